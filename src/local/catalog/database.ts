@@ -9,30 +9,30 @@ export class Database {
 
   constructor(readonly engine: Engine) {
     for (const name of SYSTEM_KEYSPACES) this.keyspaces.set(name, new Keyspace(this, name, true));
-    // Written by describe, and guarded by a checksum since.
+    // Written by describe, and protected by a checksum.
     const stored = engine.schema && (decodeRecord(engine.schema) as StoredSchema);
     for (const record of stored?.keyspaces ?? []) fillKeyspace(this.createKeyspace(record.name), record);
   }
 
-  /** Makes a keyspace when there is none of that name. */
+  /** Creates a keyspace if there is none with that name. */
   createKeyspace(name: string): Keyspace {
     let keyspace = this.keyspaces.get(name);
     if (!keyspace) this.keyspaces.set(name, (keyspace = new Keyspace(this, name, false)));
     return keyspace;
   }
 
-  /** The keyspaces that are not Cassandra's own. */
+  /** The keyspaces other than Cassandra's own. */
   ownKeyspaces(): readonly Keyspace[] {
     return [...this.keyspaces.values()].filter((keyspace) => !keyspace.system);
   }
 
-  /** Drops a keyspace and all that is in it. */
+  /** Drops a keyspace with its contents. */
   dropKeyspace(name: string): void {
     this.keyspaces.get(name)?.drop();
     this.keyspaces.delete(name);
   }
 
-  /** Describes all keyspaces that are not Cassandra's own, for the engine to keep. */
+  /** Describes all keyspaces other than Cassandra's own, for the engine to store. */
   describe(): Uint8Array {
     return encodeRecord({ keyspaces: this.ownKeyspaces().map(describeKeyspace) } satisfies StoredSchema);
   }
@@ -42,7 +42,7 @@ export class Database {
     return this.#sum((keyspace) => keyspace.collections().length);
   }
 
-  /** Indexes of all keyspaces: those of tables, and those that each collection takes up. */
+  /** Indexes of all keyspaces: those of tables, and those that each collection uses. */
   countIndexes(indexesPerCollection: number): number {
     return this.#sum(
       (keyspace) =>
@@ -58,7 +58,7 @@ export class Database {
   }
 }
 
-/** What an engine keeps of the schema. */
+/** The description of the schema that an engine stores. */
 interface StoredSchema {
   readonly keyspaces: readonly KeyspaceRecord[];
 }

@@ -4,20 +4,20 @@ import type { Database } from './database.js';
 import type { Engine } from '../storage/storage.js';
 import { Table } from '../tables/stored/table.js';
 
-/** A user-defined type: its fields in the order made. */
+/** A user-defined type: its fields in order of creation. */
 export type TypeFields = ReadonlyMap<string, ScalarType>;
 
 /** One keyspace: collections and tables, which share their names, and user-defined types. */
 export class Keyspace {
   readonly objects = new Map<string, Collection | Table>();
   readonly types = new Map<string, TypeFields>();
-  /** Columns that a table once had: Cassandra lets them come back with the same type only. */
+  /** Dropped columns of tables: Cassandra lets them be added again only with the same type. */
   readonly droppedColumns = new WeakMap<Table, Map<string, ColumnDefinition>>();
 
   constructor(
     readonly database: Database,
     readonly name: string,
-    /** One of Cassandra's own, which nobody may change. */
+    /** One of Cassandra's own keyspaces, which cannot be changed. */
     readonly system: boolean,
   ) {}
 
@@ -33,12 +33,12 @@ export class Keyspace {
     return [...this.objects.values()].filter((object) => object instanceof Table);
   }
 
-  /** The table that has the index of that name. */
+  /** The table of the index with that name. */
   tableOfIndex(index: string): Table | undefined {
     return this.tables().find((table) => table.indexes.has(index));
   }
 
-  /** Is there an index of that name, of a table or of a collection? */
+  /** Whether there is an index with that name, of a table or of a collection. */
   hasIndex(index: string): boolean {
     if (this.tableOfIndex(index)) return true;
     return this.collections().some((collection) => listCollectionIndexes(collection.name).includes(index));
@@ -49,20 +49,20 @@ export class Keyspace {
     return `${this.name}/${object}`;
   }
 
-  /** Drops a collection or table with its data; says whether there was one. */
+  /** Drops a collection or table with its data; returns whether there was one. */
   dropObject(name: string): boolean {
     this.objects.get(name)?.drop();
     return this.objects.delete(name);
   }
 
-  /** Drops all that is in it. */
+  /** Drops its contents. */
   drop(): void {
     for (const name of [...this.objects.keys()]) this.dropObject(name);
     this.types.clear();
   }
 }
 
-/** Names of the indexes that the real server makes for a collection. */
+/** Names of the indexes that the real server creates for a collection. */
 export const listCollectionIndexes = (collection: string): readonly string[] =>
   INDEX_SUFFIXES.map((suffix) => `${collection}_${suffix}`);
 

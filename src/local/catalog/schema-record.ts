@@ -5,23 +5,23 @@ import type { Keyspace, TypeFields } from './keyspace.js';
 import type { TableShape } from '../definitions/table-shape.js';
 import { Table, type SavedRows } from '../tables/stored/table.js';
 
-/** What a collection is, without its documents. Records are plain data: they are written into files. */
+/** A collection without its documents. Records are plain data: they are written into files. */
 export interface CollectionRecord {
   readonly kind: 'collection';
   readonly name: string;
   readonly options: CollectionOptions;
 }
 
-/** What a table is, without its rows. */
+/** A table without its rows. */
 export interface TableRecord extends TableShape {
   readonly kind: 'table';
   readonly name: string;
   readonly indexes: ReadonlyMap<string, IndexDefinition>;
-  /** Columns that it once had. */
+  /** Its dropped columns. */
   readonly dropped: ReadonlyMap<string, ColumnDefinition>;
 }
 
-/** A keyspace with all that is in it. */
+/** A keyspace with its contents. */
 export interface KeyspaceRecord {
   readonly name: string;
   readonly types: ReadonlyMap<string, TypeFields>;
@@ -43,7 +43,7 @@ export function describeKeyspace(keyspace: Keyspace): KeyspaceRecord {
 export const saveObjects = (keyspace: Keyspace): SavedObjects =>
   new Map([...keyspace.objects].map(([name, object]) => [name, object.save()]));
 
-/** Makes what a record describes in an empty keyspace, with the documents and rows that are given or stored. */
+/** Creates the contents of a record in an empty keyspace, with the given or stored documents and rows. */
 export function fillKeyspace(keyspace: Keyspace, record: KeyspaceRecord, saved?: SavedObjects): void {
   for (const [name, fields] of record.types) keyspace.types.set(name, fields);
   for (const object of record.objects) {

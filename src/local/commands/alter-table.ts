@@ -14,7 +14,7 @@ import type { Settings } from '../settings/settings.js';
 import { list, refuseMismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
 
-/** `alterTable`: adds or drops columns, or says which model makes the vectors of a column. */
+/** `alterTable`: adds or drops columns, or sets the model that creates the vectors of a column. */
 export const alterTable: ObjectCommand = {
   fields: { operation: createOperationField(), options: noOptions() },
   onTableSchema:
@@ -40,7 +40,7 @@ const OPERATIONS: Readonly<Record<string, Fields>> = {
   dropVectorize: { columns: list(text()) },
 };
 
-/** An object with one operation; reads as its name and its columns. */
+/** An object with one operation; read as its name and its columns. */
 function createOperationField(): Field {
   return {
     read(value, path) {

@@ -8,7 +8,7 @@ import { readNewColumnName, readNewName, unquote } from '../fields/names.js';
 import { refuseMismatch, object, requiredName, text, type Field } from '../fields/fields.js';
 import { defineFields, createTypeFieldsField } from '../definitions/type-fields.js';
 
-/** `alterType`: renames first, then adds, one by one; what was done stays done when a later one is refused. */
+/** `alterType`: renames first, then adds, one by one; earlier changes stay if a later one is refused. */
 export const alterType: KeyspaceCommand = {
   fields: {
     name: requiredName(),
@@ -21,7 +21,7 @@ export const alterType: KeyspaceCommand = {
     const renames = readObject(readObject(args, 'rename'), 'fields');
     const renamed = [...renames.keys()].map((from) => [unquote(from), readText(renames, from)] as const);
     const fields = readObject(readObject(args, 'add'), 'fields');
-    // Only who adds fields is asked for a name that a type can have.
+    // Only adding fields requires a valid type name.
     const name = fields.size > 0 ? readNewName('type', given) : unquote(given);
     const added = defineFields(fields);
     if (renamed.length === 0 && added.size === 0) {

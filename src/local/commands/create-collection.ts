@@ -34,7 +34,7 @@ const options = object(
   { unknown },
 );
 
-/** `createCollection`: the same settings again are fine, others are refused. */
+/** `createCollection`: succeeds if the collection exists with the same settings; other settings are refused. */
 export const createCollection: KeyspaceCommand = {
   fields: { name: text(), options },
   changes: true,

@@ -52,7 +52,7 @@ function checkTextOptions(target: IndexTarget, options: JsonObject): void {
     fail('UNSUPPORTED_TEXT_ANALYSIS_FOR_DATA_TYPES', `'${target.name}' is not text and cannot have text options.`);
 }
 
-/** Texts always have the three options, elements only when the request has one. */
+/** Texts always have the three options, elements only if the request names one. */
 function readTextOptions({ type }: ColumnDefinition, options: JsonObject): TextOptions {
   if (options.size === 0 && !TEXTS.has(type)) return {};
   return {

@@ -3,7 +3,7 @@ import { OK, type DatabaseCommand } from './command.js';
 import { readNewName } from '../fields/names.js';
 import { anyObject, integer, object, text, type Field } from '../fields/fields.js';
 
-/** `createKeyspace`: a keyspace that exists already is left as it is. */
+/** `createKeyspace`: leaves an existing keyspace unchanged. */
 export const createKeyspace: DatabaseCommand = {
   fields: { name: text(), options: object({ replication: createReplicationField() }) },
   before: (args) => void readNewName('keyspace', args.get('name')),
@@ -15,7 +15,7 @@ export const createKeyspace: DatabaseCommand = {
 
 const STRATEGIES = ['SimpleStrategy', 'NetworkTopologyStrategy'];
 
-/** `class`, and beside it replication factors by data centre. */
+/** `class`, and replication factors by data centre. */
 function createReplicationField(): Field {
   const name = text();
   const factor = integer();

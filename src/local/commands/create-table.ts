@@ -12,10 +12,10 @@ import { flag, object, required as requiredField, text } from '../fields/fields.
 import type { TableShape } from '../definitions/table-shape.js';
 import { Table } from '../tables/stored/table.js';
 
-/** The options of the commands that make something. */
+/** The options of the commands that create something. */
 export const ifNotExists = object({ ifNotExists: flag() });
 
-/** Did the request say `ifNotExists: true`? */
+/** Whether the request has `ifNotExists: true`. */
 export const allowsExisting = (args: JsonObject): boolean => hasOption(args, 'ifNotExists');
 
 /** `createTable`. */
@@ -49,7 +49,7 @@ function readShape(definition: JsonObject, settings: Settings): TableShape {
   const columns = defineColumns(requireMember(definition, 'columns'), settings);
   requireMember(definition, 'primaryKey');
   const key = readObject(definition, 'primaryKey');
-  // A column that is named twice in partitionBy counts once.
+  // A column named twice in partitionBy counts once.
   const partitionBy = [...new Set(readTexts(key, 'partitionBy').map(unquote))];
   const partitionSort = [...readObject(key, 'partitionSort')].map(
     ([name, direction]) => [unquote(name), direction === 1 ? 1 : -1] as const,
@@ -76,7 +76,7 @@ function requireMember(definition: JsonObject, name: string): Json {
   return value ?? fail('COMMAND_FIELD_VALUE_INVALID', `'createTable.definition.${name}' is required.`);
 }
 
-/** The server makes keys of vectors, of which the builder makes none. */
+/** The server permits vectors in keys, which the builder does not. */
 const NO_KEYS: ReadonlySet<string> = new Set(
   [...KEYLESS_TYPES].filter((type) => type !== 'vector').map(toDefinitionName),
 );

@@ -2,7 +2,7 @@ import { readText } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { noOptions, requiredName } from '../fields/fields.js';
 
-/** `deleteCollection`: drops a table of that name as well; a missing one is fine. */
+/** `deleteCollection`: also drops a table with that name; succeeds if there is none. */
 export const deleteCollection: KeyspaceCommand = {
   fields: { name: requiredName(), options: noOptions() },
   changes: true,

@@ -3,7 +3,7 @@ import type { ObjectCommand } from './command.js';
 import { anything, noOptions } from '../fields/fields.js';
 import { deleteMany as onTable } from '../tables/write/delete.js';
 
-/** `deleteMany`: deletes what matches. */
+/** `deleteMany`: deletes the matching documents or rows. */
 export const deleteMany: ObjectCommand = {
   fields: { filter: anything(), options: noOptions() },
   onCollection,

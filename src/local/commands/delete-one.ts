@@ -3,7 +3,7 @@ import type { ObjectCommand } from './command.js';
 import { anything, noOptions, required } from '../fields/fields.js';
 import { deleteOne as onTable } from '../tables/write/delete.js';
 
-/** `deleteOne`: deletes the first document, or the row of a primary key. */
+/** `deleteOne`: deletes the first document, or the row with a primary key. */
 export const deleteOne: ObjectCommand = {
   fields: { filter: required(anything()), sort: anything(), options: noOptions() },
   onCollection,

@@ -3,7 +3,7 @@ import { OK, type DatabaseCommand } from './command.js';
 import { fail } from '../errors/errors.js';
 import { noOptions, requiredName } from '../fields/fields.js';
 
-/** `dropKeyspace`: a keyspace that does not exist is fine. */
+/** `dropKeyspace`: succeeds if the keyspace does not exist. */
 export const dropKeyspace: DatabaseCommand = {
   fields: { name: requiredName(), options: noOptions() },
   run(database, args) {

@@ -8,16 +8,16 @@ import { flag, object, requiredName } from '../fields/fields.js';
 /** The options of the commands that drop something. */
 export const ifExists = object({ ifExists: flag() });
 
-/** Did the request say `ifExists: true`? */
+/** Whether the request has `ifExists: true`. */
 export const allowsMissing = (args: JsonObject): boolean => hasOption(args, 'ifExists');
 
-/** The name of what is to be dropped, which need not be one that could be made. @throws {@link ApiError} when it is none */
+/** The name of the object to drop, which need not be valid for a new one. @throws {@link ApiError} if it is empty */
 export function readDroppedName(args: JsonObject): string {
   const name = unquote(readText(args, 'name'));
   return name === '' ? fail('COMMAND_FIELD_VALUE_INVALID', 'The name must not be empty.') : name;
 }
 
-/** `dropTable`: drops a collection of that name as well. */
+/** `dropTable`: also drops a collection with that name. */
 export const dropTable: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,

@@ -4,7 +4,7 @@ import { refuse } from '../errors/errors.js';
 import { requiredName } from '../fields/fields.js';
 import { readDroppedName, ifExists, allowsMissing } from './drop-table.js';
 
-/** `dropType`: refused while a table has a column of that type. */
+/** `dropType`: refused while a column of a table has that type. */
 export const dropType: KeyspaceCommand = {
   fields: { name: requiredName(), options: ifExists },
   changes: true,

@@ -4,7 +4,7 @@ import type { ObjectCommand } from './command.js';
 import { createRerankingServiceField } from '../providers/reranking-models.js';
 import { anything, anythingOrNull, flag, integer, refuseMismatch, object, text, type Field } from '../fields/fields.js';
 
-/** `findAndRerank`: merges a vector and a lexical search and has a model rank the result. */
+/** `findAndRerank`: merges a vector search and a text search, and has a model rank the result. */
 export const findAndRerank: ObjectCommand = {
   ownSort: true,
   fields: {
@@ -24,7 +24,7 @@ export const findAndRerank: ObjectCommand = {
   onCollection,
 };
 
-/** A text for both searches, or what each of them looks for. */
+/** A text for both searches, or one target for each. */
 function createHybridSortField(): Field {
   return {
     read(value, path) {
@@ -51,7 +51,7 @@ function checkSearch(path: string, name: string, value: Json): void {
   if (!isArray(value) && !isBinary) refuseMismatch(`${path}.${name}`, 'an array of numbers or a $binary object');
 }
 
-/** One limit for both searches, or one for each: 32-bit integers, fractions are cut off. */
+/** One limit for both searches, or one for each: 32-bit integers, without fractions. */
 function createHybridLimitsField(): Field {
   return {
     read(value, path) {

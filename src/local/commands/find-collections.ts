@@ -3,7 +3,7 @@ import { describeOptions } from '../definitions/collection-definition.js';
 import type { KeyspaceCommand } from './command.js';
 import { explain, isExplained } from './list-tables.js';
 
-/** `findCollections`: tables are not among them. */
+/** `findCollections`: without tables. */
 export const findCollections: KeyspaceCommand = {
   fields: { options: explain },
   changes: false,

@@ -4,7 +4,7 @@ import type { DatabaseCommand } from './command.js';
 import { describeProviders } from '../providers/embedding-models.js';
 import { object, text, word } from '../fields/fields.js';
 
-/** The options of both commands that list model providers. The case of a status does not count. */
+/** The options of both commands that list model providers. The case of a status is ignored. */
 export const providerOptions = object({
   filterModelStatus: {
     ...word('SUPPORTED', 'DEPRECATED', 'END_OF_LIFE', ''),
@@ -15,7 +15,7 @@ export const providerOptions = object({
   },
 });
 
-/** Is the list to have the models that are supported? All are that this server knows. */
+/** Whether the list includes supported models: all models that this server knows. */
 export const listsSupported = (args: JsonObject): boolean =>
   ['SUPPORTED', ''].includes(readText(readObject(args, 'options'), 'filterModelStatus'));
 

@@ -3,7 +3,7 @@ import type { ObjectCommand } from './command.js';
 import { anyObject, anything, anythingOrNull, required } from '../fields/fields.js';
 import { createReturningOptions } from './find-one-and-update.js';
 
-/** `findOneAndReplace`: replaces the first document that matches and answers it. */
+/** `findOneAndReplace`: replaces the first matching document and returns it. */
 export const findOneAndReplace: ObjectCommand = {
   fields: {
     filter: anything(),

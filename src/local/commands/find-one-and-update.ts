@@ -3,10 +3,10 @@ import type { ObjectCommand } from './command.js';
 import { anything, anythingOrNull, type Field, flag, object, required, word } from '../fields/fields.js';
 import { updateClause } from './update-one.js';
 
-/** The options of the commands that change one document and answer it. */
+/** The options of the commands that change one document and return it. */
 export const createReturningOptions = (): Field => object({ returnDocument: word('before', 'after'), upsert: flag() });
 
-/** `findOneAndUpdate`: changes the first document that matches and answers it. */
+/** `findOneAndUpdate`: changes the first matching document and returns it. */
 export const findOneAndUpdate: ObjectCommand = {
   fields: {
     filter: anything(),

@@ -3,7 +3,7 @@ import type { ObjectCommand } from './command.js';
 import { anything, anythingOrNull, flag, object } from '../fields/fields.js';
 import { findOne as onTable } from '../tables/read/find.js';
 
-/** `findOne`: the first document or row that matches. */
+/** `findOne`: the first matching document or row. */
 export const findOne: ObjectCommand = {
   fields: {
     filter: anything(),

@@ -3,7 +3,7 @@ import { describeRerankers } from '../providers/reranking-models.js';
 import { listsSupported, providerOptions } from './find-embedding-providers.js';
 import { refuseReranking } from '../collections/values/refusals.js';
 
-/** `findRerankingProviders`: the reranking models that this server knows by name, when it has a function to rank with. */
+/** `findRerankingProviders`: the reranking models that this server knows by name, if it has a ranking function. */
 export const findRerankingProviders: DatabaseCommand = {
   fields: { options: providerOptions },
   run: (_database, args, { settings }) =>

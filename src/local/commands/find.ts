@@ -4,7 +4,7 @@ import type { ObjectCommand } from './command.js';
 import { alias, anything, anythingOrNull, flag, integer, object, text } from '../fields/fields.js';
 import { find as onTable } from '../tables/read/find.js';
 
-/** `find`: the documents or rows that match, a page at a time. */
+/** `find`: the matching documents or rows, a page at a time. */
 export const find: ObjectCommand = {
   fields: {
     filter: anything(),

@@ -15,11 +15,11 @@ export interface IndexCommandParts {
   readonly options: Field;
   /** Checks the definition against the table. @throws {@link ApiError} */
   readonly define: (table: Table, definition: JsonObject, options: JsonObject) => IndexDefinition;
-  /** What the database says to it, beyond what it says to every index. @throws {@link ApiError} */
+  /** The database's checks of the index, in addition to those of every index. @throws {@link ApiError} */
   readonly checkForDatabase?: (table: Table, index: IndexDefinition, dialect: Dialect) => void;
 }
 
-/** One of the three commands that make an index: what they share is here, what is their own is in the parts. */
+/** Creates one of the three commands that create an index; the parts contain the differences. */
 export function createIndexCommand({
   kind,
   column,

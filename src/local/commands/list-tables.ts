@@ -8,10 +8,10 @@ import type { Table } from '../tables/stored/table.js';
 /** The options of the commands that list something. */
 export const explain = object({ explain: flag() });
 
-/** Did the request ask for definitions and not only for names? */
+/** Whether the request asks for definitions, not only names. */
 export const isExplained = (args: JsonObject): boolean => hasOption(args, 'explain');
 
-/** `listTables`: collections are not among them. */
+/** `listTables`: without collections. */
 export const listTables: KeyspaceCommand = {
   fields: { options: explain },
   changes: false,

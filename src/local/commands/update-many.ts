@@ -3,7 +3,7 @@ import type { ObjectCommand } from './command.js';
 import { alias, anything, flag, object, required, text } from '../fields/fields.js';
 import { updateClause } from './update-one.js';
 
-/** `updateMany`: changes the documents that match, a page at a time. */
+/** `updateMany`: changes the matching documents, a page at a time. */
 export const updateMany: ObjectCommand = {
   fields: {
     filter: anything(),

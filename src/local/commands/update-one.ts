@@ -5,7 +5,7 @@ import { fail } from '../errors/errors.js';
 import { anything, flag, object, required, type Field } from '../fields/fields.js';
 import { updateOne as onTable } from '../tables/write/update.js';
 
-/** The `update` of a command: operators that exist, each with an object. */
+/** The `update` of a command: known operators, each with an object. */
 export const updateClause = (): Field => ({
   read(value, path) {
     if (!isObject(value))
@@ -29,7 +29,7 @@ export const updateClause = (): Field => ({
   },
 });
 
-/** `updateOne`: changes the first document that matches, or the row of a primary key. */
+/** `updateOne`: changes the first matching document, or the row with a primary key. */
 export const updateOne: ObjectCommand = {
   fields: {
     filter: anything(),

@@ -4,10 +4,10 @@ import type { Reply } from '../protocol/reply.js';
 import type { Settings } from '../settings/settings.js';
 import type { Warning } from '../../data-api/warnings.js';
 
-/** What a command has at hand beside its target and its arguments. */
+/** What a command can use besides its target and its arguments. */
 export interface Context {
   readonly settings: Settings;
-  /** The models that the command may ask. */
+  /** The models that the command may call. */
   readonly models: Models;
   /** The time, from the clock of the settings. */
   now(): Date;
@@ -16,7 +16,7 @@ export interface Context {
 }
 
 /**
- * One command on one kind of target. `args` are the command's fields after the shape checks: aliases resolved, scalars
- * coerced, members that were null left out.
+ * One command on one kind of target. `args` are the command's fields after the format checks: aliases resolved, scalars
+ * coerced, null members removed.
  */
 export type Operation<Target> = (target: Target, args: JsonObject, context: Context) => Reply;

@@ -5,7 +5,7 @@ import { getHeader, type ApiRequest } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
 import type { Warning } from '../../data-api/warnings.js';
 
-/** What the command of one request has at hand. */
+/** The context of one request's command. */
 export class RequestContext implements Context {
   #models: Models | undefined;
 
@@ -15,7 +15,7 @@ export class RequestContext implements Context {
     private readonly warnings: ApiError[],
   ) {}
 
-  /** Made when they are first asked for: few commands need any. */
+  /** Created on first use: few commands need them. */
   get models(): Models {
     const { embed, rerank } = this.settings;
     const getKey = (kind: 'embedding' | 'reranking'): string | undefined =>

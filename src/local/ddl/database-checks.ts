@@ -4,7 +4,7 @@ import { refuse } from '../errors/errors.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import type { Limits } from '../protocol/limits.js';
 
-/** What the database says to a new column that the API lets pass. @throws {@link ApiError} */
+/** The database's checks of a new column that the API accepts. @throws {@link ApiError} */
 export function checkForDatabase(keyspace: Keyspace, name: string, column: ColumnDefinition): void {
   const unknown = listUdtNames(column).find((type) => !keyspace.types.has(type));
   if (unknown !== undefined) refuse('UNKNOWN_USER_DEFINED_TYPE', `Column '${name}': there is no type '${unknown}'.`);
@@ -13,21 +13,21 @@ export function checkForDatabase(keyspace: Keyspace, name: string, column: Colum
   }
 }
 
-/** What the database says to a table of too many columns. @throws {@link ApiError} */
+/** The database's limit of columns. @throws {@link ApiError} */
 export function checkColumnCount(table: string, count: number, { maxColumns }: Limits): void {
   if (count <= maxColumns) return;
   refuse('INVALID_DATABASE_QUERY', `Table '${table}' would have ${count} columns: at most ${maxColumns} are allowed.`);
 }
 
-/** What the database says to a type of too many fields. @throws {@link ApiError} */
+/** The database's limit of fields. @throws {@link ApiError} */
 export function checkFieldCount(type: string, count: number, { maxTypeFields }: Limits): void {
   if (count <= maxTypeFields) return;
   refuse('INVALID_DATABASE_QUERY', `Type '${type}' would have ${count} fields: at most ${maxTypeFields} are allowed.`);
 }
 
-/** Tells whether a column that was dropped may come back with this type: Cassandra reads what is left of it by that. */
+/** Whether a dropped column may be added again with this type, as which Cassandra would read its remaining values. */
 export function isCompatible(dropped: ColumnDefinition, column: ColumnDefinition): boolean {
-  // A type of its own is kept as a tuple, which is no such type.
+  // A user-defined type is stored as a tuple, which is a different type.
   if (listUdtNames(dropped).length > 0 || listUdtNames(column).length > 0) return false;
   if ((dropped.type === 'list' || dropped.type === 'set') && column.type === dropped.type) {
     return canRead(column.valueType, dropped.valueType);
@@ -39,7 +39,7 @@ export function isCompatible(dropped: ColumnDefinition, column: ColumnDefinition
   return canRead(column.type, dropped.type);
 }
 
-/** The types whose values a type takes for its own, beside itself. */
+/** The other types whose values can be read as this type. */
 const READABLE: Readonly<Record<string, readonly string[]>> = {
   text: ['ascii'],
   blob: ['ascii', 'text', 'varint', 'decimal', 'duration', 'inet'],

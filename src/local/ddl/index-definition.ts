@@ -11,15 +11,15 @@ import { isMap } from '../../util/kinds.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 import { isName } from '../../data-api/names.js';
 
-/** The column that an index is asked for, and the function on it. */
+/** The column of an index, and the function on it. */
 export interface IndexTarget {
   readonly name: string;
   readonly type: ColumnDefinition;
-  /** Only maps have one: their entries are indexed without. */
+  /** Only maps have one: entries are indexed without it. */
   readonly part?: '$keys' | '$values';
 }
 
-/** The member `column` of createIndex: the name of a column, or an object of one with the part of it. */
+/** The member `column` of createIndex: the name of a column, or an object with a column and the part of it. */
 export const createIndexColumnField = (): Field => ({
   read(value) {
     if (typeof value === 'string') return value;
@@ -32,7 +32,7 @@ export const createIndexColumnField = (): Field => ({
   },
 });
 
-/** Finds the column that {@link createIndexColumnField} has read. @throws {@link ApiError} */
+/** Finds the column read by {@link createIndexColumnField}. @throws {@link ApiError} */
 export function findTarget(table: Table, column: Json | undefined): IndexTarget {
   const [given, part] = isObject(column) ? ([...column][0] ?? []) : [column];
   const { name, type } = findColumn(table, typeof given === 'string' ? given : '');
@@ -42,7 +42,7 @@ export function findTarget(table: Table, column: Json | undefined): IndexTarget 
   return refuseColumn(`'${name}' is not a map, list or set and has no ${part}`);
 }
 
-/** The column of a table. @throws {@link ApiError} when there is none */
+/** The column of a table. @throws {@link ApiError} if there is none */
 export function findColumn(table: Table, given: string): Pick<IndexTarget, 'name' | 'type'> {
   const name = readNewColumnName('column', given);
   const type =
@@ -50,7 +50,7 @@ export function findColumn(table: Table, given: string): Pick<IndexTarget, 'name
   return { name, type };
 }
 
-/** The scalar or user-defined type of the values that an index on this target holds; none for map entries. */
+/** The scalar or user-defined type of the values in an index on this target; none for map entries. */
 export function getIndexedType({ type, part }: IndexTarget): ElementType | 'vector' | 'entries' | CqlScalarType {
   switch (type.type) {
     case 'list':
@@ -65,7 +65,7 @@ export function getIndexedType({ type, part }: IndexTarget): ElementType | 'vect
   }
 }
 
-/** How the definition of an index names its target. */
+/** The target in the format of an index definition. */
 export const toIndexColumn = ({ name, part }: IndexTarget): IndexColumn => (part ? { [name]: part } : name);
 
 /** The column that an index is on. */
@@ -73,8 +73,8 @@ export const getIndexColumn = (index: IndexDefinition): string =>
   typeof index.column === 'string' ? index.column : (Object.keys(index.column)[0] ?? '');
 
 /**
- * What the database says to a new index: refuses one that the column has already, unless that is the same and may exist.
- * Answers whether the index is to be made.
+ * The database's checks of a new index: refuses one that the column already has, unless it is the same and may exist.
+ * Returns whether to create the index.
  */
 export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist: boolean): boolean {
   const found = [...table.indexes].find(([, index]) => toTargetKey(index) === toTargetKey(wanted));
@@ -85,8 +85,8 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
 }
 
 /**
- * What the database says to every index: its files bear the name of the column, so that has word characters only; the
- * only partition column is found without one, and no key column has its texts analyzed. @throws {@link ApiError}
+ * The database's checks of every index: its files contain the name of the column, which must therefore consist of word
+ * characters; a single partition column needs no index, and key columns cannot be analyzed. @throws {@link ApiError}
  */
 export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
   const name = getIndexColumn(index);
@@ -97,14 +97,14 @@ export function checkIndexable(table: Table, index: IndexDefinition, dialect: Di
   if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns cannot have text options');
 }
 
-/** Apache Cassandra takes the options of a text for an analyzer even when they ask for nothing; the Data API always sends them. */
+/** Apache Cassandra treats text options as an analyzer even if all are off; the Data API always sends them. */
 function isAnalyzed({ kind, options }: IndexDefinition, dialect: Dialect): boolean {
   if (kind !== 'regular') return kind === 'text';
   if (dialect === 'cassandra') return Object.keys(options).length > 0;
   return options.caseSensitive === false || options.normalize === true || options.ascii === true;
 }
 
-/** An index as listIndexes explains it. */
+/** An index as described by listIndexes. */
 export function describeIndex(table: Table, name: string, index: IndexDefinition): JsonObject {
   const type = table.columns.get(getIndexColumn(index))?.type;
   const elements = typeof index.column === 'string' && (type === 'list' || type === 'set');

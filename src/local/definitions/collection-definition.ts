@@ -30,8 +30,8 @@ export const SOURCE_MODELS: Readonly<Record<string, Metric>> = {
 export const METRICS: readonly Metric[] = ['cosine', 'dot_product', 'euclidean'];
 
 /**
- * Checks the options of createCollection and fills in the defaults; `existing` are those of a collection of that name,
- * whose lexical and rerank settings stand in for ones left out. @throws {@link ApiError}
+ * Checks the options of createCollection and fills in the defaults; `existing` are those of a collection with that
+ * name, whose lexical and rerank settings replace missing ones. @throws {@link ApiError}
  */
 export function defineCollection(
   options: JsonObject,
@@ -53,7 +53,7 @@ export function defineCollection(
   };
 }
 
-/** The options as findCollections shows them. */
+/** The options as listed by findCollections. */
 export function describeOptions({ defaultId, vector, indexing, lexical, rerank }: CollectionOptions): JsonObject {
   return createJsonObject({
     defaultId: defaultId && createJsonObject({ type: defaultId }),
@@ -64,7 +64,7 @@ export function describeOptions({ defaultId, vector, indexing, lexical, rerank }
   });
 }
 
-/** Do two sets of options mean the same? The order of indexing paths does not count. */
+/** Whether two sets of options are equivalent. The order of indexing paths is ignored. */
 export const hasSameOptions = (a: CollectionOptions, b: CollectionOptions): boolean =>
   printOptions(a) === printOptions(b);
 

@@ -9,7 +9,7 @@ import { fail } from '../errors/errors.js';
 import { readNewColumnName } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
 
-/** Checks columns in their long form and answers their definitions. @throws {@link ApiError} */
+/** Checks columns in their long form and returns their definitions. @throws {@link ApiError} */
 export function defineColumns(columns: Json | undefined, settings: Settings): Map<string, ColumnDefinition> {
   const result = new Map<string, ColumnDefinition>();
   for (const [name, given] of isObject(columns) ? columns : []) {
@@ -23,7 +23,7 @@ export function defineColumns(columns: Json | undefined, settings: Settings): Ma
 export const listUncreatable = (columns: ReadonlyMap<string, ColumnDefinition>): readonly string[] =>
   [...columns].filter(([, column]) => NOT_CREATABLE.has(column.type)).map(([name]) => name);
 
-/** Names of the user-defined types that a column is made of. */
+/** Names of the user-defined types in a column. */
 export function listUdtNames(column: ColumnDefinition): readonly string[] {
   if (column.type === 'userDefined') return [column.udtName];
   if (column.type === 'list' || column.type === 'set' || column.type === 'map') {
@@ -53,7 +53,7 @@ function defineColumn(name: string, column: JsonObject, settings: Settings): Col
     case 'userDefined':
       return { type, udtName: readText(column, 'udtName') };
     default:
-      // The shape check let nothing but scalar types through to here.
+      // The format check has let only scalar types through.
       return { type: type as ScalarType };
   }
 }
@@ -83,8 +83,8 @@ function defineVector(name: string, column: JsonObject, settings: Settings): Col
 }
 
 /**
- * A vector column with a service. It is kept when there is a function that makes vectors; Apache Cassandra, and a server
- * without such a function, has no place for it: then it is forgotten.
+ * A vector column with a service. It is kept if there is a function that creates vectors; Apache Cassandra, and a
+ * server without such a function, ignore it.
  */
 export function addService(column: VectorColumn, service: JsonObject, settings: Settings): ColumnDefinition {
   if (!settings.embed || settings.dialect === 'cassandra') return column;
@@ -95,5 +95,5 @@ export function addService(column: VectorColumn, service: JsonObject, settings: 
 
 type VectorColumn = Extract<ColumnDefinition, { readonly type: 'vector' }>;
 
-/** Whether a type is a scalar that the Data API creates: as a column, an element or a field. */
+/** Whether a type is a scalar that the Data API can create: as a column, an element or a field. */
 export const isCreatable = (type: string): type is ScalarType => SCALAR_TYPES.has(type) && !NOT_CREATABLE.has(type);

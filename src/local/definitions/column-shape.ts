@@ -6,13 +6,16 @@ import { fail } from '../errors/errors.js';
 import { unquote } from '../fields/names.js';
 import { refuseMismatch, type Field } from '../fields/fields.js';
 
-/** Types that a column can have by their name alone, those that cannot be created behind the others. */
+/** Types that a column can have by name alone; those that cannot be created come last. */
 export const SCALAR_TYPES: ReadonlySet<string> = new Set([
   ...CQL_SCALARS.filter((type) => !MADE_BY_CQL_TYPES.has(type)).toSorted(),
   ...MADE_BY_CQL_TYPES,
 ]);
 
-/** The `columns` of createTable and of alterTable's add, the `fields` of a type: name to {@link readColumn}. */
+/**
+ * The `columns` of createTable and of alterTable's add, the `fields` of a type: each member is read by {@link
+ * readColumn}.
+ */
 export const createColumnsField = (): Field => ({
   read(value, path) {
     if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
@@ -20,7 +23,7 @@ export const createColumnsField = (): Field => ({
   },
 });
 
-/** Reads a column in its short or long form; answers the long form. @throws {@link ApiError} */
+/** Reads a column in its short or long form; returns the long form. @throws {@link ApiError} */
 export function readColumn(value: Json, path: string): JsonObject {
   if (typeof value === 'string') {
     if (!SCALAR_TYPES.has(value) && !LONG_TYPES.has(value)) {
@@ -74,7 +77,7 @@ function readLongForm(value: JsonObject, path: string): JsonObject {
   return readMembersOf(type, value, path);
 }
 
-/** Reads the members that a type uses, whatever their order; what is wrong with the types that they make is said later. */
+/** Reads the members of a type, in any order; the resulting types are checked later. */
 function readMembersOf(type: string, value: JsonObject, path: string): JsonObject {
   const column = new Map<string, Json>([['type', type]]);
   for (const member of USED[type] ?? []) {
@@ -114,7 +117,9 @@ function readDimension(value: Json, path: string): number | undefined {
   return fail('UNSUPPORTED_VECTOR_DIMENSION', `'${path}' must be an integer, not ${text}.`);
 }
 
-/** Any JSON as text, as the real server reads it: objects and arrays as none, a fraction without the zeros at its end. */
+/**
+ * Any JSON as text, as read by the real server: objects and arrays as empty text, a fraction without trailing zeros.
+ */
 function toText(value: Json | undefined): string {
   if (value === undefined || isObject(value) || isArray(value)) return '';
   const decimal = isNumber(value) ? parseDecimal(toNumberText(value)) : undefined;

@@ -6,7 +6,7 @@ import { fail } from '../errors/errors.js';
 import { readNewColumnName } from '../fields/names.js';
 import type { Field } from '../fields/fields.js';
 
-/** The `fields` of a user-defined type; what is no object counts as none. */
+/** The `fields` of a user-defined type; anything but an object counts as missing. */
 export function createTypeFieldsField(): Field {
   const columns = createColumnsField();
   return { read: (value, path) => (isObject(value) ? columns.read(value, path) : undefined) };

@@ -1,8 +1,8 @@
 import { WARNING_CODES } from '../../data-api/warnings.js';
 
 /**
- * Every error and warning code of the Data API, by family and scope. A code with several scopes stands under the
- * first; whoever raises it in another place names the scope.
+ * Every error and warning code of the Data API, by family and scope. A code with several scopes is listed under the
+ * first; raising it in another scope requires naming that scope.
  */
 export const CODES = {
   'REQUEST/': [
@@ -229,7 +229,7 @@ export const CODES = {
 export type Place = keyof typeof CODES;
 export type ErrorCode = (typeof CODES)[Place][number];
 
-/** Codes that are answered with an HTTP status other than 200. */
+/** Codes with an HTTP status other than 200. */
 export const HTTP_STATUS: Partial<Record<ErrorCode, number>> = {
   MISSING_AUTHENTICATION_TOKEN: 401,
   UNAUTHENTICATED_REQUEST: 401,

@@ -16,13 +16,13 @@ export type Scope =
   | 'RERANKING_PROVIDER';
 
 export interface ApiErrorOptions {
-  /** Where a code that has several scopes was raised; else the code's own scope. */
+  /** The scope in which the error was raised, for a code with several scopes. */
   readonly scope?: Scope;
-  /** The ids of the documents that the error is about, as JSON. */
+  /** The ids of the documents that the error concerns, as JSON. */
   readonly documentIds?: readonly Json[];
 }
 
-/** A refusal or a warning of the Data API: thrown by commands, printed into `errors` or `status.warnings`. */
+/** An error or a warning of the Data API: thrown by commands, printed into `errors` or `status.warnings`. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly family: string;
@@ -39,13 +39,13 @@ export class ApiError extends Error {
     const place = PLACES.get(code) ?? 'SERVER/';
     const at = place.indexOf('/');
     this.family = place.slice(0, at);
-    // What follows the slash of a place is a scope.
+    // The part after the slash is a scope.
     this.scope = options.scope ?? (place.slice(at + 1) as Scope);
     this.http = HTTP_STATUS[code] ?? 200;
     this.documentIds = options.documentIds;
   }
 
-  /** The error object of an envelope; `id` is a fresh UUID. */
+  /** The error object of an envelope, with a new UUID as `id`. */
   toJson(id: string): JsonObject {
     return createJsonObject({
       id,
@@ -59,12 +59,12 @@ export class ApiError extends Error {
   }
 }
 
-/** A schema change that the database itself refuses: answered with `status.ok: 0` beside the error. */
+/** A schema change that the database itself refuses: answered with `status.ok: 0` in addition to the error. */
 export class SchemaChangeRefused extends ApiError {
   override name = 'SchemaChangeRefused';
 }
 
-/** Several refusals of one request, in order. */
+/** Several errors of one request, in order. */
 export class ApiErrors extends Error {
   override name = 'ApiErrors';
   constructor(readonly errors: readonly ApiError[]) {
@@ -72,12 +72,12 @@ export class ApiErrors extends Error {
   }
 }
 
-/** Throws a refusal. */
+/** Throws an error. */
 export function fail(code: ErrorCode, message: string, options?: ApiErrorOptions): never {
   throw new ApiError(code, message, options);
 }
 
-/** Throws a refusal of a schema change by the database. */
+/** Throws the database's refusal of a schema change. */
 export function refuse(code: ErrorCode, message: string): never {
   throw new SchemaChangeRefused(code, message);
 }

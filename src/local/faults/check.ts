@@ -2,7 +2,7 @@ import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../protoc
 import { CODES } from '../errors/error-codes.js';
 import type { FaultOptions } from './fault.js';
 
-/** Refuses options of a fault that make no sense; they may come from JSON. @throws RangeError */
+/** Refuses invalid options of a fault; they may come from JSON. @throws RangeError */
 export function checkFault(options: FaultOptions): void {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
@@ -24,7 +24,7 @@ interface Option {
 
 const COMMANDS: readonly unknown[] = [...DATABASE_COMMANDS, ...KEYSPACE_COMMANDS, ...OBJECT_COMMANDS];
 const ERROR_CODES: ReadonlySet<unknown> = new Set(Object.values(CODES).flat());
-/** Node waits no longer than that. */
+/** The longest timer of Node. */
 const MAX_LATENCY = 2 ** 31 - 1;
 
 const isBetween = (value: unknown, low: number, high: number): value is number =>

@@ -2,39 +2,39 @@ import type { CommandName } from '../protocol/command-names.js';
 import type { ErrorCode } from '../errors/error-codes.js';
 import { recognizeAcrossCopies } from '../../util/copies.js';
 
-/** When a fault strikes: every condition that is given must hold. */
+/** When a fault applies: all given conditions must hold. */
 export interface FaultTrigger {
-  /** Commands that it strikes. @default all */
+  /** The commands to which it applies. @default all */
   readonly commands?: readonly CommandName[];
-  /** Where they are sent: `'keyspace'` or `'keyspace/table'`. @default anywhere */
+  /** Their target: `'keyspace'` or `'keyspace/table'`. @default anywhere */
   readonly target?: string;
-  /** Lets so many requests pass that it would strike. @default 0 */
+  /** The number of matching requests to let pass first. @default 0 */
   readonly skip?: number;
-  /** Strikes so many times, then no more. @default Infinity */
+  /** The maximum number of times that it applies. @default Infinity */
   readonly times?: number;
-  /** How likely it strikes a request, from 0 to 1; the server's `seed` decides which. @default 1 */
+  /** The probability that it applies to a request, from 0 to 1; the server's `seed` determines which. @default 1 */
   readonly probability?: number;
 }
 
-/** What a fault does; latency may come before any of the others. */
+/** The effect of a fault; latency can be combined with any of the others. */
 export interface FaultEffect {
-  /** Milliseconds that pass before the request is looked at. @default 0 */
+  /** Milliseconds to wait before the request is processed. @default 0 */
   readonly latency?: number;
-  /** The HTTP status that is answered, with an empty body. The command is not run. */
+  /** The HTTP status of the response, which has an empty body. The command is not run. */
   readonly status?: number;
-  /** The code of the error that is answered. The command is not run. */
+  /** The code of the error in the response. The command is not run. */
   readonly errorCode?: ErrorCode;
   /**
-   * `dropped` closes the connection without running the command; `lost` runs it and closes the connection in the place
-   * of answering, so that the client cannot know whether it was run.
+   * `dropped` closes the connection without running the command; `lost` runs it and closes the connection instead of
+   * responding, so that the client cannot know whether it was run.
    */
   readonly connection?: 'dropped' | 'lost';
 }
 
-/** Something that goes wrong on purpose. */
+/** An injected fault. */
 export type FaultOptions = FaultTrigger & FaultEffect;
 
-/** Thrown in the place of an answer: the connection is closed. */
+/** Thrown instead of a response: the connection is closed. */
 export class ConnectionLostError extends Error {
   static {
     recognizeAcrossCopies(this, 'ConnectionLostError');

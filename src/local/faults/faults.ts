@@ -1,22 +1,22 @@
 import { checkFault } from './check.js';
 import type { FaultOptions } from './fault.js';
 
-/** A request as faults see it. */
+/** A request, reduced to what faults check. */
 export interface Struck {
   readonly command: string | undefined;
   /** `keyspace/table`, `keyspace`, or the empty text for the database. */
   readonly target: string;
 }
 
-/** One fault that was added; it can be taken away again. */
+/** A fault that was added, and can be removed. */
 export interface Fault {
   readonly options: FaultOptions;
-  /** How often it has struck. */
+  /** How often it has applied. */
   readonly count: number;
   remove(): void;
 }
 
-/** What goes wrong in a server on purpose. */
+/** The injected faults of a server. */
 export class Faults {
   readonly #active = new Set<ActiveFault>();
   readonly #random: () => number;
@@ -27,9 +27,8 @@ export class Faults {
   }
 
   /**
-   * Adds a fault. Of several that could strike a request the one added first does.
-   * @throws RangeError when an option makes no sense
-   *
+   * Adds a fault. If several apply to a request, the first one added takes effect.
+   * @throws RangeError for an invalid option
    * ```ts
    * server.api.faults.add({ commands: ['insertOne'], connection: 'lost', times: 1 });
    * ```
@@ -41,17 +40,17 @@ export class Faults {
     return fault;
   }
 
-  /** Takes all faults away. */
+  /** Removes all faults. */
   clear(): void {
     this.#active.clear();
   }
 
-  /** Nothing can go wrong. */
+  /** Whether there are no faults. */
   get none(): boolean {
     return this.#active.size === 0;
   }
 
-  /** The fault that strikes a request, if one does; it counts as having struck. */
+  /** The fault that applies to a request, if any; it is counted as applied. */
   next(request: Struck): FaultOptions | undefined {
     for (const fault of this.#active) if (fault.strikes(request, this.#random)) return fault.options;
     return undefined;
@@ -81,7 +80,7 @@ class ActiveFault implements Fault {
   }
 }
 
-/** Random numbers from 0 to 1 that are the same for the same seed. */
+/** Random numbers from 0 to 1, the same for the same seed. */
 function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -3,33 +3,33 @@ import { copyText } from '../../json/copy-text.js';
 import type { Target } from '../protocol/request.js';
 import type { FaultOptions } from './fault.js';
 
-/** What is told of a request: never its token, and what it holds only when that is asked for. */
+/** An entry of the request log: never contains the token, and the body only if that is enabled. */
 export interface RequestLogEntry {
-  /** The first member of the body, which names the command; missing when the body is none. */
+  /** The first member of the body, which names the command; missing if the body is invalid. */
   readonly command?: string;
   readonly keyspace?: string;
   /** The collection or table. */
   readonly object?: string;
-  /** The body as it came, with `logBodies`. */
+  /** The body as received, with `logBodies`. */
   readonly body?: string;
-  /** The HTTP status; missing when the connection was closed in the place of an answer. */
+  /** The HTTP status; missing if the connection was closed instead of responding. */
   readonly status?: number;
-  /** How long the answer took, latency of faults included. */
+  /** The time until the response, including the latency of faults. */
   readonly milliseconds: number;
-  /** Codes of the errors answered. */
+  /** Codes of the errors in the response. */
   readonly errors: readonly string[];
-  /** Codes of the warnings answered. */
+  /** Codes of the warnings in the response. */
   readonly warnings: readonly string[];
-  /** The fault that struck the request. */
+  /** The fault that applied to the request. */
   readonly fault?: FaultOptions;
 }
 
-/** Is told of each request that was sent to a command. */
+/** Receives an entry for each request to a command. */
 export type RequestLog = (entry: RequestLogEntry) => void;
 
-/** Calls a log that may fail: the first failure becomes a warning of the process, and no request notices any. */
+/** Calls a log function that may fail: the first failure becomes a process warning, and requests are not affected. */
 export function guardLog(log: RequestLog): RequestLog {
-  // A function that waits for something answers a promise, whatever its type says.
+  // An async function returns a promise, whatever its type says.
   const call: (entry: RequestLogEntry) => unknown = log;
   let warned = false;
   const warn = (error: unknown): void => {
@@ -47,7 +47,7 @@ export function guardLog(log: RequestLog): RequestLog {
   };
 }
 
-/** What is thrown need not be an error, nor have a text. */
+/** A thrown value need not be an error, or have a text. */
 function toText(error: unknown): string {
   try {
     return String(error);
@@ -56,12 +56,12 @@ function toText(error: unknown): string {
   }
 }
 
-/** A request that was answered, as it is kept: few are ever read, so that an entry is made only for those. */
+/** A request after its response: entries are created only when they are read. */
 export class AnsweredRequest {
   constructor(
     readonly request: LoggedRequest,
     readonly milliseconds: number,
-    /** Undefined when the connection was closed in the place of an answer. */
+    /** Undefined if the connection was closed instead of responding. */
     readonly status: number | undefined,
     readonly errors: readonly string[],
     readonly warnings: readonly string[],
@@ -83,7 +83,7 @@ export class AnsweredRequest {
   }
 }
 
-/** What the log tells of a request itself. */
+/** The logged properties of a request. */
 export interface LoggedRequest {
   readonly command: string | undefined;
   readonly target: Target | undefined;
@@ -91,10 +91,10 @@ export interface LoggedRequest {
   readonly fault: FaultOptions | undefined;
 }
 
-/** The requests that were answered last. */
+/** The last requests. */
 export class RecentRequests {
   readonly #kept: AnsweredRequest[] = [];
-  /** Where the oldest is as soon as all places are taken. */
+  /** The position of the oldest, once the buffer is full. */
   #oldest = 0;
 
   constructor(readonly size: number) {}
@@ -118,9 +118,9 @@ export class RecentRequests {
   }
 }
 
-/** The command that a body names, without reading the rest; a name as long as no command's is none. */
+/** The command that a body names, without parsing the rest; a name longer than any command's is ignored. */
 export function readCommandName(body: string): string | undefined {
-  // Most requests name the command of the one before.
+  // Most requests name the same command as the previous one.
   if (last && body.startsWith(last.start)) return last.command;
   const [start, command] = NAMED.exec(body) ?? [];
   if (start === undefined || command === undefined) return undefined;

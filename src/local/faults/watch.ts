@@ -7,17 +7,17 @@ import type { Faults } from './faults.js';
 import { AnsweredRequest, readCommandName } from './request-log.js';
 import { isPromise } from '../../util/kinds.js';
 
-/** What a server does besides answering requests. */
+/** What a server does in addition to responding to requests. */
 export interface Watch {
   readonly faults: Faults;
   readonly tell: (answered: AnsweredRequest) => void;
-  /** The log holds the bodies of requests. */
+  /** Whether the log contains the bodies of requests. */
   readonly bodies: boolean;
 }
 
 /**
- * Answers a request by `answer`, unless a fault applies, and logs it. It rejects with
- * {@link ConnectionLostError} where a fault asks for it.
+ * Responds to a request with `answer`, unless a fault applies, and logs it. Rejects with {@link ConnectionLostError} if
+ * a fault asks for that.
  */
 export function watchRequest(
   request: ApiRequest,
@@ -40,7 +40,7 @@ export function watchRequest(
   return given;
 }
 
-/** Rejects a request, whatever it asks for, and logs it. */
+/** Rejects a request unconditionally, and logs it. */
 export function refuseRequest(request: ApiRequest, why: string, { tell }: Pick<Watch, 'tell'>): Answer {
   const answer = {
     ...createEmptyAnswer(403),

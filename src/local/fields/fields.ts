@@ -3,29 +3,32 @@ import type { ErrorCode } from '../errors/error-codes.js';
 import { fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';
 
-/** What one member of a command may hold: how it is read, and what is then checked about its value. */
+/** A member of a command: how it is read, and how its value is then checked. */
 export interface Field {
-  /** Checks the JSON type and coerces; called with null only for fields that keep it. `undefined` counts as left out. @throws {@link ApiError} */
+  /**
+   * Checks the JSON type and coerces; called with null only for fields that keep it. `undefined` counts as missing.
+   * @throws {@link ApiError}
+   */
   read(value: Json, path: string): Json | undefined;
-  /** What is wrong with the value; every sentence becomes one error. */
+  /** Describes what is wrong with the value; each sentence becomes one error. */
   check?(value: Json | undefined, path: string, limits: Limits): readonly string[];
-  /** Is null a value, and not the same as left out? */
+  /** Whether null is a value, instead of a missing member. */
   readonly keepsNull?: boolean;
-  /** Other names of the member; of several that are given the last counts. */
+  /** Other names of the member; if several are given, the last one counts. */
   readonly aliases?: readonly string[];
-  /** Is read only after the others, as a member is that does not exist? */
+  /** Whether it is read after all others, like an unknown member. */
   readonly isLast?: boolean;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** Any JSON at all: looked at by the command itself. */
+/** Any JSON: checked by the command itself. */
 export const anything = (): Field => ({ read: (value) => value });
 
-/** Any JSON, null included, which does not count as left out. */
+/** Any JSON, including null, which does not count as missing. */
 export const anythingOrNull = (): Field => ({ ...anything(), keepsNull: true });
 
-/** Text; numbers and booleans count as their text. */
+/** Text; numbers and booleans are converted to text. */
 export const text = (): Field => ({
   read(value, path) {
     if (typeof value === 'string') return value;
@@ -34,7 +37,7 @@ export const text = (): Field => ({
   },
 });
 
-/** A boolean; `"true"`, `"false"` and whole numbers are understood. */
+/** A boolean; `"true"`, `"false"` and integers are converted. */
 export const flag = (): Field => ({
   read(value, path) {
     if (typeof value === 'boolean') return value;
@@ -49,7 +52,7 @@ export const flag = (): Field => ({
   },
 });
 
-/** A 32-bit integer: fractions are cut off, text of an integer is understood. */
+/** A 32-bit integer: fractions are dropped, integers as text are converted. */
 export const integer = (range: { readonly min?: number } = {}): Field => ({
   read(value, path) {
     let number: number | undefined;
@@ -67,7 +70,7 @@ export const integer = (range: { readonly min?: number } = {}): Field => ({
       : [],
 });
 
-/** One of some words. */
+/** One of several words. */
 export const word = (...words: readonly string[]): Field => ({
   ...text(),
   check: (value, path) =>
@@ -77,9 +80,9 @@ export const word = (...words: readonly string[]): Field => ({
 });
 
 export interface ObjectOptions {
-  /** The code for a member that is none. @default COMMAND_FIELD_UNKNOWN */
+  /** The code for an unknown member. @default COMMAND_FIELD_UNKNOWN */
   readonly unknown?: ErrorCode;
-  /** Said of the whole object, after its members. */
+  /** Checks the whole object, after its members. */
   readonly rules?: (value: JsonObject, path: string, limits: Limits) => readonly string[];
 }
 
@@ -94,7 +97,7 @@ export function object(fields: Fields, options: ObjectOptions = {}): Field {
   };
 }
 
-/** An array whose elements are all of one kind. */
+/** An array whose elements are of the same kind. */
 export const list = (element: Field): Field => ({
   read(value, path) {
     if (!isArray(value)) return refuseMismatch(path, 'an array');
@@ -102,12 +105,12 @@ export const list = (element: Field): Field => ({
   },
 });
 
-/** An object with whatever members, or nothing but an object. */
+/** An object with any members. */
 export const anyObject = (): Field => ({
   read: (value, path) => (isObject(value) ? value : refuseMismatch(path, 'an object')),
 });
 
-/** The `options` of a command that has none. */
+/** The `options` of a command without options. */
 export const noOptions = (): Field => ({
   isLast: true,
   read(value, path) {
@@ -116,14 +119,14 @@ export const noOptions = (): Field => ({
   },
 });
 
-/** The member must be there. */
+/** The member is required. */
 export const required = (field: Field): Field => ({
   ...field,
   check: (value, path, limits) =>
     value === undefined ? [`'${path}' is required and must not be null.`] : (field.check?.(value, path, limits) ?? []),
 });
 
-/** The member must be there and not be the empty text. */
+/** The member is required and must not be empty. */
 export const requiredName = (): Field => {
   const field = text();
   return {
@@ -133,12 +136,12 @@ export const requiredName = (): Field => {
   };
 };
 
-/** The member may come under an older name. */
+/** The member may have an older name. */
 export const alias = (field: Field, ...aliases: readonly string[]): Field => ({ ...field, aliases });
 
 /**
- * Reads the members of an object in the order in which they came; that one does not exist is said when all others could be
- * read. @throws {@link ApiError}
+ * Reads the members of an object in the given order; unknown members are reported after all others have been read.
+ * @throws {@link ApiError}
  */
 export function readMembers(
   fields: Fields,
@@ -167,7 +170,7 @@ export function readMembers(
   return result;
 }
 
-/** What is wrong with the values of an object's members. */
+/** Describes what is wrong with the values of an object's members. */
 export function checkMembers(fields: Fields, value: JsonObject, path: string, limits: Limits): readonly string[] {
   const faults: string[] = [];
   for (const name of Object.keys(fields)) {
@@ -177,7 +180,7 @@ export function checkMembers(fields: Fields, value: JsonObject, path: string, li
   return faults;
 }
 
-/** Throws the refusal of a JSON value that is of the wrong kind. */
+/** Throws the error for a JSON value of the wrong kind. */
 export const refuseMismatch = (path: string, expected: string): never =>
   fail('REQUEST_STRUCTURE_MISMATCH', `'${path}' must be ${expected}.`);
 

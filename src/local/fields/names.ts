@@ -3,16 +3,16 @@ import { fail } from '../errors/errors.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 import { isWord } from '../../data-api/names.js';
 
-/** The name of a keyspace, collection, table or type that is to be made. @throws {@link ApiError} when it cannot be one */
+/** The name of a new keyspace, collection, table or type. @throws {@link ApiError} if it is invalid */
 export const readNewName = (what: string, name: Json | undefined): string =>
   checkName(what, name, FIXED_LIMITS.maxName);
 
-/** The name of an index that is to be made. @throws {@link ApiError} when it cannot be one */
+/** The name of a new index. @throws {@link ApiError} if it is invalid */
 export const readNewIndexName = (name: Json | undefined): string => checkName('index', name, FIXED_LIMITS.maxIndexName);
 
 /**
- * The name of a column or field that is to be made. In double quotes a blank is one, but nothing is not.
- * @throws {@link ApiError} when it cannot be one
+ * The name of a new column or field. In double quotes a blank is valid, but not the empty text.
+ * @throws {@link ApiError} if it is invalid
  */
 export function readNewColumnName(what: string, name: string): string {
   const result = unquote(name);

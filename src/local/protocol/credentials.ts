@@ -5,16 +5,16 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Whom the server lets in: a user with a password, whoever has a token, or everybody. */
+/** Who may use the server: a user with a password, anyone with a certain token, or everybody. */
 export type Auth = Credentials | { readonly token: string } | false;
 
-/** The token that carries a user name and a password. */
+/** The token of a user name and a password. */
 export const createPasswordToken = ({ user, password }: Credentials): string =>
   `Cassandra:${encode(user)}:${encode(password)}`;
 
-/** What a token says; undefined when it has the form of a password token but is none. */
+/** The credentials in a token; undefined if it starts like a password token but is malformed. */
 export function parseToken(token: string): Credentials | undefined {
-  // Most requests carry the token of the one before.
+  // Most requests have the same token as the previous one.
   if (last?.token !== token) last = { token, credentials: readToken(token) };
   return last.credentials;
 }
@@ -28,29 +28,29 @@ function readToken(token: string): Credentials | undefined {
   return { user: decode(user), password: decode(password) };
 }
 
-/** The token that is let in; with a server that lets everybody in, any will do. */
+/** An accepted token; a server without authentication accepts any. */
 export const getToken = (auth: Auth): string =>
   auth === false ? 'any' : 'token' in auth ? auth.token : createPasswordToken(auth);
 
-/** What of the settings says who is let in. */
+/** The settings for authentication. */
 interface Guarded {
   readonly auth: Auth;
 }
 
-/** Whether the settings let somebody in. */
+/** Whether the settings accept the credentials. */
 export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded): boolean {
   if (auth === false) return true;
   const { user, password } = 'token' in auth ? toCredentials(auth.token) : auth;
   return credentials?.user === user && credentials.password === password;
 }
 
-/** Lets in whom the settings name, and nobody else. @throws {@link ApiError} */
+/** Refuses credentials that the settings do not accept. @throws {@link ApiError} */
 export function authenticate(credentials: Credentials | undefined, settings: Guarded): void {
   if (isLetIn(credentials, settings)) return;
   fail('UNAUTHENTICATED_REQUEST', 'The token is not valid.');
 }
 
-/** A fixed token is compared as it is, whatever form it has. */
+/** A fixed token is compared as text, whatever its form. */
 const toCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };
 
 const encode = (value: string): string => Buffer.from(value, 'utf8').toString('base64');

@@ -7,7 +7,7 @@ import { printRemembered } from './print.js';
 import type { Answer } from './request.js';
 import { isError } from '../../util/kinds.js';
 
-/** The HTTP answer of a command: `data`, `status` with its warnings, and `errors`. */
+/** The HTTP response of a command: `data`, `status` with its warnings, and `errors`. */
 export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Answer {
   const { data, status = {}, errors = [] } = reply;
   let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
@@ -23,7 +23,7 @@ export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Ans
   };
 }
 
-/** The answer that a thrown error stands for. */
+/** The reply for a thrown error. */
 export function toFailureReply(error: unknown): Reply {
   if (error instanceof SchemaChangeRefused) return { status: { ok: 0 }, errors: [error] };
   if (error instanceof ApiError) return { errors: [error] };
@@ -33,7 +33,7 @@ export function toFailureReply(error: unknown): Reply {
   return { errors: [new ApiError('UNEXPECTED_SERVER_ERROR', `The server failed: ${message}`)] };
 }
 
-/** An answer without an envelope. */
+/** A response without an envelope. */
 export const createEmptyAnswer = (status: number): Answer => ({
   status,
   headers: {},

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../data-api/limits.js';
 
-/** Limits of the real server, with its defaults; tests lower them. */
+/** Limits of the real server, with its defaults; lower them in tests. */
 export interface Limits {
-  /** Documents or rows of a page. @default 50 */
+  /** Documents or rows per page. @default 50 */
   readonly pageSize: number;
   /** Documents or rows that a sort in memory may read. @default 10000 */
   readonly maxSort: number;
@@ -10,19 +10,19 @@ export interface Limits {
   readonly maxInsert: number;
   /** Documents that one deleteMany on a collection deletes. @default 20 */
   readonly maxDelete: number;
-  /** Comparisons of a filter. @default 64 */
+  /** Comparisons in a filter. @default 64 */
   readonly maxFilter: number;
   /** Values of `$in` and `$nin`. @default 100 */
   readonly maxIn: number;
   /** Limit of a vector sort, and its default. @default 1000 */
   readonly maxVectorSearch: number;
-  /** Documents or rows of a sort by text, when no limit is given. @default 100 */
+  /** Documents or rows of a text search without a limit. @default 100 */
   readonly textSearch: number;
-  /** Highest limit of a sort by text; higher ones are cut. @default 1000 */
+  /** Highest limit of a text search; higher limits are reduced. @default 1000 */
   readonly maxTextSearch: number;
-  /** Documents of a findAndRerank, when no limit is given. @default 10 */
+  /** Documents of a findAndRerank without a limit. @default 10 */
   readonly rerank: number;
-  /** Documents that each search of a findAndRerank finds, when no limit is given. @default 50 */
+  /** Documents that each search of a findAndRerank finds without a limit. @default 50 */
   readonly hybrid: number;
   /** Highest limit of each search of a findAndRerank. @default 100 */
   readonly maxHybrid: number;
@@ -30,7 +30,7 @@ export interface Limits {
   readonly maxCount: number;
   /** Characters of a document. @default 4000000 */
   readonly maxDocumentSize: number;
-  /** Objects and arrays inside each other. @default 16 */
+  /** Nesting depth of objects and arrays. @default 16 */
   readonly maxDepth: number;
   /** Characters of a dotted path. @default 1000 */
   readonly maxPathLength: number;
@@ -48,11 +48,14 @@ export interface Limits {
   readonly maxVectorLength: number;
   /** Bytes of a request body. @default 20971520 */
   readonly maxBody: number;
-  /** Collections of the whole database. @default Infinity (the real server ships with 5) */
+  /** Collections in the whole database. @default Infinity (the real server ships with 5) */
   readonly maxCollections: number;
-  /** Index slots of the whole database; a new collection needs `indexesPerCollection`. @default Infinity (the real server has 100) */
+  /**
+   * Index slots in the whole database; a new collection needs `indexesPerCollection`. @default Infinity (the real
+   * server has 100)
+   */
   readonly maxIndexes: number;
-  /** Index slots that one collection takes up. @default 10 */
+  /** Index slots that one collection uses. @default 10 */
   readonly indexesPerCollection: number;
   /** Columns of a table. @default 200 */
   readonly maxColumns: number;
@@ -62,10 +65,10 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { ...LIMITS, maxCollections: Infinity, maxIndexes: Infinity };
 
-/** A name of a limit. */
+/** The name of a limit. */
 export const isLimit = (name: string): name is keyof Limits => Object.hasOwn(DEFAULT_LIMITS, name);
 
-/** Checks the limits that are given. @throws RangeError for one that is none, and for a value that it cannot have */
+/** Checks the given limits. @throws RangeError for an unknown limit or an invalid value */
 export function checkLimits(limits: Partial<Limits> = {}): Partial<Limits> {
   for (const [name, value] of Object.entries(limits)) {
     if (!isLimit(name)) {

@@ -1,11 +1,11 @@
 import { isObject, printJson, type Json, type JsonObject } from '../../json/json.js';
 
-/** Remembers how an object is printed that is answered again and again; it must never change. */
+/** Caches the printed form of an object that is returned repeatedly and never changes. */
 export function rememberPrinted(object: JsonObject): void {
   TEXTS.set(object, printJson(object));
 }
 
-/** Prints JSON text: what is remembered, when there is such. */
+/** Prints JSON text, using cached forms. */
 export const printRemembered = (value: Json): string => (isObject(value) && TEXTS.get(value)) || printJson(value);
 
 const TEXTS = new WeakMap<JsonObject, string>();

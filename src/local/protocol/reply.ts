@@ -1,7 +1,9 @@
 import type { Json } from '../../json/json.js';
 import type { ApiError } from '../errors/errors.js';
 
-/** What a command answers; the envelope is made from it. `errors` beside `status` is how partial failures are told. */
+/**
+ * The result of a command, from which the envelope is made. `errors` together with `status` report a partial failure.
+ */
 export interface Reply {
   readonly data?: Readonly<Record<string, Json>>;
   readonly status?: Readonly<Record<string, Json | undefined>>;

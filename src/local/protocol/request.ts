@@ -1,4 +1,4 @@
-/** An HTTP request, however it came. */
+/** An HTTP request, from any transport. */
 export interface ApiRequest {
   readonly method: string;
   /** Path with or without a query, still percent-encoded. */
@@ -6,11 +6,11 @@ export interface ApiRequest {
   /** Names in any case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-  /** The body is not of UTF-8 and could not be read as text. @default false */
+  /** The body is not UTF-8 and could not be decoded. @default false */
   readonly malformed?: boolean;
   /** The body is longer than allowed and was not read. @default false */
   readonly tooLong?: boolean;
-  /** The token is not one that is let in, and the body was not read. @default false */
+  /** The token is not accepted, and the body was not read. @default false */
   readonly isStranger?: boolean;
 }
 
@@ -20,21 +20,21 @@ export interface ApiResponse {
   readonly body: string;
 }
 
-/** A response with the codes in it, which the log tells. */
+/** A response with its error and warning codes, for the log. */
 export interface Answer extends ApiResponse {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Where a command is sent to: the database, a keyspace, or a collection or table. */
+/** The target of a command: the database, a keyspace, or a collection or table. */
 export type Target =
   | { readonly level: 'database' }
   | { readonly level: 'keyspace'; readonly keyspace: string }
   | { readonly level: 'object'; readonly keyspace: string; readonly object: string };
 
-/** The target that a path under `/v1` names; undefined when it names none. */
+/** The target of a path under `/v1`; undefined if there is none. */
 export function parseTarget(path: string): Target | undefined {
-  // Most requests go where the one before went.
+  // Most requests have the same target as the previous one.
   if (last?.path !== path) last = { path, target: readTarget(path) };
   return last.target;
 }
@@ -50,21 +50,21 @@ function readTarget(path: string): Target | undefined {
   return object === undefined ? { level: 'keyspace', keyspace } : { level: 'object', keyspace, object };
 }
 
-/** A header by its name in lower case. */
+/** A header by its lower-case name. */
 export function getHeader(request: ApiRequest, name: string): string | undefined {
   if (request.headers[name] !== undefined) return request.headers[name];
   for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
   return undefined;
 }
 
-/** The path without its query; the one that clients of Astra DB use is that of all others. */
+/** The path without its query; the path prefix of Astra DB's clients is removed. */
 export function getPath({ path }: ApiRequest): string {
   const query = path.indexOf('?');
   const asked = query < 0 ? path : path.slice(0, query);
   return asked.startsWith(`${ASTRA}/v1`) ? asked.slice(ASTRA.length) : asked;
 }
 
-/** What stands before `/v1` in the paths of Astra DB. */
+/** The part before `/v1` in the paths of Astra DB. */
 const ASTRA = '/api/json';
 
 function decode(segment: string): string {

@@ -3,8 +3,8 @@ import { ApiError } from '../errors/errors.js';
 import { getHeader, type ApiRequest } from './request.js';
 
 /**
- * A reply whose errors and warnings carry nothing that lets a client in, or its user into the services of models: the errors of
- * models like to quote the key that they were given.
+ * A reply without credentials and keys in its errors and warnings: models tend to quote in their errors the key that
+ * they received.
  */
 export function redactReply(reply: Reply, request: ApiRequest): Reply {
   const { errors = [] } = reply;
@@ -24,5 +24,5 @@ export function redactErrors(errors: readonly ApiError[], request: ApiRequest): 
 }
 
 const HEADERS = ['token', 'x-cassandra-token', 'x-embedding-api-key', 'reranking-api-key'] as const;
-/** To hide a shorter one would make most texts unreadable. */
+/** Hiding shorter ones would make most texts unreadable. */
 const SHORTEST = 6;

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { fail } from '../errors/errors.js';
 import { isFloats } from '../../util/kinds.js';
 
-/** The vectors that a function answered. @throws {@link ApiError} when they are not what was asked for */
+/** The vectors that a function returned. @throws {@link ApiError} if they are invalid */
 export function checkVectors(answer: unknown, count: number, dimension: number): readonly (readonly number[])[] {
   const refuse = (what: string): never =>
     fail('EMBEDDING_PROVIDER_UNEXPECTED_RESPONSE', `The function 'embed' must return ${what}.`);
@@ -13,7 +13,7 @@ export function checkVectors(answer: unknown, count: number, dimension: number):
   });
 }
 
-/** The scores that a function answered. @throws {@link ApiError} when they are not what was asked for */
+/** The scores that a function returned. @throws {@link ApiError} if they are invalid */
 export function checkScores(answer: unknown, count: number): readonly number[] {
   const scores = readNumbers(answer);
   if (scores?.length === count) return scores;

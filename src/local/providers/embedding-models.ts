@@ -12,7 +12,7 @@ import { fail } from '../errors/errors.js';
 import type { EmbeddingService } from './embed.js';
 import { object, text, anyObject, type Field } from '../fields/fields.js';
 
-/** The member `service` of a vector: which model makes the vectors. Without a provider it cannot be read. */
+/** The member `service` of a vector: the model that creates the vectors. The provider is required. */
 export function createServiceField(): Field {
   const service = object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
   return {
@@ -25,7 +25,7 @@ export function createServiceField(): Field {
 }
 
 /**
- * Checks a service against the known models and answers the dimension of its vectors: the one given, or else the model's
+ * Checks a service against the known models and returns the dimension of its vectors: the given one, or the model's
  * own. @throws {@link ApiError}
  */
 export function checkService(service: JsonObject, dimension: number | undefined): number {
@@ -38,7 +38,7 @@ export function checkService(service: JsonObject, dimension: number | undefined)
   return size;
 }
 
-/** A service as the function sees it that stands in its place. */
+/** A service as passed to the function that replaces it. */
 export function readService(service: JsonObject, dimension: number): EmbeddingService {
   const parameters = service.get('parameters');
   return {
@@ -51,7 +51,7 @@ export function readService(service: JsonObject, dimension: number): EmbeddingSe
   };
 }
 
-/** The catalogue as `findEmbeddingProviders` shows it, with its models or without. */
+/** The catalogue in the format of `findEmbeddingProviders`, with or without its models. */
 export const describeProviders = (withModels: boolean): JsonObject =>
   createJsonObject(
     Object.fromEntries(
@@ -66,7 +66,7 @@ export const describeProviders = (withModels: boolean): JsonObject =>
 export const addModelName = (service: JsonObject): JsonObject =>
   new Map(service).set('modelName', getModelName(service));
 
-/** A service need not name the model that its address stands for. */
+/** A service need not name the model that its address implies. */
 function getModelName(service: JsonObject): string {
   const name = readText(service, 'modelName');
   return name === '' && readText(service, 'provider') === 'huggingfaceDedicated' ? ENDPOINT_MODEL : name;
@@ -82,7 +82,7 @@ function findEnabled(name: string): Provider {
   return findNamed(ENABLED, name, 'embedding provider');
 }
 
-/** The reply of the real server leaves the others out, too. */
+/** The real server's reply omits the others, too. */
 const ENABLED = Object.fromEntries(Object.entries(PROVIDERS).filter(([, { enabled: is }]) => is !== false));
 
 function findNamed<Value>(known: Readonly<Record<string, Value>>, name: string, what: string): Value {

@@ -1,16 +1,16 @@
-/** A parameter of a provider or model beside the text. */
+/** A parameter of a provider or model, in addition to the text. */
 export interface ProviderParameter {
   readonly name: string;
   readonly type: 'STRING' | 'NUMBER' | 'BOOLEAN';
   readonly required: boolean;
   readonly defaultValue: string;
   readonly help: string;
-  /** How forms of the provider call it: parameters of models have no forms. */
+  /** The parameter's label in forms of the provider; parameters of models have none. */
   readonly displayName?: string;
   readonly hint?: string;
 }
 
-/** Elements of a model's vectors: one number, or those that may be chosen. `usual` is missing where one must be given. */
+/** The dimension of a model's vectors: one number, or several choices. `usual` is missing if one must be given. */
 export type Dimension =
   | number
   | { readonly range: readonly [number, number]; readonly usual?: number }
@@ -21,23 +21,23 @@ export interface ProviderModel {
   readonly parameters?: readonly ProviderParameter[];
 }
 
-/** A header or secret with credentials, and what it becomes for the provider. */
+/** A header or secret with credentials, and its name at the provider. */
 export type Token = readonly [accepted: string, forwarded: string];
 
 export interface Provider {
-  /** One that is not enabled is known, but can neither be listed nor used. @default true */
+  /** A provider that is not enabled is known, but can be neither listed nor used. @default true */
   readonly enabled?: false;
   readonly displayName: string;
   readonly url: string | null;
   readonly headers: readonly Token[];
   readonly secrets: readonly Token[];
-  /** It asks for no credentials. */
+  /** Needs no credentials. */
   readonly open?: true;
   readonly parameters?: readonly ProviderParameter[];
   readonly models: Readonly<Record<string, ProviderModel>>;
 }
 
-/** The model that a provider's address stands for, so that it need not be named. */
+/** The model that a provider's address implies, so that it need not be named. */
 export const ENDPOINT_MODEL = 'endpoint-defined-model';
 
 const createKeyAuth = (forwarded: string): Pick<Provider, 'headers' | 'secrets'> => ({
@@ -62,7 +62,7 @@ const createTextParameter = (
     : `Add an (optional) ${displayName.replace(/^\w/, (first) => first.toLowerCase())}`,
 });
 
-/** Models with vectors of one length. */
+/** Models with a fixed dimension. */
 const createFixedModels = (models: Readonly<Record<string, number>>): Provider['models'] =>
   Object.fromEntries(Object.entries(models).map(([name, dimension]) => [name, { dimension }]));
 

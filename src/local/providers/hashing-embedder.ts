@@ -2,14 +2,13 @@ import { findOptionsProblem } from '../../util/known-options.js';
 import type { Embed } from './embed.js';
 
 export interface HashingEmbedderOptions {
-  /** Elements of each vector. @default what the service of the collection or column says */
+  /** The dimension of the vectors. @default that of the collection's or column's service */
   readonly dimension?: number;
 }
 
 /**
- * Makes an `embed` function for tests: the same text has the same vector on every machine, and texts that share words
- * have vectors that are nearer than texts that share none. It is no model: it knows no meaning and no synonyms.
- *
+ * Creates an `embed` function for tests: the same text has the same vector on every machine, and texts with common
+ * words have nearer vectors than texts without. It is not a language model: it knows neither meanings nor synonyms.
  * ```ts
  * await using server = await startLocalDataApi({ embed: hashingEmbedder() });
  * ```
@@ -20,7 +19,7 @@ export function hashingEmbedder(options: HashingEmbedderOptions = {}): Embed {
   return (texts, service) => texts.map((text) => hashToVector(text, options.dimension ?? service.dimension));
 }
 
-/** Each word adds one to an element that its hash picks; vectors have the length 1, as those of real models. */
+/** Each word adds one to an element selected by its hash; vectors have length 1, like those of real models. */
 function hashToVector(text: string, dimension: number): readonly number[] {
   const vector = new Array<number>(dimension).fill(0);
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];

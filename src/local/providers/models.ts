@@ -4,8 +4,8 @@ import { rerankTexts, type Rerank, type RerankingService } from './rerank.js';
 import { refuseReranking } from '../collections/values/refusals.js';
 
 /**
- * Thrown by a command that needs the answer of a model before it can go on: whoever runs commands awaits `call` and runs
- * the command again from its start. A command that throws it has written nothing.
+ * Thrown by a command that needs the result of a model: the caller awaits `call` and runs the command again from its
+ * start. A command that throws it has not written anything.
  */
 export class ModelNeeded extends Error {
   override name = 'ModelNeeded';
@@ -17,16 +17,16 @@ export class ModelNeeded extends Error {
 export interface ModelsOptions {
   readonly embed?: Embed | undefined;
   readonly rerank?: Rerank | undefined;
-  /** The key that the request carries for its models. */
+  /** The API key in the request. */
   readonly keyOf?: (kind: 'embedding' | 'reranking') => string | undefined;
 }
 
-/** The models that one request may use, and what they have answered it. */
+/** The models that one request may use, and their results. */
 export class Models {
   readonly #options: ModelsOptions;
   readonly #vectors = new Map<string, readonly number[]>();
   readonly #scores = new Map<string, readonly number[]>();
-  /** Services that were asked for. */
+  /** The services used. */
   readonly #services = new Set<string>();
   /** Texts without a vector yet, by service. */
   readonly #missing = new Map<string, { readonly service: EmbeddingService; readonly texts: Set<string> }>();
@@ -36,8 +36,8 @@ export class Models {
   }
 
   /**
-   * The vector of a text; undefined while it is not known. Then {@link Models.settle} must be called before anything is
-   * written. @throws {@link ApiError} when there is no function that makes vectors
+   * The vector of a text; undefined until it is known: call {@link Models.settle} before writing anything. @throws
+   * {@link ApiError} if there is no function that creates vectors
    */
   vectorOf(text: string, service: EmbeddingService): readonly number[] | undefined {
     if (!this.#options.embed) {
@@ -56,14 +56,14 @@ export class Models {
     return undefined;
   }
 
-  /** Goes on when every vector asked for is known. @throws {@link ModelNeeded} otherwise */
+  /** Returns if every requested vector is known. @throws {@link ModelNeeded} otherwise */
   settle(): void {
     if (this.#missing.size > 0) throw new ModelNeeded(() => this.#embedMissing());
   }
 
   /**
-   * As {@link Models.settle}, for rows, whose texts must all be for one service.
-   * @throws {@link ApiError} when they are not
+   * Like {@link Models.settle}, for rows, whose texts must all use the same service.
+   * @throws {@link ApiError} if they do not
    */
   settleOne(scope: 'DOCUMENT' | 'UPDATE'): void {
     if (this.#services.size > 1) {
@@ -74,7 +74,7 @@ export class Models {
     this.settle();
   }
 
-  /** How well each text answers a query. @throws {@link ModelNeeded} when that is not known yet */
+  /** How well each text answers a query. @throws {@link ModelNeeded} if that is not known yet */
   scoresOf(query: string, texts: readonly string[], service: RerankingService): readonly number[] {
     const { rerank, keyOf } = this.#options;
     if (texts.length === 0) return [];

@@ -3,8 +3,8 @@ import { ApiError } from '../errors/errors.js';
 import { isError } from '../../util/kinds.js';
 
 /**
- * What the failure of a user's function is answered as. An error with a `status` of HTTP stands for that answer of a
- * provider, one that is called `TimeoutError` for none in time, any other for a provider that is broken.
+ * Converts a failure of a user's function to an error of the provider. An error with an HTTP `status` stands for that
+ * response, one named `TimeoutError` for a timeout, any other for a broken provider.
  */
 export function createProviderError(kind: 'EMBEDDING' | 'RERANKING', error: unknown): ApiError {
   const message = isError(error) ? error.message : String(error);

@@ -3,30 +3,30 @@ import { readObject, readText } from '../fields/args.js';
 import type { RerankingService } from './rerank.js';
 import { anyObject, object, text, type Field } from '../fields/fields.js';
 
-/** A member that names a reranking service. */
+/** The member for a reranking service. */
 export const createRerankingServiceField = (): Field =>
   object({ provider: text(), modelName: text(), authentication: anyObject(), parameters: anyObject() });
 
-/** The service that collections have when they name none and reranking is on. */
+/** The default service of collections with reranking. */
 export const DEFAULT_RERANKER: JsonObject = createJsonObject({
   provider: 'nvidia',
   modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2',
 });
 
-/** Is the service one of the known ones? It takes neither credentials nor parameters. */
+/** Whether the service is known. It accepts neither credentials nor parameters. */
 export const isReranker = (service: JsonObject): boolean =>
   service.get('provider') === PROVIDER &&
   service.get('modelName') === MODEL &&
   readObject(service, 'authentication').size === 0 &&
   readObject(service, 'parameters').size === 0;
 
-/** A service as the function sees it that stands in its place. */
+/** A service as passed to the function that replaces it. */
 export const readRerankingService = (service: JsonObject): RerankingService => ({
   provider: readText(service, 'provider'),
   modelName: readText(service, 'modelName'),
 });
 
-/** The catalogue as `findRerankingProviders` shows it, with its models or without. */
+/** The catalogue in the format of `findRerankingProviders`, with or without its models. */
 export const describeRerankers = (withModels: boolean): JsonObject =>
   createJsonObject({
     [PROVIDER]: createJsonObject({

@@ -1,4 +1,4 @@
-/** The dot product of two vectors of one length: four sums side by side, which processors add up at the same time. */
+/** The dot product of two vectors of the same length: four separate sums, which processors compute in parallel. */
 export function computeDotProduct(a: Float32Array, b: Float32Array): number {
   const whole = a.length - (a.length % 4);
   let [first, second, third, fourth] = [0, 0, 0, 0];

@@ -1,12 +1,12 @@
-/** Collects items and keeps those with the highest scores, without sorting all that come. */
+/** Collects items and keeps those with the highest scores, without sorting all of them. */
 export class Best<Item> {
   readonly #limit: number;
   readonly #order: (a: Item, b: Item) => number;
   #kept: Scored<Item>[] = [];
-  /** Items below cannot be among the best any more. */
+  /** Items below this score can no longer be among the best. */
   #least = -Infinity;
 
-  /** @param order - of items with equal scores; when it says that they are equal too, the first to come goes first */
+  /** @param order - of items with equal scores; if they are equal too, the first one added comes first */
   constructor(limit: number, order: (a: Item, b: Item) => number = () => 0) {
     this.#limit = limit;
     this.#order = order;
@@ -18,7 +18,7 @@ export class Best<Item> {
     if (this.#kept.length >= this.#limit * 2 + ROOM) this.#cut();
   }
 
-  /** The best items, the best of them first. */
+  /** The best items, best first. */
   result(): readonly Scored<Item>[] {
     this.#cut();
     return this.#kept;

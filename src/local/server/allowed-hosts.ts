@@ -2,22 +2,22 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 /**
- * Decides by its headers whether a request is let in. A web page can make the browser of its reader send requests to this
- * machine, also under a name of its own that it has lead here (DNS rebinding); these headers it cannot change.
+ * Decides by its headers whether a request is accepted. A web page can make its reader's browser send requests to this
+ * machine, also under a host name that resolves to it (DNS rebinding), but cannot change these headers.
  */
 export class AllowedHosts {
   readonly #names: ReadonlySet<string>;
 
-  /** @throws RangeError when a name is no host name alone: with a scheme, a port or a path */
+  /** @throws RangeError if a name is not a plain host name: with a scheme, a port or a path */
   constructor(names: Iterable<string>) {
     this.#names = new Set([...names].map(checkName));
   }
 
-  /** What is wrong with where a request comes from; undefined when nothing is. */
+  /** Why the origin of a request is refused; undefined if it is accepted. */
   refusal({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): string | undefined {
-    // Browsers always say whom they ask; HTTP/1.0 leaves it out.
+    // Browsers always send the host; HTTP/1.0 omits it.
     const asked = host === undefined ? '' : readHost(`http://${host}`);
-    // An address leads nowhere else: only names can be made to.
+    // IP addresses are safe: only names can be made to resolve to this machine.
     if (asked === undefined || (asked !== '' && !isAddress(asked) && !this.#has(asked))) {
       return `The host '${host}' is not allowed. ${IF_YOURS}`;
     }
@@ -36,7 +36,7 @@ export class AllowedHosts {
 
 const IF_YOURS = 'To allow it, add the host to allowedHosts (--allow-host).';
 
-/** The host name of a URL, in lower case and without the port; that of IPv6 in brackets. Undefined when it has none. */
+/** The host name of a URL, in lower case and without the port; IPv6 in brackets. Undefined if it has none. */
 function readHost(url: string): string | undefined {
   const name = /^[a-z][a-z0-9+.-]*:\/\/([a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i.exec(url)?.[1];
   return name?.toLowerCase();
@@ -48,7 +48,7 @@ const isLocalhost = (name: string): boolean => name === 'localhost' || name.ends
 const isLoopback = (name: string): boolean =>
   stripBrackets(name) === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 
-/** The name as a URL has it. */
+/** The name as in a URL. */
 function checkName(name: string): string {
   const lower = name.toLowerCase();
   if (isIP(lower) === 6) return `[${lower}]`;

@@ -33,7 +33,7 @@ import { MemoryEngine, type Engine } from '../storage/storage.js';
 import { createWarning } from '../../data-api/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
-  /** Keyspaces that exist from the start. @default ['default_keyspace'] */
+  /** Keyspaces that exist initially. @default ['default_keyspace'] */
   readonly keyspaces?: readonly string[];
 }
 
@@ -41,12 +41,12 @@ export interface LocalDataApiOptions extends SettingsOptions {
 export const API_OPTIONS: Kinds<LocalDataApiOptions> = { ...SETTINGS, keyspaces: NAMES };
 
 /**
- * A Data API that lives in this process: what comes in by {@link LocalDataApi.handle} is answered as the real server would.
- * Sockets and clients are put in front of it by `startLocalDataApi` and `createFetcher`.
+ * A Data API in this process: {@link LocalDataApi.handle} responds to requests like the real server.
+ * `startLocalDataApi` and `createFetcher` connect it to sockets and clients.
  */
 export class LocalDataApi {
   readonly settings: Settings;
-  /** What goes wrong on purpose. */
+  /** Injected faults. */
   readonly faults: Faults;
   readonly #engine: Engine;
   readonly #database: Database;
@@ -55,7 +55,7 @@ export class LocalDataApi {
   readonly #isWatched: boolean;
   #closed = false;
 
-  /** @param engine - where the data is; `openLocalDataApi` makes one for a folder. In memory when left out. */
+  /** @param engine - stores the data; `openLocalDataApi` creates one for a folder. In memory by default. */
   constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
     checkOptions(options, API_OPTIONS, 'LocalDataApi');
     this.settings = resolveSettings(options);
@@ -76,22 +76,22 @@ export class LocalDataApi {
     }
   }
 
-  /** The requests that were answered last, `logSize` at most, in that order. */
+  /** The last requests, at most `logSize`, in order of completion. */
   get log(): readonly RequestLogEntry[] {
     return this.#recent.list();
   }
 
-  /** Forgets the requests so far. */
+  /** Clears the log. */
   clearLog(): void {
     this.#recent.clear();
   }
 
-  /** Answers one request. @throws {@link ConnectionLostError} only where a fault asks for it */
+  /** Responds to one request. @throws {@link ConnectionLostError} only if a fault asks for it */
   async handle(request: ApiRequest): Promise<ApiResponse> {
     return this.respond(request);
   }
 
-  /** As {@link LocalDataApi.handle}, but only what has to be waited for is a promise: most commands are answered at once. */
+  /** Like {@link LocalDataApi.handle}, but returns a promise only if it has to wait: most commands respond at once. */
   respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const path = getPath(request);
     if (isHealth(path)) return health();
@@ -100,31 +100,28 @@ export class LocalDataApi {
     return watchRequest(request, path, () => this.#handle(request, path), this.#watch);
   }
 
-  /** @internal What a request needs of its body, before that is read; see {@link readHead}. */
+  /** @internal How much of its body a request needs, before that is read; see {@link readHead}. */
   readHead(head: ApiRequest, length: number): UnreadRequest {
     return readHead(head, length, this.settings);
   }
 
-  /** @internal Answers a request that is not let in, and tells the log. */
+  /** @internal Responds to a request that is not accepted, and logs it. */
   refuse(request: ApiRequest, why: string): ApiResponse {
     return refuseRequest(request, why, this.#watch);
   }
 
-  /** All keyspaces with their data, as they are now. It costs next to nothing: what does not change is shared. */
+  /** All keyspaces with their data, as they are now. Fast at any size, because unchanged data is shared. */
   snapshot(): Snapshot {
     return new Snapshot(this.#database);
   }
 
-  /**
-   * Puts everything back to a snapshot, of this server or another: at once in memory, and when it resolves, also where the
-   * data is kept on disk.
-   */
+  /** Restores a snapshot, of this server or another: immediately in memory; when the promise resolves, also on disk. */
   async restore(snapshot: Snapshot): Promise<void> {
     snapshot.restore(this.#database);
     await this.#commit(true);
   }
 
-  /** Frees what the server holds; every later command is refused. May be called again. */
+  /** Releases the server's resources; later commands are refused. Can be called repeatedly. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -147,7 +144,7 @@ export class LocalDataApi {
       if (!credentials && target.level !== 'database' && this.settings.auth !== false) return createEmptyAnswer(401);
       const login = () => authenticate(credentials, this.settings);
       const run = (): Reply => {
-        // It may have been closed while a model was waited for.
+        // It may have been closed while a model was running.
         this.#checkOpen();
         return work.run(context, login);
       };
@@ -163,7 +160,7 @@ export class LocalDataApi {
     }
   }
 
-  /** Answers when what a command did is safe. Also what it did before it was refused stays done. */
+  /** Responds when the effects of a command are durable, including those before it was refused. */
   #finish(reply: Reply, print: Print, changesSchema: boolean): Answered {
     const committed = this.#commit(changesSchema);
     if (!committed) return print(reply);
@@ -181,7 +178,7 @@ export class LocalDataApi {
     return this.#engine.commit(changesSchema ? () => this.#database.describe() : undefined);
   }
 
-  /** Everything about the shape of a request; what it returns checks the credentials and does the work. */
+  /** Checks the format of a request; the returned function checks the credentials and does the work. */
   #prepare(body: ReturnType<typeof readBody>, target: Target): Work {
     const { limits } = this.settings;
     switch (target.level) {
@@ -224,20 +221,20 @@ export class LocalDataApi {
 }
 
 interface Work {
-  /** Whether it may change what there is beside documents and rows. */
+  /** Whether it may change anything other than documents and rows. */
   readonly changesSchema: boolean;
   readonly run: (context: Context, login: () => void) => Reply;
 }
 
-/** Makes the answer of what a command replied. */
+/** Creates the response from the reply of a command. */
 type Print = (reply: Reply) => Answer;
 
-/** Only what has to be waited for is a promise: most commands are answered at once. */
+/** Returns a promise only if it has to wait: most commands respond at once. */
 type Answered = Answer | Promise<Answer>;
 
 /**
- * Runs a command that needs a model once that has answered, from its start, so that a command itself never waits and no
- * other comes in between.
+ * Runs a command that needs a model again, from its start, once the model has responded, so that a command itself never
+ * waits and others cannot interleave.
  */
 async function runWithModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
   let needed = first;

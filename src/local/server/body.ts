@@ -5,7 +5,7 @@ import { ApiError, ApiErrors, fail } from '../errors/errors.js';
 import type { Limits } from '../protocol/limits.js';
 import { checkMembers, refuseMismatch, readMembers } from '../fields/fields.js';
 
-/** Reads the JSON of a body. @throws {@link ApiError} when it is none */
+/** Parses the JSON of a body. @throws {@link ApiError} if it is invalid */
 export function readBody(body: string, limits: Limits): Json {
   if (body.trim() === '') return null;
   try {
@@ -19,8 +19,8 @@ export function readBody(body: string, limits: Limits): Json {
 }
 
 /**
- * Finds the one command that a body names, among those of its level, and reads its members.
- * @throws {@link ApiError} for a wrong shape, {@link ApiErrors} for wrong values
+ * Finds the single command in a body, among those of its level, and reads its members.
+ * @throws {@link ApiError} for a wrong format, {@link ApiErrors} for wrong values
  */
 export function readCommand<Command extends CommandShape>(
   body: Json,

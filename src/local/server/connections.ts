@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 
-/** The connections of a server, so that it can end those that nobody would finish. */
+/** The connections of a server, so that it can close those that would never finish. */
 export class Connections {
   readonly #open = new Map<Socket, Connection>();
   #isClosing = false;
 
-  /** @param grace - milliseconds that a request or a reply may take to get through once the server is being stopped */
+  /** @param grace - milliseconds that a request or response may take once the server is being stopped */
   constructor(readonly grace: number) {}
 
   add(socket: Socket): void {
@@ -18,13 +18,13 @@ export class Connections {
     if (this.#isClosing) socket.destroy();
   }
 
-  /** A request has begun on a connection. */
+  /** A request has started on a connection. */
   begin(socket: Socket): void {
     const connection = this.#open.get(socket);
     if (connection) connection.requests++;
   }
 
-  /** A request has come to its end, with its reply or without. */
+  /** A request has ended, with or without a response. */
   end(socket: Socket): void {
     const connection = this.#open.get(socket);
     if (!connection) return;
@@ -32,7 +32,7 @@ export class Connections {
     if (this.#isClosing && connection.requests === 0) socket.destroySoon();
   }
 
-  /** Keeps a connection open, however long it takes, until what is running for it has an answer. */
+  /** Keeps a connection open while its request is being processed. */
   async whileRunning<Result>(socket: Socket, work: Promise<Result>): Promise<Result> {
     const connection = this.#open.get(socket);
     if (!connection) return work;
@@ -45,7 +45,7 @@ export class Connections {
     }
   }
 
-  /** Ends those that have no request, and gives the others time to finish. */
+  /** Closes idle connections, and gives the others time to finish. */
   close(): void {
     this.#isClosing = true;
     for (const connection of this.#open.values()) {
@@ -57,7 +57,7 @@ export class Connections {
 
 class Connection {
   requests = 0;
-  /** Of the requests, those that are being answered. */
+  /** The requests that are being processed. */
   running = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -66,7 +66,7 @@ class Connection {
     private readonly grace: number,
   ) {}
 
-  /** Ends it after the time of grace, unless something is running for it then. */
+  /** Closes it after the grace period, unless a request is being processed then. */
   endSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -35,7 +35,7 @@ function runOnTable(keyspace: Keyspace, table: Table, { name, command, args }: O
   if (command.onTable) return command.onTable(table, args, context);
   const filter = args.get('filter');
   const sort = args.get('sort');
-  // What is wrong with their form is said before that tables do not have the command.
+  // Errors in the format are reported before the error that tables lack the command.
   if (filter !== undefined) readFilter(table, filter, context.settings.limits);
   if (sort !== undefined && !command.ownSort) readSortForm(table, sort);
   return fail('UNSUPPORTED_TABLE_COMMAND', `'${name}' is for collections, but '${table.name}' is a table.`);

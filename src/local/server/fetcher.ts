@@ -1,7 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../protocol/request.js';
 import { isError } from '../../util/kinds.js';
 
-/** A request as astra-db-ts hands it to a custom fetcher. */
+/** A request as astra-db-ts passes it to a custom fetcher. */
 export interface FetchRequest {
   readonly url: string;
   readonly body: string | undefined;
@@ -22,7 +22,7 @@ export interface FetchResponse {
   readonly url: string;
 }
 
-/** What answers requests: a `LocalDataApi`. */
+/** Responds to requests: a `LocalDataApi`. */
 export interface RequestHandler {
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
@@ -33,8 +33,7 @@ export interface LocalFetcher {
 }
 
 /**
- * Makes a fetcher for astra-db-ts that asks a Data API in this process, without a socket.
- *
+ * Creates a fetcher for astra-db-ts that calls a Data API in this process, without a socket.
  * ```ts
  * const api = new LocalDataApi();
  * new DataAPIClient({ environment: 'hcd', httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
@@ -45,7 +44,7 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
   return {
     async fetch(request) {
       const { url, method, headers, body = '', timeout, mkTimeoutError, signal } = request;
-      // Of a request that is given up before it is sent nothing may be done.
+      // A request aborted before it is sent must have no effect.
       if (signal?.aborted) throw getReason(signal);
       if (timeout <= 0) throw mkTimeoutError();
       if (turn.isLong) await turn.end();
@@ -61,12 +60,12 @@ export function createFetcher(api: RequestHandler): LocalFetcher {
         url,
       };
     },
-    // The API may serve others: whoever made it closes it.
+    // The API may serve others: its creator closes it.
     close: () => Promise.resolve(),
   };
 }
 
-/** The answer, unless the time is up or the request is given up before. */
+/** The response, unless the request times out or is aborted first. */
 function raceTimeout<Answer>(
   { timeout, mkTimeoutError, signal }: FetchRequest,
   answer: Promise<Answer>,
@@ -86,8 +85,8 @@ const getReason = (signal: AbortSignal | null | undefined): Error =>
   isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
 
 /**
- * Answers without a socket come before any timer: a program that asks again and again would keep its timers, its signals and
- * its other connections waiting. After some milliseconds they have their turn.
+ * Responses without a socket come before any timer: a program in a request loop would block its timers, signals and
+ * other connections. Every few milliseconds they get a turn.
  */
 class Turn {
   /** When the turn began; undefined between turns. */
@@ -102,7 +101,7 @@ class Turn {
     return now - this.#begun > LONGEST_TURN;
   }
 
-  /** Resolves when everything else has had its turn. */
+  /** Resolves after all other pending work. */
   end(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve));
   }

@@ -4,21 +4,21 @@ import { ApiError } from '../errors/errors.js';
 import { getHeader, parseTarget, getPath, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
 import type { Settings } from '../settings/settings.js';
 
-/** What is known of a request whose body has to be looked at. */
+/** The properties of a request whose body has to be read. */
 export interface Head {
   readonly target: Target;
-  /** Undefined when the token has the form of a password token but is none. */
+  /** Undefined if the token starts like a password token but is malformed. */
   readonly credentials: Credentials | undefined;
 }
 
-/** Whether a path is one of those that tell how the server is. */
+/** Whether a path is a health check. */
 export const isHealth = (path: string): boolean =>
   path.startsWith('/stargate') && /^\/stargate\/health(\/(live|ready|started))?$/.test(path);
 
-/** Whether a path is one to which commands are sent. */
+/** Whether a path accepts commands. */
 export const isApi = (path: string): boolean => path === '/v1' || path.startsWith('/v1/');
 
-/** Looks at all of a request but its body: answers it where that would change nothing. */
+/** Checks everything of a request but its body; responds at once if the body would make no difference. */
 export function checkHead(request: ApiRequest, path: string, settings: Settings): Answer | Head {
   const token = getHeader(request, 'token') ?? getHeader(request, 'x-cassandra-token');
   if (!token && settings.auth !== false)
@@ -40,7 +40,7 @@ export function checkHead(request: ApiRequest, path: string, settings: Settings)
   return toRefusal(new ApiError('UNSUPPORTED_CONTENT_TYPE', message));
 }
 
-/** A request without its body, and how much of that is needed to answer it. */
+/** A request without its body, and how much of that is needed for the response. */
 export interface UnreadRequest {
   readonly head: ApiRequest;
   /** In bytes. */
@@ -48,9 +48,9 @@ export interface UnreadRequest {
 }
 
 /**
- * Tells how many bytes of its body a request needs for its answer, before any is read. What the token says counts after the
- * body, as in the real server, but of whom it does not let in no long body is read.
- * @param length - of the body; Infinity when it is not known
+ * Returns how many bytes of its body a request needs for its response, before any is read. As on the real server, the
+ * token is checked after the body, but long bodies with an invalid token are not read.
+ * @param length - of the body; Infinity if it is unknown
  */
 export function readHead(head: ApiRequest, length: number, settings: Settings): UnreadRequest {
   const path = getPath(head);
@@ -66,13 +66,13 @@ export function readHead(head: ApiRequest, length: number, settings: Settings): 
 const toRefusal = (error: ApiError): Answer => wrapReply(toFailureReply(error));
 
 const STRANGER = 'The token is not valid.';
-/** Bytes; more than any command has that somebody writes by hand. */
+/** Bytes; more than any hand-written command. */
 const MOST_OF_STRANGERS = 16 * 1024;
 
-/** A character has three bytes at most: short texts need not be measured. */
+/** A character has at most three bytes: short texts need not be measured. */
 const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 
-/** Whether a content type is that of JSON; one that is not given counts as such. */
+/** Whether a content type is JSON, or missing. */
 const isJson = (type: string | undefined): boolean =>
   type === undefined ||
   type === 'application/json' ||

@@ -11,7 +11,7 @@ import { isError, isPromise } from '../../util/kinds.js';
 
 export type HttpServerState = 'new' | 'starting' | 'running' | 'stopping' | 'stopped';
 
-/** Puts a socket in front of a {@link LocalDataApi}. */
+/** Serves a {@link LocalDataApi} on a socket. */
 export class HttpServer {
   readonly #api: LocalDataApi;
   readonly #server: Server;
@@ -36,7 +36,7 @@ export class HttpServer {
     return this.#state;
   }
 
-  /** Listens, and answers the port. */
+  /** Starts listening, and returns the port. */
   async start(host: string, port: number): Promise<number> {
     if (this.#state !== 'new') throw new Error(`The server cannot be started: it is ${this.#state}.`);
     this.#state = 'starting';
@@ -57,7 +57,7 @@ export class HttpServer {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Takes no more requests, finishes those it has, and closes; may be called again. */
+  /** Accepts no more requests, finishes those in progress, and closes; can be called repeatedly. */
   stop(): Promise<void> {
     this.#stopped ??= this.#close();
     return this.#stopped;
@@ -74,12 +74,12 @@ export class HttpServer {
     this.#state = 'stopped';
   }
 
-  /** @param asks - the client waits to be told that its body is wanted */
+  /** @param asks - whether the client waits for permission to send the body */
   #serve(request: IncomingMessage, response: ServerResponse, asks = false): void {
     const { socket } = request;
     this.#connections.begin(socket);
     response.once('close', () => this.#connections.end(socket));
-    // Of two hosts each part of the way could believe another.
+    // With two hosts, a proxy and the server could disagree about the target.
     if (hasTwoHosts(request.rawHeaders)) {
       this.#send(request, response, createEmptyAnswer(400));
       return;
@@ -98,7 +98,7 @@ export class HttpServer {
     this.#receive(request, response, head, reads);
   }
 
-  /** Reads a body of so many bytes at most, and answers the request. */
+  /** Reads a body up to a limit, and responds to the request. */
   #receive(request: IncomingMessage, response: ServerResponse, head: ApiRequest, most: number): void {
     const upload = this.#uploads.begin({
       pause: () => request.pause(),
@@ -118,7 +118,7 @@ export class HttpServer {
     request.once('end', () => {
       if (upload.length <= most) this.#answer(request, response, { ...head, ...decode(upload.end()) });
     });
-    // A request that is broken off has no end.
+    // An aborted request never ends.
     request.once('close', () => upload.drop());
   }
 
@@ -128,7 +128,7 @@ export class HttpServer {
       this.#connections
         .whileRunning(request.socket, answer)
         .then((given) => this.#send(request, response, given))
-        // Only a connection that is to be broken by a fault is not answered: commands that fail are.
+        // Only a fault can close a connection without a response: failed commands respond.
         .catch((error: unknown) => response.destroy(isError(error) ? error : undefined));
     } else {
       this.#send(request, response, answer);
@@ -147,15 +147,15 @@ export class HttpServer {
   }
 }
 
-/** Milliseconds that a connection has to send or take what is left, once the server is being stopped or hangs up. */
+/** Milliseconds that a connection has for remaining data once the server is being stopped or closes it. */
 const GRACE = 1000;
-/** Milliseconds in which a body must move on while others wait for its room, and by how many bytes. */
+/** While other bodies wait, a body must progress by this many bytes in this many milliseconds. */
 const PATIENCE = 5000;
 const PROGRESS = 64 * 1024;
-/** Bytes that bodies may take before they are complete, all together; four times the longest body if that is more. */
+/** Maximum bytes of all incomplete bodies together; four times the longest body if that is more. */
 const LEAST_UPLOADS = 64 * 1024 * 1024;
 
-/** Most headers are text; only set-cookie is not, which no client sends and nothing reads. */
+/** All headers but set-cookie are text, and clients do not send that. */
 const toApiRequest = ({ method = 'GET', url: path = '/', headers }: IncomingMessage): ApiRequest => ({
   method,
   path,
@@ -163,7 +163,7 @@ const toApiRequest = ({ method = 'GET', url: path = '/', headers }: IncomingMess
   body: '',
 });
 
-/** @param raw - names and values in turn, as they came */
+/** @param raw - alternating names and values, as received */
 function hasTwoHosts(raw: readonly string[]): boolean {
   let count = 0;
   for (let at = 0; at < raw.length; at += 2) {
@@ -175,15 +175,15 @@ function hasTwoHosts(raw: readonly string[]): boolean {
 
 const HOST = 'host';
 
-/** The bytes that the body of a request has; Infinity when that is not said. */
+/** The length of a request's body; Infinity if it is unknown. */
 function readBodyLength({ headers }: IncomingMessage): number {
   if (headers['transfer-encoding'] !== undefined) return Infinity;
   return Number(headers['content-length'] ?? 0);
 }
 
 /**
- * Answers a request whose body is not read. A client that is sending it would not get the answer from a connection that is
- * closed at once: what it sends is thrown away for a while.
+ * Responds to a request without reading its body. A client that is sending it would not receive the response if the
+ * connection were closed at once, so its data is discarded for a while.
  */
 function sendUnread(request: IncomingMessage, response: ServerResponse, body: string): void {
   response.flushHeaders();
@@ -198,9 +198,9 @@ function sendUnread(request: IncomingMessage, response: ServerResponse, body: st
   request.resume();
 }
 
-/** The body of a request: its text, or that it is none. */
+/** The body of a request: its text, or that it is invalid. */
 function decode(bytes: Buffer): Pick<ApiRequest, 'body' | 'malformed'> {
-  // Most are ASCII, which reads many times faster.
+  // Most are ASCII, which is decoded many times faster.
   if (isAscii(bytes)) return { body: bytes.toString('latin1') };
   try {
     return { body: UTF8.decode(bytes) };

@@ -5,14 +5,14 @@ import type { ApiResponse } from '../protocol/request.js';
 /** Documents by keyspace and collection. */
 export type DataByKeyspace = Readonly<Record<string, Readonly<Record<string, readonly object[]>>>>;
 
-/** Sends a command to `/v1` and the path, and answers its reply. @throws Error when the reply has errors */
+/** Sends a command to `/v1` and a path, and returns its reply. @throws Error if the reply has errors */
 export type SendCommand = (path: string, command: object) => Promise<unknown>;
 
 export type InitialData = DataByKeyspace | ((send: SendCommand) => void | Promise<void>);
 
 /**
- * Sends the commands that make some data. Of plain data, a keyspace or collection that exists is used, and a collection that
- * has documents is left alone, so that a folder is filled once.
+ * Sends the commands that create initial data. For plain data, existing keyspaces and collections are used, and a
+ * collection with documents is skipped, so that a folder is filled only once.
  */
 export async function fillWithData(api: LocalDataApi, data: InitialData): Promise<void> {
   const send: SendCommand = async (path, command) => {

@@ -5,18 +5,18 @@ import { fillWithData, type InitialData } from './initial-data.js';
 
 export interface OpenOptions extends LocalDataApiOptions {
   /**
-   * Folder that keeps the data; made when there is none. Needs the package `lmdb`.
-   * @default none: the data is in memory and goes with the process
+   * Folder for the data; created if it is missing. Needs the package `lmdb`.
+   * @default none: the data is kept in memory and lost with the process
    */
   readonly dir?: string;
-  /** What is there from the start: documents by keyspace and collection, or a function that sends commands. @default none */
+  /** Initial data: documents by keyspace and collection, or a function that sends commands. @default none */
   readonly data?: InitialData;
 }
 
 /**
- * Opens a Data API in this process, with its data in memory or in a folder. What was answered is in the folder, also
- * when the process is killed.
- * @throws {@link StorageError} when the folder cannot be used
+ * Opens a Data API in this process, with its data in memory or in a folder. A response means that the data is in the
+ * folder, even if the process is killed.
+ * @throws {@link StorageError} if the folder cannot be used
  */
 export async function openLocalDataApi(options: OpenOptions = {}): Promise<LocalDataApi> {
   checkOptions(options, OPEN_OPTIONS, 'openLocalDataApi()');

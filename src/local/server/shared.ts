@@ -4,26 +4,29 @@ import { shareProcessWide } from '../../util/process-wide.js';
 import type { LocalDataApi } from './api.js';
 import { openLocalDataApi } from './open.js';
 
-/** A Data API that several connections use. */
+/** A Data API shared by several connections. */
 interface Shared {
   users: number;
   readonly api: Promise<LocalDataApi>;
 }
 
-/** By folder; the one in memory under the empty text. One for all copies of this package, which would not see each other's data. */
+/**
+ * By folder; the one in memory has the empty text as its key. Shared by all copies of this package, which would
+ * otherwise not see each other's data.
+ */
 const OPENED = shareProcessWide('shared-data-apis', () => new Map<string, Shared>());
 
-/** Those that are being closed, by folder. */
+/** Those being closed, by folder. */
 const CLOSING = shareProcessWide('closing-data-apis', () => new Map<string, Promise<void>>());
 
-/** A Data API that is shared, for one of its users. */
+/** One user's handle of a shared Data API. */
 export interface Use {
   readonly api: LocalDataApi;
-  /** Closes a folder that nobody uses any more; may be called again. */
+  /** Closes a folder without other users; can be called repeatedly. */
   end(): Promise<void>;
 }
 
-/** Opens the Data API that all users of this process share, or those of one folder. @throws {@link StorageError} */
+/** Opens the Data API that this process shares, in memory or for one folder. @throws {@link StorageError} */
 export async function useSharedDataApi(dir?: string): Promise<Use> {
   const place = getPlace(dir);
   const shared = OPENED.get(place) ?? open(place);
@@ -43,10 +46,9 @@ export async function useSharedDataApi(dir?: string): Promise<Use> {
 }
 
 /**
- * The Data API behind all `local://` connections of this process, or behind those of one folder: to make snapshots of it and
- * to go back to them, to have faults strike, to read its log.
- * @throws RangeError when no connection has the folder open
- *
+ * The Data API behind all `local://` connections of this process, or behind those of one folder: for snapshots, faults
+ * and the request log.
+ * @throws RangeError if no connection has the folder open
  * ```ts
  * const api = await sharedDataApi();
  * const clean = api.snapshot();
@@ -66,7 +68,10 @@ export function sharedDataApi(dir?: string): Promise<LocalDataApi> {
 
 const getPlace = (dir: string | undefined): string => (dir === undefined ? '' : resolveRealPath(path.resolve(dir)));
 
-/** The one name of a folder, whatever links and capitals lead to it; of one that is still to be made, by those above it. */
+/**
+ * The canonical name of a folder, resolving links and letter case; for a folder that does not exist yet, by its
+ * parents.
+ */
 function resolveRealPath(dir: string): string {
   try {
     return realpathSync.native(dir);
@@ -78,13 +83,13 @@ function resolveRealPath(dir: string): string {
 
 function open(place: string): Shared {
   const openIt = (): Promise<LocalDataApi> => openLocalDataApi({ keyspaces: [], ...(place !== '' && { dir: place }) });
-  // The one before may not have closed the folder yet.
+  // The previous user may still be closing the folder.
   const shared = { users: 0, api: CLOSING.get(place)?.then(openIt, openIt) ?? openIt() };
   OPENED.set(place, shared);
   return shared;
 }
 
-/** What is in memory stays as long as the process does. */
+/** Data in memory is kept as long as the process runs. */
 async function release(place: string, shared: Shared): Promise<void> {
   shared.users--;
   if (place === '' || shared.users > 0) return;

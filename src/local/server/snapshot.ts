@@ -7,10 +7,7 @@ import {
   type SavedObjects,
 } from '../catalog/schema-record.js';
 
-/**
- * All keyspaces of a server at one time, with their data. It is made at once, however much that is, because what does
- * not change is shared.
- */
+/** All keyspaces of a server at one time, with their data. Fast at any size, because unchanged data is shared. */
 export class Snapshot {
   readonly #keyspaces: readonly SavedKeyspace[];
 
@@ -21,7 +18,7 @@ export class Snapshot {
       .map((keyspace) => ({ record: describeKeyspace(keyspace), objects: saveObjects(keyspace) }));
   }
 
-  /** @internal Puts a database back into the state of the snapshot; may be done more than once, and with another database. */
+  /** @internal Restores the snapshot in a database; can be done repeatedly, and in another database. */
   restore(database: Database): void {
     for (const { name } of database.ownKeyspaces()) database.dropKeyspace(name);
     for (const { record, objects } of this.#keyspaces) {

@@ -11,13 +11,13 @@ import { hideMember } from '../../util/hide-member.js';
 import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
-  /** 0 takes a free port. @default 0 */
+  /** 0 selects a free port. @default 0 */
   readonly port?: number;
   /** Interface to listen on. @default '127.0.0.1' */
   readonly host?: string;
   /**
-   * Names of hosts that it answers as, and whose pages may send it requests, beside addresses, `localhost` and `host`: a web
-   * page could lead any other name to this machine. @default []
+   * Host names under which it responds, and whose web pages may send it requests, in addition to IP addresses,
+   * `localhost` and `host`: a web page could make any other name resolve to this machine. @default []
    */
   readonly allowedHosts?: readonly string[];
 }
@@ -26,18 +26,18 @@ export interface StartOptions extends OpenOptions {
 export interface LocalServer {
   /** Base of all commands: `http://127.0.0.1:<port>/v1`. */
   readonly url: string;
-  /** A token that the server lets in. */
+  /** A token that the server accepts. */
   readonly token: string;
   readonly port: number;
   readonly api: LocalDataApi;
   readonly state: HttpServerState;
-  /** The requests that were answered last; see {@link LocalDataApi.log}. */
+  /** The last requests; see {@link LocalDataApi.log}. */
   readonly log: readonly RequestLogEntry[];
   /** All keyspaces with their data, as they are now; see {@link LocalDataApi.snapshot}. */
   snapshot(): Snapshot;
-  /** Puts everything back to a snapshot; see {@link LocalDataApi.restore}. */
+  /** Restores a snapshot; see {@link LocalDataApi.restore}. */
   restore(snapshot: Snapshot): Promise<void>;
-  /** Finishes what was accepted, then closes; may be called again. */
+  /** Finishes accepted requests, then closes; can be called repeatedly. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -59,10 +59,9 @@ export class StartError extends Error {
 }
 
 /**
- * Starts a Data API in this process that listens on 127.0.0.1; with `dir` it keeps its data in a folder.
- * @throws {@link StartError} when the port is taken or cannot be listened on
- * @throws {@link StorageError} when the folder cannot be used
- *
+ * Starts a Data API in this process that listens on 127.0.0.1; with `dir` it stores its data in a folder.
+ * @throws {@link StartError} if the port is taken or cannot be listened on
+ * @throws {@link StorageError} if the folder cannot be used
  * ```ts
  * await using server = await startLocalDataApi();
  * const db = new DataAPIClient(server.token, { environment: 'hcd' }).db(new URL(server.url).origin);
@@ -100,7 +99,7 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
 
 const START_OPTIONS: Kinds<StartOptions> = {
   ...OPEN_OPTIONS,
-  // Node tells which ports there are.
+  // Node checks the range of ports.
   port: { is: (value) => typeof value === 'number', text: 'a number' },
   host: { is: (value) => typeof value === 'string', text: 'a string' },
   allowedHosts: NAMES,

@@ -1,16 +1,16 @@
-/** What becomes of a body that is not complete yet. */
+/** Controls a body that is not complete yet. */
 export interface UploadControl {
-  /** Reads no further for now. */
+  /** Pauses reading. */
   pause(): void;
-  /** Reads on. */
+  /** Resumes reading. */
   resume(): void;
-  /** Gives it up: too little has come for long, and others wait. */
+  /** Aborts it: too little has arrived for a while, and others wait. */
   abandon(): void;
 }
 
 /**
- * The bodies that have begun to come in. Together they hold no more than a number of bytes: beyond that only the one that
- * began first is read on, and the others wait until it is complete or has come too slowly.
+ * The incomplete request bodies. Together they hold at most a number of bytes: beyond that only the oldest is read, and
+ * the others wait until it is complete or too slow.
  */
 export class Uploads {
   readonly #open = new Set<Upload>();
@@ -20,18 +20,18 @@ export class Uploads {
   constructor(
     /** In bytes. */
     readonly most: number,
-    /** Milliseconds in which a body must move on while others wait for it. */
+    /** Milliseconds in which a body must progress while others wait. */
     readonly patience: number,
-    /** Bytes by which it must: else one that comes byte by byte would hold up all others. */
+    /** The required progress in bytes: otherwise a slow body would block all others. */
     readonly progress = 1,
   ) {}
 
-  /** Bytes that are held for bodies that are not complete. */
+  /** Bytes held for incomplete bodies. */
   get held(): number {
     return this.#held;
   }
 
-  /** A body that begins. */
+  /** Starts a body. */
   begin(control: UploadControl): Upload {
     const upload = new Upload(control, (change) => this.#changed(upload, change));
     this.#open.add(upload);
@@ -58,7 +58,7 @@ export class Uploads {
   }
 }
 
-/** One body while it comes in, in memory of its size however small its pieces are. */
+/** One incomplete body, in a buffer of its size however small its pieces are. */
 export class Upload {
   #piece: Buffer | undefined;
   #buffer: Buffer | undefined;
@@ -73,7 +73,7 @@ export class Upload {
     private readonly changed: (change: number | 'ended') => void,
   ) {}
 
-  /** Bytes of memory that it takes. */
+  /** Bytes of memory that it uses. */
   get held(): number {
     return this.#held;
   }
@@ -82,11 +82,11 @@ export class Upload {
     return this.#length;
   }
 
-  /** Takes the next piece. */
+  /** Adds the next piece. */
   add(piece: Buffer): void {
     const end = this.#length + piece.length;
     if (this.#length === 0) {
-      // Most bodies come in one piece.
+      // Most bodies arrive in one piece.
       this.#piece = piece;
       this.#hold(piece.length);
     } else {
@@ -96,14 +96,14 @@ export class Upload {
     this.#length = end;
   }
 
-  /** All that came; the upload has ended. */
+  /** The complete body; the upload has ended. */
   end(): Buffer {
     const bytes = this.#piece ?? this.#buffer?.subarray(0, this.#length) ?? Buffer.alloc(0);
     this.drop();
     return bytes;
   }
 
-  /** Forgets what came; may be called again. */
+  /** Discards what arrived; can be called repeatedly. */
   drop(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -112,7 +112,7 @@ export class Upload {
     this.#buffer = undefined;
   }
 
-  /** @internal Waits for others, or goes on. */
+  /** @internal Pauses, or resumes. */
   wait(waits: boolean): void {
     if (waits === this.#waits) return;
     this.#waits = waits;
@@ -120,7 +120,7 @@ export class Upload {
     else this.control.resume();
   }
 
-  /** @internal Tells whether so many bytes came since it was asked the last time. */
+  /** @internal Whether enough bytes have arrived since the last check. */
   hasMoved(bytes: number): boolean {
     const moved = this.#length - this.#checked >= bytes;
     this.#checked = this.#length;

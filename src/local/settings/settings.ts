@@ -9,10 +9,10 @@ import { isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
 
-/** The database that the server behaves as. */
+/** The database whose behaviour the server emulates. */
 export type Dialect = 'datastax' | 'cassandra';
 
-/** Everything that can be set about an embedded Data API, resolved. */
+/** All settings of an embedded Data API, resolved. */
 export interface Settings {
   readonly limits: Limits;
   readonly dialect: Dialect;
@@ -27,45 +27,48 @@ export interface Settings {
   readonly logBodies: boolean;
 }
 
-/** What can be given of the settings. */
+/** The settings as options. */
 export interface SettingsOptions {
   readonly limits?: Partial<Limits>;
   /**
-   * `cassandra` refuses what Apache Cassandra 5 does not have: `$or`, `$ne`, `$nin`, filters of several conditions and
-   * searches by text. @default 'datastax', which is Astra DB, HCD and DSE
+   * `cassandra` refuses what Apache Cassandra 5 does not support: `$or`, `$ne`, `$nin`, filters with several conditions
+   * and text searches. @default 'datastax', which stands for Astra DB, HCD and DSE
    */
   readonly dialect?: Dialect;
   /**
-   * Whom the server lets in; with `false` everybody, with any token or none.
+   * The accepted credentials; with `false` any token, or none.
    * @default { user: 'cassandra', password: 'cassandra' }
    */
   readonly auth?: Auth;
-  /** Where the time comes from, that of generated ids and `$currentDate`. @default the system's clock */
+  /** The time of generated ids and `$currentDate`. @default the system's clock */
   readonly clock?: () => Date;
-  /** Decides what happens by chance: which requests a fault with a probability hits. @default 1 */
+  /** Determines random decisions: to which requests a fault with a probability applies. @default 1 */
   readonly seed?: number;
-  /** Makes the vectors of texts (`$vectorize`), in the place of all embedding services. @default none: such texts are refused */
+  /**
+   * Creates the vectors of texts (`$vectorize`), instead of all embedding services. @default none: such texts are
+   * refused
+   */
   readonly embed?: Embed;
-  /** Ranks the documents of `findAndRerank`, in the place of all reranking services. @default none: reranking is off */
+  /** Ranks the documents of `findAndRerank`, instead of all reranking services. @default none: reranking is off */
   readonly rerank?: Rerank;
-  /** What goes wrong, and when; more can be added with `api.faults`. @default [] */
+  /** Injected faults; more can be added with `api.faults`. @default [] */
   readonly faults?: readonly FaultOptions[];
-  /** Called after each request that was sent to a command. @default none */
+  /** Called after each request to a command. @default none */
   readonly log?: RequestLog;
-  /** Requests that can be read back from `server.log`; 0 for none. @default 100 */
+  /** Number of requests kept in `server.log`; 0 for none. @default 100 */
   readonly logSize?: number;
-  /** The log holds the bodies of requests, and so what users wrote. @default false */
+  /** Whether the log contains the bodies of requests, which may contain user data. @default false */
   readonly logBodies?: boolean;
 }
 
-/** What the options of a server are. */
+/** The kinds of the server's options. */
 export type Kinds<Options> = {
   readonly [Name in keyof Options]-?: { readonly is: (value: unknown) => boolean; readonly text: string };
 };
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const FUNCTION = { is: isFunction, text: 'a function' };
-/** Others tell what is wrong with it. */
+/** Validated elsewhere. */
 const CHECKED = { is: () => true, text: '' };
 
 /** A list of names. */
@@ -88,7 +91,7 @@ export const SETTINGS: Kinds<SettingsOptions> = {
   logBodies: { is: (value) => typeof value === 'boolean', text: 'true or false' },
 };
 
-/** Refuses options that are misspelt or of another type: they would be left out. @throws RangeError */
+/** Refuses options that are misspelt or of the wrong type, which would otherwise be ignored. @throws RangeError */
 export function checkOptions<Options extends object>(options: Options, kinds: Kinds<Options>, call: string): void {
   const problem = findOptionsProblem(options, Object.keys(kinds), call);
   if (problem !== undefined) throw new RangeError(`${problem}.`);
@@ -103,7 +106,7 @@ export function checkOptions<Options extends object>(options: Options, kinds: Ki
   }
 }
 
-/** Fills in the defaults. @throws RangeError when a limit is none, or nothing of the kind is known */
+/** Fills in the defaults. @throws RangeError for an invalid limit or setting */
 export function resolveSettings(options: SettingsOptions = {}): Settings {
   const auth = checkAuth(options.auth);
   return hideMember('auth', () => auth, {
@@ -129,11 +132,11 @@ const DIALECTS: readonly Dialect[] = ['datastax', 'cassandra'];
 
 const isGiven = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
-/** Nobody would be let in by half of it. */
+/** User and password are both required. */
 function checkAuth(auth: Auth = { user: 'cassandra', password: 'cassandra' }): Auth {
   if (auth === false) return auth;
   const given: { readonly token?: unknown; readonly user?: unknown; readonly password?: unknown } = auth;
-  // The text of a problem would tell a secret where the option is no object.
+  // If the options are not an object, the message would reveal a secret.
   const problem = isFields(auth)
     ? findOptionsProblem(auth, ['user', 'password', 'token'], 'The option auth')
     : undefined;

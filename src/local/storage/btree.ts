@@ -1,6 +1,6 @@
 import sortedBtree from 'sorted-btree';
 
-/** A sorted map with a comparison of its own: what is used of sorted-btree, whose types no two module systems read alike. */
+/** A sorted map with a custom comparison: the used part of sorted-btree, whose types differ between module systems. */
 export interface BTree<Key, Value> {
   readonly size: number;
   _compare: (a: Key, b: Key) => number;
@@ -10,7 +10,7 @@ export interface BTree<Key, Value> {
   clear(): void;
   entries(from?: Key): Iterable<readonly [Key, Value]>;
   entriesReversed(from?: Key): Iterable<readonly [Key, Value]>;
-  /** A copy that shares what neither changes. */
+  /** A copy that shares unchanged parts. */
   clone(): BTree<Key, Value>;
 }
 
@@ -20,7 +20,7 @@ interface BTreeClass {
 
 type Loaded = BTreeClass | { readonly default: BTreeClass };
 
-// Node hands out the exports of a CommonJS module, other loaders its default export.
+// Node exposes the exports of a CommonJS module, other loaders its default export.
 const loaded: Loaded = sortedBtree;
 
 /** The class of sorted maps. */

@@ -1,6 +1,6 @@
 /** The UTF-8 bytes of a text. */
 export function encodeUtf8(text: string): Uint8Array {
-  // Calling out of JavaScript costs more than copying some characters here.
+  // Calling native code costs more than copying a few characters here.
   if (text.length > 32) return encoder.encode(text);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) {
@@ -11,12 +11,12 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** A character for each byte. */
+/** One character per byte. */
 export function decodeLatin1(bytes: Uint8Array): string {
   if (bytes.length > scratch.length) {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   }
-  // A copy is quicker than a view of a buffer of its own.
+  // Copying is faster than creating a buffer view.
   scratch.set(bytes);
   return scratch.toString('latin1', 0, bytes.length);
 }
@@ -24,10 +24,10 @@ export function decodeLatin1(bytes: Uint8Array): string {
 const encoder = new TextEncoder();
 const scratch = Buffer.alloc(256);
 
-/** Has the text half of a surrogate pair, which has no UTF-8? */
+/** Whether the text contains an unpaired surrogate, which has no UTF-8 encoding. */
 export const hasLoneSurrogate = (text: string): boolean => SURROGATE.test(text) && LONE_SURROGATE.test(text);
 
-/** Either half of a pair: what most texts do not have is soon told. */
+/** Any surrogate: most texts have none, which is fast to check. */
 const SURROGATE = /[\ud800-\udfff]/;
-/** In Unicode mode both halves of a pair are one character, which is none. */
+/** In Unicode mode a pair is one character, which does not match. */
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -3,8 +3,8 @@ import { BTree } from './btree.js';
 export type Order<Key> = (a: Key, b: Key) => number;
 
 /**
- * An ordered map: one per collection or table, keys in storage order (token, partition key, clustering key).
- * Values are replaced as a whole and never changed in place, so that an engine can note what was written.
+ * An ordered map: one per collection or table, keys in storage order (token, partition key, clustering key). Values are
+ * replaced as a whole and never changed in place, so that an engine can record changes.
  */
 export interface Space<Key, Value> {
   readonly size: number;
@@ -12,35 +12,35 @@ export interface Space<Key, Value> {
   put(key: Key, value: Value): void;
   delete(key: Key): boolean;
   clear(): void;
-  /** Entries in key order; from `from` (included, when it exists) on. Writing while iterating is not allowed. */
+  /** Entries in key order, starting at `from` (inclusive). Writing while iterating is not allowed. */
   entries(from?: Key): Iterable<readonly [Key, Value]>;
-  /** Entries in falling key order; from `from` (included, when it exists) down. */
+  /** Entries in descending key order, starting at `from` (inclusive). */
   reversed(from?: Key): Iterable<readonly [Key, Value]>;
-  /** All entries as they are now. They are shared and not copied, so that it costs nothing. */
+  /** All entries as they are now. Free, because they are shared instead of copied. */
   save(): SavedEntries<Key, Value>;
-  /** Holds what was saved instead of what it holds. */
+  /** Restores saved entries. */
   restore(saved: SavedEntries<Key, Value>): void;
 }
 
 /** The entries of a space at one time. */
 export type SavedEntries<Key, Value> = BTree<Key, Value>;
 
-/** How the entries of a space are written down. */
+/** How the entries of a space are serialized. */
 export interface EntryCodec<Key, Value> {
   /** The same bytes for keys that compare as equal, and different ones for all others. */
   encodeKey(key: Key): Uint8Array;
-  /** All of an entry, its key too. */
+  /** The whole entry, including its key. */
   encode(value: Value): Uint8Array;
   decode(bytes: Uint8Array): readonly [Key, Value];
 }
 
-/** Where the data of a database lives. */
+/** The storage of a database. */
 export interface Engine {
-  /** The description of the schema that was committed last, when there is one. */
+  /** The last committed description of the schema, if there is one. */
   readonly schema?: Uint8Array | undefined;
   /**
-   * The space of that name; made when there is none.
-   * @param loaded - is told of each entry that is read from where the data is kept
+   * The space with that name, created if missing.
+   * @param loaded - called for each entry that is read from the storage
    */
   space<Key, Value>(
     name: string,
@@ -50,8 +50,8 @@ export interface Engine {
   ): Space<Key, Value>;
   drop(name: string): void;
   /**
-   * Called after each command: the answer is sent when it resolves. `schema` makes a description of the schema, and is
-   * given when that may have changed.
+   * Called after each command: the response is sent when it resolves. `schema` describes the schema, and is given if
+   * that may have changed.
    */
   commit(schema?: () => Uint8Array): void | Promise<void>;
   close(): void | Promise<void>;
@@ -63,7 +63,7 @@ export class MemoryEngine implements Engine {
 
   space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value> {
     const found = this.#spaces.get(name);
-    // A space is always asked for with the key and value types that its name stands for.
+    // A space is always requested with the types that its name stands for.
     if (found) return found as MemorySpace<Key, Value>;
     const space = new MemorySpace<Key, Value>(order);
     this.#spaces.set(name, space as MemorySpace<unknown, unknown>);
@@ -116,7 +116,7 @@ export class MemorySpace<Key, Value> implements Space<Key, Value> {
   }
   restore(saved: SavedEntries<Key, Value>): void {
     this.#tree = saved.clone();
-    // The order of the one that was saved may depend on types that are gone.
+    // The order of the saved one may depend on types that no longer exist.
     this.#tree._compare = this.#order;
   }
 }

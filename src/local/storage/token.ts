@@ -1,13 +1,13 @@
 /**
- * A signed 64-bit number as two of 32 bits, which compare much faster than a bigint. The lower half is 2 to the 31st less
- * than it is in the number, so that both halves are signed.
+ * A signed 64-bit number as two 32-bit numbers, which compare much faster than a bigint. The lower half is stored minus
+ * 2 to the 31st, so that both halves are signed.
  */
 export interface Token {
   readonly high: number;
   readonly low: number;
 }
 
-/** Orders tokens as the numbers that they are. */
+/** Orders tokens numerically. */
 export function compareTokens(a: Token, b: Token): number {
   if (a.high !== b.high) return a.high < b.high ? -1 : 1;
   if (a.low !== b.low) return a.low < b.low ? -1 : 1;
@@ -23,7 +23,7 @@ export function compareTokens(a: Token, b: Token): number {
 export function computeToken(bytes: Uint8Array): Token {
   if (bytes.length === 0) return { high: LEAST, low: LEAST };
   murmur3(bytes);
-  // The least number stands for no bytes: a hash that is equal to it becomes the greatest.
+  // The lowest number is reserved for the empty key: a hash equal to it becomes the highest.
   if (hi === LEAST && lo === 0) return { high: GREATEST, low: GREATEST };
   return { high: hi, low: lo ^ LEAST };
 }

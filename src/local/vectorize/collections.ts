@@ -7,8 +7,8 @@ import { VECTORIZE } from '../collections/values/document.js';
 import { toFloatNumber } from '../collections/values/vector.js';
 
 /**
- * The `$vector` of a `$vectorize`: a blank text has none. It is null as long as it is not known: `settle` of the
- * context's models must follow before anything is written. @throws ApiError
+ * The `$vector` of a `$vectorize`; a blank text has none. It is null until it is known: call the models' `settle`
+ * before writing anything. @throws ApiError
  */
 export function embedDocumentText(text: Json, { options }: Collection, context: Context): Json {
   checkText(text);
@@ -20,7 +20,7 @@ export function embedDocumentText(text: Json, { options }: Collection, context: 
   return vector ? vector.map((element) => toFloatNumber(Math.fround(element))) : null;
 }
 
-/** Refuses what no vector can be made of. @throws ApiError */
+/** Refuses values from which no vector can be created. @throws ApiError */
 export function checkText(text: Json): asserts text is string | null {
   if (text !== null && typeof text !== 'string') {
     fail('INVALID_VECTORIZE_VALUE_TYPE', `${VECTORIZE} must be a string or null.`);

@@ -6,8 +6,8 @@ import { readService } from '../providers/embedding-models.js';
 import type { Table } from '../tables/stored/table.js';
 
 /**
- * The vector that a column's service makes of a text; null while it is not known: `settle` of the context's models must
- * follow before anything is written. Undefined when the column has no service. @throws {@link ApiError}
+ * The vector that a column's service creates from a text; null until it is known: call the models' `settle` before
+ * writing anything. Undefined if the column has no service. @throws {@link ApiError}
  */
 export function embedText(
   table: Table,

@@ -2,18 +2,18 @@ import { EVERYTHING, type Filter } from '../values/filter.js';
 import type { Junction } from './junction.js';
 import { createComparison } from './operators.js';
 
-/** Makes the filter of conditions that have been checked. @throws ApiError */
+/** Builds a filter from checked conditions. @throws ApiError */
 export function buildFilter(root: Junction): Filter {
   if (root.conditions.length === 0 && root.junctions.length === 0) return EVERYTHING;
   return build(root) ?? ALL_DOCUMENTS;
 }
 
-/** What holds for every document, but is a condition all the same. */
+/** Holds for every document, but still counts as a condition. */
 const ALL_DOCUMENTS: Filter = { kind: 'compare', path: [], operator: '$nin', operands: [] };
 
 /**
- * As in the Data API an empty list decides about what it is joined with when it is the only list there, or is left out:
- * a part of nothing else is undefined.
+ * As in the Data API, an empty list decides its junction if it is the only list there, and is otherwise ignored;
+ * undefined for a junction without other parts.
  */
 function build({ kind, junctions, conditions }: Junction): Filter | undefined {
   const own = conditions.map(createComparison);

@@ -7,7 +7,7 @@ export interface FilterLimits {
   readonly maxIn: number;
 }
 
-/** Says what is wrong with a filter that has been read: with its ids first, then with operands. @throws ApiError */
+/** Checks a parsed filter: its ids first, then operands. @throws ApiError */
 export function checkExpression(root: Expression, { maxIn }: FilterLimits): void {
   if (countIn(root, ({ isId }) => isId) > 1) {
     fail('FILTER_MULTIPLE_ID_FILTER', "A filter may compare '_id' only once.");

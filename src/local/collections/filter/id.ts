@@ -6,8 +6,8 @@ import { createRefusal, type Filter } from '../values/filter.js';
 import type { FilterOperator } from './operators.js';
 
 /**
- * What is special about a comparison of `_id`; undefined when it is one like that of any other path. An array is no
- * id, so that one of arrays alone is nowhere found, and one with an id in it cannot be read. @throws ApiError
+ * The special cases of comparisons with `_id`; undefined if it is handled like any other path. An array is not an id:
+ * one with only arrays matches nothing, one that also contains an id is invalid. @throws ApiError
  */
 export function createIdFilter(operator: FilterOperator, operand: Json): Filter | undefined {
   switch (operator) {

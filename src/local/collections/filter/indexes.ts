@@ -2,7 +2,7 @@ import { fail } from '../../errors/errors.js';
 import type { EffectiveCondition, Junction } from './junction.js';
 import type { Indexing } from '../stored/indexing.js';
 
-/** Refuses a filter that asks for what is not indexed. @throws ApiError */
+/** Refuses a filter on paths that are not indexed. @throws ApiError */
 export function checkIndexes(root: Junction, indexing: Indexing): void {
   if (!indexing.isComplete) check(root, indexing);
 }

@@ -2,31 +2,31 @@ import { fail } from '../../errors/errors.js';
 import { getOpposite } from './operators.js';
 import type { Condition, Expression } from './tree.js';
 
-/** Conditions and junctions, joined by AND or OR: an expression without negations, which have turned its parts round. */
+/** Conditions and junctions, combined with AND or OR: an expression whose negations have been resolved. */
 export interface Junction {
   readonly kind: 'and' | 'or';
   readonly junctions: Junction[];
   readonly conditions: EffectiveCondition[];
 }
 
-/** A condition whose operator is the one that counts; `negated` tells whether a `$not` changed its meaning. */
+/** A condition with its effective operator; `negated` states whether a `$not` changed its meaning. */
 export interface EffectiveCondition extends Condition {
   readonly negated: boolean;
 }
 
-/** Resolves the negations of an expression. @throws ApiError when one cannot be */
+/** Resolves the negations of an expression. @throws ApiError for one that cannot be resolved */
 export function toJunction(root: Expression): Junction {
   return fillJunction({ kind: 'and', junctions: [], conditions: [] }, root, { negated: false, inNot: false });
 }
 
 interface Around {
-  /** By an odd number of negations. */
+  /** Inside an odd number of negations. */
   readonly negated: boolean;
-  /** There is a negation, or several. */
+  /** Inside at least one negation. */
   readonly inNot: boolean;
 }
 
-/** A negation's parts come last; of what is joined by AND it makes what is joined by OR, and the other way round. */
+/** Negated parts come last; negation turns AND into OR and the reverse. */
 function fillJunction(into: Junction, { expressions, conditions }: Expression, around: Around): Junction {
   const { negated } = around;
   for (const condition of conditions) into.conditions.push(resolveCondition(condition, around));
@@ -39,7 +39,7 @@ function fillJunction(into: Junction, { expressions, conditions }: Expression, a
   return into;
 }
 
-/** What is negated alone becomes a part of what is around the negation. */
+/** A single negated condition becomes a part of the surrounding junction. */
 function addNegation(into: Junction, not: Expression, negated: boolean): void {
   const kind = negated ? 'or' : 'and';
   const parts = fillJunction({ kind, junctions: [], conditions: [] }, not, { negated, inNot: true });

@@ -17,14 +17,14 @@ import {
   type Scalar,
 } from '../values/values.js';
 
-/** Tells whether a document satisfies a condition. */
+/** Whether a document matches a condition. */
 export type Predicate = (document: StoredDocument) => boolean;
 
-/** Makes a filter into a function. */
+/** Compiles a filter to a function. */
 export const compileFilter = (filter: Filter, text: TextIndex): Predicate =>
   compile(filter, text, { values: new ValueKeys(), areMany: countComparisons(filter) >= MANY });
 
-/** The keys of values, and whether the comparisons are so many that all should use them. */
+/** The keys of values, and whether there are so many comparisons that all should use them. */
 interface Keys {
   readonly values: ValueKeys;
   readonly areMany: boolean;
@@ -64,7 +64,7 @@ type ValueComparison = Exclude<Comparison, { readonly operator: '$match' }>;
 function compileComparison(comparison: ValueComparison, keys: Keys): Predicate {
   const [first = ''] = comparison.path;
   const test = compileTest(comparison, keys);
-  // Of a vector and of its text only the presence is indexed.
+  // For a vector and its text only the presence is indexed.
   if (first === VECTOR || first === VECTORIZE) {
     const value = comparison.operator === '$exists' ? true : undefined;
     const [found, missing] = [test(value), test(undefined)];
@@ -102,7 +102,7 @@ const negate =
   (value) =>
     !test(value);
 
-/** From so many operands or comparisons on, the values of a document are looked up among keys. */
+/** From this many operands or comparisons on, values are looked up by key. */
 const MANY = 8;
 
 /** Any {@link contains}. */
@@ -137,15 +137,15 @@ function hasElements(operands: readonly Operand[], keys: Keys): Test {
 const isContained = (wanted: ReadonlySet<string>, scalar: Scalar | undefined): boolean =>
   scalar !== undefined && wanted.has(toScalarKey(scalar));
 
-/** The text that stands for an operand: that of the values which are equal to it. */
+/** A text that is the same for operands that compare as equal. */
 const toOperandKey = (operand: Operand): string => ('hash' in operand ? operand.hash : toScalarKey(operand.scalar));
 
-/** As {@link contains}, but null is not looked for in arrays. */
+/** Like {@link contains}, but null is not searched in arrays. */
 function equals(operand: Operand, keys: Keys): Test {
   return 'scalar' in operand && operand.scalar === null ? (value) => value === null : contains(operand, keys);
 }
 
-/** The value is the operand, or an array with the operand as an element. Arrays and objects are compared as a whole. */
+/** The value equals the operand, or is an array that contains it. Arrays and objects are compared as a whole. */
 function contains(operand: Operand, keys: Keys): Test {
   if ('hash' in operand) {
     return (value) => value !== undefined && isContainer(value) && keys.values.whole(value) === operand.hash;
@@ -160,7 +160,7 @@ function contains(operand: Operand, keys: Keys): Test {
   };
 }
 
-/** As {@link contains}, but an array or object is looked for among the elements of an array only. */
+/** Like {@link contains}, but an array or object is searched only among the elements of an array. */
 function hasElement(operand: Operand, keys: Keys): Test {
   if (!('hash' in operand)) return contains(operand, keys);
   const { hash } = operand;
@@ -191,7 +191,7 @@ function createRangeTest(operator: RangeOperator, bound: Scalar): Test {
   };
 }
 
-/** The order of two values of one type; undefined when the types differ. Text is ordered by its bytes. */
+/** The order of two values of the same type; undefined for different types. Text is ordered by its bytes. */
 function compareSameType(a: Scalar, b: Scalar): number | undefined {
   if (a instanceof Instant) return b instanceof Instant ? compareNumbers(a.millis, b.millis) : undefined;
   if (b instanceof Instant || a === null || b === null) return undefined;

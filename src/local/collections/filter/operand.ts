@@ -4,7 +4,7 @@ import { createDocumentKey } from '../values/document-id.js';
 import { checkExtension, readDateMillis, readExtensionName, readIdText, type ExtensionName } from '../values/ejson.js';
 
 /**
- * Reads an operand: a `$uuid` or `$objectId` counts as its text, wherever it stands. What is no value is refused.
+ * Reads an operand: a `$uuid` or `$objectId` is converted to text, at any depth. Invalid values are refused.
  * @throws ApiError
  */
 export function readOperand(operator: string, value: Json): Json {
@@ -19,14 +19,14 @@ export function readOperand(operator: string, value: Json): Json {
   return new Map([...value].map(([member, inner]) => [member, readOperand(operator, inner)]));
 }
 
-/** Reads an operand for `_id`, or a list of them: what cannot be an id is refused. @throws ApiError */
+/** Reads an operand for `_id`, or a list of them; invalid ids are refused. @throws ApiError */
 export function readIdOperand(value: Json): Json {
   if (isArray(value)) return value.map(readIdOperand);
   createDocumentKey(value);
   return value;
 }
 
-/** The operand that a date or an id is without an operator; its content is checked. @throws ApiError */
+/** Reads a date or an id without an operator; its content is checked. @throws ApiError */
 export function readBareOperand(name: string, value: JsonObject, extension: ExtensionName): Json {
   if (extension === '$binary') {
     fail('FILTER_UNSUPPORTED_DATA_TYPE', `'${name}' cannot be compared with $binary: no filter finds binary values.`);
@@ -34,7 +34,7 @@ export function readBareOperand(name: string, value: JsonObject, extension: Exte
   return readIdText(value) ?? value;
 }
 
-/** A text that no document can have, since it cannot be written, but long enough to be asked for. */
+/** A text that no document can contain, because it cannot be encoded, but long enough to be compared by digest. */
 const UNFINDABLE = '\udc00'.repeat(32);
 
 function readExtensionOperand(operator: string, value: JsonObject, extension: ExtensionName): Json {

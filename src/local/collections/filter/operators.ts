@@ -6,19 +6,19 @@ import { createIdFilter } from './id.js';
 import type { EffectiveCondition } from './junction.js';
 import { toHashText, readPathScalar, type Scalar } from '../values/values.js';
 
-/** The operators that a path of a filter can have. */
+/** The operators on a path of a filter. */
 export type FilterOperator = SentOf<OperatorGroup> | '$exists' | '$size';
 
-/** Tells whether a name is an operator. */
+/** Whether a name is an operator. */
 export const isOperator = (name: string): name is FilterOperator => Object.hasOwn(OPPOSITES, name);
 
-/** Tells whether an operator compares by order. */
+/** Whether an operator compares by order. */
 export const isRange = (operator: FilterOperator): operator is RangeOperator => RANGES.has(operator);
 
-/** The operator that an operator becomes when it is negated: the same one where only its meaning changes. */
+/** The negation of an operator: the same one if only its meaning changes. */
 export const getOpposite = (operator: FilterOperator): FilterOperator => OPPOSITES[operator];
 
-/** Makes the filter of a condition. @throws ApiError */
+/** Creates the filter of a condition. @throws ApiError */
 export function createComparison({ path, operator, operand, isId, negated }: EffectiveCondition): Filter {
   if (isId) {
     const filter = createIdFilter(operator, operand);
@@ -60,7 +60,7 @@ const OPPOSITES: Readonly<Record<FilterOperator, FilterOperator>> = {
 
 const RANGES = listSentOperators('lower', 'upper');
 
-/** What an operand checked to be a list has in it. */
+/** The elements of an operand that has been checked to be a list. */
 const listOf = (operand: Json): readonly Json[] => (isArray(operand) ? operand : []);
 
 function toOperand(value: Json): Operand {
@@ -68,13 +68,13 @@ function toOperand(value: Json): Operand {
   return scalar === undefined ? { hash: toHashText(value) } : { scalar };
 }
 
-/** The bound of a range; its kind has been checked. */
+/** The bound of a range, whose type has been checked. */
 const toBound = (operand: Json): Scalar => readPathScalar(operand) ?? null;
 
-/** Texts from this length on are compared by a digest, which can be made of any text. */
+/** From this length on, texts are compared by a digest, which exists for any text. */
 const DIGESTED = 21;
 
-/** The database cannot be asked for a short text that cannot be written. */
+/** The database cannot be queried for a short text that cannot be encoded. */
 function findSearchRefusal(operand: Json): Filter | undefined {
   if (typeof operand !== 'string' || operand.length >= DIGESTED || !hasLoneSurrogate(operand)) return undefined;
   return createRefusal('FILTER_UNSUPPORTED_DATA_TYPE', 'A string with a lone surrogate cannot be searched for.');

@@ -10,12 +10,12 @@ import { checkIndexes } from './indexes.js';
 import { toJunction, type EffectiveCondition } from './junction.js';
 import { readExpression } from './tree.js';
 
-/** What the reading of a filter depends on. */
+/** The settings for reading filters. */
 export interface FilterSettings extends FilterLimits {
   readonly collection: Collection;
 }
 
-/** A filter, and what its outermost conditions ask for. */
+/** A filter, and its required top-level conditions. */
 export interface ReadFilter {
   readonly filter: Filter;
   readonly required: readonly Requirement[];
@@ -25,8 +25,8 @@ export interface ReadFilter {
 export type Requirement = Pick<EffectiveCondition, 'text' | 'operator' | 'operand' | 'isId'>;
 
 /**
- * Reads the `filter` of a command in the passes that the Data API makes, so that of several faults the same one is
- * named; missing means no condition. @throws ApiError
+ * Reads the `filter` of a command in the same passes as the Data API, so that of several errors the same one is
+ * reported; a missing filter has no conditions. @throws ApiError
  */
 export function parseFilter(json: Json | undefined, settings: FilterSettings): ReadFilter {
   if (json === undefined || json === null) return { filter: EVERYTHING, required: [] };

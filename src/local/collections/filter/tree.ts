@@ -10,7 +10,7 @@ import { parsePath, type Path } from '../values/path.js';
 import { readPathScalar } from '../values/values.js';
 import { refuseLexical } from '../values/refusals.js';
 
-/** One comparison as it is written; its operand is read. */
+/** One comparison as written; its operand has been read. */
 export interface Condition {
   readonly path: Path;
   readonly text: string;
@@ -19,14 +19,14 @@ export interface Condition {
   readonly isId: boolean;
 }
 
-/** Conditions and expressions that are joined; those of a `not` are joined by AND before that. */
+/** Conditions and expressions to combine; those of a `not` are first combined with AND. */
 export interface Expression {
   readonly relation: 'and' | 'or' | 'not';
   readonly expressions: Expression[];
   readonly conditions: Condition[];
 }
 
-/** Reads a filter in the order in which it is written. What is to be said of it as a whole is said later. @throws ApiError */
+/** Reads a filter in the order in which it is written. Checks of the whole filter come later. @throws ApiError */
 export function readExpression(json: JsonObject, collection: Collection): Expression {
   const root = createExpression('and');
   new Reader(collection).members(root, json);
@@ -81,7 +81,7 @@ class Reader {
     }
   }
 
-  /** The members of one object must all hold, also in an `$or`. */
+  /** The members of one object must all hold, even in an `$or`. */
   #element(joined: Expression, json: JsonObject): void {
     const element = createExpression('and');
     this.members(element, json);
@@ -102,7 +102,7 @@ class Reader {
     return this.#condition(name, '$eq', value);
   }
 
-  /** The operators of a member; from the first name that is none on, its whole object is a value. */
+  /** The operators of a member; at the first name that is not one, the whole object becomes a value. */
   #operators({ conditions }: Expression, name: string, value: JsonObject): void {
     for (const [operator, operand] of value) {
       if (!isOperator(operator)) {
@@ -169,12 +169,12 @@ class Reader {
   }
 }
 
-/** Parts without condition are left out. */
+/** Parts without conditions are omitted. */
 function add(into: Expression, part: Expression): void {
   if (part.conditions.length > 0 || part.expressions.length > 0) into.expressions.push(part);
 }
 
-/** What ranges and `$match` take is asked for at once. */
+/** The operands of ranges and `$match` are checked at once. */
 function checkKind({ operator, isId }: Condition, operand: Json): void {
   const isOrdered = isId ? operand !== null && !isArray(operand) : (readPathScalar(operand) ?? null) !== null;
   if (isRange(operator) && !isOrdered) {

@@ -15,7 +15,7 @@ export const countDocuments: Operation<Collection> = (collection, args, context)
   return { status: { count } };
 };
 
-/** Answers the number of all documents. */
+/** Returns the number of all documents. */
 export const estimatedDocumentCount: Operation<Collection> = (collection) => ({
   status: { count: collection.documents.size },
 });

@@ -12,7 +12,7 @@ import { findBestFitting, findFirst, findNearest, parseSelection, findSorted, ty
 import type { Sort } from '../sort/sort.js';
 import { toFloatNumber } from '../values/vector.js';
 
-/** Answers a page of documents. */
+/** Returns a page of documents. */
 export const find: Operation<Collection> = (collection, args, context) => {
   const options = readOptions(args);
   const { filter, sort } = parseSelection(collection, args, context, options);
@@ -23,7 +23,7 @@ export const find: Operation<Collection> = (collection, args, context) => {
   return { data: { documents, nextPageState: page.next }, ...sortVectorStatus(sort, options) };
 };
 
-/** Answers the first document. */
+/** Returns the first document. */
 export const findOne: Operation<Collection> = (collection, args, context) => {
   const options = readOptions(args);
   const selection = parseSelection(collection, args, context);
@@ -92,7 +92,7 @@ function readPage(
   }
 }
 
-/** A full page has a page state, even when nothing comes after it. */
+/** A full page has a page state, even if nothing follows it. */
 function readScan(
   collection: Collection,
   filter: Filter,

@@ -1,11 +1,11 @@
 import { fail } from '../../errors/errors.js';
 import { makeKey, type DocumentKey } from '../values/document-id.js';
 
-/** Where a read goes on. */
+/** Where a read continues. */
 export interface PageState {
-  /** Documents on the pages before. */
+  /** The number of documents on previous pages. */
   readonly count: number;
-  /** The last document of the page before; or how many ids of a list have been looked up. */
+  /** The last document of the previous page; or the number of ids of a list that have been looked up. */
   readonly after: DocumentKey | number;
 }
 
@@ -15,7 +15,7 @@ export function printPageState({ count, after }: PageState): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** Reads a page state. @throws ApiError when it is none of ours */
+/** Parses a page state. @throws ApiError for an invalid one */
 export function parsePageState(text: string): PageState {
   const [count, after, keyText] = decode(text);
   if (isCount(count) && isCount(after)) {

@@ -14,10 +14,10 @@ import {
 } from '../values/path-tree.js';
 import { isInteger } from '../values/values.js';
 
-/** Makes the document that is answered out of the one that is stored. */
+/** Converts a stored document to the returned one. */
 export type Projection = (document: JsonObject) => JsonObject;
 
-/** Reads the `projection` of a command; undefined hides the reserved fields only. @throws ApiError */
+/** Reads the `projection` of a command; undefined hides only the reserved fields. @throws ApiError */
 export function parseProjection(json: Json | undefined): Projection {
   if (json === undefined) return hideReserved;
   if (!isObject(json)) fail('UNSUPPORTED_PROJECTION_DEFINITION', 'A projection must be a JSON object.');
@@ -54,7 +54,7 @@ class Reader {
     return (document) => excludePaths(document, tree);
   }
 
-  /** Reads a member of the level to which the members around it lead; undefined when a leaf is in the way there. */
+  /** Reads a member at the level of its parents; undefined if a leaf is in the way. */
   #member(name: string, level: PathTree | undefined, value: Json): void {
     if (name.startsWith('$') || name === '*')
       fail('UNSUPPORTED_PROJECTION_PARAM', `'${name}' cannot be projected here.`);
@@ -69,7 +69,7 @@ class Reader {
     } else {
       const below = level && ensureLevel(level, path);
       for (const [inner, member] of value) this.#member(inner, below, member);
-      // What says nothing of any field is not there.
+      // A member without any field counts as missing.
       if (level && below?.size === 0) removeLevel(level, path);
     }
   }

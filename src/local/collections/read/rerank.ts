@@ -15,7 +15,7 @@ import { findBestFitting, getFilterSettings, findNearest } from './selection.js'
 import { toFloatNumber, type Vector } from '../values/vector.js';
 import { refuseReranking } from '../values/refusals.js';
 
-/** Finds documents by vector and by text, merges what is found, and has a model rank it. */
+/** Finds documents by vector and by text, merges the results, and has a model rank them. */
 export const findAndRerank: Operation<Collection> = (collection, args, context) => {
   const options = readObject(args, 'options');
   if (!context.settings.rerank) {
@@ -48,7 +48,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
   };
 };
 
-/** A document that a search found, with its places in both, counted from 1. */
+/** A document that a search found, with its ranks in both, from 1. */
 interface Hit {
   readonly document: StoredDocument;
   similarity?: number;
@@ -57,9 +57,9 @@ interface Hit {
 }
 
 interface Candidate extends Hit {
-  /** What of it is ranked. */
+  /** The text that is ranked. */
   readonly text: string;
-  /** The sum of what both places are worth: reciprocal rank fusion. */
+  /** The combined score of both ranks: reciprocal rank fusion. */
   readonly fusion: number;
 }
 
@@ -92,7 +92,7 @@ function findService({ options: { rerank } }: Collection, options: JsonObject): 
   return rerank.service ?? DEFAULT_RERANKER;
 }
 
-/** The documents of both searches, each once. */
+/** The documents of both searches, without duplicates. */
 function search(
   collection: Collection,
   filter: Filter,
@@ -115,7 +115,7 @@ function search(
   return hits.values();
 }
 
-/** What can be ranked, those first that both searches place well. Documents without a text to rank are left out. */
+/** The documents to rank, ordered by both searches. Documents without a text to rank are omitted. */
 function merge(hits: Iterable<Hit>, on: Path): readonly Candidate[] {
   const read = createPathReader(on);
   const candidates: Candidate[] = [];
@@ -127,19 +127,19 @@ function merge(hits: Iterable<Hit>, on: Path): readonly Candidate[] {
   return candidates.sort((a, b) => b.fusion - a.fusion || compareIds(a.document, b.document));
 }
 
-/** Texts that are not blank, and other scalars as their text. */
+/** Non-blank texts, and other scalars as text. */
 function readPassage(value: Json | undefined): string | undefined {
   if (typeof value === 'boolean') return String(value);
   if (isNumber(value)) return toNumberText(value);
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** The usual constant of reciprocal rank fusion: how little the first places differ. */
+/** The usual constant of reciprocal rank fusion: how little the first ranks differ. */
 const FUSION = 60;
 
 const scoreRank = (rank: number | undefined): number => (rank === undefined ? 0 : Math.fround(1 / (FUSION + rank)));
 
-/** Ids by their types in the order of the types' names, then by their text. */
+/** Orders ids by the names of their types, then by text. */
 function compareIds(a: StoredDocument, b: StoredDocument): number {
   const [idA, idB] = [a.json.get(ID) ?? null, b.json.get(ID) ?? null];
   const order = rankType(idA) - rankType(idB);
@@ -153,7 +153,7 @@ function rankType(id: Json): number {
   return typeof id === 'string' ? 2 : 3;
 }
 
-/** Stands for the similarity of a document that the vector search did not find. */
+/** The similarity of a document that the vector search did not find. */
 const NOT_FOUND_BY_VECTOR = -2147483648;
 
 const describeScores = (found: Candidate & { readonly score: number }): Json =>

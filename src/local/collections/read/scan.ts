@@ -6,15 +6,15 @@ import type { Filter, Operand } from '../values/filter.js';
 import type { Path } from '../values/path.js';
 import type { KeyGroup } from '../stored/value-index.js';
 
-/** A document on the way of a scan, and where to go on behind it. */
+/** A document of a scan, and where to continue after it. */
 export interface Step {
   readonly document: StoredDocument;
   readonly after: DocumentKey | number;
 }
 
 /**
- * The documents that satisfy a filter, from behind `after` on: those of a list of ids in its order, all others in the
- * order of their keys. Writing while iterating is not allowed.
+ * The matching documents after `after`: those of a list of ids in its order, all others in key order. Writing while
+ * iterating is not allowed.
  */
 export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
   const matches = compileFilter(filter, collection.text);
@@ -33,19 +33,19 @@ export function* scan(collection: Collection, filter: Filter, after?: DocumentKe
   }
 }
 
-/** All documents in the order of their keys. */
+/** All documents in key order. */
 export function* scanDocuments(collection: Collection, after?: DocumentKey): Iterable<StoredDocument> {
   for (const [key, document] of collection.documents.entries(after)) {
     if (!after || compareKeys(key, after) !== 0) yield document;
   }
 }
 
-/** Below this number of documents it costs less to look at all of them. */
+/** Below this number of documents, scanning all of them is faster. */
 const SMALL = 200;
-/** An index helps when it leaves at most one document of so many; else reading in order finds a page sooner. */
+/** An index helps if it leaves at most one document in this many; otherwise reading in order finds a page sooner. */
 const SELECTIVE = 16;
 
-/** Documents in the order of their keys, among them all that satisfy a filter. */
+/** Documents in key order that include all matching ones. */
 function findCandidates(collection: Collection, filter: Filter, after?: DocumentKey): Iterable<StoredDocument> {
   const { size } = collection.documents;
   if (size < SMALL) return scanDocuments(collection, after);
@@ -63,7 +63,7 @@ function* sortByKey(collection: Collection, keys: DocumentKey[], after?: Documen
   }
 }
 
-/** The keys that the most selective of the conditions leaves, if there is one that an index can answer. */
+/** The keys that the most selective condition leaves, if an index can answer one. */
 function findIndexedKeys(collection: Collection, filter: Filter): readonly KeyGroup[] | undefined {
   if (filter.kind === 'and') {
     const found = filter.parts
@@ -77,7 +77,7 @@ function findIndexedKeys(collection: Collection, filter: Filter): readonly KeyGr
 
 const countKeys = (groups: readonly KeyGroup[]): number => groups.reduce((sum, group) => sum + group.size, 0);
 
-/** What a condition asks to be equal, if it does. */
+/** The equality that a condition requires, if any. */
 function readEquality(filter: Filter): { path: Path; operands: readonly Operand[] } | undefined {
   if (filter.kind !== 'compare' || filter.path[0]?.startsWith('$')) return undefined;
   const { path } = filter;
@@ -93,7 +93,7 @@ function readEquality(filter: Filter): { path: Path; operands: readonly Operand[
   }
 }
 
-/** The keys that a filter narrows the documents to by `_id`, if it does. */
+/** The keys to which a filter restricts `_id`, if it does. */
 function readIdKeys(filter: Filter): readonly DocumentKey[] | undefined {
   if (filter.kind === 'ids') return filter.keys;
   if (filter.kind !== 'and') return undefined;

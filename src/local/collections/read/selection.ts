@@ -14,12 +14,12 @@ import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type S
 import { checkSought } from '../sort/query-vector.js';
 import { computeSimilarity, type Vector } from '../values/vector.js';
 
-/** Which documents a command is about. */
+/** The documents that a command reads or writes. */
 export interface Selection extends ReadFilter {
   readonly sort: Sort;
 }
 
-/** A document and, when it was found by its vector, how near that is. */
+/** A document and, if it was found by vector, its similarity. */
 export interface Found {
   readonly document: StoredDocument;
   readonly similarity?: number;
@@ -41,7 +41,7 @@ export function parseSelection(
   return { ...read, sort };
 }
 
-/** What the reading of filters depends on. */
+/** The settings for reading filters. */
 export function getFilterSettings(collection: Collection, { settings }: Context): FilterSettings {
   return { collection, maxFilter: settings.limits.maxFilter, maxIn: settings.limits.maxIn };
 }
@@ -66,7 +66,7 @@ export function findFirst(collection: Collection, selection: Selection, context:
   }
 }
 
-/** The documents of a filter in the order of some fields. @throws ApiError when there are too many */
+/** The matching documents, sorted by some fields. @throws ApiError if there are too many */
 export function findSorted(
   collection: Collection,
   filter: Filter,
@@ -84,7 +84,7 @@ export function findSorted(
   return sortDocuments(documents, fields);
 }
 
-/** The documents of a filter whose vectors are nearest, the nearest first; equally near ones by ascending `_id`. */
+/** The matching documents with the nearest vectors, nearest first; equally near ones by ascending `_id`. */
 export function findNearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
   checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
@@ -95,7 +95,7 @@ export function findNearest(collection: Collection, filter: Filter, vector: Vect
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }
 
-/** The documents of a filter that have the words of a text, those that fit best first. */
+/** The matching documents that contain the words of a text, most relevant first. */
 export function findBestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {
   const ranked = collection.text.rank(text, scanDocuments(collection), compileFilter(filter, collection.text));
   ranked.sort((a, b) => b.score - a.score || compareIds(a.document, b.document));

@@ -9,21 +9,24 @@ import { readPath } from '../values/field-path.js';
 import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
-/** What the searches of a findAndRerank look for. */
+/** The search targets of a findAndRerank. */
 export interface HybridSort {
-  /** Found by its vector. A vector beside it counts no more. */
+  /** The vector of the documents; a vector given beside it is ignored. */
   readonly text?: string;
   readonly vector?: Json;
   readonly lexical?: string;
 }
 
-/** What documents are ranked for, and the field whose text is ranked. */
+/** The query by which documents are ranked, and the field whose text is ranked. */
 export interface Ranking {
   readonly query: string;
   readonly on: Path;
 }
 
-/** Reads the `sort` of findAndRerank; null and blank texts look for nothing. @throws ApiError when the collection cannot search so */
+/**
+ * Reads the `sort` of findAndRerank; null and blank texts are not searched. @throws ApiError if the collection does not
+ * support the search
+ */
 export function parseHybridSort(json: Json | undefined, collection: Collection): HybridSort {
   const hybrid = isObject(json) ? json.get(HYBRID) : undefined;
   const given = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
@@ -39,7 +42,7 @@ export function parseHybridSort(json: Json | undefined, collection: Collection):
   return sort;
 }
 
-/** Reads what the documents are ranked for and by. @throws ApiError when nothing says it */
+/** Reads the query and the field for ranking. @throws ApiError if they are missing */
 export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking {
   const query = dropBlank(options.get('rerankQuery')) ?? text;
   if (query === undefined) {
@@ -52,7 +55,7 @@ export function parseRanking({ text }: HybridSort, options: JsonObject): Ranking
   return { query, on: readPath(on) };
 }
 
-/** The vector to search near, if there is one. @throws ApiError when there is nothing to search for at all */
+/** The vector to search near, if there is one. @throws ApiError if there is nothing to search for */
 export function readSoughtVector(
   { text, vector, lexical }: HybridSort,
   collection: Collection,

@@ -3,7 +3,7 @@ import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-boun
 import type { Collection } from '../stored/collection.js';
 import { checkLength, type Vector } from '../values/vector.js';
 
-/** Refuses a vector that the collection cannot be searched by: found when it is asked. @throws ApiError */
+/** Refuses a vector that the collection cannot search by; reported when the database is queried. @throws ApiError */
 export function checkSought(vector: Vector, { options }: Collection): void {
   if (!options.vector) fail('VECTOR_SEARCH_NOT_SUPPORTED', 'This collection has no vectors to sort by.');
   checkLength(vector, options.vector);

@@ -11,7 +11,7 @@ import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 import { toSortText } from './sort-text.js';
 
-/** A sort, read and checked. */
+/** A parsed and checked sort. */
 export type Sort =
   | { readonly kind: 'none' }
   | { readonly kind: 'fields'; readonly fields: readonly SortField[] }
@@ -49,7 +49,7 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   const telling = selectTellingFields(documents, fields);
   const readers = telling.map((field) => createPathReader(field.path));
   const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: toIdKey(document) }));
-  /** The key of a field is made when those before it do not tell: that of a long array costs something. */
+  /** The key of a field is computed only if the previous ones are equal, because that of a long array is expensive. */
   const key = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
     (keys[at] ??= sortKey(readers[at]?.(document.view)));
   rows.sort((a, b) => {
@@ -62,7 +62,10 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   return rows.map((row) => row.document);
 }
 
-/** Those that one of the documents has: of thousands in a sort most are missing everywhere, and all documents are equal there. */
+/**
+ * The fields that at least one document has: most of thousands of sort fields may be missing everywhere, where all
+ * documents are equal.
+ */
 function selectTellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
   if (fields.length < MANY) return fields;
   const names = new Set<string>();
@@ -70,7 +73,7 @@ function selectTellingFields(documents: readonly StoredDocument[], fields: reado
   return fields.filter(({ path }) => names.has(path[0] ?? ''));
 }
 
-/** Fewer fields are looked up as they are. */
+/** Fewer fields are looked up directly. */
 const MANY = 8;
 
 /** Orders documents by their `_id`. */
@@ -86,7 +89,7 @@ export function vectorizeSortText(value: Json, collection: Collection, context: 
   return vector;
 }
 
-/** Refuses a sort by what is not indexed. @throws ApiError */
+/** Refuses a sort by a path that is not indexed. @throws ApiError */
 export function checkSortIndex(sort: Sort, { indexing }: Collection): void {
   if (sort.kind === 'vector' && !indexing.coversVector) refuseUnindexed(VECTOR);
   if (sort.kind === 'fields') {
@@ -99,7 +102,7 @@ interface SortKey {
   readonly value: string | JsonNumber;
 }
 
-/** Types in their order. An array or object stands among the texts, by the text that stands for it. */
+/** Types in their order. An array or object is ordered among the texts, by its text form. */
 const RANK = { missing: 0, null: 1, number: 2, text: 3, dateId: 4, boolean: 5, date: 6 } as const;
 
 const MISSING: SortKey = { rank: RANK.missing, value: 0 };
@@ -114,7 +117,7 @@ function sortKey(value: Json | undefined): SortKey {
   return { rank: typeof scalar === 'string' ? RANK.text : RANK.number, value: scalar };
 }
 
-/** A date that is an id is compared as the object that it is written as. */
+/** A date as an id is compared as the object that it is written as. */
 function toIdKey({ json }: StoredDocument): SortKey {
   const key = sortKey(json.get(ID));
   return key.rank === RANK.date ? { ...key, rank: RANK.dateId } : key;

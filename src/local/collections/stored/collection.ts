@@ -42,7 +42,7 @@ export class Collection {
     this.documents.put(document.key, document);
   }
 
-  /** Deletes a document; tells whether it was there. */
+  /** Deletes a document; returns whether it existed. */
   delete(document: StoredDocument): boolean {
     this.values.remove(document);
     return this.documents.delete(document.key);
@@ -59,13 +59,13 @@ export class Collection {
     return this.documents.save();
   }
 
-  /** Holds the documents that were saved instead of its own. */
+  /** Restores saved documents. */
   restore(saved: SavedDocuments): void {
     this.values.clear();
     this.documents.restore(saved);
   }
 
-  /** Deletes all documents and gives the space back. */
+  /** Deletes all documents and releases the space. */
   drop(): void {
     this.values.clear();
     this.#engine.drop(this.#spaceName);

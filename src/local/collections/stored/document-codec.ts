@@ -7,11 +7,11 @@ import { ID, VECTOR, type StoredDocument } from '../values/document.js';
 import type { Indexing } from './indexing.js';
 import { readVector } from '../values/vector.js';
 
-/** Writes documents down; what can be made of them again is not written. */
+/** Serializes documents; derived parts are not written. */
 export function createDocumentCodec(indexing: Indexing): EntryCodec<DocumentKey, StoredDocument> {
   return {
     encodeKey(key) {
-      // Keys in the order of tokens make collections quick to read.
+      // Storing keys in token order makes collections fast to load.
       writer.start().token(key);
       writer.byte(key.type);
       writeValue(writer, key.text);
@@ -19,7 +19,7 @@ export function createDocumentCodec(indexing: Indexing): EntryCodec<DocumentKey,
     },
     encode: ({ json }) => encodeValue(json),
     decode(bytes) {
-      // Written by encode, and guarded by a checksum since.
+      // Written by encode, and protected by a checksum.
       const json = decodeValue(bytes) as JsonObject;
       const key = createDocumentKey(json.get(ID) ?? null);
       const view = indexing.view(json);

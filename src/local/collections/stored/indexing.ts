@@ -15,39 +15,39 @@ export class Indexing {
     const allowed = options?.allow ?? [];
     const denied = options?.deny ?? [];
     this.#mode = getMode(allowed, denied);
-    // Whoever lists paths to be indexed need not list the reserved fields.
+    // A list of indexed paths need not include the reserved fields.
     const listed = this.#mode === 'allow' ? [...new Set([...allowed, ...RESERVED])] : denied;
     const paths = listed.map((path) => parsePath(path) ?? [path]);
     // Shorter paths first, because they cover the longer ones below them.
     for (const path of paths.sort((a, b) => a.length - b.length)) addPath(this.#tree, path, {});
   }
 
-  /** Tells whether all paths are indexed. */
+  /** Whether all paths are indexed. */
   get isComplete(): boolean {
     return this.#mode === 'all';
   }
 
-  /** Tells whether nearest vectors can be searched for: always, unless `$vector` itself is denied. */
+  /** Whether vectors can be searched: always, unless `$vector` itself is denied. */
   get coversVector(): boolean {
     return this.#mode !== 'deny' || this.missing(VECTOR, null) === undefined;
   }
 
-  /** Tells whether sorts can use a path. @throws ApiError when a segment of it is empty and paths are looked up */
+  /** Whether sorts can use a path. @throws ApiError for an empty segment, if paths are looked up */
   coversSort(path: string): boolean {
     if (this.#mode === 'none') readSegments(path);
     return this.missing(path, null) === undefined;
   }
 
   /**
-   * The first path without index of a value that is compared as a whole, or undefined. Names in the value are taken for
-   * segments as they are. @throws ApiError when a path cannot be looked up
+   * The first path without an index inside a value that is compared as a whole, or undefined. Names in the value are
+   * used as segments unchanged. @throws ApiError if a path cannot be looked up
    */
   missing(path: string, value: Json): string | undefined {
     if (this.#mode === 'all' || this.#mode === 'none') return this.#mode === 'none' ? path : undefined;
     return this.#missingFrom(this.#tree, path, value);
   }
 
-  /** The same of a path that begins at a place in the tree: however long the path to there is, it is read once. */
+  /** The same for a path that starts at a place in the tree, so that the path to that place is read only once. */
   #missingFrom(from: Place, path: string, value: Json): string | undefined {
     const place = followPath(from, readSegments(path));
     if ((place === 'listed') !== (this.#mode === 'allow')) return path;
@@ -61,7 +61,7 @@ export class Indexing {
     return findFirst(value, ([name, member]) => this.#missingFrom(place, name, member));
   }
 
-  /** What the indexes hold of a document. */
+  /** The parts of a document that are indexed. */
   view(document: JsonObject): JsonObject {
     switch (this.#mode) {
       case 'all':
@@ -76,14 +76,14 @@ export class Indexing {
   }
 }
 
-/** `*` stands for every path when it is alone, and else is the name of a field. */
+/** `*` stands for every path if it is alone, and is otherwise a field name. */
 function getMode(allowed: readonly string[], denied: readonly string[]): 'all' | 'none' | 'allow' | 'deny' {
   if (allowed.length > 0) return isEverything(allowed) ? 'all' : 'allow';
   if (denied.length > 0) return isEverything(denied) ? 'none' : 'deny';
   return 'all';
 }
 
-/** The first thing that is found of some items. */
+/** The first result for any of some items. */
 function findFirst<Item, Found>(items: Iterable<Item>, find: (item: Item) => Found | undefined): Found | undefined {
   for (const item of items) {
     const found = find(item);

@@ -23,7 +23,7 @@ import { isInteger } from '../values/values.js';
 import { checkLength, readVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
-/** What decides whether and how a document is stored. */
+/** The settings for storing documents. */
 export interface StoredDocumentSettings {
   readonly options: CollectionOptions;
   readonly indexing: Indexing;
@@ -31,8 +31,8 @@ export interface StoredDocumentSettings {
 }
 
 /**
- * Checks a document, which has an `_id`, and makes what is stored of it. Form is asked of all of it, contents of what is
- * indexed. @throws ApiError
+ * Checks a document with an `_id`, and creates its stored form. The format of the whole document is checked, but only
+ * indexed contents. @throws ApiError
  */
 export function createStoredDocument(document: JsonObject, settings: StoredDocumentSettings): StoredDocument {
   const id = document.get(ID) ?? null;
@@ -52,7 +52,7 @@ export function createStoredDocument(document: JsonObject, settings: StoredDocum
   return vector ? { key, json, view, vector } : { key, json, view };
 }
 
-/** Refuses a vector that the database does not take. @throws ApiError */
+/** Refuses a vector that the database does not accept. @throws ApiError */
 export function checkVector(vector: Vector | undefined, { vector: options }: CollectionOptions): void {
   if (!vector || !options) return;
   checkLength(vector, options);
@@ -62,11 +62,11 @@ export function checkVector(vector: Vector | undefined, { vector: options }: Col
   }
 }
 
-/** Copies values with their numbers as they are kept, and checks names, nesting and lengths of paths. */
+/** Copies values with normalized numbers, and checks names, nesting and path lengths. */
 class Copier {
-  /** At least the number of characters that the copied values have as JSON. */
+  /** A lower bound of the length of the copied values as JSON. */
   size = 0;
-  /** There is a text that has no bytes. */
+  /** Whether a text cannot be encoded as UTF-8. */
   isUnwritable = false;
   constructor(readonly limits: Limits) {}
 
@@ -155,7 +155,7 @@ class Copier {
   }
 }
 
-/** Checks the limits of what is indexed. */
+/** Checks the limits of indexed values. */
 class ViewCheck {
   #properties = 0;
   constructor(readonly limits: Limits) {}
@@ -205,7 +205,7 @@ class ViewCheck {
 
   #string(name: string, value: string): void {
     const most = this.limits.maxStringBytes;
-    // A character has at most three bytes for each of its code units.
+    // A character has at most three bytes per code unit.
     if (value.length * 3 <= most || Buffer.byteLength(value) <= most) return;
     const bytes = Buffer.byteLength(value);
     fail('SHRED_DOC_LIMIT_VIOLATION', `The indexed string '${name}' has ${bytes} bytes: at most ${most}.`);
@@ -220,7 +220,7 @@ function checkSize(json: JsonObject, estimate: number, { maxDocumentSize }: Limi
   }
 }
 
-/** Checks what is indexed in the order in which it stands, and reads the vector. */
+/** Checks indexed values in order, and reads the vector. */
 function checkContents(view: JsonObject, options: CollectionOptions): Vector | undefined {
   let vector: Vector | undefined;
   for (const [name, value] of view) {

@@ -4,13 +4,13 @@ import { makeAnalyzer, type Analyzer } from '../../search/text/analyzer.js';
 import { countTerms, hasAll, scoreTexts, type Indexed, type Terms } from '../../search/text/bm25.js';
 import { LEXICAL, type StoredDocument } from '../values/document.js';
 
-/** A document and how well it fits a text. */
+/** A document and its relevance to a text. */
 export interface Ranked {
   readonly document: StoredDocument;
   readonly score: number;
 }
 
-/** What a database indexes of one text: bytes of all its words together. */
+/** The maximum size of an indexed text: the bytes of all its words. */
 const MAX_BYTES = 8192;
 
 /** Finds documents by the words of their `$lexical`. */
@@ -22,25 +22,25 @@ export class TextIndex {
     this.#analyzer = makeAnalyzer(options.analyzer);
   }
 
-  /** Refuses a document whose words are too many to be indexed. @throws ApiError */
+  /** Refuses a document with too many words to index. @throws ApiError */
   check(document: StoredDocument): void {
     const text = document.json.get(LEXICAL);
-    // Short texts have too few words to be counted.
+    // Short texts cannot exceed the limit.
     if (!this.#analyzer || typeof text !== 'string' || text.length * 3 <= MAX_BYTES) return;
     const bytes = this.#analyzer(text).reduce((sum, word) => sum + Buffer.byteLength(word), 0);
     if (bytes <= MAX_BYTES) return;
     fail('LEXICAL_CONTENT_TOO_LONG', `The words of $lexical have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`);
   }
 
-  /** Makes a test for documents that have every word of a text. */
+  /** Creates a test for documents that contain every word of a text. */
   matcher(text: string): (document: StoredDocument) => boolean {
     const words = [...new Set(this.#analyze(text))];
     return (document) => hasAll(this.#termsOf(document), words);
   }
 
   /**
-   * Scores documents that have every word of a text by BM25, among all documents of the collection.
-   * @throws ApiError when the text has no word
+   * Scores documents that contain every word of a text by BM25, relative to all documents of the collection.
+   * @throws ApiError if the text contains no word
    */
   rank(text: string, all: Iterable<StoredDocument>, isWanted: (document: StoredDocument) => boolean): Ranked[] {
     const words = this.#analyze(text);

@@ -5,19 +5,19 @@ import type { Operand } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
 import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../values/values.js';
 
-/** Keys of documents by a name that is the same for equal keys. */
+/** Keys of documents, by a name that is the same for equal keys. */
 export type KeyGroup = ReadonlyMap<string, DocumentKey>;
 
 /**
- * Finds the documents that may have a value at a path. A path is indexed when it is asked for a second time, and
- * kept up to date from then on. What it finds must still be tried on the filter.
+ * Finds the documents that may have a value at a path. A path is indexed when it is used a second time, and kept up to
+ * date from then on. Results must still be matched against the filter.
  */
 export class ValueIndex {
   readonly #paths = new Map<string, PathIndex>();
-  /** Building an index costs as much as some reads, so that a single one does not pay. */
+  /** Building an index costs as much as several reads, so a single read does not justify it. */
   readonly #askedOnce = new Set<string>();
 
-  /** Tells whether there is anything to be kept up to date. */
+  /** Whether there is any index to update. */
   get isEmpty(): boolean {
     return this.#paths.size === 0;
   }

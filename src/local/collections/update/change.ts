@@ -4,14 +4,14 @@ import type { Collection } from '../stored/collection.js';
 import type { Path } from '../values/path.js';
 import type { MutableObject } from './mutable.js';
 
-/** Changes a document in place; tells whether anything changed. */
+/** Changes a document in place; returns whether anything changed. */
 export type Change = (document: MutableObject, context: Context, collection: Collection) => boolean;
 
-/** What an operator does at one path. */
+/** The action of an operator at one path. */
 export interface Action {
   readonly path: Path;
   readonly change: Change;
 }
 
-/** Reads what an operator is to do: its field, as it is written, and its argument. @throws ApiError */
+/** Reads the action of an operator from its field, as written, and its argument. @throws ApiError */
 export type ActionReader = (name: string, argument: Json) => Action;

@@ -5,10 +5,10 @@ import { toMutable } from './mutable.js';
 import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 
-/** `$min`: stores a value that is lower than the one there. */
+/** `$min`: stores a value that is lower than the current one. */
 export const readMin: ActionReader = (name, argument) => createExtreme('$min', -1)(name, argument);
 
-/** `$max`: stores a value that is higher than the one there. */
+/** `$max`: stores a value that is higher than the current one. */
 export const readMax: ActionReader = (name, argument) => createExtreme('$max', 1)(name, argument);
 
 const createExtreme =
@@ -27,7 +27,7 @@ const createExtreme =
     };
   };
 
-/** Orders JSON as it is written, so that a date is an object: by type, arrays by elements and objects by members. */
+/** Orders JSON as written, so that a date is an object: by type, arrays by elements and objects by members. */
 function compare(a: Json, b: Json): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);

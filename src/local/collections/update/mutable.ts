@@ -1,24 +1,21 @@
 import type { Json, JsonNumber } from '../../../json/json.js';
 
-/** JSON that can be changed in place: the copy of a document that an update works on. */
+/** JSON that can be changed in place: the copy of a document that an update changes. */
 export type MutableJson = null | boolean | string | JsonNumber | MutableJson[] | MutableObject;
 export type MutableObject = Map<string, MutableJson>;
 
-/**
- * A value as a part of such JSON. It is not copied: what is reached by {@link copyOnce} is changed, and that copies what it was not
- * the first to have.
- */
+/** Treats a value as mutable JSON without copying it: {@link copyOnce} copies containers before they are changed. */
 export const toMutable = (value: Json): MutableJson => value as MutableJson;
 
-/** A copy of an object that can be changed; what is in it is shared until it is reached to be changed. */
+/** A mutable copy of an object; its members are shared until they are changed. */
 export function toMutableObject(value: Iterable<readonly [string, Json]>): MutableObject {
   return markOwn(new Map(value as Iterable<readonly [string, MutableJson]>));
 }
 
-/** The container itself when it is a copy already, else a copy, which must take its place. */
+/** The container itself if it is already a copy, otherwise a copy, which must replace it. */
 export function copyOnce<Container extends MutableObject | MutableJson[]>(container: Container): Container {
   if (OWN.has(container)) return container;
-  // A copy of a container is one of its kind.
+  // A copy of a container has the same type.
   return markOwn((Array.isArray(container) ? container.slice() : new Map(container)) as Container);
 }
 
@@ -27,5 +24,5 @@ function markOwn<Container extends object>(container: Container): Container {
   return container;
 }
 
-/** Copies, which nobody else has. */
+/** Copies that nothing else refers to. */
 const OWN = new WeakSet<object>();

@@ -2,11 +2,11 @@ import { fail } from '../../errors/errors.js';
 import { parseArrayIndex, printPath, type Path } from '../values/path.js';
 import { copyOnce, type MutableJson, type MutableObject } from './mutable.js';
 
-/** The place in a document that a path leads to, whether there is a value yet or not. */
+/** The place of a path in a document, whether or not it has a value. */
 export class Slot {
   readonly #container: MutableObject | MutableJson[];
   readonly #key: string;
-  /** Names of objects to be made on the way below the key. */
+  /** Names of objects to create below the key. */
   readonly #rest: Path;
   readonly #document: MutableObject;
 
@@ -26,7 +26,7 @@ export class Slot {
     return Array.isArray(this.#container) && this.#rest.length === 0;
   }
 
-  /** Stores a value; missing parents become objects, and an array is filled up with null. */
+  /** Stores a value; missing parents become objects, and an array is padded with null. */
   set(value: MutableJson): void {
     const wrapped = this.#rest.reduceRight<MutableJson>((inner, name) => new Map([[name, inner]]), value);
     if (!Array.isArray(this.#container)) {
@@ -48,7 +48,7 @@ export class Slot {
   }
 }
 
-/** The place that a path leads to, for writing. @throws ApiError when it leads into a scalar or, by name, into an array */
+/** The place of a path, for writing. @throws ApiError if the path enters a scalar or, by name, an array */
 export function locate(document: MutableObject, path: Path): Slot {
   let container: MutableObject | MutableJson[] = document;
   for (const [at, segment] of path.entries()) {
@@ -67,7 +67,7 @@ export function locate(document: MutableObject, path: Path): Slot {
   return fail('UNSUPPORTED_UPDATE_OPERATION_PATH', 'A path must not be empty.');
 }
 
-/** The place of an existing value; undefined when the path leads nowhere. */
+/** The place of an existing value; undefined if there is none. */
 export function find(document: MutableObject, path: Path): Slot | undefined {
   let container: MutableObject | MutableJson[] = document;
   for (const [at, segment] of path.entries()) {
@@ -80,12 +80,12 @@ export function find(document: MutableObject, path: Path): Slot | undefined {
   return undefined;
 }
 
-/** With how many nulls one update has filled up the arrays of a document. */
+/** The number of nulls with which one update has padded arrays. */
 const FILLED = new WeakMap<MutableObject, number>();
-/** Some paths of a few characters must not make millions of elements. */
+/** A few short paths must not create millions of elements. */
 const MAX_FILLED = 10_000;
 
-/** A member that is a container, as a copy of its own. */
+/** A member that is a container, as a mutable copy. */
 function enterMember<Member extends MutableObject | MutableJson[]>(
   container: MutableObject | MutableJson[],
   key: string,

@@ -5,7 +5,7 @@ import type { ActionReader } from './change.js';
 import { toMutable, type MutableJson } from './mutable.js';
 import { locate, type Slot } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
-import { VectorRequests } from './wanted.js';
+import { DistinctValues } from './distinct-values.js';
 
 /** `$push`: adds values to an array. */
 export const readPush: ActionReader = (name, argument) => {
@@ -23,24 +23,24 @@ export const readPush: ActionReader = (name, argument) => {
   };
 };
 
-/** `$addToSet`: adds the values that the array does not have yet. Making an array of nothing does not count as a change. */
+/** `$addToSet`: adds the values that the array does not contain. Creating an empty array does not count as a change. */
 export const readAddToSet: ActionReader = (name, argument) => {
   const { values } = readValues('$addToSet', name, argument, ['$each']);
   const path = readPath(name);
-  const wanted = new VectorRequests(values);
+  const distinct = new DistinctValues(values);
   return {
     path,
     change(document) {
       const slot = locate(document, path);
       const array = requireArrayAt('$addToSet', slot, name) ?? [];
-      const added = wanted.missingFrom(array);
+      const added = distinct.missingFrom(array);
       slot.set(array.concat(added));
       return added.length > 0;
     },
   };
 };
 
-/** The array at a slot; undefined when there is nothing. */
+/** The array at a slot; undefined if there is no value. */
 export function requireArrayAt(operator: string, slot: Slot, name: string): readonly MutableJson[] | undefined {
   const { value } = slot;
   if (value === undefined || Array.isArray(value)) return value;
@@ -48,8 +48,8 @@ export function requireArrayAt(operator: string, slot: Slot, name: string): read
 }
 
 /**
- * The array with the values from a position on, counted from the end when it is negative. They are no arguments of a function,
- * because that takes no more than fit on the stack.
+ * Inserts values at a position, which counts from the end if it is negative. They are not passed as arguments, because
+ * too many would overflow the stack.
  */
 function insertAt(array: readonly MutableJson[], position: number, values: readonly MutableJson[]): MutableJson[] {
   const at = position < 0 ? Math.max(0, array.length + position) : position;
@@ -82,5 +82,5 @@ function readValues(operator: string, name: string, argument: Json, modifiers: r
   return position === undefined ? { values } : { values, position: Number(position) };
 }
 
-/** A single date or id is taken for a modifier, too. */
+/** A single date or id is mistaken for modifiers, too. */
 const hasModifiers = (argument: JsonObject): boolean => [...argument.keys()].some((name) => name.startsWith('$'));

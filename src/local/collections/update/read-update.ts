@@ -13,7 +13,7 @@ import { readAddToSet, readPush } from './push.js';
 import { readRename } from './rename.js';
 import { readCurrentDate, readSet, readSetOnInsert, readUnset } from './set.js';
 
-/** An update, read and checked. */
+/** A parsed and checked update. */
 export class Update {
   readonly #steps: readonly Step[];
 
@@ -26,14 +26,14 @@ export class Update {
     return this.#steps.length;
   }
 
-  /** Sets a text that a vector is made of, so that a model may be asked. */
+  /** Whether it sets a text from which a vector is created, so that a model may be called. */
   get setsText(): boolean {
     return this.#steps.some(({ path }) => path[0] === VECTORIZE);
   }
 
   /**
-   * Changes a document in place; `settle` of the context's models must follow before it is stored. Tells whether
-   * anything changed. @throws ApiError when the document does not fit
+   * Changes a document in place; call the models' `settle` before storing it. Returns whether anything changed. @throws
+   * ApiError if the document does not fit
    */
   apply(document: MutableObject, inserting: boolean, context: Context, collection: Collection): boolean {
     let changed = false;
@@ -66,7 +66,7 @@ interface Step extends Action {
   readonly operator: Operator;
 }
 
-/** The operators in the order in which they are read and done. */
+/** The operators in the order in which they are read and applied. */
 const READERS = {
   $addToSet: readAddToSet,
   $currentDate: readCurrentDate,
@@ -84,19 +84,22 @@ const READERS = {
 
 type Operator = keyof typeof READERS;
 
-/** An operator that only tables have. */
+/** An operator that only tables support. */
 const PULL_ALL = '$pullAll';
 
 const isOperator = (name: string): name is Operator => Object.hasOwn(READERS, name);
 
-/** What one operator does, its paths in their order. */
+/** The actions of one operator, in the order of their paths. */
 function readSteps(operator: Operator, members: Json | undefined): Step[] {
   if (!isObject(members)) return [];
   const steps = [...members].map(([name, argument]) => ({ operator, ...READERS[operator](name, argument) }));
   return steps.sort((a, b) => comparePaths(a.path, b.path));
 }
 
-/** A path may be changed once. Of overlapping paths only those below the least of all are noticed, as by the real server. */
+/**
+ * A path may be changed once. Of overlapping paths only those below the first in order are detected, as by the real
+ * server.
+ */
 function checkConflicts(steps: readonly Step[]): void {
   const [least, ...others] = steps.map(({ path }) => path).sort(comparePaths);
   if (!least) return;
@@ -109,7 +112,7 @@ function checkConflicts(steps: readonly Step[]): void {
   }
 }
 
-/** Orders paths segment by segment, a part before what lies below it. */
+/** Orders paths segment by segment, a parent before its children. */
 function comparePaths(a: Path, b: Path): number {
   for (const [at, segment] of a.entries()) {
     const other = b[at];

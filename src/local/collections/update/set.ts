@@ -58,7 +58,7 @@ function createSetting(operator: string, name: string, argument: Json): Action {
     change(document, context, collection) {
       const slot = locate(document, path);
       const changed = slot.value === undefined || !isIdentical(slot.value, argument);
-      // The same text keeps its vector.
+      // An unchanged text keeps its vector.
       if (changed && name === VECTORIZE)
         document.set(VECTOR, toMutable(embedDocumentText(argument, collection, context)));
       if (changed) slot.set(toMutable(argument));

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../json/json.js';
 import type { Metric } from '../../../data-api/definitions.js';
 
-/** What kind of `_id` a document gets that comes without one. */
+/** The kind of `_id` generated for documents without one. */
 export type DefaultIdType = 'objectId' | 'uuid' | 'uuidv6' | 'uuidv7';
 
 export interface CollectionVectorOptions {
@@ -11,13 +11,13 @@ export interface CollectionVectorOptions {
   readonly service?: JsonObject;
 }
 
-/** One of the two lists; neither means that everything is indexed. */
+/** One of the two lists; without either, everything is indexed. */
 export interface IndexingOptions {
   readonly allow?: readonly string[];
   readonly deny?: readonly string[];
 }
 
-/** The settings of a collection, defaults filled in. */
+/** The settings of a collection, with defaults. */
 export interface CollectionOptions {
   readonly defaultId?: DefaultIdType;
   readonly vector?: CollectionVectorOptions;

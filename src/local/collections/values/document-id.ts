@@ -7,13 +7,13 @@ import { hasLoneSurrogate, encodeUtf8 } from '../../storage/bytes.js';
 import { readDateMillis, readIdText } from './ejson.js';
 import { normalizeNumber } from './numbers.js';
 
-/** The key under which a document is stored: its type and text, and the token that they hash to. */
+/** The key of a stored document: its type and text, and their token. */
 export interface DocumentKey extends Token {
   readonly type: number;
   readonly text: string;
 }
 
-/** Orders keys as they are stored: by token, then type and text. */
+/** Orders keys as stored: by token, then type and text. */
 export function compareKeys(a: DocumentKey, b: DocumentKey): number {
   const order = compareTokens(a, b);
   if (order !== 0) return order;
@@ -21,7 +21,7 @@ export function compareKeys(a: DocumentKey, b: DocumentKey): number {
   return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
 }
 
-/** The key of an `_id`. @throws ApiError when the value cannot be an id */
+/** The key of an `_id`. @throws ApiError for an invalid id */
 export function createDocumentKey(id: Json): DocumentKey {
   if (id === null) return makeKey(KEY_TYPES.null, 'null');
   if (typeof id === 'boolean') return makeKey(KEY_TYPES.boolean, String(id));
@@ -42,7 +42,7 @@ export function createDocumentKey(id: Json): DocumentKey {
   );
 }
 
-/** An `_id` as answers name it: a `$uuid` and an `$objectId` in lower case, whatever the document holds. */
+/** An `_id` in the form used in replies: a `$uuid` and an `$objectId` in lower case, even if the document differs. */
 export function normalizeId(id: Json): Json {
   if (isNumber(id)) return normalizeNumber(id);
   const text = readIdText(id);
@@ -61,7 +61,7 @@ export function makeKey(type: number, text: string): DocumentKey {
   return { high, low, type, text };
 }
 
-/** A fresh `_id` of the kind that the collection asks for. */
+/** A new `_id` of the collection's kind. */
 export function generateId(type: DefaultIdType | undefined, now: Date): Json {
   switch (type) {
     case undefined:

@@ -2,12 +2,12 @@ import type { JsonObject } from '../../../json/json.js';
 import type { DocumentKey } from './document-id.js';
 import type { Vector } from './vector.js';
 
-/** A document as it is stored. */
+/** A stored document. */
 export interface StoredDocument {
   readonly key: DocumentKey;
   /** The whole document, `_id` first. */
   readonly json: JsonObject;
-  /** What filters and sorts see: the document itself, or what is left of it by the indexing options. */
+  /** The part that filters and sorts see: the document itself, or what the indexing options leave of it. */
   readonly view: JsonObject;
   readonly vector?: Vector;
 }
@@ -18,5 +18,5 @@ export const VECTORIZE = '$vectorize';
 export const LEXICAL = '$lexical';
 export const HYBRID = '$hybrid';
 
-/** Fields that are hidden unless asked for. */
+/** Fields that are hidden unless they are selected. */
 export const RESERVED: ReadonlySet<string> = new Set([VECTOR, VECTORIZE, LEXICAL]);

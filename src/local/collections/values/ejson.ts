@@ -3,20 +3,20 @@ import { parseBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
 import { toLongText } from './numbers.js';
 
-/** The types that JSON lacks and documents write as an object of one member. */
+/** The types that JSON lacks, written as an object with one member. */
 export type ExtensionName = '$date' | '$uuid' | '$objectId' | '$binary';
 
-/** Tells whether a name is that of such a type. */
+/** Whether a name is that of such a type. */
 export const isExtensionName = (name: string): name is ExtensionName => Object.hasOwn(CONTENTS, name);
 
-/** Reads `{"$date": …}` and its kin: the name, or undefined for any other value. */
+/** Reads the name of `{"$date": …}` and the like; undefined for other values. */
 export function readExtensionName(value: Json): ExtensionName | undefined {
   if (!isObject(value) || value.size !== 1) return undefined;
   const name = getFirstKey(value);
   return isExtensionName(name) ? name : undefined;
 }
 
-/** The member of an object of one member. */
+/** The member of an object with one member. */
 export function readExtensionContent(value: JsonObject): Json {
   const content = value.values().next().value;
   return content === undefined ? null : content;
@@ -39,7 +39,7 @@ export function readIdText(value: Json): string | undefined {
   return undefined;
 }
 
-/** Tells whether an extension value has the content that its name asks for. */
+/** Whether an extension value has valid content. */
 export function isWellFormed(value: JsonObject, name: ExtensionName): boolean {
   if (name === '$date') return readDateMillis(value) !== undefined;
   if (name === '$binary') {
@@ -49,7 +49,7 @@ export function isWellFormed(value: JsonObject, name: ExtensionName): boolean {
   return readIdText(value) !== undefined;
 }
 
-/** Refuses an extension value with wrong content. */
+/** Refuses an extension value with invalid content. */
 export function checkExtension(value: JsonObject, name: ExtensionName): void {
   if (!isWellFormed(value, name)) {
     fail('SHRED_BAD_EJSON_VALUE', `The value of ${name} must be ${CONTENTS[name]}.`);

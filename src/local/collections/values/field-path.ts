@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../errors/error-codes.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE } from './document.js';
 import { hasEmptySegment, parsePath, type Path } from './path.js';
 
-/** Reads a path of an update. @throws ApiError */
+/** Parses a path of an update. @throws ApiError */
 export function readPath(text: string): Path {
   const path = parsePath(text);
   if (!path || hasEmptySegment(path)) {
@@ -12,7 +12,7 @@ export function readPath(text: string): Path {
   return path;
 }
 
-/** Refuses what an operator must not do to the id of a document and to its reserved fields. @throws ApiError */
+/** Refuses changes of the id and the reserved fields that an operator must not make. @throws ApiError */
 export function checkTarget(operator: string, name: string): void {
   if (name === ID && operator !== '$setOnInsert') {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', `${operator} cannot change the _id of a document.`);

@@ -4,12 +4,12 @@ import type { DocumentKey } from './document-id.js';
 import type { Path } from './path.js';
 import type { Scalar } from './values.js';
 
-/** An operand of `$eq` and its kin: a scalar, or the text that stands for an array or object. */
+/** An operand of `$eq` and the like: a scalar, or the text form of an array or object. */
 export type Operand = { readonly scalar: Scalar } | { readonly hash: string };
 
 export type RangeOperator = SentOf<'lower' | 'upper'>;
 
-/** One comparison of a filter; negations are resolved. */
+/** One comparison of a filter, with negations resolved. */
 export type Comparison = { readonly kind: 'compare'; readonly path: Path } & (
   | { readonly operator: '$eq' | '$ne'; readonly operand: Operand }
   | { readonly operator: '$in' | '$nin'; readonly operands: readonly Operand[] }
@@ -20,19 +20,19 @@ export type Comparison = { readonly kind: 'compare'; readonly path: Path } & (
   | { readonly operator: '$match'; readonly text: string }
 );
 
-/** A filter, read and checked. */
+/** A parsed and checked filter. */
 export type Filter =
   /** No condition: every document. */
   | { readonly kind: 'everything' }
   /** The documents with these keys, in this order. */
   | { readonly kind: 'ids'; readonly keys: readonly DocumentKey[] }
   | Comparison
-  /** What the database does not take: found when it is asked, after all faults of the command. */
+  /** A condition that the database refuses: reported when it is queried, after all errors of the command. */
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly message: string }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] };
 
 /** The filter without conditions. */
 export const EVERYTHING: Filter = { kind: 'everything' };
 
-/** A condition that is refused when documents are looked for. */
+/** A condition that is refused when documents are searched. */
 export const createRefusal = (code: ErrorCode, message: string): Filter => ({ kind: 'refused', code, message });

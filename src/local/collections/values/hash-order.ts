@@ -1,7 +1,4 @@
-/**
- * Puts names into the order in which a hash map of Java lists them: that of the Data API's maps, in which what a filter
- * says gets into a new document.
- */
+/** Orders names like a Java HashMap: the order in which the Data API copies values from a filter to a new document. */
 export function sortByHash(names: Iterable<string>): string[] {
   const listed = new Set<string>();
   let buckets: string[][] = Array.from({ length: 16 }, () => []);
@@ -16,20 +13,20 @@ export function sortByHash(names: Iterable<string>): string[] {
   return buckets.flat();
 }
 
-/** How full the buckets may get. */
+/** The maximum load of the buckets. */
 const LOAD = 0.75;
-/** A bucket with so many names asks for more buckets, until there are plenty. */
+/** A bucket with this many names causes resizing, until there are enough buckets. */
 const CROWDED = 8;
 const SPACIOUS = 64;
 
-/** Twice as many buckets, each with its names in the order that they had. */
+/** Twice as many buckets, each with its names in their previous order. */
 function spreadBuckets(buckets: readonly string[][]): string[][] {
   const doubled: string[][] = Array.from({ length: buckets.length * 2 }, () => []);
   for (const name of buckets.flat()) doubled[hash(name) & (doubled.length - 1)]?.push(name);
   return doubled;
 }
 
-/** The hash of a string in Java, its upper half mixed into the lower one. */
+/** Java's string hash, with its upper half mixed into the lower one. */
 function hash(text: string): number {
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;

@@ -1,13 +1,13 @@
 import { BigNumber } from 'bignumber.js';
 import { Num, toNumberText, type JsonNumber } from '../../../json/json.js';
 
-/** Tells whether a number was written with a fraction or an exponent; such a number is a decimal, all others integers. */
+/** Whether a number was written with a fraction or an exponent; such a number is a decimal, all others are integers. */
 export function isDecimal(value: JsonNumber): boolean {
   if (typeof value === 'number') return !Number.isInteger(value) || Math.abs(value) >= 1e21;
   return /[.eE]/.test(value.text);
 }
 
-/** The number that is kept for a number that was sent: decimals lose the zeros at their end, `-0` its sign. */
+/** Normalizes a number for storage: decimals lose trailing zeros, `-0` its sign. */
 export function normalizeNumber(value: JsonNumber): JsonNumber {
   if (typeof value === 'number' && isPlain(value)) return value;
   if (typeof value === 'number') return makeNumber(printDecimal(String(value)));
@@ -17,20 +17,17 @@ export function normalizeNumber(value: JsonNumber): JsonNumber {
   return /^-0+$/.test(text) ? 0 : value;
 }
 
-/**
- * Tells whether the plain digits of a number are too many for an index. Written with an exponent it may be short all the
- * same: `1e999999999`.
- */
+/** Whether a number has too many plain digits for an index. With an exponent it may still be short: `1e999999999`. */
 export function isTooWide(value: JsonNumber): boolean {
   if (typeof value === 'number') return false;
   const { text } = value;
   const mark = text.search(/[eE]/);
   const power = mark < 0 ? 0 : Math.abs(Number(text.slice(mark + 1)));
-  // The digits that are written move the exponent by less than their number.
+  // The written digits shift the exponent by less than their number.
   return power + text.length > MAX_EXPONENT && Math.abs(split(text).exponent) > MAX_EXPONENT;
 }
 
-/** What an index of Cassandra takes of one value, in bytes. */
+/** The maximum size of a value in an index of Cassandra, in bytes. */
 const MAX_EXPONENT = 65_535;
 
 /** A number with this JSON text. */
@@ -44,13 +41,13 @@ export function compareNumbers(a: JsonNumber, b: JsonNumber): number {
   const [one, other] = [Number(a), Number(b)];
   if (one < other) return -1;
   if (one > other) return 1;
-  // Doubles round the same way, so that only where they are equal the numbers may be ordered otherwise.
+  // Doubles round in the same direction, so only equal ones need an exact comparison.
   if (typeof a === 'number' && typeof b === 'number') return 0;
   if (toNumberText(a) === toNumberText(b) || isSameNumber(a, b)) return 0;
   return toBig(a).comparedTo(toBig(b)) ?? 0;
 }
 
-/** Tells whether two numbers are the same for updates: an integer never equals a decimal. */
+/** Whether two numbers are identical for updates: an integer never equals a decimal. */
 export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a === b;
   if (toNumberText(a) === toNumberText(b)) return true;
@@ -75,18 +72,18 @@ export function multiplyNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | unde
   return fromBig(toBig(a).times(toBig(b)), isDecimal(a) || isDecimal(b));
 }
 
-/** Digits that the result of a calculation may have: none that can be sent has so many, and each costs time to compute with. */
+/** Maximum digits of a calculated result: no number sent has so many, and each costs time. */
 const MOST_DIGITS = 1000;
 
-/** Between which powers of ten the digits of a number lie. */
+/** The powers of ten between which the digits of a number lie. */
 function getSpan(value: JsonNumber): { readonly low: number; readonly high: number; readonly hasDigits: boolean } {
   const { digits, exponent } = split(toNumberText(value));
   return { low: exponent, high: exponent + digits.length, hasDigits: digits !== '' };
 }
 
-/** Text that is the same for equal numbers: plain digits, unless most of these would be zeros that nobody wrote. */
+/** A text that is the same for equal numbers: plain digits, unless most of them would be zeros from an exponent. */
 export function printPlain(value: JsonNumber): string {
-  // JavaScript prints these plainly, and without zeros at their end.
+  // JavaScript prints these plainly, without trailing zeros.
   if (typeof value === 'number' && isPlain(value)) return String(value);
   const text = toNumberText(value);
   if (!/[.eE]/.test(text) && !text.endsWith(TOO_MANY_ZEROS)) return text === '-0' ? '0' : text;
@@ -101,7 +98,7 @@ export function printPlain(value: JsonNumber): string {
 /** Minus zero is printed as zero. */
 const isPlain = (value: number): boolean => value === 0 || (Math.abs(value) >= 1e-6 && Math.abs(value) < 1e21);
 
-/** Numbers of a few characters must not become long texts: a page of documents may have a million of them. */
+/** Short numbers must not become long texts: a page of documents may contain a million of them. */
 const MOST_ZEROS = 18;
 const TOO_MANY_ZEROS = '0'.repeat(MOST_ZEROS + 1);
 
@@ -124,7 +121,7 @@ function fromBig(value: BigNumber, decimal: boolean): JsonNumber {
   return /[.eE]/.test(text) ? makeNumber(text) : new Num(`${text}.0`);
 }
 
-/** Decimal text without zeros at the end, in scientific form where the digits alone would not reach the point. */
+/** Decimal text without trailing zeros, in scientific notation if the digits alone would not reach the point. */
 function printDecimal(text: string): string {
   const { sign, digits, exponent } = split(text);
   if (digits === '') return '0';
@@ -136,8 +133,8 @@ function printDecimal(text: string): string {
 }
 
 /**
- * Tells whether a text is what {@link printDecimal} makes, or an integer. Most numbers in documents are, and it costs a fraction
- * of what it costs to make it.
+ * Whether a text is already an integer or in the form of {@link printDecimal}. Most numbers in documents are, and
+ * checking costs a fraction of formatting.
  */
 function isNormal(text: string): boolean {
   const negative = text.charCodeAt(0) === MINUS ? 1 : 0;
@@ -151,7 +148,7 @@ function isNormal(text: string): boolean {
   const first = text.charCodeAt(negative);
   const last = text.charCodeAt(at - 1);
   if (at === text.length) {
-    // An integer, or one with a point that has no zeros at its end and few behind the point.
+    // An integer, or a decimal without trailing zeros and with few digits after the point.
     if (point < 0) return first !== ZERO;
     return last !== ZERO && (first !== ZERO || !text.startsWith('.000000', negative + 1));
   }
@@ -171,7 +168,7 @@ function placePoint(digits: string, exponent: number): string {
   return `${padded.slice(0, point)}.${padded.slice(point)}`;
 }
 
-/** The parts of a number as JSON writes it. It is looked at by its characters: a page of documents may have a million numbers. */
+/** The parts of a JSON number. Scanned by character, because a page of documents may contain a million numbers. */
 function split(text: string): { sign: string; digits: string; exponent: number } {
   const isNegative = text.charCodeAt(0) === MINUS;
   const start = isNegative || text.charCodeAt(0) === PLUS ? 1 : 0;
@@ -192,11 +189,11 @@ function split(text: string): { sign: string; digits: string; exponent: number }
   return { sign: isNegative ? '-' : '', digits, exponent: power - fraction + written.length - last };
 }
 
-/** The number after the mark of an exponent. */
+/** The number after the exponent mark. */
 function readPower(text: string, start: number): number {
   const first = text.charCodeAt(start);
   const at = first === MINUS || first === PLUS ? start + 1 : start;
-  // Exactly as many digits as can be added up without rounding.
+  // The number of digits that can be added up without rounding.
   if (text.length - at > 15) return Number(text.slice(start));
   let power = 0;
   for (let index = at; index < text.length; index++) power = power * 10 + text.charCodeAt(index) - ZERO;

@@ -1,19 +1,19 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Path } from './path.js';
 
-/** Which elements of an array are kept: from `skip` (from the end when negative) on, `count` of them. */
+/** The elements of an array to keep: `count` of them, starting at `skip` (from the end if negative). */
 export interface Slice {
   readonly skip: number;
   readonly count: number;
 }
 
-/** Paths arranged by their segments; a leaf stands for the whole value at its path. */
+/** Paths as a tree of segments; a leaf stands for the whole value at its path. */
 export type PathTree = Map<string, PathTree | Leaf>;
 export interface Leaf {
   readonly slice?: Slice;
 }
 
-/** Adds a path; false when it or a part of it is there already, or it is a part of another. */
+/** Adds a path; false if it overlaps one that is already there. */
 export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
   const level = ensureLevel(tree, path.slice(0, -1));
   const last = path.at(-1) ?? '';
@@ -22,10 +22,10 @@ export function addPath(tree: PathTree, path: Path, leaf: Leaf): boolean {
   return true;
 }
 
-/** Where a path leads in a tree: to paths that go on, to one of the tree or below it, or to none. */
+/** Where a path leads in a tree: to a subtree, to or below a leaf, or nowhere. */
 export type Place = PathTree | 'listed' | 'unlisted';
 
-/** Goes on along a path. */
+/** Follows a path. */
 export function followPath(from: Place, path: Path): Place {
   let place = from;
   for (const segment of path) {
@@ -36,9 +36,7 @@ export function followPath(from: Place, path: Path): Place {
   return place;
 }
 
-/**
- * The level of a tree to which a path leads, made when there is none; undefined when a leaf is in the way.
- */
+/** The level of a tree at a path, created if missing; undefined if a leaf is in the way. */
 export function ensureLevel(tree: PathTree, path: Path): PathTree | undefined {
   let level = tree;
   for (const segment of path) {
@@ -50,7 +48,7 @@ export function ensureLevel(tree: PathTree, path: Path): PathTree | undefined {
   return level;
 }
 
-/** Takes the level to which a path leads out of a tree, and those above it that have nothing else. */
+/** Removes the level at a path, and its parents that become empty. */
 export function removeLevel(tree: PathTree, path: Path): void {
   let [level, name] = [tree, path[0] ?? ''];
   let from = tree;
@@ -63,7 +61,7 @@ export function removeLevel(tree: PathTree, path: Path): void {
   level.delete(name);
 }
 
-/** The document with only what the tree names; paths lead into every object of an array. */
+/** The parts of a document that the tree names; paths enter every object of an array. */
 export function includePaths(document: JsonObject, tree: PathTree): JsonObject {
   const result = new Map<string, Json>();
   for (const [name, value] of document) {
@@ -74,7 +72,7 @@ export function includePaths(document: JsonObject, tree: PathTree): JsonObject {
   return result;
 }
 
-/** The document without what the tree names; a leaf with a slice shortens an array instead. */
+/** The document without the parts that the tree names; a leaf with a slice shortens an array instead. */
 export function excludePaths(document: JsonObject, tree: PathTree): JsonObject {
   const result = new Map<string, Json>();
   for (const [name, value] of document) {

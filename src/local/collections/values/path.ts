@@ -1,11 +1,9 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 
-/** Names and array positions on the way to a value. */
+/** Names and array positions that lead to a value. */
 export type Path = readonly string[];
 
-/**
- * Splits a dotted path; `&.` is a dot and `&&` an ampersand inside a name. Undefined when an ampersand stands alone.
- */
+/** Splits a dotted path; `&.` is a dot and `&&` an ampersand inside a name. Undefined for a single ampersand. */
 export function parsePath(text: string): Path | undefined {
   if (!text.includes('&')) return text.includes('.') ? text.split('.') : [text];
   const path: string[] = [];
@@ -27,14 +25,14 @@ export function parsePath(text: string): Path | undefined {
   return path;
 }
 
-/** Tells whether a path has a segment without characters. */
+/** Whether a path has an empty segment. */
 export const hasEmptySegment = (path: Path): boolean => path.includes('');
 
 /** The text of a path, names escaped. */
 export const printPath = (path: Path): string =>
   path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
 
-/** Makes a function that reads the value at a path, or undefined; nothing is found inside a date or an id. */
+/** Creates a function that reads the value at a path, or undefined; dates and ids have no members. */
 export function createPathReader(path: Path): (document: JsonObject) => Json | undefined {
   const [first = '', ...rest] = path;
   if (rest.length === 0) return (document) => document.get(first);
@@ -50,11 +48,11 @@ export function createPathReader(path: Path): (document: JsonObject) => Json | u
   };
 }
 
-/** The position that a segment names: decimal digits without a leading zero. */
+/** The position in a segment: decimal digits without a leading zero. */
 export function parseArrayIndex(segment: string): number | undefined {
   return /^(?:0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : undefined;
 }
 
-/** Tells whether a path is `parent` or lies below it. */
+/** Whether a path is `parent` or below it. */
 export const isWithin = (path: Path, parent: Path): boolean =>
   parent.length <= path.length && parent.every((segment, at) => segment === path[at]);

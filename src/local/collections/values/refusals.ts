@@ -1,7 +1,7 @@
 import { VECTOR, VECTORIZE } from './document.js';
 import { fail } from '../../errors/errors.js';
 
-/** Refuses what needs a function that ranks. @throws {@link ApiError} */
+/** Refuses a command that needs a ranking function. @throws {@link ApiError} */
 export const refuseReranking = (): never =>
   fail('RERANKING_FEATURE_NOT_ENABLED', 'Reranking is not enabled on this server.');
 
@@ -9,6 +9,6 @@ export const refuseReranking = (): never =>
 export const refuseLexical = (what: string): never =>
   fail('LEXICAL_NOT_ENABLED_FOR_COLLECTION', `${what} needs a collection with lexical search enabled.`);
 
-/** Refuses a document with a vector, and a text to make one of. @throws {@link ApiError} */
+/** Refuses a document with both a vector and a text from which to create one. @throws {@link ApiError} */
 export const refuseTwoVectors = (): never =>
   fail('INVALID_USAGE_OF_VECTORIZE', `${VECTOR} and ${VECTORIZE} cannot be in the same document.`);

@@ -2,14 +2,14 @@ import type { Json } from '../../../json/json.js';
 import { readElementScalar, toHashText, readPathScalar, toScalarKey } from './values.js';
 
 /**
- * The texts that stand for values of documents while one filter is tried on them: equal ones for equal values. What is long is
- * made once, however many of the comparisons look at it.
+ * The keys of a document's values while one filter is matched: equal for equal values. Each is computed once, however
+ * many comparisons use it.
  */
 export class ValueKeys {
   readonly #wholes = new WeakMap<object, string>();
   readonly #elements = new WeakMap<readonly Json[], ReadonlySet<string>>();
 
-  /** That of a value at a path. */
+  /** The key of the value at a path. */
   whole(value: Json): string {
     const scalar = readPathScalar(value);
     if (scalar !== undefined) return toScalarKey(scalar);
@@ -19,7 +19,7 @@ export class ValueKeys {
     return text;
   }
 
-  /** Those of the elements of an array. */
+  /** The keys of the elements of an array. */
   elements(array: readonly Json[]): ReadonlySet<string> {
     let keys = this.#elements.get(array);
     if (!keys) this.#elements.set(array, (keys = new Set(array.map(toElementKey))));

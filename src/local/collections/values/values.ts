@@ -16,24 +16,24 @@ export class Instant {
   constructor(readonly millis: JsonNumber) {}
 }
 
-/** A value that can stand in an index: what filters and sorts see of a document. */
+/** An indexed value, as filters and sorts see it. */
 export type Scalar = null | boolean | string | JsonNumber | Instant;
 
-/** The scalar that a value at a path is indexed as; undefined for an array or object. Ids are indexed as their text. */
+/** The scalar under which a value at a path is indexed; undefined for an array or object. Ids are indexed as text. */
 export function readPathScalar(value: Json): Scalar | undefined {
   if (!isObject(value)) return isArray(value) ? undefined : value;
   const millis = readDateMillis(value);
   return millis === undefined ? readIdText(value) : new Instant(millis);
 }
 
-/** The scalar that an array's element is indexed as under the path of the array; ids are not found there. */
+/** The scalar under which an array's element is indexed; ids are not. */
 export function readElementScalar(value: Json): Scalar | undefined {
   if (!isObject(value)) return isArray(value) ? undefined : value;
   const millis = readDateMillis(value);
   return millis === undefined ? undefined : new Instant(millis);
 }
 
-/** Equality by value: `1` is `1.0`, but not `"1"`. */
+/** Equality by value: `1` equals `1.0`, but not `"1"`. */
 export function isSameScalar(a: Scalar | undefined, b: Scalar): boolean {
   if (a === b) return true;
   if (a === undefined || a === null || b === null) return false;
@@ -42,7 +42,7 @@ export function isSameScalar(a: Scalar | undefined, b: Scalar): boolean {
   return false;
 }
 
-/** The text that stands for a scalar: equal for equal ones. */
+/** The key of a scalar; the same for equal ones. */
 export function toScalarKey(scalar: Scalar): string {
   if (scalar === null) return 'Z';
   if (typeof scalar === 'string') return `S${scalar}`;
@@ -50,14 +50,14 @@ export function toScalarKey(scalar: Scalar): string {
   return scalar instanceof Instant ? `T${printPlain(scalar.millis)}` : `N${printPlain(scalar)}`;
 }
 
-/** The text that stands for a value in comparisons of whole arrays and objects, members in order. */
+/** The text form of a value for comparisons of whole arrays and objects, members in order. */
 export function toHashText(value: Json): string {
   const lines: string[] = [];
   addLines(lines, value);
   return lines.join('\n');
 }
 
-/** All lines come into one list: to join those of each level would copy what is deep once for each. */
+/** All lines go into one list: joining them per level would copy deep ones repeatedly. */
 function addLines(lines: string[], value: Json): void {
   if (isArray(value)) {
     lines.push(`A${value.length}`);
@@ -81,8 +81,7 @@ function addLines(lines: string[], value: Json): void {
 }
 
 /**
- * Equality as updates see it, when they ask whether anything changed: members in order, and an integer never equals
- * a decimal.
+ * Equality in updates, which decides whether anything changed: members in order, and an integer never equals a decimal.
  */
 export function isIdentical(a: Json, b: Json): boolean {
   if (a === b) return true;
@@ -97,7 +96,7 @@ export function isIdentical(a: Json, b: Json): boolean {
   return true;
 }
 
-/** What is the same for values that are {@link isIdentical}, and for no others: of texts and numbers as cheap as can be. */
+/** A key that is the same for {@link isIdentical} values only; cheap for texts and numbers. */
 export function toIdentityKey(value: Json): string | number {
   if (typeof value === 'string') return `"${value}`;
   return isNumber(value) ? toNumberKey(value) : toIdentityText(value);
@@ -112,17 +111,17 @@ function toIdentityText(value: Json): string {
   return text;
 }
 
-/** The text of a number tells whether it is an integer, unless it is that of a decimal without fraction. */
+/** The text of a number states whether it is an integer, except for a decimal without a fraction. */
 function toNumberKey(value: JsonNumber): string | number {
   const normal = normalizeNumber(value);
   if (isDecimal(value) !== isDecimal(normal)) return `D${toNumberText(normal)}`;
   return typeof normal === 'number' ? normal : normal.text;
 }
 
-/** Tells whether the number is written as an integer. */
+/** Whether the number is written as an integer. */
 export const isInteger = (value: Json | undefined): value is JsonNumber => isNumber(value) && !isDecimal(value);
 
-/** The integer of a number, fractions cut, as a JavaScript number. */
+/** The integer part of a number, as a JavaScript number. */
 export const toInteger = (value: JsonNumber): number => Math.trunc(value instanceof Num ? Number(value.text) : value);
 
 const isSame = (a: Json, b: Json | undefined): boolean => b !== undefined && isIdentical(a, b);

@@ -5,13 +5,13 @@ import { fail } from '../../errors/errors.js';
 import { parseCompactBase64 } from '../../../cql/values/base64.js';
 import { readExtensionName } from './ejson.js';
 
-/** A vector with the square of its length. */
+/** A vector with its squared length. */
 export interface Vector {
   readonly values: Float32Array;
   readonly square: number;
 }
 
-/** Makes a vector out of floats. */
+/** Creates a vector from floats. */
 export function makeVector(values: Float32Array): Vector {
   return { values, square: computeDot(values, values) };
 }
@@ -49,7 +49,7 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
   );
 }
 
-/** How near two vectors are: the higher, the nearer. Each step is rounded to single precision, as in the database. */
+/** The similarity of two vectors: higher is nearer. Each step is rounded to single precision, as in the database. */
 export function computeSimilarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
   switch (metric) {
     case 'cosine': {
@@ -63,7 +63,7 @@ export function computeSimilarity(metric: CollectionVectorOptions['metric'], a: 
   }
 }
 
-/** The shortest number that reads as the same 32-bit float; with a fraction, as floats are printed. */
+/** The shortest number with the same 32-bit float; with a fraction, as floats are printed. */
 export function toFloatNumber(value: number): JsonNumber {
   let text = String(value);
   for (let digits = 1; digits <= 9; digits++) {

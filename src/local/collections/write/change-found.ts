@@ -4,19 +4,19 @@ import { normalizeId } from '../values/document-id.js';
 import { ID, type StoredDocument } from '../values/document.js';
 import type { Projection } from '../read/projection.js';
 
-/** What became of a document. */
+/** The outcome for a document. */
 export interface Changed {
   readonly after: StoredDocument;
   readonly changed: boolean;
 }
 
-/** How a document is changed, or made where none is found. */
+/** How a document is changed, or inserted if none is found. */
 interface Changes {
   readonly change: (document: StoredDocument) => Changed;
   readonly upsert: () => StoredDocument | undefined;
 }
 
-/** Changes the document that was found, or makes one where the command says so, and answers it as it was or as it is. */
+/** Changes the found document, or inserts one if the command upserts, and returns the document before or after. */
 export function changeFound(
   args: JsonObject,
   projection: Projection,
@@ -34,10 +34,10 @@ export function changeFound(
   return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
 }
 
-/** Whether a document is made where none is found. */
+/** Whether to insert a document if none is found. */
 export const isUpsert = (args: JsonObject): boolean => getOption(args, 'upsert') === true;
 
-/** The id of a document that was made. */
+/** The id of an inserted document. */
 export const createUpsertStatus = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
   document ? { upsertedId: normalizeId(document.json.get(ID) ?? null) } : {};
 

@@ -13,7 +13,7 @@ export const deleteOne: Operation<Collection> = (collection, args, context) => {
   return { status: { deletedCount: found ? 1 : 0 } };
 };
 
-/** Deletes a number of documents; all of them at once when there is no condition. */
+/** Deletes a page of documents; all of them at once if there is no condition. */
 export const deleteMany: Operation<Collection> = (collection, args, context) => {
   const { filter, sort } = parseSelection(collection, args, context);
   if (filter.kind === 'everything') {
@@ -32,7 +32,7 @@ export const deleteMany: Operation<Collection> = (collection, args, context) => 
   return { status: { deletedCount, moreData: documents.length > maxDelete ? true : undefined } };
 };
 
-/** Deletes the first document of a selection and answers it. */
+/** Deletes the first document of a selection and returns it. */
 export const findOneAndDelete: Operation<Collection> = (collection, args, context) => {
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));

@@ -12,7 +12,7 @@ import { storeNew } from './upsert.js';
 export const insertOne: Operation<Collection> = (collection, args, context) =>
   insert(collection, [args.get('document') ?? null], { ordered: true, responses: false }, context);
 
-/** Stores several documents; those that cannot be stored do not hinder the others, unless they are ordered. */
+/** Stores several documents; a failure does not affect the others, unless they are ordered. */
 export const insertMany: Operation<Collection> = (collection, args, context) => {
   const documents = args.get('documents');
   const options = args.get('options');
@@ -30,7 +30,7 @@ interface InsertOptions {
   readonly responses: boolean;
 }
 
-/** What becomes of one document; `id` is missing when the document cannot have one. */
+/** The outcome for one document; `id` is missing if it is invalid. */
 interface Outcome {
   readonly id?: Json;
   readonly status: 'OK' | 'ERROR' | 'SKIPPED';
@@ -94,7 +94,7 @@ function createReply(outcomes: readonly Outcome[], { responses }: InsertOptions)
 const createResponse = ({ id, status, error }: Outcome, errors: readonly ApiError[]): JsonObject =>
   createJsonObject({ _id: id, status, errorsIdx: error ? errors.indexOf(error) : undefined });
 
-/** The error of an outcome, naming the document that it is about. */
+/** The error of an outcome, with the id of its document. */
 function addDocumentId({ id, error }: Outcome): ApiError | undefined {
   if (!error || id === undefined) return error;
   return new ApiError(error.code, error.message, { scope: error.scope, documentIds: [id] });

@@ -1,27 +1,27 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 
 /**
- * How much of the work of a page has been given out: a page holds one thread, so that one of very large documents ends before
- * it has as many as a page may have.
+ * Limits the work of a page: a page blocks the thread, so one with very large documents ends before it has the usual
+ * number.
  */
 export class PageWork {
   #left = MOST;
 
-  /** @param steps - what is done to each document */
+  /** @param steps - the operations on each document */
   constructor(readonly steps: number) {}
 
-  /** Takes a document, and tells whether there is room for another. */
+  /** Takes a document; returns whether there is room for another. */
   hasRoomAfter(document: JsonObject): boolean {
     this.#left -= this.steps * STEP + weigh(document);
     return this.#left > 0;
   }
 }
 
-/** In the unit of weights: fifty documents of three thousand numbers, or of twenty-five thousand characters. */
+/** In units of weight: fifty documents with three thousand numbers, or with twenty-five thousand characters. */
 const MOST = 8_000_000;
 const STEP = 250;
 
-/** What it costs to copy, check and compare a value, about. */
+/** The approximate cost of copying, checking and comparing a value. */
 function weigh(value: Json): number {
   if (typeof value === 'string') return 6 + value.length * 6;
   if (isNumber(value)) return 46;

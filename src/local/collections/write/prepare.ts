@@ -8,8 +8,8 @@ import { createStoredDocument } from '../stored/stored-document.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
 /**
- * Replaces the fields that only an insert knows, and refuses what the collection cannot hold at all: such a refusal
- * concerns the whole request. Each check is made of all documents before the next one. What is no document stays.
+ * Expands fields that only inserts support, and refuses documents that the collection cannot store at all, which fails
+ * the whole request. Each check covers all documents before the next one. Values that are not documents stay.
  * @throws ApiError
  */
 export function prepareForInsert(documents: readonly Json[], collection: Collection, context: Context): Json[] {
@@ -23,8 +23,8 @@ export function prepareForInsert(documents: readonly Json[], collection: Collect
 }
 
 /**
- * Puts the vector in place that a document's `$vectorize` asks for. It is null as long as the vector is not known:
- * `settle` of the context's models must follow before the document is stored.
+ * Adds the vector that a document's `$vectorize` asks for. It is null until it is known: call the models' `settle`
+ * before storing the document.
  */
 export function vectorize(document: JsonObject, collection: Collection, context: Context): JsonObject {
   const text = document.get(VECTORIZE);
@@ -77,7 +77,7 @@ function readHybridPart(hybrid: JsonObject, name: string): Json {
   return value;
 }
 
-/** Tells whether a vector would get into a collection without them. A document that cannot be stored is refused alone. */
+/** Whether a vector would be stored in a collection without vectors. An invalid document is refused on its own. */
 function hasStrayVector(document: JsonObject, collection: Collection, { settings: { limits } }: Context): boolean {
   const { options, indexing } = collection;
   if (options.vector || (document.get(VECTOR) ?? null) === null) return false;

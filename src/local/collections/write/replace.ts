@@ -14,7 +14,7 @@ import { createDocumentFromFilter } from './upsert-document.js';
 import { isIdentical } from '../values/values.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
-/** Replaces the first document of a selection, except for its `_id`, and answers it, as it was or as it is. */
+/** Replaces the first document of a selection, except for its `_id`, and returns the document before or after. */
 export const findOneAndReplace: Operation<Collection> = (collection, args, context) => {
   const replacement = readReplacement(args.get('replacement'));
   const selection = parseSelection(collection, args, context);
@@ -25,7 +25,7 @@ export const findOneAndReplace: Operation<Collection> = (collection, args, conte
   });
 };
 
-/** Whether its `_id` can be one is asked when it is stored. */
+/** Whether its `_id` is valid is checked when it is stored. */
 function readReplacement(json: Json | undefined): JsonObject {
   if (!isObject(json)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A replacement must be a JSON object.');
   if (json.has(VECTOR) && json.has(VECTORIZE)) {
@@ -54,14 +54,14 @@ function upsert(
   const start = createDocumentFromFilter(required);
   const id = start.get(ID);
   const document = id === undefined ? replacement : addId(replacement, id);
-  // A replacement that says the same as the filter changes nothing, and its _id is not taken either.
+  // A replacement with the same values as the filter changes nothing, and its _id is ignored.
   const isSame = isIdentical(removeId(start), removeId(replacement));
   const vectorized = vectorize(isSame ? start : document, collection, context);
   context.models.settle();
   return storeUpserted(collection, vectorized, required, context);
 }
 
-/** The same text keeps its vector. */
+/** An unchanged text keeps its vector. */
 function vectorizeAgain(document: JsonObject, old: JsonObject, collection: Collection, context: Context): JsonObject {
   const text = document.get(VECTORIZE);
   const vector = old.get(VECTOR);
@@ -73,7 +73,7 @@ function vectorizeAgain(document: JsonObject, old: JsonObject, collection: Colle
   return vectorized;
 }
 
-/** The replacement with the `_id` of what it replaces in front. */
+/** The replacement, starting with the `_id` of the document that it replaces. */
 function addId(replacement: JsonObject, id: Json): JsonObject {
   const own = replacement.get(ID);
   if (own !== undefined && !isSameId(own, id)) {
@@ -82,7 +82,7 @@ function addId(replacement: JsonObject, id: Json): JsonObject {
   return new Map<string, Json>([[ID, id], ...removeId(replacement)]);
 }
 
-/** An id that is an object differs from a string with the same text, although they share a key. */
+/** An object id differs from a string with the same text, although they share a key. */
 const isSameId = (a: Json, b: Json): boolean =>
   compareKeys(createDocumentKey(a), createDocumentKey(b)) === 0 && isObject(a) === isObject(b);
 

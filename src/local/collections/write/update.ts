@@ -29,7 +29,7 @@ export const updateOne: Operation<Collection> = (collection, args, context) => {
   return { status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
 };
 
-/** Changes the first document of a selection and answers it, as it was or as it is. */
+/** Changes the first document of a selection and returns the document before or after. */
 export const findOneAndUpdate: Operation<Collection> = (collection, args, context) => {
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));
@@ -40,7 +40,7 @@ export const findOneAndUpdate: Operation<Collection> = (collection, args, contex
   });
 };
 
-/** Changes a page of documents; one of very large documents ends early, and the client asks for the next. */
+/** Changes a page of documents; a page with very large documents ends early, and the client requests the next. */
 export const updateMany: Operation<Collection> = (collection, args, context) => {
   const { filter, sort, required } = parseSelection(collection, args, context);
   const update = parseUpdate(args.get('update'));
@@ -78,7 +78,7 @@ function change(collection: Collection, document: StoredDocument, update: Update
   return { after: changed ? storeAgain(collection, copy, context) : document, changed };
 }
 
-/** Asks for all vectors before the first document is stored. */
+/** Requests all vectors before the first document is stored. */
 function requestVectors(
   update: Update,
   collection: Collection,
@@ -89,7 +89,7 @@ function requestVectors(
     try {
       update.apply(toMutableObject(json), false, context, collection);
     } catch (error) {
-      // The documents before the one that the update does not fit are changed all the same.
+      // Documents before the one that fails are changed anyway.
       if (!(error instanceof ApiError)) throw error;
       break;
     }

@@ -10,8 +10,8 @@ import { locate } from '../update/place.js';
 import { readPath } from '../values/field-path.js';
 
 /**
- * The document that an upsert starts from: what the outermost conditions of the filter say by equality, type by type.
- * @throws ApiError when it cannot be one
+ * The initial document of an upsert: the equalities in the outermost conditions of the filter, type by type.
+ * @throws ApiError if they conflict
  */
 export function createDocumentFromFilter(required: readonly Requirement[]): MutableObject {
   const document: MutableObject = new Map();
@@ -31,11 +31,11 @@ export function createDocumentFromFilter(required: readonly Requirement[]): Muta
   return document;
 }
 
-/** Tells whether a filter asks for the document with one `_id`. */
+/** Whether a filter selects the document with one `_id`. */
 export const asksForId = (required: readonly Requirement[]): boolean =>
   required.some(({ operator, isId }) => isId && (operator === '$eq' || operator === '$in'));
 
-/** The types of values, in the order in which they get into the document. */
+/** The types of values, in the order in which they are copied to the document. */
 const TYPES = ['text', 'boolean', 'number', 'null', 'date', 'array', 'object'] as const;
 
 function getType(value: Json): (typeof TYPES)[number] {

@@ -8,7 +8,7 @@ import { checkVector, createStoredDocument } from '../stored/stored-document.js'
 import { asksForId } from './upsert-document.js';
 import type { Requirement } from '../filter/parse.js';
 
-/** Stores a document that must be new; one without `_id` gets one. @throws ApiError */
+/** Stores a new document; generates a missing `_id`. @throws ApiError */
 export function storeNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const stored = prepareNew(collection, document, context);
   if (collection.documents.get(stored.key)) {
@@ -18,8 +18,8 @@ export function storeNew(collection: Collection, document: JsonObject, context: 
 }
 
 /**
- * Stores the document of an upsert. One with the `_id` that the filter asks for may be there, where another condition
- * does not hold for it: then nothing is stored. @throws ApiError
+ * Stores the document of an upsert. If one with the filter's `_id` exists, because it does not meet another condition,
+ * nothing is stored. @throws ApiError
  */
 export function storeUpserted(
   collection: Collection,
@@ -32,7 +32,7 @@ export function storeUpserted(
   return collection.documents.get(stored.key) ? undefined : put(collection, stored);
 }
 
-/** Stores what has become of a document. @throws ApiError */
+/** Stores a changed document. @throws ApiError */
 export function storeAgain(collection: Collection, document: JsonObject, context: Context): StoredDocument {
   const { options, indexing } = collection;
   return put(collection, createStoredDocument(document, { options, indexing, limits: context.settings.limits }));
@@ -46,7 +46,7 @@ function prepareNew(collection: Collection, document: JsonObject, context: Conte
   return createStoredDocument(withId, { options, indexing, limits: context.settings.limits });
 }
 
-/** The database refuses vectors and texts last. */
+/** The database checks vectors and texts last. */
 function put(collection: Collection, stored: StoredDocument): StoredDocument {
   checkVector(stored.vector, collection.options);
   collection.text.check(stored);

@@ -20,12 +20,12 @@ import {
   type Tokenizer,
 } from './tokenizers.js';
 
-/** Splits a text into the terms that it can be found by. */
+/** Splits a text into searchable terms. */
 export type Analyzer = (text: string) => string[];
 
 /**
- * The analyzer of a definition: a name, or a tokenizer with filters, as an object or its JSON text. Undefined when there
- * is none like that here.
+ * The analyzer of a definition: a name, or a tokenizer with filters, as an object or JSON text. Undefined if it is not
+ * supported.
  */
 export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined {
   if (definition === undefined || definition === null) return ANALYZERS.get('standard');
@@ -39,7 +39,7 @@ export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined
   return chainFilters(tokenizer, ...filters);
 }
 
-/** More would do nothing but cost time. */
+/** Further filters would only cost time. */
 const MOST_FILTERS = 100;
 
 function chainFilters(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {
@@ -75,7 +75,7 @@ function fromText(text: string): Analyzer | undefined {
   }
 }
 
-/** A part is named by a text, or by an object with its name and arguments. */
+/** A part is a name, or an object with a name and arguments. */
 function readPart<Part>(
   part: Json | undefined,
   make: (name: string, given: Arguments) => Part | undefined,

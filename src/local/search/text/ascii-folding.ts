@@ -1,4 +1,4 @@
-/** Turns letters into those of ASCII that they are variants of: é into e, ß into ss; others stay. */
+/** Replaces letters by their ASCII base: é by e, ß by ss; others stay. */
 export const foldToAscii = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- the range is that of ASCII
   /^[\x00-\x7f]*$/.test(text) ? text : Array.from(text, fold).join('');
@@ -11,7 +11,7 @@ function fold(character: string): string {
   return /^[\x00-\x7f]+$/.test(base) || (base === '' && /\p{M}/u.test(character)) ? base : character;
 }
 
-/** Letters that Unicode cannot take apart. */
+/** Letters that Unicode does not decompose. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ß: 'ss',

@@ -1,16 +1,16 @@
-/** How often each word stands in a text, and how many words the text has. */
+/** The frequency of each word in a text, and the number of its words. */
 export interface Terms {
   readonly counts: ReadonlyMap<string, number>;
   readonly length: number;
 }
 
-/** Something that is found by its text. */
+/** An item with a text. */
 export interface Indexed<Item> {
   readonly item: Item;
   readonly terms: Terms;
 }
 
-/** How well a text fits: higher is better. */
+/** The relevance: higher is better. */
 export interface Scored<Item> {
   readonly item: Item;
   readonly score: number;
@@ -27,14 +27,14 @@ export function countTerms(words: Iterable<string>): Terms {
   return { counts, length };
 }
 
-/** Does a text have every one of the words? Without a word to look for it does not. */
+/** Whether a text contains every word; false if there are no words. */
 export function hasAll(terms: Terms, words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => terms.counts.has(word));
 }
 
 /**
- * Scores by BM25 what has every one of the words and is wanted, in the order given. How rare a word is and how long texts
- * are is counted over all of them.
+ * Scores the accepted items that contain every word by BM25, in the given order. Word frequencies and text lengths are
+ * computed over all items.
  */
 export function scoreTexts<Item>(
   all: Iterable<Indexed<Item>>,
@@ -58,7 +58,7 @@ export function scoreTexts<Item>(
   return found.map(({ item, terms }) => ({ item, score: score(terms, weights, length / count) }));
 }
 
-/** The words that a text has of those sought, in the time that the fewer of both take. */
+/** The words that a text shares with a search, in time proportional to the smaller of both. */
 function findCommonWords(words: readonly string[], sought: ReadonlySet<string>, { counts }: Terms): readonly string[] {
   if (words.length <= counts.size) return words.filter((word) => counts.has(word));
   return [...counts.keys()].filter((word) => sought.has(word));

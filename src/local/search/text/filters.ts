@@ -2,10 +2,10 @@ import { foldToAscii } from './ascii-folding.js';
 import { ENGLISH, SNOWBALL } from './languages.js';
 import type { Arguments } from './tokenizers.js';
 
-/** Changes the terms of a text, or leaves some out. */
+/** Changes or removes terms of a text. */
 export type TermFilter = (terms: readonly string[]) => readonly string[];
 
-/** Makes the filter of that name; undefined when there is none like that here. */
+/** Creates the filter with a name; undefined if it is not supported. */
 export function makeFilter(name: string, given: Arguments): TermFilter | undefined {
   const simple = FILTERS.get(name);
   if (simple) return given.size === 0 ? simple : undefined;
@@ -13,25 +13,25 @@ export function makeFilter(name: string, given: Arguments): TermFilter | undefin
   return name === 'length' ? createLengthFilter(given) : undefined;
 }
 
-/** Turns terms into lower case. */
+/** Converts terms to lower case. */
 export const lowerTerms: TermFilter = (terms) => terms.map((term) => term.toLowerCase());
 
-/** Cuts English possessives off. */
+/** Removes English possessives. */
 export const stripPossessives: TermFilter = (terms) => terms.map((term) => term.replace(/['’＇]s$/iu, ''));
 
-/** Leaves out words that are not looked for. */
+/** Removes stop words. */
 export const createStopFilter =
   (stopWords: ReadonlySet<string>): TermFilter =>
   (terms) =>
     terms.filter((term) => !stopWords.has(term));
 
-/** Cuts terms down to their stems. */
+/** Reduces terms to their stems. */
 export const createStemFilter =
   (stem: (word: string) => string): TermFilter =>
   (terms) =>
     terms.map((term) => stem(term));
 
-/** Porter's stemmer leaves what is not of lower-case letters as it is. */
+/** Porter's stemmer leaves terms with other than lower-case letters unchanged. */
 export const porterStem = createStemFilter((term) => (/^[a-z]+$/.test(term) ? ENGLISH.stem(term) : term));
 
 const FILTERS: ReadonlyMap<string, TermFilter> = new Map<string, TermFilter>([

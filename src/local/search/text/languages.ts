@@ -12,15 +12,15 @@ import { stopwords as russianStop } from '@orama/stopwords/russian';
 import { stopwords as swedishStop } from '@orama/stopwords/swedish';
 import { stemmer as porter } from 'stemmer';
 
-/** What an analyzer knows of a language. */
+/** The language-specific parts of an analyzer. */
 export interface Language {
-  /** Cuts a word in lower case down to its stem. */
+  /** Reduces a lower-case word to its stem. */
   readonly stem: (word: string) => string;
-  /** Words that are not looked for. */
+  /** Stop words. */
   readonly stopWords: ReadonlySet<string>;
 }
 
-/** English: the stemmer of Porter, and the few stop words that Lucene has. */
+/** English: Porter's stemmer and Lucene's few stop words. */
 export const ENGLISH: Language = {
   stem: porter,
   stopWords: new Set(
@@ -31,7 +31,7 @@ export const ENGLISH: Language = {
   ),
 };
 
-/** Languages whose stemmer and stop words are those of Snowball, as in Lucene. */
+/** Languages with Snowball's stemmer and stop words, as in Lucene. */
 export const SNOWBALL: ReadonlyMap<string, Language> = new Map([
   ['danish', { stem: danish, stopWords: new Set(danishStop) }],
   ['dutch', { stem: addExceptions(dutch), stopWords: new Set(dutchStop) }],
@@ -41,7 +41,7 @@ export const SNOWBALL: ReadonlyMap<string, Language> = new Map([
   ['swedish', { stem: swedish, stopWords: new Set(swedishStop) }],
 ]);
 
-/** Lucene has a few Dutch words stand for themselves, or for another form. */
+/** Lucene has exceptions for a few Dutch words. */
 function addExceptions(stem: Language['stem']): Language['stem'] {
   const exceptions = new Map([
     ['fiets', 'fiets'],

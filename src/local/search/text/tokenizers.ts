@@ -6,27 +6,27 @@ export type Tokenizer = (text: string) => string[];
 /** The arguments of a tokenizer or filter: texts, by name. */
 export type Arguments = ReadonlyMap<string, string>;
 
-/** Makes the tokenizer of that name; undefined when there is none like that here. */
+/** Creates the tokenizer with a name; undefined if it is not supported. */
 export function makeTokenizer(name: string, given: Arguments): Tokenizer | undefined {
   const simple = TOKENIZERS.get(name);
   if (simple) return given.size === 0 ? simple : undefined;
   return name === 'ngram' || name === 'edgengram' ? createNgramTokenizer(given, name === 'edgengram') : undefined;
 }
 
-// The words of Unicode: letters and digits, joined by marks like the apostrophe; ideographs stand alone.
+// Words as defined by Unicode: letters and digits, joined by marks like the apostrophe; ideographs are single words.
 const WORD =
   /\p{Script=Han}|\p{Script=Hiragana}|[\p{L}\p{N}\p{M}_]+(?:(?<=\p{L})['’.:·](?=\p{L})[\p{L}\p{N}\p{M}_]+|(?<=\p{N})[.,'](?=\p{N})[\p{L}\p{N}\p{M}_]+){0,1000}/gu;
 
-/** The words of a text, as Unicode divides it. */
+/** The words of a text, as defined by Unicode. */
 export const tokenizeWords: Tokenizer = (text) => chop(text.match(WORD) ?? []);
 
-/** What stands between blanks. */
+/** Terms separated by white space. */
 export const tokenizeByBlanks: Tokenizer = (text) => chop(text.split(/\s+/u).filter((term) => term !== ''));
 
 /** Runs of letters. */
 export const tokenizeLetters: Tokenizer = (text) => chop(text.match(/\p{L}+/gu) ?? []);
 
-/** As Lucene does, terms that are longer are cut into pieces of so many characters. */
+/** As in Lucene, longer terms are split into pieces of this length. */
 const LONGEST = 255;
 const PIECE = /[\s\S]{1,254}(?:[^\ud800-\udbff]|$)/g;
 
@@ -35,7 +35,7 @@ function chop(terms: string[]): string[] {
   return terms.flatMap((term) => (term.length <= LONGEST ? term : (term.match(PIECE) ?? [])));
 }
 
-/** The text as one term. */
+/** The whole text as one term. */
 export const tokenizeWhole: Tokenizer = (text) => (text === '' ? [] : [text]);
 
 const TOKENIZERS: ReadonlyMap<string, Tokenizer> = new Map([
@@ -45,7 +45,7 @@ const TOKENIZERS: ReadonlyMap<string, Tokenizer> = new Map([
   ['keyword', tokenizeWhole],
 ]);
 
-/** Pieces of the text of some lengths: all of them, or those that it begins with. */
+/** N-grams of a text: all of them, or only those at its start. */
 function createNgramTokenizer(given: Arguments, edge: boolean): Tokenizer | undefined {
   const [least, most] = [Number(given.get('minGramSize') ?? 1), Number(given.get('maxGramSize') ?? (edge ? 1 : 2))];
   const known = [...given.keys()].every((name) => name === 'minGramSize' || name === 'maxGramSize');
@@ -65,7 +65,7 @@ function createNgramTokenizer(given: Arguments, edge: boolean): Tokenizer | unde
   };
 }
 
-/** Of all pieces of a text; more than a database indexes of any. */
+/** Maximum characters of all n-grams of a text; more than a database indexes of any. */
 const MOST_CHARACTERS = 100_000;
 
 const refuseLongText = (): never =>

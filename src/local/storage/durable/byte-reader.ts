@@ -1,4 +1,4 @@
-/** Reads bytes one after the other. @throws RangeError beyond their end */
+/** Reads bytes sequentially. @throws RangeError beyond their end */
 export class ByteReader {
   readonly #buffer: Buffer;
   #at = 0;
@@ -34,7 +34,7 @@ export class ByteReader {
     return this.#take(length).toString(encoding);
   }
 
-  /** A copy of the next bytes, in a buffer of its own. */
+  /** A copy of the next bytes, in a separate buffer. */
   bytes(length: number): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.#take(length));
   }

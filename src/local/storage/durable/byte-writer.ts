@@ -1,11 +1,11 @@
 import type { Token } from '../token.js';
 
-/** Writes bytes one after the other into a buffer that grows. */
+/** Writes bytes sequentially into a growing buffer. */
 export class ByteWriter {
   #buffer = Buffer.allocUnsafe(1024);
   #at = 0;
 
-  /** Forgets what has been written. */
+  /** Discards everything written. */
   start(): this {
     this.#at = 0;
     return this;
@@ -16,7 +16,7 @@ export class ByteWriter {
     this.#buffer[this.#at++] = value;
   }
 
-  /** A whole number that is not negative, in as few bytes as it needs. */
+  /** A non-negative integer, in as few bytes as possible. */
   varint(value: number): void {
     let rest = value;
     while (rest > 127) {
@@ -31,7 +31,7 @@ export class ByteWriter {
     this.#at = this.#buffer.writeUInt32BE(value, this.#at);
   }
 
-  /** In eight bytes that are in the order of tokens. */
+  /** In eight bytes whose order is that of tokens. */
   token({ high, low }: Token): void {
     this.uint32((high ^ SIGN) >>> 0);
     this.uint32((low ^ SIGN) >>> 0);

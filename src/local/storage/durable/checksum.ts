@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { createDamagedError } from './storage-error.js';
 
-/** The bytes under which an entry of a space is in the file; without a key, those before all of its entries. */
+/** The key of an entry in the file; without a key, the one before all entries of the space. */
 export function createFileKey(space: number, key: Uint8Array = new Uint8Array()): Buffer {
   const tail = key.length <= LONGEST_KEY ? key : shortenKey(key);
   const bytes = Buffer.allocUnsafe(4 + tail.length);
@@ -11,13 +11,13 @@ export function createFileKey(space: number, key: Uint8Array = new Uint8Array())
   return bytes;
 }
 
-/** As different as the whole key: it ends with a hash of it. */
+/** As distinct as the whole key, because it ends with its hash. */
 function shortenKey(key: Uint8Array): Uint8Array {
   const hash = createHash('sha256').update(key).digest();
   return Buffer.concat([key.subarray(0, LONGEST_KEY - hash.length), hash]);
 }
 
-/** A value with a checksum of it and its key in front. */
+/** A value preceded by a checksum of it and its key. */
 export function seal(key: Uint8Array, value: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(4 + value.length);
   bytes.writeUInt32LE(crc32(value, crc32(key)), 0);
@@ -25,7 +25,7 @@ export function seal(key: Uint8Array, value: Uint8Array): Buffer {
   return bytes;
 }
 
-/** The value of {@link seal}. @throws {@link StorageError} when it is another than was written */
+/** The value passed to {@link seal}. @throws {@link StorageError} if it was changed */
 export function unseal(file: string, key: Uint8Array, sealed: Uint8Array): Uint8Array {
   const value = sealed.subarray(4);
   const sum = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32LE(0);

@@ -1,23 +1,23 @@
 import { statfsSync } from 'node:fs';
 import type { FileChange } from './file.js';
 
-/** Tells how many bytes the disk of a folder has left. */
+/** Returns the free bytes on the disk of a folder. */
 export type FreeSpace = (folder: string) => number;
 
-/** There is too little space for what is to be written, and so nothing has been written. */
+/** There is not enough space for a write, so nothing was written. */
 export class DiskFullError extends Error {
   override name = 'DiskFullError';
 }
 
-/** What the operating system says. */
+/** The value reported by the operating system. */
 export function readFreeSpace(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }
 
 /**
- * Refuses to write what a disk may have no space for. LMDB itself does not outlive a full disk: it writes its message about
- * that beyond the end of a buffer.
+ * Refuses a write that the disk may have no space for. LMDB itself crashes on a full disk, because it writes its
+ * message beyond the end of a buffer.
  * @throws {@link DiskFullError}
  */
 export function checkSpace(folder: string, free: FreeSpace, changes: readonly FileChange[]): void {
@@ -28,7 +28,7 @@ export function checkSpace(folder: string, free: FreeSpace, changes: readonly Fi
   }
 }
 
-/** For what a write needs beside the pages that it changes. */
+/** For what a write needs in addition to the changed pages. */
 const SPARE = 2 ** 20;
-/** The pages on the way to an entry are written anew, and the last page of its value is not full. */
+/** The pages on the path to an entry are rewritten, and the last page of its value is partly empty. */
 const PAGES_OF_A_CHANGE = 4;

@@ -8,22 +8,22 @@ import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
 
 /**
- * Keeps everything in memory and in a file. What a command has changed is written as a whole before the command is
- * answered; commands that come in meanwhile are written together.
+ * Keeps everything in memory and in a file. The changes of a command are written atomically before it responds; those
+ * of concurrent commands are written together.
  */
 export class DurableEngine implements Engine {
   readonly #file: StorageFile;
   readonly #spaces = new Map<string, { drop(): void; load(steps: Steps): Promise<void> }>();
-  /** The numbers of the spaces in the file, by name. A space that is cleared gets another. */
+  /** The numbers of the spaces in the file, by name. Clearing a space gives it a new number. */
   readonly #numbers: Map<string, number>;
   #lastNumber: number;
   #schema: Uint8Array | undefined;
   #changes: (() => FileChange)[] = [];
-  /** Contents of spaces under numbers that the file does not know yet: they may be written in parts, before the changes. */
+  /** Contents of spaces whose numbers are not in the file yet: they may be written in parts, before the changes. */
   #contents: (() => Iterable<FileChange>)[] = [];
-  /** Numbers of spaces that are gone, which the file does not know yet. */
+  /** Numbers of dropped spaces that are not in the file yet. */
   #leaving: number[] = [];
-  /** Numbers of spaces that are gone and whose entries are still in the file. */
+  /** Numbers of dropped spaces whose entries are still in the file. */
   readonly #gone: number[];
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -42,7 +42,7 @@ export class DurableEngine implements Engine {
     this.#lastNumber = [...found, ...used].reduce((last, number) => Math.max(last, number));
   }
 
-  /** Opens a folder, and makes it when there is none. @throws {@link StorageError} */
+  /** Opens a folder, and creates it if it is missing. @throws {@link StorageError} */
   static async open(dir: string, free?: FreeSpace): Promise<DurableEngine> {
     const file = await StorageFile.open(dir, free);
     try {
@@ -53,12 +53,12 @@ export class DurableEngine implements Engine {
     }
   }
 
-  /** The description of the schema that was committed last. */
+  /** The last committed description of the schema. */
   get schema(): Uint8Array | undefined {
     return this.#schema;
   }
 
-  /** Reads what the file has of all spaces that were asked for, step by step. @throws {@link StorageError} */
+  /** Reads the contents of all requested spaces, step by step. @throws {@link StorageError} */
   async load(): Promise<void> {
     const steps = new Steps();
     for (const space of this.#spaces.values()) await space.load(steps);
@@ -71,7 +71,7 @@ export class DurableEngine implements Engine {
     loaded?: (key: Key, value: Value) => void,
   ): DurableSpace<Key, Value> {
     const found = this.#spaces.get(name);
-    // A space is always asked for with the key and value types that its name stands for.
+    // A space is always requested with the types that its name stands for.
     if (found) return found as DurableSpace<Key, Value>;
     const number = this.#numbers.get(name);
     const stored = number === undefined ? [] : this.#file.values(number);
@@ -98,15 +98,15 @@ export class DurableEngine implements Engine {
   }
 
   /**
-   * @throws {@link StorageError} when it cannot be written. When the disk was full it is written with the next commit that
-   * finds space; after any other failure the engine cannot be used any more.
+   * @throws {@link StorageError} if it cannot be written. After a full disk, the next commit with enough space writes
+   * it; after any other failure the engine cannot be used any more.
    */
   commit(schema?: () => Uint8Array): Promise<void> | undefined {
     if (this.#failure) throw this.#failure;
     if (schema) this.#noteSchema(schema());
-    // A command that changed nothing may have seen what another changed, which must not be lost after its answer.
+    // A command without changes may have read another's, which must not be lost after its response.
     if (this.#changes.length === 0 && this.#contents.length === 0) return this.#running;
-    // What failed for lack of space is tried again.
+    // A write that failed for lack of space is tried again.
     this.#next ??= (this.#running ?? Promise.resolve()).catch(() => undefined).then(() => this.#write());
     return this.#next;
   }
@@ -157,7 +157,7 @@ export class DurableEngine implements Engine {
     await this.#file.write(changes.map((change) => change()));
   }
 
-  /** Deletes what is left of spaces that are gone, a little at a time. */
+  /** Deletes the entries of dropped spaces, a few at a time. */
   async #clean(): Promise<void> {
     try {
       for (let number = this.#gone[0]; number !== undefined && !this.#closed; number = this.#gone[0]) {
@@ -188,7 +188,7 @@ export class DurableEngine implements Engine {
   }
 }
 
-/** Changes in parts that are written at a time, so that they need not be in memory all together. */
+/** Changes in parts that are written separately, so that they need not all be in memory. */
 function* splitChanges(changes: Iterable<FileChange>): Iterable<readonly FileChange[]> {
   let part: FileChange[] = [];
   let bytes = 0;

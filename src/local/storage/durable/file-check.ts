@@ -2,14 +2,14 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Steps } from './steps.js';
 
 /**
- * Tells what is wrong with the beginning of an LMDB file; undefined when nothing is. LMDB maps the file into memory and
- * follows what it says, so that a damaged one would not raise an error: it would end the process.
+ * Describes what is wrong with the beginning of an LMDB file; undefined if nothing is. LMDB maps the file into memory
+ * and follows its offsets, so a damaged file would crash the process instead of raising an error.
  */
 export function findBadHeader(file: string): Promise<string | undefined> {
   return readPages(file, (pages) => pages.header());
 }
 
-/** Tells what is wrong with the tree of pages that LMDB's transaction of that number wrote; undefined when nothing is. */
+/** Describes what is wrong with the page tree of an LMDB transaction; undefined if nothing is. */
 export function findBadPage(file: string, transaction: number): Promise<string | undefined> {
   return readPages(file, (pages) => pages.header() ?? pages.tree(transaction));
 }
@@ -43,14 +43,14 @@ interface Range {
   readonly high?: Buffer | undefined;
 }
 
-/** What is found wrong ends the search. */
+/** The first problem ends the check. */
 class Damage extends Error {}
 
 async function readPages(
   file: string,
   look: (pages: Pages) => string | undefined | Promise<string | undefined>,
 ): Promise<string | undefined> {
-  // Where addresses have 32 bits the file is laid out in another way.
+  // On 32-bit machines the file has another layout.
   if (process.arch === 'arm' || process.arch === 'ia32') return undefined;
   const handle = openSync(file, 'r');
   try {
@@ -106,7 +106,10 @@ class Pages {
     return undefined;
   }
 
-  /** Checks the pages below a page, and counts the entries of each leaf; the keys must rise within the range, if one is given. */
+  /**
+   * Checks the pages below a page, and counts the entries of each leaf; keys must be ascending and within the range, if
+   * one is given.
+   */
   *#leaves(page: number, depth: number, range: Range | undefined): Iterable<number> {
     const { bytes, flags, nodes } = this.#nodes(page);
     const keys = range && nodes.map((node) => getKey(bytes, node));
@@ -121,7 +124,7 @@ class Pages {
     for (const [at, node] of nodes.entries()) yield* this.#leaves(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]);
   }
 
-  /** The ranges of the keys below the nodes of a page: each from its own key to the next. */
+  /** The key ranges of the nodes of a page: each from its own key to the next. */
   #ranges(page: number, depth: number, keys: readonly Buffer[], { low, high }: Range): readonly Range[] {
     // The first key of a branch is not used.
     const lows = keys.map((key, at) => (depth > 1 && at === 0 ? low : key));
@@ -150,7 +153,7 @@ class Pages {
     }
   }
 
-  /** The places of a page's nodes, each of them with room for its header and its key. */
+  /** The positions of a page's nodes, each with room for its header and its key. */
   #nodes(page: number): { bytes: Buffer; flags: number; nodes: readonly number[] } {
     const bytes = this.#page(page, this.#pageSize);
     const getPlace = (at: number): number => PAGE_HEADER + bytes.readUInt16LE(at);

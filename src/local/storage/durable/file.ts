@@ -12,12 +12,15 @@ export interface FileKey {
   readonly key: Uint8Array;
 }
 
-/** What is to be written; without a value the key is deleted. */
+/** A change to write; without a value the key is deleted. */
 export interface FileChange extends FileKey {
   readonly value: Uint8Array | undefined;
 }
 
-/** One LMDB file with numbered spaces of entries, each entry with a checksum. One thread of one process has it open, once. */
+/**
+ * One LMDB file with numbered spaces of entries, each entry with a checksum. Only one thread of one process can have it
+ * open, once.
+ */
 export class StorageFile {
   readonly #open: OpenFile;
   readonly #free: FreeSpace;
@@ -27,14 +30,14 @@ export class StorageFile {
     this.#free = free;
   }
 
-  /** Opens the file of a folder; makes both when they are not there. @throws {@link StorageError} */
+  /** Opens the file of a folder; creates both if they are missing. @throws {@link StorageError} */
   static async open(dir: string, free: FreeSpace = readFreeSpace): Promise<StorageFile> {
     return new StorageFile(await openFile(dir, free), free);
   }
 
   /**
-   * Writes all of it, or nothing if the process or the machine ends before.
-   * @throws {@link DiskFullError} when there is no space for it
+   * Writes atomically, even if the process or the machine crashes.
+   * @throws {@link DiskFullError} if there is not enough space
    */
   async write(changes: readonly FileChange[]): Promise<void> {
     checkSpace(this.#open.folder, this.#free, changes);
@@ -48,10 +51,10 @@ export class StorageFile {
     });
   }
 
-  /** The values of a space, in the order of their keys. @throws {@link StorageError} when one is damaged or cannot be read */
+  /** The values of a space, in key order. @throws {@link StorageError} if one is damaged or cannot be read */
   *values(space: number): Iterable<Uint8Array> {
     const end = createFileKey(space + 1);
-    // Some at a time, so that who reads them may wait in between.
+    // Some at a time, so that the reader may pause in between.
     for (let start = createFileKey(space), isLast = false; !isLast;) {
       const found = this.#read((database) => [...database.getRange({ start, end, limit: CHUNK })]);
       for (const { key, value } of found) yield unseal(this.#open.file, key, value);
@@ -61,14 +64,14 @@ export class StorageFile {
     }
   }
 
-  /** A value. @throws {@link StorageError} when it is damaged or cannot be read */
+  /** A value. @throws {@link StorageError} if it is damaged or cannot be read */
   get({ space, key }: FileKey): Uint8Array | undefined {
     const place = createFileKey(space, key);
     const value = this.#read((database) => database.getBinary(place));
     return value && unseal(this.#open.file, place, value);
   }
 
-  /** The numbers of the spaces that have entries. */
+  /** The numbers of the spaces with entries. */
   *spaces(): Iterable<number> {
     for (let next = 0; ;) {
       const [found] = this.#read((database) => [...database.getKeys({ start: createFileKey(next), limit: 1 })]);
@@ -79,7 +82,7 @@ export class StorageFile {
     }
   }
 
-  /** Deletes some entries of a space; tells whether there may be more. */
+  /** Deletes some entries of a space; returns whether there may be more. */
   async shorten(space: number): Promise<boolean> {
     const { database } = this.#open;
     const range = { start: createFileKey(space), end: createFileKey(space + 1), limit: CHUNK };
@@ -112,10 +115,10 @@ export class StorageFile {
 }
 
 const CHUNK = 1000;
-/** Behind a key, it makes the next that there can be. */
+/** Appended to a key, it gives the next possible key. */
 const NEXT = Buffer.of(0);
 
-/** LMDB tells why it could not commit by a promise of its own; not to look at it would end the process. */
+/** LMDB reports why a commit failed with a separate promise, whose rejection must be handled. */
 function findReason(error: unknown): Promise<unknown> {
   const reason: unknown = isError(error) && 'commitError' in error ? error.commitError : undefined;
   const nothing = new Promise((resolve) => void setImmediate(resolve, error));

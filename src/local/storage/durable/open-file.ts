@@ -22,22 +22,22 @@ import { createDamagedError, createInUseError, StorageError, toStorageError } fr
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
 
-/** An LMDB file that is open, and that nobody else has open. */
+/** An LMDB file that is open here and nowhere else. */
 export type Lmdb = LmdbModule.RootDatabase<Buffer, Buffer>;
 
-/** The space of the file's own entries; those of users have higher numbers. */
+/** The space of the file's internal entries; user spaces have higher numbers. */
 export const META_SPACE = 0;
 
-/** A file that was opened. */
+/** An opened file. */
 export interface OpenFile {
   readonly database: Lmdb;
-  /** The folder as the operating system names it. */
+  /** The folder's canonical name. */
   readonly folder: string;
   readonly file: string;
   close(): Promise<void>;
 }
 
-/** Opens the file of a folder; makes both when they are not there. @throws {@link StorageError} */
+/** Opens the file of a folder; creates both if they are missing. @throws {@link StorageError} */
 export async function openFile(dir: string, free: FreeSpace): Promise<OpenFile> {
   const lmdb = await loadLmdb();
   const folder = makeFolder(dir);
@@ -64,7 +64,7 @@ type Opener = Pick<typeof LmdbModule, 'open'>;
 const FILE = 'typestar.mdb';
 const FORMAT = { format: 'typestar', version: 1 } as const;
 const FORMAT_KEY = createFileKey(META_SPACE, Buffer.from('format'));
-/** LMDB does not notice when one thread opens a file twice. */
+/** LMDB does not detect that one thread opens a file twice. */
 const OPEN_FOLDERS = shareProcessWide('open-folders', () => new Set<string>());
 
 async function closeFile(database: Lmdb, folder: string, dir: string): Promise<void> {
@@ -93,7 +93,7 @@ function makeFolder(dir: string): string {
   if (dir === '') throw new StorageError('STORAGE_FAILED', 'The folder is an empty string.');
   try {
     makeFolders(path.resolve(dir));
-    // The native one knows capitals where the file system does not.
+    // The native function normalizes letter case on case-insensitive file systems.
     return realpathSync.native(dir);
   } catch (cause) {
     const file = findBlockingFile(path.resolve(dir));
@@ -102,7 +102,10 @@ function makeFolder(dir: string): string {
   }
 }
 
-/** LMDB does not outlive a file that it cannot open: it would end the process. The file is not opened, for that would free its locks. */
+/**
+ * LMDB crashes the process if it cannot open a file. The check does not open the file, because closing it would release
+ * its locks.
+ */
 function checkWritable(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) return;
@@ -110,7 +113,7 @@ function checkWritable(file: string): void {
   accessSync(file, constants.R_OK | constants.W_OK);
 }
 
-/** One after another: where the system refuses one by saying that the one above is missing, Node would try for ever. */
+/** One folder at a time: if the system reports the parent of a refused folder as missing, Node would retry forever. */
 function makeFolders(dir: string): void {
   if (isFolder(dir)) return;
   const parent = path.dirname(dir);
@@ -118,15 +121,15 @@ function makeFolders(dir: string): void {
   try {
     mkdirSync(dir);
   } catch (error) {
-    // Somebody else may have made it.
+    // Another process may have created it.
     if (!isFolder(dir)) throw error;
   }
 }
 
-/** Undefined where there is nothing. */
+/** Undefined if it does not exist. */
 const isFolder = (dir: string): boolean | undefined => statSync(dir, { throwIfNoEntry: false })?.isDirectory();
 
-/** The part of a path that is there and no folder. */
+/** The part of a path that is not a folder. */
 function findBlockingFile(dir: string): string | undefined {
   const parent = path.dirname(dir);
   const above = parent === dir ? undefined : findBlockingFile(parent);
@@ -134,18 +137,18 @@ function findBlockingFile(dir: string): string | undefined {
   try {
     return isFolder(dir) === false ? dir : undefined;
   } catch {
-    // What is there cannot be told, for want of permission or because the name is none.
+    // Its type is unknown, because of missing permissions or an invalid name.
     return undefined;
   }
 }
 
 function openLmdb(lmdb: Opener, file: string): Lmdb {
-  // Without overlapping, what is written is flushed to the disk before it counts as written.
+  // Without overlapping, written data is flushed to the disk before it counts as written.
   const options = { noSubdir: true, encoding: 'binary', keyEncoding: 'binary', overlappingSync: false } as const;
   return lmdb.open<Buffer, Buffer>({ ...options, path: file });
 }
 
-/** Where there is no space for the file of locks LMDB would end the process. */
+/** If there were no space for the lock file, LMDB would crash the process. */
 function checkRoom(folder: string, free: FreeSpace): void {
   try {
     checkSpace(folder, free, []);
@@ -156,8 +159,8 @@ function checkRoom(folder: string, free: FreeSpace): void {
 }
 
 /**
- * Makes a file under a name of its own first, so that one with the right name is always complete. Of several that are made
- * at the same time the first to be complete counts.
+ * Creates a file under a temporary name first, so that a file with the final name is always complete. Of several
+ * created at the same time, the first to be complete is used.
  */
 async function create(lmdb: Opener, file: string): Promise<void> {
   const draft = `${file}.${randomUUID()}.new`;
@@ -172,26 +175,26 @@ async function create(lmdb: Opener, file: string): Promise<void> {
   }
 }
 
-/** Gives a file its name, unless another has it. */
+/** Renames a file to its final name, unless that exists. */
 function publish(draft: string, file: string): void {
   try {
     linkSync(draft, file);
   } catch (error) {
     if (existsSync(file)) return;
-    // Not every file system has links.
+    // Not every file system supports links.
     if (!isError(error)) throw error;
     renameSync(draft, file);
   }
 }
 
-/** Removes what is left of files that were never complete. Who is making one finds the other in its place. */
+/** Removes incomplete files. Their creators find the complete file instead. */
 function removeDrafts(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (/^typestar\.mdb\.(.*\.)?new(-lock)?$/.test(name)) rmSync(path.join(folder, name), { force: true });
   }
 }
 
-/** Who is refused because another is only just being refused tries again. */
+/** A process that is refused because of another that is being refused itself tries again. */
 async function openAlone(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
   for (let left = TRIES - 1; ; left--) {
     try {
@@ -213,9 +216,9 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
   const database = openLmdb(lmdb, file);
   try {
     database.readerCheck();
-    // Another thread of this process cannot be told from this one as soon as this one is among the readers.
+    // Once this thread is among the readers, another thread of this process cannot be distinguished from it.
     if (listReaders(database).length > 0) throw createInUseError(dir);
-    // Nothing else may be read before the pages are known to be good.
+    // Nothing else may be read before the pages have been checked.
     const transaction = readLastTransaction(database);
     if (listReaders(database).length > 1) throw createInUseError(dir);
     const badPage = await findBadPage(file, transaction);
@@ -229,12 +232,12 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
 }
 
 /**
- * Every thread of every process that has read from the file and has it open is in LMDB's table of readers; which processes
- * live, LMDB learns from the operating system. Two that open it at the same time see each other.
+ * Every thread that has read from the open file is in LMDB's table of readers; LMDB asks the operating system which
+ * processes are alive. Two that open it at the same time see each other.
  */
 const listReaders = (database: Lmdb): readonly string[] => database.readerList().match(/^\s*\d+\s/gm) ?? [];
 
-/** This reads, so that the thread is among the readers from then on. */
+/** Reading adds the thread to the readers. */
 function readLastTransaction(database: Lmdb): number {
   const stats: unknown = database.getStats();
   const known = typeof stats === 'object' && stats !== null && 'lastTxnId' in stats ? stats.lastTxnId : undefined;

@@ -2,23 +2,23 @@ import { MemorySpace, type EntryCodec, type Order, type SavedEntries, type Space
 import type { FileChange } from './file.js';
 import type { Steps } from './steps.js';
 
-/** Where a space comes from, and what it tells its engine. */
+/** The connection of a space to its engine. */
 export interface SpaceLog<Key, Value> {
   /** The number of the space in the file. */
   readonly number: number;
-  /** What the file has of it. */
+  /** Its contents in the file. */
   readonly stored: Iterable<Uint8Array>;
-  /** Is told of each entry that is read from the file. */
+  /** Called for each entry that is read from the file. */
   readonly loaded?: ((key: Key, value: Value) => void) | undefined;
-  /** Gives the space another number, under which nothing is stored yet. */
+  /** Gives the space a new number, without contents. */
   renumber(): number;
-  /** Takes a change, to be written down at the end of the command. */
+  /** Records a change, to be written at the end of the command. */
   note(change: () => FileChange): void;
-  /** Takes all entries of a space that has a number under which nothing is stored. */
+  /** Records all entries of a space with a new number. */
   noteAll(changes: () => Iterable<FileChange>): void;
 }
 
-/** A space in memory that has what changes in it written down. */
+/** A space in memory whose changes are recorded. */
 export class DurableSpace<Key, Value> implements Space<Key, Value> {
   readonly #memory: MemorySpace<Key, Value>;
   readonly #codec: EntryCodec<Key, Value>;
@@ -33,7 +33,7 @@ export class DurableSpace<Key, Value> implements Space<Key, Value> {
     this.#number = log.number;
   }
 
-  /** Reads what the file has. */
+  /** Reads its contents from the file. */
   load(steps: Steps): Promise<void> {
     const { stored, loaded } = this.#log;
     return steps.each(stored, (bytes) => {
@@ -77,7 +77,7 @@ export class DurableSpace<Key, Value> implements Space<Key, Value> {
     if (this.#dropped) return;
     const space = (this.#number = this.#log.renumber());
     const codec = this.#codec;
-    // What was saved is not changed by anybody, and can be written down part by part.
+    // Saved contents never change, and can be written in parts.
     const kept = this.#memory.save();
     this.#log.noteAll(function* () {
       for (const [key, value] of kept.entries()) {
@@ -86,12 +86,12 @@ export class DurableSpace<Key, Value> implements Space<Key, Value> {
     });
   }
 
-  /** Writes nothing down any more. */
+  /** Stops recording. */
   drop(): void {
     this.#dropped = true;
   }
 
-  /** Values never change, so that they can be written down later. */
+  /** Values never change, so they can be written later. */
   #note(key: Key, value: Value | undefined): void {
     if (this.#dropped) return;
     const space = this.#number;

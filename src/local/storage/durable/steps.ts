@@ -1,4 +1,4 @@
-/** Lets everything else that the process does have its turn while something long is done. */
+/** Gives all other work of the process a turn during a long operation. */
 export class Steps {
   #begun = performance.now();
 
@@ -7,13 +7,13 @@ export class Steps {
     return performance.now() - this.#begun > LONGEST_STEP;
   }
 
-  /** Resolves when everything else has had its turn. */
+  /** Resolves after all other pending work. */
   async pause(): Promise<void> {
     await new Promise<void>((resolve) => setImmediate(resolve));
     this.#begun = performance.now();
   }
 
-  /** Takes all of some values, step by step. */
+  /** Collects some values, step by step. */
   async each<Value>(values: Iterable<Value>, take: (value: Value) => void): Promise<void> {
     for (const value of values) {
       take(value);

@@ -13,7 +13,7 @@ export const STORAGE_CODES = {
 
 export type StorageErrorCode = keyof typeof STORAGE_CODES;
 
-/** A folder that keeps the data of an embedded Data API cannot be used. Nothing in it has been changed. */
+/** A folder of an embedded Data API cannot be used. Nothing in it has been changed. */
 export class StorageError extends TypestarError<StorageErrorCode> {
   static {
     recognizeAcrossCopies(this, 'StorageError');
@@ -24,11 +24,11 @@ export class StorageError extends TypestarError<StorageErrorCode> {
 export const createDamagedError = (file: string, what: string): StorageError =>
   new StorageError('STORAGE_DAMAGED', `'${file}' is damaged or not a file of typestar: ${what}. It was not changed.`);
 
-/** The error for a folder that is in use by another server. */
+/** The error for a folder that another server uses. */
 export const createInUseError = (dir: string): StorageError =>
   new StorageError('FOLDER_IN_USE', `The folder '${dir}' is in use by another server: stop it, or use another folder.`);
 
-/** An error of the system or of LMDB, with the folder that it is about; one that is clear already stays as it is. */
+/** Converts an error of the system or of LMDB, adding the folder; a StorageError stays as it is. */
 export function toStorageError(dir: string, cause: unknown): StorageError {
   if (cause instanceof StorageError) return cause;
   const message = isError(cause) ? cause.message : String(cause);

@@ -4,7 +4,7 @@ import type { Duration } from '../../../cql/values/duration.js';
 import { ByteReader } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 
-/** Plain data that can be written down and read again without loss: JSON, values of rows, definitions. */
+/** Plain data that can be serialized without loss: JSON, values of rows, definitions. */
 export type Storable =
   | null
   | boolean
@@ -20,23 +20,23 @@ export type Storable =
   | Duration
   | { readonly [member: string]: Storable | undefined };
 
-/** Writes a value down as bytes. Members of objects that are undefined are left out. */
+/** Serializes a value. Undefined members of objects are omitted. */
 export function encodeValue(value: Storable): Buffer {
   writeValue(writer.start(), value);
   return writer.finish();
 }
 
-/** Writes an object of plain data down whose type does not say that it is one: a definition, or several. */
+/** Serializes an object of plain data whose type does not say so: one or several definitions. */
 export const encodeRecord = (record: object): Buffer => encodeValue(record as Readonly<Record<string, Storable>>);
 
-/** Reads what {@link encodeRecord} wrote. @throws RangeError when the bytes are nothing that it writes */
+/** Deserializes the result of {@link encodeRecord}. @throws RangeError for other bytes */
 export function decodeRecord(bytes: Uint8Array): object {
   const value = decodeValue(bytes);
   if (typeof value !== 'object' || value === null) throw new RangeError('There is no record.');
   return value;
 }
 
-/** Reads what {@link encodeValue} wrote. @throws RangeError when the bytes are nothing that it writes */
+/** Deserializes the result of {@link encodeValue}. @throws RangeError for other bytes */
 export function decodeValue(bytes: Uint8Array): Storable {
   const reader = new ByteReader(bytes);
   const value = read(reader);
@@ -44,7 +44,7 @@ export function decodeValue(bytes: Uint8Array): Storable {
   return value;
 }
 
-/** Writes a value behind what has been written. */
+/** Appends a value. */
 export function writeValue(to: ByteWriter, value: Storable): void {
   if (value === null) to.byte(Tag.Null);
   else if (typeof value === 'string') writeText(to, value);
@@ -62,7 +62,7 @@ export function writeValue(to: ByteWriter, value: Storable): void {
   }
 }
 
-/** The kinds of values. Their numbers are in files: they may be added to, and never changed. */
+/** The kinds of values. Their numbers are stored in files: add new ones, but never change existing ones. */
 const Tag = {
   Null: 0,
   False: 1,
@@ -84,10 +84,10 @@ const Tag = {
 
 const writer = new ByteWriter();
 
-/** UTF-8, unless it has halves of surrogate pairs, which UTF-8 cannot hold. */
+/** UTF-8, unless it contains unpaired surrogates, which UTF-8 cannot encode. */
 function writeText(to: ByteWriter, text: string): void {
   const length = Buffer.byteLength(text);
-  // Only strings beyond ASCII can have surrogates.
+  // Only strings beyond ASCII can contain surrogates.
   const [tag, encoding, size] =
     length === text.length || !/\p{Surrogate}/u.test(text)
       ? ([Tag.Text, 'utf8', length] as const)
@@ -195,7 +195,7 @@ const isList = (value: Storable): value is readonly Storable[] => Array.isArray(
 
 const IS_BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
-/** A copy of the floats; on machines that keep them the other way round, turned. */
+/** A copy of the floats; byte-swapped on big-endian machines. */
 function toLittleEndian(floats: Float32Array): Float32Array<ArrayBuffer> {
   const copy = Float32Array.from(floats);
   if (IS_BIG_ENDIAN) Buffer.from(copy.buffer).swap32();

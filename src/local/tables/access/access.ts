@@ -7,7 +7,7 @@ import { findIndexPath } from './index-access.js';
 import { findPartitionPath } from './partition-access.js';
 import { createKeysPath, createScanPath, type Path } from './path.js';
 
-/** The best way to the rows that fulfil a condition. */
+/** The best access path to the rows of a condition. */
 export function chooseAccess(table: Table, condition: Condition<Value> | undefined): Path {
   if (!condition) return createScanPath(table);
   if (condition.kind === 'or') return mergePaths(table, condition.parts) ?? createScanPath(table);
@@ -25,7 +25,7 @@ export function chooseAccess(table: Table, condition: Condition<Value> | undefin
   };
 }
 
-/** The rows of several ways; undefined when one of them reads all rows, so that the others save nothing. */
+/** The rows of several paths; undefined if one of them reads all rows, so that the others save nothing. */
 function mergePaths(table: Table, parts: readonly Condition<Value>[]): Path | undefined {
   const paths = parts.map((part) => chooseAccess(table, part));
   if (paths.some(({ access }) => access === 'scan')) return undefined;

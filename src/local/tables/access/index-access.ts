@@ -8,12 +8,12 @@ import { createKeysPath, createScanPath, type Path } from './path.js';
 import { isServed } from '../verdicts/restrictions.js';
 import { getRelationKind } from '../conditions/where.js';
 
-/** A way by an index, and whether it leads to the rows of single values. */
+/** An access path by index, and whether it finds the rows of single values. */
 export interface IndexPath extends Path {
   readonly isSelective: boolean;
 }
 
-/** The rows that the best of the indexes gives; undefined when no index answers any of the comparisons. */
+/** The rows of the best index; undefined if no index answers any comparison. */
 export function findIndexPath(table: Table, restrictions: readonly Restriction[]): IndexPath | undefined {
   const served = restrictions.filter((one) => isServed(table, { ...one, kind: getRelationKind(table, one) }));
   if (served.length === 0) return undefined;
@@ -26,18 +26,18 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   if (index) return { ...createKeysPath(table, columns, () => findKeys(table, index, byValue)), isSelective: true };
   const byRange = served.find(({ operator }) => isRange(operator));
   const ordered = byRange && findIndex(table, byRange);
-  // What an index knows of negations is all but a few rows: reading them all in order is as fast.
+  // Most rows match a negation: reading all of them in order is as fast.
   if (!byRange || !ordered?.isComplete) return all;
   const { low, high } = mergeRange(served.filter(({ column }) => column === byRange.column));
   const keys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
   return { ...createKeysPath(table, columns, keys), isSelective: false };
 }
 
-/** All that fulfil it have one value, word or element in common. */
+/** All matching rows share a value, word or element. */
 const hasOneValue = ({ operator, operands }: Restriction): boolean =>
   operator === '$eq' || operator === '$all' || operator === '$match' || (operator === '$in' && operands.length === 1);
 
-/** The index that holds what is compared; undefined for words when their analyzer is not known here. */
+/** The index for a comparison; undefined for words if their analyzer is not supported. */
 const findIndex = (table: Table, { column, target }: Restriction): SecondaryIndex | undefined =>
   table.indexesOf(column).find((index) => index.definition.kind !== 'vector' && index.target === target);
 

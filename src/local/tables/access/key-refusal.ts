@@ -6,11 +6,11 @@ import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { FIXED_LIMITS } from '../../../data-api/limits.js';
 
-/** What the database says to a partition key that no partition has: one without bytes, or with too many. */
+/** The database's refusal of an impossible partition key: an empty one, or one with too many bytes. */
 export const findKeyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undefined =>
   findPartitionRefusal(key.partition.length);
 
-/** What the database says to the key of a row that is written. */
+/** The database's refusal of the key of a written row. */
 export function findWrittenKeyRefusal(table: Table, key: RowKey): ApiError | undefined {
   const refusal = findKeyRefusal(key);
   if (refusal || !mayBeLong(key.clustering)) return refusal;
@@ -23,7 +23,7 @@ export function findWrittenKeyRefusal(table: Table, key: RowKey): ApiError | und
     : undefined;
 }
 
-/** What the database says to a filter that gives whole partition keys. */
+/** The database's refusal of a filter with complete partition keys. */
 export function findFilteredKeyRefusal(table: Table, condition: Condition<Value>): ApiError | undefined {
   const { restrictions } = splitConjuncts(condition);
   let longest = table.partitionBy.length > 1 ? 3 * table.partitionBy.length : 0;
@@ -49,7 +49,7 @@ function findPartitionRefusal(bytes: number): ApiError | undefined {
 
 const refuse = (message: string): ApiError => new ApiError('INVALID_DATABASE_QUERY', message);
 
-/** A character has three bytes at most: short texts need not be measured. */
+/** A character has at most three bytes: short texts need not be measured. */
 const mayBeLong = (values: readonly Value[]): boolean =>
   values.reduce<number>((sum, value) => sum + estimateSize(value), 0) > maxPartitionKey;
 

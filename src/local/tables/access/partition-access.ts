@@ -7,7 +7,7 @@ import type { Value } from '../types/value.js';
 import type { Restriction } from '../conditions/condition.js';
 import type { Path } from './path.js';
 
-/** The rows of named partitions, by as much of the clustering columns as is given; undefined when none is named. */
+/** The rows of the named partitions, restricted by the given clustering columns; undefined if no partition is named. */
 export function findPartitionPath(table: Table, restrictions: readonly Restriction[]): Path | undefined {
   const bound = table.partitionBy.map((column) => findBoundValues(table, restrictions, column));
   if (bound.some((values) => values === undefined)) return undefined;
@@ -17,7 +17,7 @@ export function findPartitionPath(table: Table, restrictions: readonly Restricti
   const range = mergeRange(restrictions.filter(({ column }) => column === next));
   const narrowing = next !== undefined && (range.low ?? range.high) ? [next] : [];
   const isWhole = prefixes.columns.length === table.clustering.length;
-  // Of very many combinations only those of the first columns are made: what they lead to is tested.
+  // Of very many combinations only those of the first columns are built; their rows are tested.
   const isMade = prefixes.made === prefixes.columns.length;
   const whole = isWhole && isMade;
   return {
@@ -46,7 +46,7 @@ export function findPartitionPath(table: Table, restrictions: readonly Restricti
   };
 }
 
-/** The values that a column is bound to, in order and each once; undefined when it is not bound to values. */
+/** The distinct values to which a column is bound, in order; undefined if it is not bound to values. */
 export function findBoundValues(
   table: Table,
   restrictions: readonly Restriction[],
@@ -64,7 +64,7 @@ export interface Range {
   readonly high?: Bound;
 }
 
-/** The range that comparisons of one column make together. */
+/** The range of several comparisons of one column. */
 export function mergeRange(restrictions: readonly Restriction[]): Range {
   let range: Range = {};
   for (const { operator, operands } of restrictions) {
@@ -94,7 +94,7 @@ const createEdge = (prefix: RowKey, bound: Bound | undefined, side: -1 | 1): Row
     ? { ...prefix, clustering: [...prefix.clustering, bound.value], edge: bound.included ? side : side === 1 ? -1 : 1 }
     : { ...prefix, edge: side };
 
-/** Clustering columns bound by values, from the first on; every combination in clustering order. */
+/** Leading clustering columns bound to values; every combination in clustering order. */
 function createPrefixes(table: Table, restrictions: readonly Restriction[], mostCombinations: number) {
   const columns: string[] = [];
   const bound: (readonly Value[])[] = [];
@@ -115,11 +115,11 @@ function createPrefixes(table: Table, restrictions: readonly Restriction[], most
 /** A hundred values for each of a few columns make more combinations than a table has rows. */
 const MOST_COMBINATIONS = 1000;
 
-/** How many combinations there are of one value of each list. */
+/** The number of combinations with one value of each list. */
 const countOf = (lists: readonly (readonly Value[])[]): number =>
   lists.reduce((count, values) => count * values.length, 1);
 
-/** The partitions of all combinations of values, in their order; of very many only those that have rows. */
+/** The partitions of all combinations of values, in order; of very many only those with rows. */
 function* listPartitions(table: Table, lists: readonly (readonly Value[])[]): Iterable<Partition> {
   if (countOf(lists) <= MOST_COMBINATIONS) {
     for (const values of combineValues(lists)) yield table.partition(values);
@@ -138,7 +138,7 @@ function* listPartitions(table: Table, lists: readonly (readonly Value[])[]): It
   for (const values of inOrder) yield table.partition(values);
 }
 
-/** Every combination of one value of each list, the last list changing fastest. */
+/** Every combination with one value of each list; the last list varies fastest. */
 function* combineValues(lists: readonly (readonly Value[])[]): Iterable<readonly Value[]> {
   const [first, ...rest] = lists;
   if (first === undefined) {

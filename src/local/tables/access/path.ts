@@ -3,10 +3,10 @@ import type { Table } from '../stored/table.js';
 
 export type Access = 'primary-key' | 'partition' | 'index' | 'scan';
 
-/** A way to the rows of a filter; the rows it gives still have to be tested. */
+/** An access path to the rows of a filter; its rows still have to be tested. */
 export interface Path {
   readonly access: Access;
-  /** The columns that lead there. */
+  /** The columns that it uses. */
   readonly columns: readonly string[];
   /** Candidates in the database's order, after a key if one is given, forward or backward inside a partition. */
   rows(after?: RowKey, direction?: 1 | -1): Iterable<readonly [RowKey, Row]>;
@@ -19,7 +19,7 @@ export const createScanPath = (table: Table): Path => ({
   rows: (after) => table.rows(after && { ...after, edge: 1 }),
 });
 
-/** Rows by their keys, in the order of the table. */
+/** Rows by key, in the order of the table. */
 export function createKeysPath(table: Table, columns: readonly string[], keys: () => Iterable<RowKey>): Path {
   return {
     access: 'index',

@@ -25,7 +25,7 @@ import { createWarning } from '../../../data-api/warnings.js';
 /** How a find is served. */
 export interface FindPlan {
   readonly access: Access | 'vector' | 'lexical';
-  /** The columns that the rows are found by. */
+  /** The columns by which rows are found. */
   readonly columns: readonly string[];
   readonly sort: SortMode['kind'];
   readonly mode: SortMode;
@@ -34,9 +34,8 @@ export interface FindPlan {
 }
 
 /**
- * Plans a find from what was sent: judges the filter and sort, warns as the Data API does, and chooses the way to the
- * rows.
- * @throws {@link ApiError} what the Data API or the database refuses
+ * Plans a find from its arguments: checks the filter and sort, warns as the Data API does, and chooses the access path.
+ * @throws {@link ApiError} for what the Data API or the database refuses
  */
 export function planFind(
   table: Table,
@@ -81,7 +80,7 @@ export function planRead(
   return { access, columns: path.columns, sort: mode.kind, mode, path, matches: compileCondition(table, values) };
 }
 
-/** What the database says to a read, with ALLOW FILTERING or without. */
+/** The database's refusal of a read, with or without ALLOW FILTERING. */
 function createRefusalCheck(
   table: Table,
   condition: Condition<Value> | undefined,

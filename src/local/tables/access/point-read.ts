@@ -6,12 +6,12 @@ import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 
 /**
- * The key of the only row that a filter can find: one that gives each column of the primary key once, by equality.
- * Undefined for any other filter, and for one that must be refused: reading it in full tells why.
+ * The key of the only row that a filter can match: one equality for each column of the primary key. Undefined for other
+ * filters, and for invalid ones, whose errors are reported by the full parser.
  */
 export function readPointKey(table: Table, filter: Json | undefined, settings: Settings): RowKey | undefined {
   const count = table.keyColumns.length;
-  // Apache Cassandra does not take several comparisons.
+  // Apache Cassandra does not support several comparisons.
   if (!isObject(filter) || count > settings.limits.maxFilter || (count > 1 && settings.dialect === 'cassandra')) {
     return undefined;
   }
@@ -25,7 +25,7 @@ export function readPointKey(table: Table, filter: Json | undefined, settings: S
   }
 }
 
-/** Reads key columns from a filter; says whether there is nothing else in it. */
+/** Reads key columns from a filter; returns whether it contains nothing else. */
 function collectKey(table: Table, filter: JsonObject, cells: Map<string, Value>): boolean {
   for (const [column, value] of filter) {
     if (column === '$and' && isArray(value)) {

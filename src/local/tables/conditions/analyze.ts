@@ -8,8 +8,8 @@ import { listComparisons, isRange, keepLastOfEach, type Condition, type Operator
 import { createWarning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
 
 /**
- * Judges the columns of a filter on reads, and tells what no key or index serves. With any of these warnings the
- * database is asked to filter.
+ * Checks the columns of a read's filter, and warns about conditions that no key or index serves. Each of these warnings
+ * enables ALLOW FILTERING.
  * @throws {@link ApiError}
  */
 export function analyzeFilter(table: Table, condition: Condition<Json> | undefined): readonly Warning[] {
@@ -22,7 +22,7 @@ export function analyzeFilter(table: Table, condition: Condition<Json> | undefin
   return [...findMissingIndexes(table, last), ...findUnserved(table, last)];
 }
 
-/** Refuses unknown columns, and what nothing can be compared with. @throws {@link ApiError} */
+/** Refuses unknown columns, and columns that cannot be compared. @throws {@link ApiError} */
 export function checkKnownColumns(table: Table, terms: readonly Term[]): void {
   for (const { fault } of terms) if (fault) throw fault;
   const unknown = terms.filter(({ column }) => !table.columns.has(column)).map(({ column }) => column);
@@ -31,7 +31,7 @@ export function checkKnownColumns(table: Table, terms: readonly Term[]): void {
   fail('UNKNOWN_TABLE_COLUMNS', message, { scope: 'FILTER' });
 }
 
-/** Refuses what cannot be asked of the type of a column, or without a text index. @throws {@link ApiError} */
+/** Refuses operators that a column's type lacks, or that need a text index. @throws {@link ApiError} */
 function checkOperators(table: Table, terms: readonly Term[]): void {
   for (const { column, operator } of terms) {
     const type = table.columns.get(column)?.type;
@@ -54,7 +54,7 @@ const EQUALITY_ONLY: ReadonlySet<string | undefined> = new Set(
   selectTypes(({ compared }) => compared === 'equality' || compared === 'unordered' || compared === 'blob'),
 );
 
-/** The index of this type serves equality only. */
+/** Whether the index of this type serves only equality. */
 export const servesEqualityOnly = (table: Table, column: string): boolean =>
   EQUALITY_ONLY.has(table.columns.get(column)?.type);
 
@@ -63,7 +63,7 @@ const hasTextIndex = (table: Table, column: string): boolean =>
 
 const COMPLEX: ReadonlySet<string | undefined> = new Set(Array.from(COMPOUND_TYPES, toDefinitionName));
 
-/** The Data API sees no index on a scalar whose name CQL takes in quotes only. */
+/** The Data API does not see the index of a scalar whose name CQL quotes. */
 const hasVisibleIndex = (table: Table, { column, target }: Term): boolean =>
   target === 'value' || target === 'terms'
     ? !needsQuotes(column) && table.indexesOf(column).length > 0
@@ -88,7 +88,7 @@ function findMissingIndexes(table: Table, terms: readonly Term[]): readonly Warn
   const isScalar = ({ column }: Term): boolean => !COMPLEX.has(table.columns.get(column)?.type);
   return [
     ...warn(without.filter(isScalar), 'on'),
-    // What is compared with a collection as a whole is refused later, and not warned of.
+    // A collection compared as a whole is refused later, without a warning.
     ...warn(
       without.filter(({ target }) => target !== 'value' && target !== 'terms'),
       'for the filter on',

@@ -5,22 +5,22 @@ import type { IndexTarget } from '../stored/index-values.js';
 import type { Value } from '../types/value.js';
 
 export type Range = SentOf<'lower' | 'upper'>;
-/** `$notAll` has no name in a filter: it is what `$not` makes of `$all`. */
+/** `$notAll` is not an operator of filters: it is the negation of `$all`. */
 export type Operator = SentOf<OperatorGroup> | '$notAll';
 
-/** One comparison of a filter, its operand as it was sent (`Json`) or read as values of the column. */
+/** One comparison of a filter, with its operand as sent (`Json`) or as values of the column. */
 export interface Comparison<Operand> {
   readonly kind: 'comparison';
   readonly column: string;
-  /** What of the column is compared: itself, or the elements, keys, values or entries of a collection. */
+  /** The compared part of the column: the value itself, or the elements, keys, values or entries of a collection. */
   readonly target: IndexTarget;
   readonly operator: Operator;
   readonly operands: readonly Operand[];
   /** Written without an operator: `{column: value}`. */
   readonly bare: boolean;
-  /** Why it is refused, once the sort of the command has been judged. */
+  /** The error to raise after the sort of the command has been checked. */
   readonly fault?: ApiError;
-  /** It finds no row, whatever its operands: null was the first of them. */
+  /** Matches no row, whatever its operands: null was the first of them. */
   readonly findsNothing?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function listComparisons<Operand>(condition: Condition<Operand> | undefin
   return found;
 }
 
-/** All come into one list: to make one of each level would copy what is deep once for each. */
+/** All go into one list: building one per level would copy deep ones repeatedly. */
 function collect<Operand>(found: Comparison<Operand>[], condition: Condition<Operand>): void {
   if (condition.kind === 'comparison') found.push(condition);
   else for (const part of condition.parts) collect(found, part);
@@ -61,10 +61,10 @@ export function mapComparisons<From, To>(
   return { kind: condition.kind, parts: condition.parts.map((part) => mapComparisons(part, change)) };
 }
 
-/** The operator that `$not` makes of one. */
+/** The operator's negation by `$not`. */
 export const getOpposite = (operator: Operator): Operator => OPPOSITES[operator];
 
-/** The comparisons that must all hold, and the alternatives that must hold beside them. */
+/** The comparisons that must all hold, and the alternatives in addition to them. */
 export function splitConjuncts<Operand>(condition: Condition<Operand> | undefined): {
   readonly restrictions: readonly Comparison<Operand>[];
   readonly alternatives: readonly Junction<Operand>[];
@@ -80,7 +80,7 @@ export function splitConjuncts<Operand>(condition: Condition<Operand> | undefine
   return { restrictions, alternatives };
 }
 
-/** Of several comparisons of a column the last one, which is all that the Data API looks at before it asks the database. */
+/** The last comparison of each column, the only one that the Data API checks before it queries the database. */
 export const keepLastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
   ...new Map(all.map((one) => [one.column, one])).values(),
 ];

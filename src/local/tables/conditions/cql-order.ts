@@ -3,8 +3,8 @@ import { readExtension } from '../types/codec.js';
 import type { Term } from './condition.js';
 
 /**
- * The comparisons of a level in the order in which the Data API writes them into CQL: by what they are compared with, and
- * as they were sent among the same.
+ * The comparisons of a level in the order in which the Data API writes them into CQL: by the type of their operands,
+ * and in the given order within a type.
  */
 export const toCqlOrder = (terms: readonly Term[]): readonly Term[] =>
   terms.length < 2 ? terms : terms.toSorted((a, b) => rank(a) - rank(b));

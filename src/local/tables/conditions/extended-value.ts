@@ -2,8 +2,8 @@ import { isArray, isObject, type Json } from '../../../json/json.js';
 import { checkExtension, readExtensionName, readIdText } from '../../collections/values/ejson.js';
 
 /**
- * The operand that a filter means: `{"$uuid": …}` and `{"$objectId": …}` stand for the text in them, in arrays as well.
- * In rows they have no meaning. @throws {@link ApiError} when such a text is none
+ * Unwraps an operand: `{"$uuid": …}` and `{"$objectId": …}` stand for their text, also in arrays. In rows they have no
+ * meaning. @throws {@link ApiError} for invalid text
  */
 export function toPlainOperand(json: Json): Json {
   if (isArray(json)) return json.map(toPlainOperand);
@@ -13,5 +13,5 @@ export function toPlainOperand(json: Json): Json {
   return readIdText(json) ?? null;
 }
 
-/** The names of the values that a filter takes as the text in them. */
+/** The names of values that a filter unwraps. */
 const isIdName = (name: string): boolean => name === '$uuid' || name === '$objectId';

@@ -8,7 +8,7 @@ import type { Condition, Operator, Restriction } from './condition.js';
 
 export type Predicate = (row: Row) => boolean;
 
-/** The test of a condition; a column without a value fulfils none but that it does not contain something. */
+/** The test of a condition; a missing value matches only negations of containment. */
 export function compileCondition(table: Table, condition: Condition<Value> | undefined): Predicate {
   if (!condition) return () => true;
   if (condition.kind === 'comparison') return compile(table, condition);
@@ -35,7 +35,7 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const among = createLookup(wanted, compare);
   return ({ cells }) => {
     const value = cells.get(column);
-    // What is not there contains nothing; compared as a whole it is neither equal nor unequal to anything.
+    // A missing value contains nothing; as a whole it is neither equal nor unequal to anything.
     if (value === undefined) return containsNot;
     const held = listTargetValues(target, value);
     if (test) {
@@ -50,7 +50,7 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   };
 }
 
-/** The column has every term of the text; a text without terms finds nothing. */
+/** The column contains every term of the text; a text without terms matches nothing. */
 function hasTerms(column: string, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
   const wanted = index && text !== undefined ? index.valuesOf(text) : [];
   if (!index || wanted.length === 0) return () => false;

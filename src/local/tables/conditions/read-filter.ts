@@ -9,8 +9,8 @@ import { toCqlOrder } from './cql-order.js';
 import { toEquality, readScalarTerms } from './scalar-form.js';
 
 /**
- * Reads the form of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined when it sets
- * no condition. Whether columns exist and values fit is judged later.
+ * Parses the format of a filter: operators, kinds of operands, numbers of values and comparisons. Undefined if it sets
+ * no condition. Columns and values are checked later.
  * @throws {@link ApiError}
  */
 export function readFilter(table: Table, filter: Json | undefined, limits: Limits): Condition<Json> | undefined {
@@ -37,7 +37,7 @@ class Reader {
     this.#limits = limits;
   }
 
-  /** The members of an object: its comparisons in the order of the CQL, then what is nested; turned round where negated. */
+  /** The members of an object: its comparisons in the order of the CQL, then nested ones; negated if required. */
   members(filter: JsonObject, negated = false): Condition<Json> {
     const terms: Term[] = [];
     const nested: Condition<Json>[] = [];
@@ -58,7 +58,7 @@ class Reader {
     return { kind: getKind('$and', negated), parts: [...comparisons, ...nested] };
   }
 
-  /** What is negated is read as its opposite at once: to turn it round afterwards would cost each level again. */
+  /** Negations are resolved while parsing: doing so afterwards would visit each level again. */
   #not(value: JsonObject, negated: boolean): Condition<Json> {
     const before = this.#matches;
     const inner = this.members(value, negated);
@@ -76,7 +76,7 @@ class Reader {
 const getKind = (name: '$and' | '$or', negated: boolean): 'and' | 'or' =>
   (name === '$and') === negated ? 'or' : 'and';
 
-/** Leaves out junctions of nothing; undefined when nothing is left. */
+/** Removes empty junctions; undefined if nothing is left. */
 function simplify(condition: Condition<Json>): Condition<Json> | undefined {
   if (condition.kind === 'comparison') return condition;
   const parts = condition.parts.flatMap((part) => simplify(part) ?? []);
@@ -85,7 +85,7 @@ function simplify(condition: Condition<Json>): Condition<Json> | undefined {
 }
 
 function readColumn(table: Table, column: string, value: Json, limits: Limits): readonly Term[] {
-  // A name in double quotes is not unwrapped in filters, and so unknown later, but its column says what form is expected.
+  // Filters do not unquote names, so a quoted name is unknown later, but its column determines the expected format.
   const type = table.columns.get(unquote(column))?.type;
   if (isArray(value)) {
     return fail('FILTER_INVALID_EXPRESSION', `'${column}' cannot be compared with an array without an operator.`);

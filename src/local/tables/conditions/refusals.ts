@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.js';
 
-/** Why the database does not run a query; `needs-filtering` it runs when told to filter. */
+/** Why the database refuses a query; `needs-filtering` means that it runs with ALLOW FILTERING. */
 export type Refusal = keyof typeof REASONS;
 
 const REASONS = {
@@ -24,13 +24,13 @@ const REASONS = {
   'deep-index': 'the behaviour of an index that only nested conditions of an OR can use is unknown',
 } as const;
 
-/** Refuses a query as the database does. @throws {@link ApiError} */
+/** Raises the database's refusal of a query. @throws {@link ApiError} */
 export const refuse = (refusal: Refusal): never =>
   fail('INVALID_DATABASE_QUERY', `The database refuses the query: ${REASONS[refusal]}.`);
 
 /**
- * Whether a query runs only when it is sent once more, with ALLOW FILTERING: the Data API does so when the database asks
- * for that. @throws {@link ApiError} when the database refuses it
+ * Whether a query is retried with ALLOW FILTERING, as the Data API does if the database requires it. @throws {@link
+ * ApiError} if the database refuses it
  */
 export function isRetried(judge: (filtering: boolean) => Refusal | undefined, filtering: boolean): boolean {
   const refusal = judge(filtering);

@@ -7,7 +7,7 @@ import type { Limits } from '../../protocol/limits.js';
 import { isRange, type Operator, type Term } from './condition.js';
 import { toPlainOperand } from './extended-value.js';
 
-/** Reads what a column is compared with as a whole: an object of operators, or a value that is one. @throws {@link ApiError} */
+/** Reads the comparisons of a whole column: an object of operators, or a value. @throws {@link ApiError} */
 export function readScalarTerms(column: string, value: JsonObject, limits: Limits): readonly Term[] {
   const terms: Term[] = [];
   for (const [name, operand] of value) {
@@ -15,7 +15,7 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
       terms.push(readOperator(column, name, operand, limits));
       continue;
     }
-    // Such a name makes an operand of the object: what comes after it is not looked at.
+    // Such a name makes the object an operand: its other members are ignored.
     if (isExtensionName(name)) return [...terms, toEquality(column, toPlainOperand(new Map([[name, operand]])))];
     if (ELSEWHERE.has(name)) {
       terms.push(createFaultyTerm(column, 'FILTER_UNSUPPORTED_OPERATOR', `has no operator '${name}'`));
@@ -27,7 +27,7 @@ export function readScalarTerms(column: string, value: JsonObject, limits: Limit
   return terms;
 }
 
-/** The comparison with a value that is written without an operator. */
+/** The comparison with a value without an operator. */
 export const toEquality = (column: string, operand: Json): Term =>
   operand === null
     ? createFaultyTerm(column, 'FILTER_UNSUPPORTED_DATA_TYPE', 'cannot be compared with null')
@@ -42,7 +42,7 @@ const createTerm = (column: string, operator: Operator, operands: readonly Json[
   bare: false,
 });
 
-/** What the real server stumbles over when it has looked at the sort, and not before. */
+/** An error that the real server raises only after it has checked the sort. */
 const createFaultyTerm = (column: string, code: ErrorCode, why: string): Term => ({
   ...createTerm(column, '$eq', []),
   fault: new ApiError(code, `'${column}' ${why}.`),
@@ -75,7 +75,7 @@ function readOperator(column: string, operator: ScalarOperator, operand: Json, l
   );
 }
 
-/** Of objects only those that stand for a value are operands; whether they fit the column is judged later. */
+/** Only objects that represent a value are operands; whether they fit the column is checked later. */
 function checkObject(column: string, operator: Operator, value: JsonObject): void {
   if (readExtensionName(value) !== undefined) return;
   const [name = ''] = value.keys();

@@ -7,26 +7,26 @@ import { readExtension, refuse, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import { mapComparisons, type Condition, type Restriction, type Term } from './condition.js';
 
-/** Reads the operands of a filter as values of their columns. @throws {@link ApiError} */
+/** Decodes the operands of a filter to values of their columns. @throws {@link ApiError} */
 export const readOperands = (table: Table, condition: Condition<Json>): Condition<Value> =>
   mapComparisons(condition, (term) => {
     if (!hasNull(term)) return { ...term, operands: decode(table, term) };
     if (term.operator !== '$in' || table.isKey(term.column)) {
       fail('INVALID_FILTER_COLUMN_VALUES', `Null is not allowed in '${term.operator}' of '${term.column}'.`);
     }
-    // The values behind a null are not found.
+    // Values after a null are not found.
     const count = term.operands.indexOf(null);
     const operands = decode(table, { ...term, operands: term.operands.filter((one) => one !== null) });
     return count === 0 ? { ...term, operands, findsNothing: true } : { ...term, operands: operands.slice(0, count) };
   });
 
-/** Of the values of a scalar; elements and entries have another answer to null. */
+/** For scalar values; elements and entries treat null differently. */
 const hasNull = ({ target, operator, operands }: Term): boolean =>
   target === 'value' && (operator === '$in' || operator === '$nin') && operands.includes(null);
 
 /**
- * The condition as DataStax's Cassandra understands it: a text is equal to what is in a text index when it has all words
- * of it.
+ * The condition as interpreted by DataStax's Cassandra: with a text index, a text equals one that contains all its
+ * words.
  */
 export function analyzeSearches(table: Table, condition: Condition<Value>): Condition<Value> {
   if (condition.kind !== 'comparison') {
@@ -43,7 +43,7 @@ export function analyzeSearches(table: Table, condition: Condition<Value>): Cond
 const hasTextIndex = (table: Table, column: string): boolean =>
   table.indexesOf(column).some(({ definition }) => definition.kind === 'text');
 
-/** Reads the operands of one comparison. @throws {@link ApiError} */
+/** Decodes the operands of one comparison. @throws {@link ApiError} */
 export function decode(table: Table, term: Term): Restriction['operands'] {
   const { column, operands, target } = term;
   const definition = table.columns.get(column);
@@ -80,7 +80,7 @@ function createReader(table: Table, { column, target, bare }: Term): (json: Json
 
 function read(codec: Codec, json: Json, bare = false): Value {
   if (json === null) fail('INVALID_FILTER_COLUMN_VALUES', 'A value of the filter is null.');
-  // Rows are written with them, but the real server stumbles over them in filters, as fields of a user-defined value too.
+  // Valid in rows, but the real server fails on them in filters, also in fields of a user-defined value.
   for (const one of isObject(json) ? [json, ...json.values()] : [json]) {
     if (!bare && readExtension(one, '$binary') !== undefined) {
       refuse(json, codec.cql, 'a blob can only be compared as a whole, as {column: {"$binary": …}}');

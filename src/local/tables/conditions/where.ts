@@ -3,8 +3,8 @@ import type { Table } from '../stored/table.js';
 import type { Comparison, Condition, Operator } from './condition.js';
 
 /**
- * What CQL is told of one column: `=` or a text search, one of several values, a bound, `!=` and `NOT IN`, that it
- * contains something or not.
+ * The CQL relation of a column: `=` or a text search, one of several values, a bound, `!=` and `NOT IN`, containment or
+ * its negation.
  */
 export type RelationKind = 'equal' | 'match' | 'in' | 'low' | 'high' | 'not' | 'contains' | 'containsNot';
 
@@ -14,21 +14,23 @@ export interface Relation {
   readonly target: IndexTarget;
 }
 
-/** A level of a WHERE: relations and levels of the other kind, all joined by AND or all by OR. */
+/** A level of a WHERE: relations and nested levels of the other kind, all combined with AND or all with OR. */
 export interface Level {
   readonly kind: 'and' | 'or';
   readonly relations: readonly Relation[];
   readonly levels: readonly Level[];
 }
 
-/** The WHERE of a condition as the database reads it: an AND on top, no level inside another of its kind. */
+/**
+ * The WHERE of a condition as the database parses it: an AND at the top, and no level nested in another of its kind.
+ */
 export function makeWhere(table: Table, condition: Condition<unknown> | undefined): Level {
   const root = condition ? flatten(table, condition) : undefined;
   if (root && isLevel(root)) return root.kind === 'and' ? root : { kind: 'and', relations: [], levels: [root] };
   return { kind: 'and', relations: root ? [root] : [], levels: [] };
 }
 
-/** Whether the index of a column finds texts by what an analyzer makes of them. */
+/** Whether the index of a column analyzes texts. */
 export const isAnalyzed = (table: Table, column: string): boolean =>
   table.indexesOf(column).some(({ definition }) => usesAnalyzer(definition));
 
@@ -70,7 +72,7 @@ function relate(table: Table, comparison: Comparison<unknown>): Relation | Level
   );
 }
 
-/** What CQL is told of each of the operands of a comparison. */
+/** The CQL relation of each operand of a comparison. */
 export function getRelationKind(
   table: Table,
   { column, target, operator, operands }: Comparison<unknown>,

@@ -20,7 +20,7 @@ import type { Table } from '../stored/table.js';
 import { encodeVector } from '../types/vector.js';
 import { isZero, computeSimilarity as similarityOf } from '../stored/vectors.js';
 
-/** `find` on a table: a page of the rows that match. */
+/** `find` on a table: a page of the matching rows. */
 export const find: Operation<Table> = (table, args, context) => {
   const key = isPlain(args, context) ? readPointKey(table, args.get('filter'), context.settings) : undefined;
   if (key) {
@@ -31,7 +31,7 @@ export const find: Operation<Table> = (table, args, context) => {
   return { data: { documents: rows, nextPageState }, status };
 };
 
-/** `findOne` on a table: the first row that matches. */
+/** `findOne` on a table: the first matching row. */
 export const findOne: Operation<Table> = (table, args, context) => {
   const key = args.get('sort') === undefined ? readPointKey(table, args.get('filter'), context.settings) : undefined;
   if (key) {
@@ -42,7 +42,7 @@ export const findOne: Operation<Table> = (table, args, context) => {
   return { data: { document: rows[0] ?? null }, status };
 };
 
-/** Neither sorted nor paged: a row that is found is not even a full page. */
+/** Neither sorted nor paged: a single row is never a full page. */
 function isPlain(args: JsonObject, { settings }: Context): boolean {
   const options = args.get('options');
   return (
@@ -68,7 +68,7 @@ interface Answer {
   readonly status: Readonly<Record<string, Json | undefined>>;
 }
 
-/** The options of a find that decide what is read. */
+/** The options of a find that determine what is read. */
 interface Options {
   readonly limit: number | undefined;
   readonly skip: number;
@@ -122,7 +122,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   }
 }
 
-/** The Data API does not see the metric of a column whose name CQL takes in quotes only, and asks for the cosine. */
+/** The Data API does not see the metric of a column whose name CQL quotes, and uses the cosine. */
 function getReportedSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
   const own = row.cells.get(column);
   if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
@@ -160,7 +160,7 @@ function checkSearch(kind: Sort['kind'], { limit, skip }: Options, context: Cont
   }
 }
 
-/** A larger limit is cut. */
+/** Larger limits are reduced. */
 const limitTextSearch = (limit: number | undefined, { settings: { limits } }: Context): number =>
   Math.min(limit ?? limits.textSearch, limits.maxTextSearch);
 
@@ -200,7 +200,7 @@ function readPage(
     rows.push(answered);
     characters += countCharacters(answered);
     if (rows.length < size && characters < MOST_CHARACTERS) continue;
-    // A full page has a next one, which may be empty; the last row that the limit allows has none.
+    // A full page has a next one, which may be empty, unless the limit is reached.
     const isLast = rows.length === left;
     return { rows, nextPageState: isLast ? null : printPageState(table, before + rows.length, row.cells) };
   }

@@ -7,7 +7,7 @@ import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import type { Sort } from '../sort/read-sort.js';
 
-/** The rows that match and have every word of a text, those that it fits best first. @throws {@link ApiError} */
+/** The matching rows that contain every word of a text, most relevant first. @throws {@link ApiError} */
 export function rank(
   table: Table,
   plan: FindPlan,

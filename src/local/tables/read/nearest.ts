@@ -12,7 +12,7 @@ export interface Neighbour {
 
 export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
 
-/** The rows that match and whose vectors are nearest, the nearest first. @throws {@link ApiError} */
+/** The matching rows with the nearest vectors, nearest first. @throws {@link ApiError} */
 export function findNearest(
   plan: FindPlan,
   { column, vector, metric }: NearestSort,
@@ -25,7 +25,7 @@ export function findNearest(
   for (const [, row] of plan.path.rows()) {
     const own = row.cells.get(column);
     if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
-    // A vector from before there was the index, and not taken by it.
+    // A vector that is older than the index, which does not accept it.
     if (findVectorProblem(metric, own) !== undefined) continue;
     best.add(row, computeSimilarity(metric, vector, own));
   }

@@ -7,7 +7,7 @@ import type { Table } from '../stored/table.js';
 import { BadValue } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 
-/** Where a page ended: after how many rows in all, and at which row. */
+/** Where a page ended: the number of rows so far, and the last row. */
 export interface PageState {
   readonly count: number;
   readonly key: RowKey;
@@ -22,7 +22,7 @@ export function printPageState(table: Table, count: number, cells: ReadonlyMap<s
   return printBase64(new TextEncoder().encode(printJson([count, ...key])));
 }
 
-/** Reads a page state; undefined for the first page. @throws {@link ApiError} when the text is none of this table */
+/** Parses a page state; undefined for the first page. @throws {@link ApiError} if it does not belong to this table */
 export function readPageState(table: Table, text: string | undefined): PageState | undefined {
   if (text === undefined || text === '') return undefined;
   return (

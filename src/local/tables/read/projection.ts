@@ -6,14 +6,14 @@ import { describeColumns } from '../values/describe.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 
-/** The columns that a read gives. */
+/** The columns that a read returns. */
 export interface Projection {
   /** The columns with their types: `status.projectionSchema`. */
   readonly schema: JsonObject;
   readonly row: (row: Row) => Map<string, Json>;
 }
 
-/** Reads a projection; made once for as long as the table's columns stay the same. @throws {@link ApiError} */
+/** Reads a projection; cached as long as the table's columns do not change. @throws {@link ApiError} */
 export function readProjection(table: Table, projection: Json | undefined): Projection {
   const text = projection === undefined ? '' : printJson(projection);
   const known = KNOWN.get(table);
@@ -22,7 +22,7 @@ export function readProjection(table: Table, projection: Json | undefined): Proj
   const found = current.projections.get(text);
   if (found) return found;
   const read = project(table, selectColumns(table, projection));
-  // The fields of a user-defined type change without the table.
+  // The fields of a user-defined type can change without the table.
   if ([...table.columns.values()].some(hasUserDefined) || current.projections.size >= MAX_KNOWN) return read;
   rememberPrinted(read.schema);
   current.projections.set(text, read);
@@ -32,7 +32,7 @@ export function readProjection(table: Table, projection: Json | undefined): Proj
 
 interface Known {
   readonly revision: number;
-  /** By the text of what was sent. */
+  /** By the text of the projection. */
   readonly projections: Map<string, Projection>;
 }
 

@@ -4,7 +4,7 @@ import type { Table } from '../stored/table.js';
 import type { Sort } from './read-sort.js';
 import { createWarning, type Warning } from '../../../data-api/warnings.js';
 
-/** Who sorts, and how. */
+/** How rows are sorted. */
 export type SortMode =
   | { readonly kind: 'none' }
   | { readonly kind: 'stored'; readonly columns: SortColumns }
@@ -13,7 +13,7 @@ export type SortMode =
 
 export type SortColumns = readonly (readonly [column: string, direction: 1 | -1])[];
 
-/** Whether the database sorts or the rows are sorted in memory; the first reason for that is warned of. */
+/** Whether the database sorts, or the rows are sorted in memory, with a warning for the first reason. */
 export function sortMode(
   table: Table,
   condition: Condition<Json> | undefined,

@@ -14,10 +14,10 @@ export type Sort =
   | { readonly kind: 'nearest'; readonly column: string; readonly vector: Float32Array; readonly metric: Metric }
   | { readonly kind: 'lexical'; readonly column: string; readonly query: string };
 
-/** Judges what the command asks for beside a search, before the column is looked at. */
+/** Checks the options beside a search, before its column is checked. */
 export type CheckSearch = (kind: 'nearest' | 'lexical') => void;
 
-/** Reads a sort; undefined when there is none. @throws {@link ApiError} */
+/** Reads a sort; undefined if there is none. @throws {@link ApiError} */
 export function readSort(
   table: Table,
   sort: Json | undefined,
@@ -35,14 +35,14 @@ export function readSort(
   return readNearest(table, column, readVector(column, value), check);
 }
 
-/** What a member of a sort is, by its value. */
+/** The kind of a sort member, by its value. */
 interface Member {
   readonly kind: 'direction' | 'vector' | 'text';
   readonly column: string;
   readonly value: Json;
 }
 
-/** Reads the form and the columns of a sort, as far as commands that cannot sort do. @throws {@link ApiError} */
+/** Reads the format and the columns of a sort, as commands that cannot sort do. @throws {@link ApiError} */
 export function readSortForm(table: Table, sort: Json | undefined): readonly Member[] {
   if (sort === undefined || sort === null) return [];
   if (!isObject(sort)) return fail('SORT_CLAUSE_INVALID', 'A sort must be an object.');
@@ -56,7 +56,7 @@ export function readSortForm(table: Table, sort: Json | undefined): readonly Mem
   return given.map(([column, value]) => readMember(table, column, value));
 }
 
-/** A search in a vector or text column, whether its value is good for that or not. */
+/** A search in a vector or text column, with a valid or invalid value. */
 function isSpecial(table: Table, column: string, value: Json): boolean {
   const type = table.columns.get(column)?.type;
   return type === 'vector' || (typeof value === 'string' && (type === 'text' || type === 'ascii'));

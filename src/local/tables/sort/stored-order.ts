@@ -1,7 +1,10 @@
 import type { Table } from '../stored/table.js';
 import type { SortColumns } from './plan.js';
 
-/** Columns in this order, when clustering columns bound by equality are left out, as stored or exactly reversed. */
+/**
+ * The direction if the columns, after omitting clustering columns bound by equality, are in stored order or exactly
+ * reversed.
+ */
 export function findStoredDirection(
   table: Table,
   order: SortColumns,

@@ -7,8 +7,8 @@ import { getScalarCodec, createElementCodec, type Types } from '../types/codecs.
 import type { Pair, Value, Values } from '../types/value.js';
 
 /**
- * What of a column an index holds: the value itself, the elements, keys, values or entries of a collection, or the terms
- * of a text.
+ * The part of a column that an index contains: the value itself, the elements, keys, values or entries of a collection,
+ * or the terms of a text.
  */
 export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries' | 'terms';
 
@@ -16,7 +16,7 @@ export type IndexTarget = 'value' | 'elements' | 'keys' | 'values' | 'entries' |
 export const getIndexedColumn = ({ column }: IndexDefinition): string =>
   typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
 
-/** What an index on a column of this type holds. */
+/** The target of an index on a column of this type. */
 export function getIndexTarget(index: IndexDefinition, column: ColumnDefinition): IndexTarget {
   if (column.type === 'list' || column.type === 'set') return 'elements';
   if (column.type !== 'map') return 'value';
@@ -24,7 +24,7 @@ export function getIndexTarget(index: IndexDefinition, column: ColumnDefinition)
   return part === undefined ? 'entries' : part === '$keys' ? 'keys' : 'values';
 }
 
-/** Compares what an index of this target holds. */
+/** Compares the contents of an index with this target. */
 export function getTargetCodec(
   target: IndexTarget,
   column: ColumnDefinition,
@@ -47,7 +47,7 @@ export function getTargetCodec(
   return codec;
 }
 
-/** The values under which a column's value is found in an index of this target. */
+/** The values under which an index with this target finds a column's value. */
 export function listTargetValues(target: IndexTarget, value: Value): readonly Value[] {
   if (target === 'value' || target === 'terms') return [value];
   const values = value as readonly Value[];
@@ -55,14 +55,14 @@ export function listTargetValues(target: IndexTarget, value: Value): readonly Va
   return (values as readonly Pair[]).map((pair) => pair[target === 'keys' ? 0 : 1]);
 }
 
-/** Whether an index holds something else than texts as they are. */
+/** Whether an index transforms texts. */
 export function usesAnalyzer(index: IndexDefinition): boolean {
   if (index.kind !== 'regular') return index.kind === 'text';
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
   return ascii || !caseSensitive || normalize;
 }
 
-/** How the options of an index on text change what is compared. */
+/** How the options of a text index change the compared text. */
 export function createNormalizer(index: IndexDefinition): (value: Value) => Value {
   if (index.kind !== 'regular' || !usesAnalyzer(index)) return (value) => value;
   const { ascii = false, caseSensitive = true, normalize = false } = index.options;
@@ -74,7 +74,7 @@ export function createNormalizer(index: IndexDefinition): (value: Value) => Valu
   };
 }
 
-/** The terms that a text index finds a text by; undefined when its analyzer is not known here. */
+/** The terms by which a text index finds a text; undefined if its analyzer is not supported. */
 export function createTermReader(index: IndexDefinition): ((value: Value) => readonly string[]) | undefined {
   if (index.kind !== 'text') return undefined;
   const { analyzer } = index.options;

@@ -4,11 +4,11 @@ import type { EntryCodec } from '../../storage/storage.js';
 import type { Row, RowKey } from './row.js';
 import type { Value, Values } from '../types/value.js';
 
-/** Writes rows down; their keys are made again from the cells. */
+/** Serializes rows; their keys are restored from the cells. */
 export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<RowKey, Row> {
   return {
     encodeKey(key) {
-      // Keys in the order of tokens make tables quick to read.
+      // Storing keys in token order makes tables fast to load.
       writer.start().token(key);
       writeValue(writer, Buffer.from(key.partition, 'latin1'));
       for (const value of key.clustering) writeValue(writer, normalizeDecimal(value));
@@ -17,7 +17,7 @@ export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCod
     encode: ({ cells, inserted }) => encodeValue([inserted, cells]),
     decode(bytes) {
       const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
-      // Written by encode, and guarded by a checksum since.
+      // Written by encode, and protected by a checksum.
       const cells = stored as ReadonlyMap<string, Value>;
       return [keyOf(cells), { cells, inserted }];
     },
@@ -26,7 +26,7 @@ export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCod
 
 const writer = new ByteWriter();
 
-/** Of decimals that are equal, such as 100 and 1E+2, always the same. */
+/** The same result for equal decimals, such as 100 and 1E+2. */
 function normalizeDecimal(value: Value): Value {
   if (!isDecimal(value)) return value;
   let { unscaled, scale } = value;

@@ -3,22 +3,22 @@ import type { Order } from '../../storage/storage.js';
 import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 
-/** Where a row is: by the token of its partition key, then by that key's bytes, then by its clustering columns. */
+/** The position of a row: the token of its partition key, that key's bytes, its clustering columns. */
 export interface RowKey extends Token {
-  /** A character for each byte: strings are smaller than arrays of bytes, and compare faster. */
+  /** One character per byte: strings are smaller than byte arrays, and compare faster. */
   readonly partition: string;
   readonly clustering: readonly Value[];
-  /** A bound and no row: before (-1) or after (1) all rows that begin with these clustering columns. */
+  /** A bound instead of a row: before (-1) or after (1) all rows that begin with these clustering columns. */
   readonly edge?: -1 | 1;
 }
 
 /** The part of a key that all rows of a partition share. */
 export type Partition = Pick<RowKey, 'high' | 'low' | 'partition'>;
 
-/** A row: the values of its columns, key columns among them; a column that is null is not there. */
+/** A row: the values of its columns, including key columns; null columns are missing. */
 export interface Row {
   readonly cells: ReadonlyMap<string, Value>;
-  /** The row was inserted, and so stays when all its other columns become null. */
+  /** The row was inserted, and therefore remains if all its other columns become null. */
   readonly inserted: boolean;
 }
 
@@ -37,7 +37,8 @@ export function createRowOrder(clustering: readonly Clustering[]): Order<RowKey>
 /** The same partition. */
 export const isSamePartition = (a: RowKey, b: RowKey): boolean => comparePartitions(a, b) === 0;
 
-// With the same token the partition is almost always the same, which strings tell quicker than which is the first.
+// With the same token the partition is almost always the same, and testing strings for equality is faster than ordering
+// them.
 const comparePartitions = (a: RowKey, b: RowKey): number =>
   compareTokens(a, b) || (a.partition === b.partition ? 0 : comparePlain(a.partition, b.partition));
 
@@ -51,7 +52,7 @@ function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowK
     const order = column.codec.compare(left, right);
     if (order !== 0) return order * column.direction;
   }
-  // Of two keys that begin alike, the shorter is a bound, and its edge says on which side of the longer it lies.
+  // If one key is a prefix of the other, it is a bound, whose edge determines the order.
   if (a.clustering.length < b.clustering.length) return a.edge ?? -1;
   if (a.clustering.length > b.clustering.length) return -(b.edge ?? -1);
   return compareNumbers(a.edge ?? 0, b.edge ?? 0);

@@ -22,7 +22,7 @@ interface Entry {
   readonly key?: RowKey;
 }
 
-/** What an index held at one time. */
+/** The contents of an index at one time. */
 export interface SavedIndex {
   readonly entries: SavedEntries<Entry, true>;
   readonly filledTo: FilledTo;
@@ -41,7 +41,7 @@ export interface IndexPlace {
   readonly order: Order<RowKey>;
 }
 
-/** Makes what a definition asks for: one index, and for a text index one of whole texts and one of their terms. */
+/** Creates the indexes of a definition: one index, and for a text index one of whole texts and one of their terms. */
 export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
   const { definition, order } = place;
   const column = getIndexedColumn(definition);
@@ -55,9 +55,9 @@ export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
   return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value)];
 }
 
-/** An index of one column: the keys of the rows that hold a value, in row order, and values in their order. */
+/** An index of one column: the keys of the rows with a value, in row order, and values in order. */
 export class SecondaryIndex {
-  /** Always in memory: filled anew when the table is opened. */
+  /** Always in memory: rebuilt when the table is opened. */
   readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
   #filledTo: FilledTo = 'all';
@@ -68,9 +68,9 @@ export class SecondaryIndex {
     readonly target: IndexTarget,
     compare: Pick<Codec, 'compare'>,
     private readonly order: Order<RowKey>,
-    /** The values under which a row is found, by the value of its column. */
+    /** The values under which a row is found, from the value of its column. */
     readonly valuesOf: (value: Value) => readonly Value[],
-    /** What is made of a value before it is compared. */
+    /** Normalizes a value before it is compared. */
     readonly normalize: (value: Value) => Value,
   ) {
     this.#compare = compare;
@@ -100,7 +100,7 @@ export class SecondaryIndex {
     this.#filledTo = 'all';
   }
 
-  /** Takes in what changed in a row: what it held before, if anything, and what it holds now. */
+  /** Updates the index after a change of a row, from its old value, if any, and its new one. */
   update(key: RowKey, before: Row | undefined, after: Row | undefined): void {
     if (this.#filledTo === 'none') return;
     if (this.#filledTo !== 'all' && this.order(key, this.#filledTo) > 0) return;
@@ -130,7 +130,7 @@ export class SecondaryIndex {
     this.#entries.clear();
   }
 
-  /** What it holds now. */
+  /** Its current contents. */
   save(): SavedIndex {
     return { entries: this.#entries.save(), filledTo: this.#filledTo };
   }
@@ -140,7 +140,7 @@ export class SecondaryIndex {
     this.#filledTo = filledTo;
   }
 
-  /** The keys of the rows that hold the value, in row order. */
+  /** The keys of the rows with a value, in row order. */
   *equal(value: Value): Iterable<RowKey> {
     const wanted = this.normalize(value);
     for (const [entry] of this.#entries.entries({ value: wanted })) {
@@ -149,7 +149,7 @@ export class SecondaryIndex {
     }
   }
 
-  /** The keys of the rows that hold a value between bounds, in the order of the values. */
+  /** The keys of the rows with a value between bounds, in value order. */
   *between(low: Bound | undefined, high: Bound | undefined): Iterable<RowKey> {
     for (const [entry] of this.#entries.entries(low && { value: low.value })) {
       if (low && !low.included && this.#compare.compare(entry.value, low.value) === 0) continue;

@@ -12,7 +12,7 @@ import type { Codec } from '../types/codec.js';
 import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
 
-/** The rows of a table at one time, with what its indexes made of them. */
+/** The rows of a table at one time, with its indexes' contents. */
 export interface SavedRows {
   readonly rows: SavedEntries<RowKey, Row>;
   readonly indexes: ReadonlyMap<string, readonly SavedIndex[]>;
@@ -29,7 +29,7 @@ export class Table {
   readonly #codecs = new Map<string, Codec>();
   readonly #definitions = new Map<string, IndexDefinition>();
   readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
-  /** The same by column, as far as they were asked for. */
+  /** The same by column, for the requested ones. */
   readonly #ofColumns = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
@@ -74,7 +74,7 @@ export class Table {
     return this.#columns;
   }
 
-  /** Another number whenever the columns are others. */
+  /** Changes whenever the columns change. */
   get revision(): number {
     return this.#revision;
   }
@@ -87,7 +87,7 @@ export class Table {
     return this.#order;
   }
 
-  /** The codec of a column that exists. */
+  /** The codec of an existing column. */
   codec(column: string): Codec {
     const codec = this.#codecs.get(column);
     if (!codec) throw new RangeError(`Table ${this.name} has no column ${column}.`);
@@ -106,10 +106,7 @@ export class Table {
     }
   }
 
-  /**
-   * Drops columns that are not of the key, with the values that rows hold in them; a row that no insert has made goes
-   * with its last value.
-   */
+  /** Drops non-key columns with their values; a row that was never inserted disappears with its last value. */
   dropColumns(columns: readonly string[]): void {
     for (const [key, row] of [...this.#rows.entries()]) {
       if (!columns.some((column) => row.cells.has(column))) continue;
@@ -135,13 +132,13 @@ export class Table {
     this.#definitions.set(name, definition);
     this.#indexes.set(name, indexes);
     this.#ofColumns.clear();
-    // Nearest neighbours are found by looking at every vector, so a vector index holds nothing.
+    // Vector searches compare every vector, so a vector index is empty.
     if (definition.kind === 'vector') return;
     for (const index of indexes) index.startFilling();
     this.#filler.start();
   }
 
-  /** Drops an index; says whether there was one. */
+  /** Drops an index; returns whether it existed. */
   dropIndex(name: string): boolean {
     this.#indexes.delete(name);
     this.#ofColumns.clear();
@@ -157,7 +154,7 @@ export class Table {
     return found;
   }
 
-  /** Removes the table's data for good. */
+  /** Deletes the table's data permanently. */
   drop(): void {
     this.#indexes.clear();
     this.#ofColumns.clear();
@@ -172,12 +169,12 @@ export class Table {
     return this.#rows.get(key);
   }
 
-  /** Writes a row as a whole; one that is gone is undefined. */
+  /** Replaces a row; undefined deletes it. */
   put(key: RowKey, row: Row | undefined): void {
     this.change(key, () => row);
   }
 
-  /** Writes what becomes of a row as a whole; one that is not there is undefined. */
+  /** Replaces a row by a function of it; undefined for a missing or deleted one. */
   change(key: RowKey, make: (before: Row | undefined) => Row | undefined): void {
     const before = this.#rows.get(key);
     const row = make(before);
@@ -205,7 +202,7 @@ export class Table {
     return { rows: this.#rows.save(), indexes: new Map(indexes) };
   }
 
-  /** Holds the rows that were saved instead of its own; its indexes are those of that time. */
+  /** Restores saved rows, with their indexes. */
   restore({ rows, indexes }: SavedRows): void {
     this.#rows.restore(rows);
     for (const [name, parts] of indexes) {
@@ -214,12 +211,12 @@ export class Table {
     this.#filler.start();
   }
 
-  /** Rows in storage order, from a key or bound on. */
+  /** Rows in storage order, starting at a key or bound. */
   rows(from?: RowKey): Iterable<readonly [RowKey, Row]> {
     return this.#rows.entries(from);
   }
 
-  /** Rows of one partition between two keys or bounds of it, forward or backward. */
+  /** Rows of one partition between two keys or bounds, forward or backward. */
   *slice(low: RowKey, high: RowKey, direction: 1 | -1 = 1): Iterable<readonly [RowKey, Row]> {
     const [from, to] = direction === 1 ? [low, high] : [high, low];
     for (const entry of direction === 1 ? this.#rows.entries(from) : this.#rows.reversed(from)) {
@@ -236,7 +233,7 @@ export class Table {
     return { high, low, partition: this.#known(decodeLatin1(bytes)) };
   }
 
-  /** The same string for the same partition, most of the time: one that is held once is smaller and compares at once. */
+  /** Usually the same string object for the same partition: sharing it saves memory, and comparing it is instant. */
   #known(partition: string): string {
     const known = this.#partitions.get(partition);
     if (known !== undefined || partition.length > MAX_PARTITION) return known ?? partition;
@@ -245,7 +242,7 @@ export class Table {
     return partition;
   }
 
-  /** The key of a row from the values of its key columns. */
+  /** The key of a row, from the values of its key columns. */
   keyOf(cells: ReadonlyMap<string, Value | null>): RowKey {
     const values = this.keyColumns.map((column) => {
       const found = cells.get(column) ?? null;
@@ -257,7 +254,7 @@ export class Table {
   }
 }
 
-/** So many are remembered, and of those no longer ones. */
+/** The number of cached strings, and their maximum length. */
 const MAX_PARTITIONS = 1000;
 const MAX_PARTITION = 100;
 
@@ -266,7 +263,7 @@ function serialize(codec: Codec, value: Value | undefined): Uint8Array {
   return codec.serialize(value);
 }
 
-/** The bytes of a partition key of several columns: each with its length before it and a zero after it. */
+/** The bytes of a partition key with several columns: each preceded by its length and followed by a zero. */
 function joinKeyParts(parts: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length + 3, 0));
   const view = new DataView(bytes.buffer);

@@ -3,27 +3,27 @@ import { computeDotProduct } from '../../search/dot-product.js';
 import type { Table } from './table.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
 
-/** The metric of a column's vector index; undefined when it has none. */
+/** The metric of a column's vector index; undefined if it has none. */
 export function findMetric(table: Table, column: string): Metric | undefined {
   const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
   return index?.kind === 'vector' ? getIndexMetric(index.options) : undefined;
 }
 
-/** The metric that the options of a vector index ask for: the one they name, or that of the model. */
+/** The metric that the options of a vector index specify: directly, or by the source model. */
 export const getIndexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
   metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
 
 type VectorOptions = Extract<IndexDefinition, { readonly kind: 'vector' }>['options'];
 
-/** How near two vectors are, as Cassandra tells it: higher is nearer. */
+/** The similarity of two vectors, as computed by Cassandra: higher is nearer. */
 export function computeSimilarity(metric: Metric, a: Float32Array, b: Float32Array): number {
   return Math.fround(SIMILARITIES[metric](a, b));
 }
 
-/** A vector that the function of the database cannot compare by its angle; an index refuses those near to it as well. */
+/** A vector that the database's function cannot compare by angle; an index also refuses those close to it. */
 export const isZero = (vector: Float32Array): boolean => vector.every((element) => element === 0);
 
-/** Why the index of that metric does not take a vector; undefined when it does. */
+/** Why an index with that metric refuses a vector; undefined if it accepts it. */
 export function findVectorProblem(metric: Metric, vector: Float32Array): string | undefined {
   let why = REASONS.get(vector);
   if (why === undefined) {
@@ -33,7 +33,7 @@ export function findVectorProblem(metric: Metric, vector: Float32Array): string 
   return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
 }
 
-/** By vector; the empty text where there is none. Values of rows never change. */
+/** By vector; the empty text if there is no reason. Values of rows never change. */
 const REASONS = new WeakMap<Float32Array, string>();
 const NO_ANGLE = 'its cosine index cannot store a zero vector, or nearly so';
 
@@ -47,7 +47,7 @@ const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
 
 const squares = new WeakMap<Float32Array, number>();
 
-/** The square of a vector's length; values of rows never change, so that it is kept. */
+/** The squared length of a vector, cached because values of rows never change. */
 function computeSquare(vector: Float32Array): number {
   let value = squares.get(vector);
   if (value === undefined) squares.set(vector, (value = computeDotProduct(vector, vector)));

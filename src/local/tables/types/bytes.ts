@@ -52,7 +52,7 @@ const readUuid = (json: Json, cql: string): string =>
 
 const getVersion = (value: string): string => value.charAt(14);
 
-/** By version first; the time-based ones by time. */
+/** By version first; time-based ones by time. */
 function compareUuids(a: string, b: string): number {
   const version = getVersion(a);
   if (version !== getVersion(b)) return comparePlain(version, getVersion(b));

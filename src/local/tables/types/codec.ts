@@ -2,22 +2,22 @@ import { isArray, isObject, type Json } from '../../../json/json.js';
 import type { ErrorCode } from '../../errors/error-codes.js';
 import type { Value } from './value.js';
 
-/** How values of one CQL type are read, printed, compared and turned into bytes. */
+/** How values of one CQL type are parsed, printed, compared and serialized. */
 export interface Codec<Type extends Value = Value> {
   /** The type in CQL: `list<text>`. */
   readonly cql: string;
-  /** The value of a JSON value that is not null; {@link EMPTY} when it stands for none. @throws {@link BadValue} */
+  /** Decodes a non-null JSON value; {@link EMPTY} if it stands for null. @throws {@link BadValue} */
   decode(json: Json): Type;
   encode(value: Type): Json;
-  /** How the value looks in `insertedIds`. */
+  /** The form of the value in `insertedIds`. */
   encodeKey(value: Type): Json;
-  /** The bytes that Cassandra stores, for types that a key may have. */
+  /** The bytes that Cassandra stores, for types allowed in keys. */
   serialize?(value: Type): Uint8Array;
   /** Cassandra's order of clustering columns, sets and indexes; 0 for equal values. */
   compare(a: Type, b: Type): number;
-  /** The order of a sort in memory; undefined when the type has none. */
+  /** The order of a sort in memory; undefined if the type has none. */
   compareInMemory?(a: Type, b: Type): number;
-  /** The value stands for null: an empty list, a user-defined value without fields. */
+  /** Whether the value stands for null: an empty list, a user-defined value without fields. */
   isNull?(value: Type): boolean;
 }
 
@@ -26,26 +26,26 @@ export class BadValue extends Error {
   override name = 'BadValue';
   constructor(
     message: string,
-    /** A code that says more than that the value is wrong. */
+    /** A more specific error code. */
     readonly code?: ErrorCode,
   ) {
     super(message);
   }
 }
 
-/** Throws the refusal of a value. */
+/** Throws the error for an invalid value. */
 export function refuse(json: Json, cql: string, why?: string): never {
   throw new BadValue(`${show(json)} is not a value of type ${cql}${why === undefined ? '.' : `: ${why}.`}`);
 }
 
-/** The operand of `{"$binary": …}` and the like, when the value is an object with just that member. */
+/** The content of `{"$binary": …}` and the like, if the value is an object with only that member. */
 export const readExtension = (json: Json, name: string): Json | undefined =>
   isObject(json) && json.size === 1 ? json.get(name) : undefined;
 
-/** Orders as bytes without sign, the shorter first when it begins the longer. */
+/** Orders by unsigned bytes, a prefix first. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);
-  // Calling out of JavaScript costs more than comparing some bytes here.
+  // Calling native code costs more than comparing a few bytes here.
   if (shared > 64) return Buffer.compare(a, b);
   for (let at = 0; at < shared; at++) {
     const order = (a[at] ?? 0) - (b[at] ?? 0);
@@ -54,7 +54,7 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return Math.sign(a.length - b.length);
 }
 
-/** Orders numbers; on its own, because what compares several types at times is slower with each. */
+/** Orders numbers; separate, because a function that compares several types is slower for each. */
 export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Orders bigints, booleans, strings and numbers. */
@@ -70,7 +70,7 @@ export const orderBy = <Type extends Value>(compare: Codec<Type>['compare']) => 
 /** What looks in `insertedIds` as it does in a row. */
 export const printBy = <Type extends Value>(encode: Codec<Type>['encode']) => ({ encode, encodeKey: encode });
 
-/** Compares element by element, the shorter first when it begins the longer; missing elements first. */
+/** Compares element by element, a prefix first; missing elements first. */
 export function compareSequences<Type>(
   a: readonly (Type | null)[],
   b: readonly (Type | null)[],

@@ -40,11 +40,11 @@ export function createColumnCodec(definition: ColumnDefinition, keyspace: string
 export const createElementCodec = (type: ElementType, keyspace: string, types: Types): Codec =>
   typeof type === 'string' ? getScalarCodec(type) : createUdtCodec(type.udtName, keyspace, types);
 
-/** A name as CQL writes it: in quotes unless it is plain lower case. */
+/** A name in CQL: quoted unless it is plain lower case. */
 export const printCqlName = (name: string): string =>
   /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
-/** The fields of a type are listed once for as long as they stay the same: values are compared field by field. */
+/** The fields of a type are cached as long as they do not change: values are compared field by field. */
 function createUdtCodec(name: string, keyspace: string, types: Types): Codec {
   let known: ReadonlyMap<string, ScalarType> | undefined;
   let codecs: ReturnType<FieldCodecs> = [];

@@ -12,7 +12,7 @@ export function createListCodec(element: Codec): Codec<readonly Value[]> {
   };
 }
 
-/** `set`: elements in the order of their type, each once. */
+/** `set`: distinct elements in the order of their type. */
 export function createSetCodec(element: Codec): Codec<readonly Value[]> {
   const cql = `set<${element.cql}>`;
   return {
@@ -21,7 +21,7 @@ export function createSetCodec(element: Codec): Codec<readonly Value[]> {
   };
 }
 
-/** `map`: pairs in the order of the key type; of a key given twice the last counts. */
+/** `map`: pairs in key order; of duplicate keys the last counts. */
 export function createMapCodec(key: Codec, value: Codec): Codec<readonly Pair[]> {
   const cql = `map<${key.cql}, ${value.cql}>`;
   const textKeys = key.cql === 'text' || key.cql === 'ascii';
@@ -55,7 +55,7 @@ export function sortUnique<Type>(elements: readonly Type[], compare: (a: Type, b
   });
 }
 
-/** Tells whether an element is equal to one of a list, however long that is. */
+/** Whether an element is equal to one in a list, fast for any length. */
 export function createLookup<Type>(
   elements: readonly Type[],
   compare: (a: Type, b: Type) => number,
@@ -76,8 +76,8 @@ export function createLookup<Type>(
 }
 
 /**
- * The members of a JSON object, or an array of pairs, which is read as an object is: of equal keys only the last is
- * looked at, numbers being equal when they are written alike (`1` is not `1.0`).
+ * The members of a JSON object, or of an array of pairs, which is treated like an object: of equal keys only the last
+ * is used, comparing numbers as written (`1` is not `1.0`).
  */
 export function readPairs(json: Json, cql: string): readonly (readonly [Json, Json])[] {
   if (isObject(json)) return isWrapped(json) ? refuse(json, cql) : [...json];
@@ -85,15 +85,15 @@ export function readPairs(json: Json, cql: string): readonly (readonly [Json, Js
   return [...new Map(json.map((pair) => [toLiteral(pair[0]), pair] as const)).values()];
 }
 
-/** An array of pairs is never a list, whatever its type would make of it. */
+/** An array of pairs is never a list, whatever the element type. */
 const isPairs = (json: Json): json is readonly (readonly [Json, Json])[] =>
   isArray(json) && json.length > 0 && json.every((pair) => isArray(pair) && pair.length === 2);
 
-/** An object that stands for one value of another type. */
+/** An object that represents one value of another type. */
 const isWrapped = (json: Json): boolean =>
   readExtension(json, '$binary') !== undefined || readExtension(json, '$date') !== undefined;
 
-/** A text that is the same for JSON values that are read as equal. */
+/** A text that is the same for JSON values that decode to equal values. */
 function toLiteral(json: Json): string {
   if (isArray(json)) return `[${json.map(toLiteral).join()}]`;
   if (!isNumber(json)) return printJson(json);

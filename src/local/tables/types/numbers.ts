@@ -11,7 +11,7 @@ import {
 import { printDouble, printFloat, readSpecialFloat } from '../../../cql/values/float.js';
 import { compareNumbers, comparePlain, refuse, type Codec, orderBy, printBy } from './codec.js';
 
-/** Integers of a size that a JavaScript number holds. */
+/** Integers that fit in a JavaScript number. */
 export function createIntegerCodec(cql: SmallInteger): Codec<number> {
   const size = CQL_TYPES[cql].bits / 8;
   const limit = 2 ** (size * 8 - 1);
@@ -48,7 +48,7 @@ export const createBigintCodec = (cql: string): Codec<bigint> => ({
   ...orderBy(comparePlain),
 });
 
-/** `varint`: whole numbers of any size that a few characters with an exponent do not make huge. */
+/** `varint`: integers of any size, except huge ones written with an exponent. */
 export const varint: Codec<bigint> = {
   cql: 'varint',
   decode: (json) => readWhole(json, 'varint', MOST_DIGITS),
@@ -72,7 +72,7 @@ export const decimal: Codec<Decimal> = {
   ...orderBy(compareDecimals),
 };
 
-/** `float`: 32 bits. What is too big becomes an infinity. */
+/** `float`: 32 bits. Numbers out of range become infinities. */
 export const float: Codec<number> = {
   ...createFloatCodec('float', Math.fround, printFloat),
   serialize(value) {
@@ -120,7 +120,7 @@ function readDecimal(json: Json, cql: string): Decimal {
   return value ?? refuse(json, cql);
 }
 
-/** Numbers of more digits are out of range, and not written out to see that. */
+/** Numbers with more digits are out of range, and need not be expanded. */
 function readWhole(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
   const value = readDecimal(json, cql);
   if (countWholeDigits(value) > mostDigits) return refuse(json, cql, 'it is out of range');
@@ -129,7 +129,7 @@ function readWhole(json: Json, cql: string, mostDigits = LONG_DIGITS): bigint {
 
 /** A number of 64 bits has 19 digits at most. */
 const LONG_DIGITS = 19;
-/** An array of numbers that are short as they are written must not fill the memory. */
+/** An array of short numbers must not fill the memory when they are expanded. */
 const MOST_DIGITS = 1000;
 
 function encodeInteger(value: bigint): Json {
@@ -143,10 +143,10 @@ function encodeDecimal(value: Decimal): Json {
 
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** The fewest big-endian bytes that hold the number in two's complement. */
+/** The shortest big-endian two's complement. */
 function toTwosComplement(value: bigint): Uint8Array {
   const magnitude = (value < 0n ? -value - 1n : value).toString(16);
-  // One more than the digits may need: for the sign.
+  // One bit more than the digits may need, for the sign.
   const length = (magnitude.length >> 1) + (magnitude.length % 2 === 1 || magnitude >= '8' ? 1 : 0);
   const hex = BigInt.asUintN(length * 8, value)
     .toString(16)

@@ -35,7 +35,7 @@ export const boolean: Codec<boolean> = {
   ...orderBy(comparePlain),
 };
 
-/** Orders as UTF-8 bytes do: by code point, while JavaScript compares surrogates before the characters above them. */
+/** Orders like UTF-8 bytes: by code point, whereas JavaScript orders surrogates before the characters above them. */
 function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {

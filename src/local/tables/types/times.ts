@@ -15,7 +15,7 @@ import {
   printBy,
 } from './codec.js';
 
-/** `date`: days since 1970-01-01, 32 bits; dates beyond wrap around. */
+/** `date`: days since 1970-01-01, 32 bits; dates out of range wrap around. */
 export const date: Codec<number> = {
   cql: 'date',
   decode(json) {
@@ -53,7 +53,7 @@ export const timestamp: Codec<bigint> = {
   ...orderBy(comparePlain),
 };
 
-/** `duration`: equality only; the order is that of the bytes. */
+/** `duration`: only equality; ordered by bytes. */
 export const duration: Codec<Duration> = {
   cql: 'duration',
   decode: (json) => fromText(json, parseDuration, 'duration'),
@@ -66,12 +66,12 @@ function fromText<Value>(json: Json, parse: (text: string) => Value | undefined,
   return value ?? refuse(json, cql);
 }
 
-/** Milliseconds as any number; a fraction is cut. */
+/** Milliseconds as any number; fractions are dropped. */
 function fromNumber(number: Json, json: Json): bigint {
   const decimal = isNumber(number) ? parseDecimal(toNumberText(number)) : undefined;
   if (!decimal) return refuse(json, 'timestamp');
   const digits = countWholeDigits(decimal);
-  // What is below 1 or beyond 64 bits is not written out to see that.
+  // Numbers below 1 or beyond 64 bits need not be expanded.
   if (digits <= 0) return 0n;
   const milliseconds = digits > 19 ? undefined : toInt64(truncate(decimal));
   return milliseconds ?? refuse(json, 'timestamp', 'it is out of range');
@@ -86,7 +86,7 @@ function toLongBytes(value: bigint): Uint8Array {
 const toDurationBytes = ({ months, days, nanoseconds }: Duration): Uint8Array =>
   Buffer.concat([toVint(BigInt(months)), toVint(BigInt(days)), toVint(nanoseconds)]);
 
-/** Cassandra's variable-length integer: zigzag, and as many leading ones as there are bytes to follow. */
+/** Cassandra's variable-length integer: zigzag, with one leading 1 bit per following byte. */
 function toVint(value: bigint): Uint8Array {
   let zigzag = BigInt.asUintN(64, (value << 1n) ^ (value >> 63n));
   let extra = 0;

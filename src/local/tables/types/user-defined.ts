@@ -4,10 +4,10 @@ import { compareSequences, refuse, type Codec } from './codec.js';
 import { readPairs } from './collections.js';
 import type { Value, Values } from './value.js';
 
-/** The codecs of a type's fields, as they are at the time: a field may be added or renamed later. */
+/** The codecs of a type's current fields: a field may be added or renamed later. */
 export type FieldCodecs = () => readonly (readonly [name: string, codec: Codec])[];
 
-/** A user-defined type: values are its fields by position; those added since are missing at the end. */
+/** A user-defined type: values are its fields by position; fields added later are missing at the end. */
 export function createUserDefinedCodec(cql: string, fields: FieldCodecs): Codec<Values> {
   const codecAt = (at: number): Codec | undefined => fields()[at]?.[1];
   const encode = (values: Values): Json => {
@@ -39,7 +39,7 @@ export function createUserDefinedCodec(cql: string, fields: FieldCodecs): Codec<
   };
 }
 
-/** Without the nulls at the end: a value from before a field was added is equal to one that lacks that field. */
+/** Without trailing nulls: a value from before a field was added equals one without that field. */
 function trimNulls(values: Values): Values {
   const last = values.findLastIndex((value) => value !== null);
   return last === values.length - 1 ? values : values.slice(0, last + 1);

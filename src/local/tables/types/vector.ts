@@ -24,7 +24,7 @@ export function createVectorCodec(dimension: number): Codec<Float32Array> {
 
 const NO_SERVICE = 'UNSUPPORTED_VECTORIZE_WHEN_MISSING_VECTORIZE_DEFINITION';
 
-/** Reads a vector of any length; undefined when the JSON is none. */
+/** Parses a vector of any length; undefined for other JSON. */
 export function parseVector(json: Json): Float32Array | undefined {
   if (isArray(json)) return json.every(isNumber) ? Float32Array.from(json, (number) => Number(number) + 0) : undefined;
   const base64 = readExtension(json, '$binary');

@@ -7,10 +7,10 @@ import type { Table } from '../stored/table.js';
 import { BadValue, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 
-/** Lists names in a message. */
+/** Prints names for a message. */
 export const printNames = (columns: Iterable<string>): string => [...columns].map((column) => `'${column}'`).join(', ');
 
-/** Where a value stands, and what is answered when it does not fit. */
+/** Where a value is used, and the error if it does not fit. */
 export interface ValuePlace {
   readonly code: ErrorCode;
   readonly scope: Scope;
@@ -18,8 +18,9 @@ export interface ValuePlace {
 }
 
 /**
- * Reads the values of several columns; a value that does not fit goes before a text that no service makes a vector of.
- * @throws {@link ApiError} with the code of the place, or with one of its own that a value deserves
+ * Decodes the values of several columns; an invalid value is reported before a text that no service can convert to a
+ * vector.
+ * @throws {@link ApiError} with the code of the place, or a more specific one
  */
 export function decodeColumns(
   table: Table,
@@ -42,8 +43,8 @@ export function decodeColumns(
 }
 
 /**
- * Reads the value of a column; null when it stands for none, or for a vector that is not known
- * yet: `settle` of the context's models must follow before anything is written.
+ * Decodes the value of a column; null if it stands for null, or for a vector that is not known yet: call the models'
+ * `settle` before writing anything.
  */
 function decodeColumn(
   table: Table,
@@ -64,13 +65,13 @@ function decodeColumn(
   }
 }
 
-/** What is answered when a value does not fit its column; other errors stay as they are. */
+/** The error for a value that does not fit its column; other errors stay as they are. */
 export function toApiError(error: unknown, column: string, code: ErrorCode, scope: Scope): unknown {
   if (!(error instanceof BadValue)) return error;
   return new ApiError(error.code ?? code, `Column '${column}': ${error.message}`, { scope });
 }
 
-/** A blank text for a vector that a service makes stands for no vector. */
+/** A blank text for a vector with a service means no vector. */
 function isBlankOfService(table: Table, column: string, json: Json): boolean {
   const definition = table.columns.get(column);
   return (

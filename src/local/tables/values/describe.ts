@@ -7,8 +7,8 @@ import type { Table } from '../stored/table.js';
 import { printCqlName, type Types } from '../types/codecs.js';
 
 /**
- * Describes a column in the long form, with what the API cannot do with it. With `types`, user-defined types carry
- * their fields, as in `projectionSchema`; without, only their name, as in listTables.
+ * Describes a column in the long form, with what the API does not support for it. With `types`, user-defined types
+ * include their fields, as in `projectionSchema`; without, only their name, as in listTables.
  */
 export function describeColumn(definition: ColumnDefinition, keyspace: string, types?: Types): JsonObject {
   switch (definition.type) {
@@ -42,7 +42,7 @@ export function describeColumn(definition: ColumnDefinition, keyspace: string, t
   }
 }
 
-/** What there is of a type whose columns only CQL makes. */
+/** The support of a type whose columns only CQL can create. */
 const describeCqlOnly = (type: CqlType): Record<string, Json> => ({
   apiSupport: describeSupport(false, !COUNTER_TYPES.has(type), true, type),
 });
@@ -57,7 +57,7 @@ export function describeColumns(table: Table, columns: Iterable<string>): JsonOb
   return described;
 }
 
-/** The description of a table's key columns, made once for as long as they stay the same. */
+/** The description of a table's key columns, cached as long as they do not change. */
 export function describeKeySchema(table: Table): JsonObject {
   const known = KEY_SCHEMAS.get(table);
   if (known?.revision === table.revision) return known.schema;

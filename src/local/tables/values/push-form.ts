@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 
-/** The elements or entries that a `$push` adds, written as a row writes a whole list, set or map. @throws {@link ApiError} */
+/** The elements or entries that a `$push` adds, in the form of a whole list, set or map. @throws {@link ApiError} */
 export function parsePush(table: Table, column: string, json: Json): Json {
   switch (table.columns.get(column)?.type) {
     case 'list':
@@ -17,7 +17,7 @@ export function parsePush(table: Table, column: string, json: Json): Json {
   }
 }
 
-/** The operand of `$each`; undefined when one value is pushed. */
+/** The operand of `$each`; undefined if one value is pushed. */
 function readEach(column: string, json: Json): readonly Json[] | undefined {
   if (!isObject(json) || !json.has('$each')) return undefined;
   const values = json.get('$each');

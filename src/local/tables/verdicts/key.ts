@@ -7,19 +7,19 @@ export interface KeyVerdict {
   readonly partition: readonly ColumnRestriction[];
   /** In the order of the clustering columns. */
   readonly clustering: readonly ColumnRestriction[];
-  /** Partition columns are restricted, but they do not name partitions. */
+  /** Partition columns are restricted, but do not determine partitions. */
   readonly partitionFilters: boolean;
   /** A partition column has one of several values. */
   readonly partitionIn: boolean;
-  /** A clustering column is restricted after one that is not. */
+  /** A clustering column is restricted after an unrestricted one. */
   readonly gap: boolean;
-  /** Clustering columns are restricted that the key does not lead to, for a gap or a range before them. */
+  /** Clustering columns are restricted that the key does not serve, because of a gap or a range before them. */
   readonly clusteringFilters: boolean;
-  /** A clustering column without an index that would answer it is given behind a range, or a range before others. */
+  /** A clustering column without a suitable index is restricted after a range, or by a range before others. */
   readonly behindRange: boolean;
 }
 
-/** Judges the key columns of an AND; the relations in the order of the CQL. */
+/** Analyzes the key columns of an AND; the relations are in the order of the CQL. */
 export function analyzeKey(
   table: Table,
   relations: readonly Relation[],
@@ -43,7 +43,7 @@ export function analyzeKey(
   };
 }
 
-/** The order in which columns are named decides: each is held against the last clustering column before it. */
+/** The order of the columns matters: each is compared with the last clustering column before it. */
 function isBehindRange(table: Table, relations: readonly Relation[]): boolean {
   let last: { readonly at: number; readonly slice: boolean } | undefined;
   for (const relation of relations) {

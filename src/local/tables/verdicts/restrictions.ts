@@ -2,20 +2,20 @@ import { selectTypes } from '../../../cql/types.js';
 import type { Table } from '../stored/table.js';
 import type { Level, Relation } from '../conditions/where.js';
 
-/** All that one AND says of a column, or one part of an OR. */
+/** All restrictions of a column in one AND, or one part of an OR. */
 export interface ColumnRestriction {
   readonly column: string;
-  /** A slice is a range, perhaps with values left out of it. */
+  /** A slice is a range, possibly with excluded values. */
   readonly kind: 'equal' | 'match' | 'in' | 'slice' | 'contains';
   readonly low: boolean;
   readonly high: boolean;
-  /** An index of the column answers it. */
+  /** Whether an index of the column serves it. */
   readonly served: boolean;
 }
 
 /**
- * The restrictions of a level, in the order of their columns; undefined where the database does not take two of them
- * together. Under OR each stands for itself.
+ * The restrictions of a level, in the order of their columns; undefined if the database does not support a combination.
+ * In an OR each one is separate.
  */
 export function toRestrictions(table: Table, { kind, relations }: Level): readonly ColumnRestriction[] | undefined {
   if (kind === 'or') return relations.map((relation) => toColumnRestriction(table, relation));
@@ -30,7 +30,7 @@ export function toRestrictions(table: Table, { kind, relations }: Level): readon
   return [...columns.values()];
 }
 
-/** Whether an index answers a relation. */
+/** Whether an index serves a relation. */
 export function isServed(table: Table, { column, kind, target }: Relation): boolean {
   const type = table.columns.get(column)?.type;
   return table.indexesOf(column).some((index) => {
@@ -41,7 +41,7 @@ export function isServed(table: Table, { column, kind, target }: Relation): bool
   });
 }
 
-/** Types whose index answers equality alone, neither ranges nor negations. */
+/** Types whose index serves only equality, neither ranges nor negations. */
 const EQUALITY_TYPES: ReadonlySet<string | undefined> = new Set(selectTypes(({ compared }) => compared === 'equality'));
 
 function toColumnRestriction(table: Table, relation: Relation): ColumnRestriction {
@@ -49,7 +49,7 @@ function toColumnRestriction(table: Table, relation: Relation): ColumnRestrictio
   return { column, kind: KINDS[kind], low: kind === 'low', high: kind === 'high', served: isServed(table, relation) };
 }
 
-/** Of a slice or of what a collection contains, one part that an index answers is enough. */
+/** Of a slice or of containment conditions, one part that an index serves is enough. */
 function merge(a: ColumnRestriction, b: ColumnRestriction): ColumnRestriction | undefined {
   if (a.kind !== b.kind || a.kind === 'equal' || a.kind === 'in') return undefined;
   if ((a.low && b.low) || (a.high && b.high)) return undefined;

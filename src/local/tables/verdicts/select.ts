@@ -8,8 +8,8 @@ import { isServed, toRestrictions, type ColumnRestriction } from './restrictions
 import type { Level } from '../conditions/where.js';
 
 /**
- * What DataStax's Cassandra says to a SELECT: undefined when it runs it. `filtering` is ALLOW FILTERING. Where it is
- * not known what the database does, the query is refused.
+ * The refusal of a SELECT by DataStax's Cassandra; undefined if it runs it. `filtering` stands for ALLOW FILTERING. If
+ * its behaviour is unknown, the query is refused.
  */
 export function findSelectRefusal(
   table: Table,
@@ -30,12 +30,12 @@ export function findSelectRefusal(
   if (!filtering && someBranch(({ scans }) => scans)) return 'needs-filtering';
   const usesIndex = top.usesIndex || someBranch((branch) => branch.usesIndex);
   const deepIndex = someBranch(({ usesIndexBelow }) => usesIndexBelow);
-  // With several partitions, it is read, the rows of the first one only would be found.
+  // According to the source, only the rows of the first of several partitions would be found.
   if (top.key.partitionIn && (usesIndex || deepIndex)) return 'in-beside-or';
   const isStored = order !== 'none' && !isSearch(order);
   const complete = top.complete && branches.every((branch) => branch.complete);
-  // The database looks for an index no deeper than in an OR of the top level. What follows from that is not sure, unless
-  // it must be told to filter for another reason.
+  // The database looks for an index only in an OR at the top level. The consequences are unknown, unless filtering is
+  // required for another reason.
   if (!usesIndex && !top.keyRange && deepIndex) {
     const mustFilter = someBranch(({ scans }) => scans) || typeof analyzeTop(table, where, search, false) === 'string';
     return isStored || !(complete || mustFilter) ? 'deep-index' : undefined;
@@ -43,27 +43,27 @@ export function findSelectRefusal(
   const refusal = isStored ? findOrderRefusal(table, order, top, usesIndex) : undefined;
   if (refusal) return refusal;
   if (!top.keyRange && !usesIndex) return undefined;
-  // Where nothing is left to an index on the top level, clustering columns count as if they had to be filtered.
+  // If nothing is left to an index at the top level, clustering columns count as if they had to be filtered.
   if (complete && !(top.isByKey && top.key.clustering.length > 0)) return undefined;
   if (search !== undefined) return 'search-restriction';
   return filtering ? undefined : 'needs-filtering';
 }
 
 interface Branch {
-  /** An index is used on this level. */
+  /** An index is used at this level. */
   readonly usesIndex: boolean;
   readonly usesIndexBelow: boolean;
-  /** Indexes answer all that would have to be filtered. */
+  /** Indexes serve everything that would otherwise be filtered. */
   readonly complete: boolean;
-  /** On this level or below one, no index answers anything of what is asked there. */
+  /** At this level or in a nested one, no index serves any condition. */
   readonly scans: boolean;
 }
 
 interface Top extends Pick<Branch, 'usesIndex' | 'complete'> {
   readonly key: KeyVerdict;
-  /** Not one partition, nor several that are named, but any. */
+  /** Neither one partition nor several named ones, but any. */
   readonly keyRange: boolean;
-  /** The key leads to all that is asked, beside any OR. */
+  /** The key serves all conditions outside any OR. */
   readonly isByKey: boolean;
 }
 
@@ -97,7 +97,7 @@ function analyzeTop(table: Table, where: Level, search: string | undefined, filt
   return { usesIndex, complete: filtered.every(({ served }) => served), key, keyRange, isByKey };
 }
 
-/** Below an OR, a clustering column is a column as any other. */
+/** In an OR, a clustering column is treated like any other column. */
 function analyzeBranch(table: Table, level: Level): Branch | Refusal {
   if (level.relations.some(({ column }) => table.partitionBy.includes(column))) return 'partition-in-or';
   if (asksWordsWithoutIndex(table, level)) return 'match-without-index';

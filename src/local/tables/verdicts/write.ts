@@ -5,8 +5,8 @@ import { toRestrictions } from './restrictions.js';
 import type { Level } from '../conditions/where.js';
 
 /**
- * What the database says to a DELETE or UPDATE with conditions on key columns: partitions by their values, clustering
- * columns from the first on, and no more than one that is not bound to values, which is the last.
+ * The database's refusal of a DELETE or UPDATE with conditions on key columns: partitions need values, clustering
+ * columns must be bound in order, and at most the last one may be bound by something other than values.
  */
 export function findWriteRefusal(table: Table, where: Level): Refusal | undefined {
   if (where.levels.length > 0) return 'write-with-or';

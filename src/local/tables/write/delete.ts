@@ -10,7 +10,7 @@ import { checkKeyColumns, readKeyCondition, readTarget } from './key-filter.js';
 import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
 
-/** `deleteOne` on a table: deletes the row of a primary key. */
+/** `deleteOne` on a table: deletes the row with a primary key. */
 export const deleteOne: Operation<Table> = (table, args, context) => {
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
   if (readSortForm(table, args.get('sort')).length > 0) {
@@ -37,10 +37,10 @@ export const deleteMany: Operation<Table> = (table, args, context) => {
   return DELETED;
 };
 
-/** The database does not tell how many rows it deleted. */
+/** The database does not report how many rows it deleted. */
 const DELETED: Reply = { status: { deletedCount: -1 } };
 
-/** The partition columns must all be there, and the clustering columns from the first on. */
+/** All partition columns are required, and clustering columns in order. */
 function checkPrefix(table: Table, terms: readonly Term[]): void {
   const given = new Set(terms.map(({ column }) => column));
   const last = table.keyColumns.findLastIndex((column) => given.has(column));

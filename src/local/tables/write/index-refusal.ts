@@ -3,7 +3,7 @@ import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { findMetric, findVectorProblem } from '../stored/vectors.js';
 
-/** What the database says to a row with a value that an index does not take. */
+/** The database's refusal of a row with a value that an index does not accept. */
 export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
   for (const [column, value] of cells) {
     const refusal =
@@ -23,7 +23,7 @@ function findVectorRefusal(table: Table, column: string, vector: Float32Array): 
   return why === undefined ? undefined : new ApiError('FAILED_WRITE_REQUEST', `Column '${column}': ${why}.`);
 }
 
-/** Short texts have too few words to be counted. */
+/** Short texts cannot exceed the limit. */
 function findTextRefusal(table: Table, column: string, text: string): ApiError | undefined {
   const index = table.indexesOf(column).find(({ target }) => target === 'terms');
   const terms = index?.valuesOf(text) ?? [];
@@ -33,5 +33,5 @@ function findTextRefusal(table: Table, column: string, text: string): ApiError |
   return new ApiError('INVALID_DATABASE_QUERY', message);
 }
 
-/** What the database indexes of one text: bytes of all its words together. */
+/** The maximum size of an indexed text: the bytes of all its words. */
 const MAX_BYTES = 8192;

@@ -15,7 +15,7 @@ import type { Value } from '../types/value.js';
 export const insertOne: Operation<Table> = (table, args, context) =>
   report(table, insertAll(table, [args.get('document') ?? null], true, context), false);
 
-/** `insertMany` on a table: upserts; ordered ones stop at the first that fails. */
+/** `insertMany` on a table: upserts; if ordered, they stop at the first failure. */
 export const insertMany: Operation<Table> = (table, args, context) => {
   const documents = args.get('documents');
   const options = args.get('options');
@@ -26,7 +26,7 @@ export const insertMany: Operation<Table> = (table, args, context) => {
 
 type Cells = ReadonlyMap<string, Value | null>;
 
-/** What became of one row. */
+/** The outcome for one row. */
 interface Outcome {
   readonly id?: Json;
   readonly error?: ApiError;
@@ -89,7 +89,7 @@ function readRow(table: Table, document: Json, context: Context): Cells {
   return cells;
 }
 
-/** Writes a row, or says why the database would not. */
+/** Writes a row, or returns why the database would not. */
 function upsert(table: Table, cells: Cells): ApiError | undefined {
   const key = table.keyOf(cells);
   const refusal = findWrittenKeyRefusal(table, key);
@@ -104,7 +104,7 @@ function merge(row: Row | undefined, cells: Cells, table: Table): Row {
   if (!row) return { cells: removeNulls(cells), inserted: true };
   const merged = new Map(row.cells);
   for (const [column, value] of cells) {
-    // Keys that compare as equal may differ, as 100 and 1E+2 do: the first one stays.
+    // Keys that compare as equal may differ, like 100 and 1E+2: the first one stays.
     if (table.isKey(column)) continue;
     if (value === null) merged.delete(column);
     else merged.set(column, value);
@@ -136,7 +136,7 @@ function report(table: Table, outcomes: readonly Outcome[], responses: boolean):
   return { status, ...(errors.length > 0 && { errors }) };
 }
 
-/** The error of an outcome, naming the row that it is about when its key is known. */
+/** The error of an outcome, with the row's key if it is known. */
 function addRowId({ id, error }: Outcome): ApiError | undefined {
   if (!error || id === undefined) return error;
   const { code, message, scope } = error;

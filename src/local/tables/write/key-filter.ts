@@ -14,7 +14,7 @@ import type { RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 
-/** The row that an update or a delete is about. */
+/** The row of an update or a delete. */
 export interface Target {
   readonly key: RowKey;
   /** The values of the key columns. */
@@ -47,7 +47,7 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
   return { key, cells };
 }
 
-/** Refuses unknown columns and those that are not of the key. @throws {@link ApiError} */
+/** Refuses unknown columns and non-key columns. @throws {@link ApiError} */
 export function checkKeyColumns(table: Table, terms: readonly Term[]): void {
   checkKnownColumns(table, terms);
   const other = terms.find(({ column }) => !table.isKey(column));
@@ -58,7 +58,7 @@ export function checkKeyColumns(table: Table, terms: readonly Term[]): void {
   );
 }
 
-/** The condition of a filter on key columns, as the database takes it for a write. @throws {@link ApiError} */
+/** The condition of a filter on key columns, as the database supports it for a write. @throws {@link ApiError} */
 export function readKeyCondition(table: Table, condition: Condition<Json>, context: Context): Condition<Value> {
   const values = readOperands(table, condition);
   const empty = listComparisons(values).find(({ operands }) => operands.length === 0);

@@ -10,12 +10,12 @@ import { createListCodec, createLookup, sortUnique } from '../types/collections.
 import { createElementCodec, getScalarCodec } from '../types/codecs.js';
 import type { Pair, Value } from '../types/value.js';
 
-/** What a column becomes, from what it was; null clears it. */
+/** The new value of a column, computed from the old one; null clears it. */
 export type Change = (before: Value | undefined) => Value | null;
 
 /**
  * Reads an update: the changes by column. Each operator is read with all its columns and values, in this order, before
- * anything is said of operators that tables do not have, or of columns that cannot change. @throws {@link ApiError}
+ * operators that tables lack, and columns that cannot change, are reported. @throws {@link ApiError}
  */
 export function readChanges(table: Table, update: Json | undefined, context: Context): ReadonlyMap<string, Change> {
   const operators: JsonObject = isObject(update) ? update : new Map<string, Json>();
@@ -44,11 +44,11 @@ export function readChanges(table: Table, update: Json | undefined, context: Con
 
 interface Operator {
   readonly name: string;
-  /** Changes the elements of a list, set or map, and nothing else. */
+  /** Changes only the elements of a list, set or map. */
   readonly ofElements: boolean;
-  /** The value of the member as a row would write it; as it is when left out. */
+  /** Converts the operand to the form of a row; unchanged by default. */
   readonly form?: (table: Table, column: string, json: Json) => Json;
-  /** How the value is read; by the codec of the column when left out. */
+  /** Decodes the value; by the codec of the column by default. */
   readonly codec?: (table: Table, column: string) => Codec;
   readonly change: (table: Table, column: string, value: Value | null) => Change;
 }
@@ -91,7 +91,7 @@ function checkColumns(table: Table, { name, ofElements }: Operator, columns: rea
   }
 }
 
-/** The codec of what `$pullAll` names: elements, or keys of a map. */
+/** The codec of `$pullAll`'s values: elements, or keys of a map. */
 function getPulledCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
   return definition?.type === 'map' ? createListCodec(getScalarCodec(definition.keyType)) : table.codec(column);
@@ -123,7 +123,7 @@ function pull(table: Table, column: string, gone: Value | null): Change {
 const hasElements = (table: Table, column: string): boolean =>
   ['list', 'set', 'map'].includes(table.columns.get(column)?.type ?? '');
 
-/** The codec by which elements are told apart: that of the keys of a map, else their own. */
+/** The codec that compares elements: that of a map's keys, otherwise the elements' own. */
 function getComparedCodec(table: Table, column: string): Codec {
   const definition = table.columns.get(column);
   if (definition?.type === 'map') return getScalarCodec(definition.keyType);

@@ -7,7 +7,7 @@ import { readSortForm } from '../sort/read-sort.js';
 import type { Table } from '../stored/table.js';
 import { readChanges } from './update-changes.js';
 
-/** `updateOne` on a table: changes the row of a primary key, and makes it when it gets a value. */
+/** `updateOne` on a table: changes the row with a primary key, and creates it if it sets a value. */
 export const updateOne: Operation<Table> = (table, args, context) => {
   const condition = readFilter(table, args.get('filter'), context.settings.limits);
   if (readSortForm(table, args.get('sort')).length > 0) {
@@ -25,7 +25,7 @@ export const updateOne: Operation<Table> = (table, args, context) => {
   }
   const unindexed = findIndexRefusal(table, cells);
   if (unindexed) throw unindexed;
-  // A row that no insert has made is there only as long as one of its columns has a value.
+  // A row that was never inserted exists only as long as one of its columns has a value.
   const inserted = row?.inserted ?? false;
   const stays = inserted || cells.size > table.keyColumns.length;
   table.put(target.key, stays ? { cells, inserted } : undefined);

@@ -5,8 +5,8 @@ import type { Value } from '../../types/value.js';
 import { listComparisons, type Condition } from '../../conditions/condition.js';
 
 /**
- * Refuses what Apache Cassandra does not understand of the CQL that the Data API writes: parentheses around conditions,
- * `OR`, `!=`, `NOT IN`, `NOT CONTAINS` and searches by text. @throws {@link ApiError}
+ * Refuses the parts of the Data API's CQL that Apache Cassandra does not support: parentheses around conditions, `OR`,
+ * `!=`, `NOT IN`, `NOT CONTAINS` and text searches. @throws {@link ApiError}
  */
 export function checkDialect(condition: Condition<Value> | undefined, { settings }: Context): void {
   if (settings.dialect !== 'cassandra' || !condition) return;
@@ -22,7 +22,7 @@ export function checkDialect(condition: Condition<Value> | undefined, { settings
   if (operator === '$ne') fail('INVALID_DATABASE_QUERY', `Apache Cassandra does not support '$ne' of '${column}'.`);
 }
 
-/** Refuses the order by text, which Apache Cassandra does not have. @throws {@link ApiError} */
+/** Refuses an order by text, which Apache Cassandra does not support. @throws {@link ApiError} */
 export function checkTextSort({ kind }: SortMode, { settings }: Context): void {
   if (settings.dialect !== 'cassandra' || kind !== 'lexical') return;
   fail('UNSUPPORTED_DATABASE_QUERY', 'Apache Cassandra does not sort rows by text relevance.');

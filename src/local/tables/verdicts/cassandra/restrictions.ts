@@ -5,10 +5,10 @@ import type { Value } from '../../types/value.js';
 import { servesEqualityOnly } from '../../conditions/analyze.js';
 import { isRange, type Restriction } from '../../conditions/condition.js';
 
-/** How one column is restricted: by one value, several or a range, by all or any of what it contains, or otherwise. */
+/** How a column is restricted: to one value, several or a range, by containment, or otherwise. */
 export type Kind = 'equal' | 'in' | 'range' | 'contains' | 'containsAny' | 'other';
 
-/** All that a filter says of one column. */
+/** All restrictions of one column. */
 export interface ColumnRestriction {
   readonly column: string;
   readonly kind: Kind;
@@ -17,11 +17,11 @@ export interface ColumnRestriction {
   readonly target: IndexTarget;
   readonly low?: Bound;
   readonly high?: Bound;
-  /** An index that serves the restriction as it is. */
+  /** An index that serves the whole restriction. */
   readonly index?: SecondaryIndex;
 }
 
-/** Comparisons that must all hold, gathered by column; undefined when the database does not take them together. */
+/** Comparisons combined with AND, merged by column; undefined if the database does not support the combination. */
 export function mergeRestrictions(
   table: Table,
   restrictions: readonly Restriction[],
@@ -63,12 +63,13 @@ function toColumnRestriction(table: Table, { column, target, operator, operands 
   }
   if (operator === '$eq' || (operator === '$in' && operands.length === 1)) return { ...base, kind: 'equal', ...served };
   if (operator === '$in') return { ...base, kind: 'in' };
-  // The negations of what an index orders are two ranges to it.
+  // It treats a negation on an ordered index as two ranges.
   return { ...base, kind: 'other', ...ranges };
 }
 
 /**
- * One lower and one upper bound make a range, which negations may narrow; what is contained adds up; all else is refused.
+ * A lower and an upper bound make a range, which negations may narrow; containment conditions add up; everything else
+ * is refused.
  */
 function merge(a: ColumnRestriction, b: ColumnRestriction, ofKey: boolean): ColumnRestriction | undefined {
   if (a.kind === 'contains' && b.kind === 'contains') return { ...a, values: [...a.values, ...b.values] };
@@ -77,7 +78,7 @@ function merge(a: ColumnRestriction, b: ColumnRestriction, ofKey: boolean): Colu
   if ((a.low && b.low) || (a.high && b.high)) return undefined;
   const merged = { ...a, ...b };
   if (a.kind === b.kind) return merged;
-  // No key serves a negation; an index serves the range, and the rows it gives are tested.
+  // Keys do not serve negations; an index serves the range, and its rows are tested.
   return { ...merged, kind: ofKey ? 'other' : 'range' };
 }
 

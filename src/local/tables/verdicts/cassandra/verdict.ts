@@ -5,7 +5,8 @@ import type { Refusal } from '../../conditions/refusals.js';
 import type { ColumnRestriction } from './restrictions.js';
 
 /**
- * What Apache Cassandra says to a SELECT with these restrictions: undefined when it runs it. `filtering` is ALLOW FILTERING.
+ * Apache Cassandra's refusal of a SELECT with these restrictions; undefined if it runs it. `filtering` stands for ALLOW
+ * FILTERING.
  */
 export function findCassandraRefusal(
   table: Table,
@@ -30,20 +31,20 @@ export function findCassandraRefusal(
     table.isKey(column) &&
     key.partition === 'all' &&
     (table.partitionBy.includes(column) || (kind !== 'other' && !key.gap));
-  // Of what a collection must contain, one part that an index serves is enough.
+  // Of several containment conditions, one that an index serves is enough.
   const beside = (one: ColumnRestriction): boolean =>
     one.kind === 'contains' && restrictions.some(({ column, index }) => index !== undefined && column === one.column);
   return restrictions.every((one) => one.index ?? (byKey(one) || beside(one))) ? undefined : 'needs-filtering';
 }
 
 interface KeyVerdict {
-  /** How many partition columns are bound by equality or `$in`. */
+  /** The number of partition columns bound by equality or `$in`. */
   readonly partition: 'all' | 'some' | 'none';
   readonly partitionIn: boolean;
-  /** A clustering column is restricted after one that is not, or after a range. */
+  /** A clustering column is restricted after an unrestricted one, or after a range. */
   readonly gap: boolean;
   readonly afterRange: boolean;
-  /** A key column is restricted by a negation, which no key serves. */
+  /** A key column is restricted by a negation, which keys do not serve. */
   readonly negated: boolean;
 }
 

@@ -2,10 +2,10 @@ import { isNumber, type Json } from '../../../json/json.js';
 import { toIdentityKey } from '../values/values.js';
 import { toMutable, type MutableJson } from './mutable.js';
 
-/** Different values that are looked for in arrays: what is made of them is made once, for however many documents. */
-export class VectorRequests {
+/** Distinct values to search for in arrays. Their keys are computed once, for any number of documents. */
+export class DistinctValues {
   readonly #values: readonly MutableJson[];
-  /** Their places by their keys. */
+  /** Their positions by key. */
   readonly #places = new Map<string | number, number>();
   readonly #kinds: ReadonlySet<Kind>;
 
@@ -21,11 +21,11 @@ export class VectorRequests {
     this.#kinds = new Set(different.map(getKind));
   }
 
-  /** Those that an array does not have, in their order. */
+  /** The values that an array does not contain, in order. */
   missingFrom(array: readonly MutableJson[]): MutableJson[] {
     const found = new Uint8Array(this.#values.length);
     for (const element of array) {
-      // What nothing can be equal to needs no key, which is most of the cost.
+      // Elements that cannot equal any value need no key, which saves most of the cost.
       if (!this.#kinds.has(getKind(element))) continue;
       const place = this.#places.get(toIdentityKey(element));
       if (place !== undefined) found[place] = 1;

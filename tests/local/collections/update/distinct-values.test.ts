@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
 import { toMutable } from '../../../../src/local/collections/update/mutable.js';
-import { VectorRequests } from '../../../../src/local/collections/update/wanted.js';
+import { DistinctValues } from '../../../../src/local/collections/update/distinct-values.js';
 import { isIdentical } from '../../../../src/local/collections/values/values.js';
 
 const VALUES = [
@@ -34,7 +34,7 @@ describe('the values that $addToSet looks for', () => {
         for (const value of sought) {
           if (![...array, ...expected].some((other) => isIdentical(value, other))) expected.push(value);
         }
-        expect(new VectorRequests(sought).missingFrom(array.map(toMutable))).toEqual(expected);
+        expect(new DistinctValues(sought).missingFrom(array.map(toMutable))).toEqual(expected);
       }),
       { numRuns: 3000, seed: 1 },
     );
