@@ -1,5 +1,5 @@
 import type { Model, Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
 

@@ -1,4 +1,4 @@
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
 import { Inferred, User } from './user.js';

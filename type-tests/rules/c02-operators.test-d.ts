@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, type DeletedDocuments, type MakeBranch } from 'typestar';
 import { User } from './user.js';

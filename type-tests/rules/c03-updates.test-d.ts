@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, type CompiledWrite, type UpdatedDocuments, type UpsertedDocuments } from 'typestar';
 import { Inferred, User, type ReadUser } from './user.js';

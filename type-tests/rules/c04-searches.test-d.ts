@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, type CompiledRerank, type Reranked, type RerankScores } from 'typestar';
 import { Fan, User } from './user.js';

@@ -1,5 +1,5 @@
 import type { HydratedDocument, Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError, expectType } from 'tsd';
 import { from, type CompiledDocumentFind, type Page } from 'typestar';
 import { Inferred, User, type ReadUser } from './user.js';

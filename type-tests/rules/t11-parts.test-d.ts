@@ -1,4 +1,4 @@
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, model, table } from 'typestar';
 import { movies, users, visits, type MovieRow } from '../movies.js';

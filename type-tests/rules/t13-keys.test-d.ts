@@ -1,4 +1,4 @@
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, UUID, type CompiledWrite, type Explanation } from 'typestar';
 import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';

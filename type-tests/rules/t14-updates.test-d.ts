@@ -1,4 +1,4 @@
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { BigNumber } from 'bignumber.js';
 import { c, from, table, UUID, type CompiledWrite } from 'typestar';

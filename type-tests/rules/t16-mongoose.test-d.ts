@@ -1,5 +1,5 @@
 import { Schema, type Types } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, from, model, table, type BigNumber, type UUID } from 'typestar';
 

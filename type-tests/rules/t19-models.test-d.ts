@@ -1,5 +1,5 @@
 import mongoose, { type HydratedDocument } from 'mongoose';
-import { Test } from 'ts-toolbelt';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, driver, from, model, table, type SyncPlan } from 'typestar';
 
