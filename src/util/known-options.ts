@@ -14,3 +14,14 @@ export function findOptionsProblem(options: unknown, names: readonly string[], c
   const known = names.length === 0 ? 'it has none' : `its options are ${names.join(', ')}`;
   return `${call} has no option '${unknown}': ${known}`;
 }
+
+/**
+ * What is wrong with arguments beyond those that a call takes: they would be left out without a word. `map()` hands its
+ * callback the index and the array, too; of a function that may be such a callback these two are no accident.
+ */
+export function findSurplusProblem(surplus: readonly unknown[], takes: number, call: string): string | undefined {
+  const [index, array] = surplus;
+  const isMapped = typeof index === 'number' && Array.isArray(array) && surplus.length === 2;
+  if (surplus.length === 0 || (takes === 1 && isMapped)) return undefined;
+  return `${call} takes ${takes === 1 ? '1 argument' : `${takes} arguments`}, not ${takes + surplus.length}`;
+}

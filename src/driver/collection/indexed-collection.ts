@@ -1,13 +1,15 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns } from '../../schema/index.js';
 import { NOT_GIVEN } from './debug.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseOtherThanFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { RefusingCollection } from './unsupported-methods.js';
+import { readSendingOptions, readTimeout, type SendingOptions } from '../store/shared/call-options.js';
 import { refuseOnCollection } from '../store/shared/refusals.js';
+import { INDEX_OPTIONS } from '../options/index-options.js';
+import { SENDING_OPTIONS } from '../options/keyspace-options.js';
 import { resolveMode, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
 import {
   createIndex,
-  INDEX_OPTIONS,
   listIndexes,
   type IndexDescription,
   type IndexOptions,
@@ -51,9 +53,10 @@ export abstract class IndexedCollection extends RefusingCollection {
   }
 
   /** Indexes columns of a table one by one. Returns the names of the indexes. */
-  async createIndexes(indexes: readonly NewIndex[]): Promise<string[]> {
+  async createIndexes(indexes: readonly NewIndex[], options: SendingOptions = NOT_GIVEN): Promise<string[]> {
+    refuseUnknownOptions(options, SENDING_OPTIONS, 'createIndexes()');
     const names: string[] = [];
-    for (const { key, ...options } of indexes) names.push(await this.createIndex(key, options));
+    for (const { key, ...own } of indexes) names.push(await this.createIndex(key, { ...options, ...own }));
     return names;
   }
 
@@ -62,45 +65,54 @@ export abstract class IndexedCollection extends RefusingCollection {
     return this.createIndex({ [column]: 1 }, { ...options, name, vector: true });
   }
 
-  dropIndex(name: string, options: { readonly ifExists?: boolean } = NOT_GIVEN): Promise<object> {
+  dropIndex(name: string, options: SendingOptions & { readonly ifExists?: boolean } = NOT_GIVEN): Promise<object> {
     return this.#onTable('dropIndex', [name, options], async (db) => {
+      refuseUnknownOptions(options, ['ifExists', ...SENDING_OPTIONS], 'dropIndex()');
+      refuseOtherThanFlags(options, ['ifExists'], 'dropIndex()');
       const { ifExists } = options;
-      await db.dropTableIndex(name, { ...(ifExists !== undefined && { ifExists }) });
+      await db.dropTableIndex(name, { ...readTimeout(options), ...(ifExists !== undefined && { ifExists }) });
       return {};
     });
   }
 
   /** Drops all indexes of a table. */
-  dropIndexes(): Promise<boolean> {
-    return this.#onTable('dropIndexes', [], async (db) => {
-      for (const { name } of await listIndexes(db, this)) await db.dropTableIndex(name, { ifExists: true });
+  dropIndexes(options: SendingOptions = NOT_GIVEN): Promise<boolean> {
+    return this.#onTable('dropIndexes', [options], async (db) => {
+      const given = { ...readSendingOptions(options, 'dropIndexes()'), ifExists: true };
+      for (const { name } of await listIndexes(db, this, options)) await db.dropTableIndex(name, given);
       return true;
     });
   }
 
   /** The indexes of a table, or the id index of a collection, as a cursor with the one method that Mongoose calls. */
-  listIndexes(): { toArray(): Promise<IndexDescription[]> } {
-    return {
-      toArray: () =>
-        this.onIndexes('listIndexes', [], async (db) => (this.isTable ? listIndexes(db, this) : [INDEX_OF_IDS])),
-    };
+  listIndexes(options: SendingOptions = NOT_GIVEN): { toArray(): Promise<IndexDescription[]> } {
+    return { toArray: () => this.#list('listIndexes', options) };
   }
 
   /** The same, without a cursor. */
-  indexes(): Promise<IndexDescription[]> {
-    return this.listIndexes().toArray();
+  indexes(options: SendingOptions = NOT_GIVEN): Promise<IndexDescription[]> {
+    return this.#list('indexes', options);
   }
 
   /** The keys of the indexes, by their names: `{ _id_: [['_id', 1]] }`. */
-  async indexInformation(): Promise<Record<string, [path: string, kind: unknown][]>> {
-    const indexes = await this.indexes();
+  async indexInformation(
+    options: SendingOptions = NOT_GIVEN,
+  ): Promise<Record<string, [path: string, kind: unknown][]>> {
+    const indexes = await this.#list('indexInformation', options);
     return Object.fromEntries(indexes.map(({ name, key }) => [name, Object.entries(key)]));
   }
 
   /** Whether there are indexes of these names. */
-  async indexExists(names: string | readonly string[]): Promise<boolean> {
-    const there = new Set((await this.indexes()).map(({ name }) => name));
+  async indexExists(names: string | readonly string[], options: SendingOptions = NOT_GIVEN): Promise<boolean> {
+    const there = new Set((await this.#list('indexExists', options)).map(({ name }) => name));
     return [names].flat().every((name) => there.has(name));
+  }
+
+  #list(method: string, options: SendingOptions): Promise<IndexDescription[]> {
+    return this.onIndexes(method, [options], async (db) => {
+      refuseUnknownOptions(options, ['batchSize', ...SENDING_OPTIONS], `${method}()`);
+      return this.isTable ? listIndexes(db, this, options) : [INDEX_OF_IDS];
+    });
   }
 
   /** Includes indexes whose names no schema states. */

@@ -35,6 +35,7 @@ import {
   type SyncColumnsResult,
   type TableAlteration,
 } from '../sync/sync-columns.js';
+import { readSendingOptions, type SendingOptions } from '../store/shared/call-options.js';
 import { limitTime } from '../store/pages/time-limit.js';
 import { readTableOption } from '../collection/table-handle.js';
 import { refuseAccident } from '../filters/empty-filter.js';
@@ -217,7 +218,8 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   /** Drops the collection or table with its contents. The next operation of a model with `autoCreate` recreates it. */
   drop(options: Fields = NOT_GIVEN): Promise<boolean> {
     return this.#operations.onKeyspace('drop', [options], async (db) => {
-      await (this.isTable ? db.dropTable(this.name) : db.dropCollection(this.name));
+      const sending = readSendingOptions(options, 'drop()');
+      await (this.isTable ? db.dropTable(this.name, sending) : db.dropCollection(this.name, sending));
       return true;
     });
   }
@@ -228,16 +230,17 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   }
 
   /** Sends a Data API command to this collection or table unchanged. */
-  async command(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
-    return this.#operations.run('command', [command], () => {
+  async command(command: Record<string, unknown>, options: SendingOptions = NOT_GIVEN): Promise<RawDataAPIResponse> {
+    return this.#operations.run('command', [command, options], () => {
+      const sending = readSendingOptions(options, 'command()');
       const { astraDb } = this.connection;
-      return astraDb.command(command, this.isTable ? { table: this.name } : { collection: this.name });
+      return astraDb.command(command, { ...sending, [this.isTable ? 'table' : 'collection']: this.name });
     });
   }
 
   /** The same, by the name that astra-mongoose uses. */
-  runCommand(command: Record<string, unknown>): Promise<RawDataAPIResponse> {
-    return this.command(command);
+  runCommand(command: Record<string, unknown>, options?: SendingOptions): Promise<RawDataAPIResponse> {
+    return this.command(command, options);
   }
 
   /**

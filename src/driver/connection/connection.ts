@@ -6,11 +6,12 @@ import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { configure, getMongooseOptions, refuseOtherCopy, type CollectionOptions } from '../internals/index.js';
 import { refuseUnknownOptions } from '../errors/known-options.js';
-import { KeyspaceConnection, type Waiting } from './keyspace-connection.js';
+import { forgetInit, KeyspaceConnection, createNotConnectedError, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace } from '../transport/uri.js';
 import { refuseSchema } from '../schema/unsupported-schemas.js';
+import { refuseCloseOptions, skipsClient, type CloseOptions } from '../options/close-options.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
 import type { Fields } from '../../util/fields.js';
 import {
@@ -25,6 +26,7 @@ import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
 const CONNECTED = 1;
 const CONNECTING = 2;
+const DISCONNECTING = 3;
 const DISCONNECTED = 0;
 
 /** A Mongoose connection to one keyspace of a Data API. */
@@ -169,13 +171,28 @@ export class Connection extends KeyspaceConnection {
     return this.db ?? Promise.reject(createNotConnectedError(this.readyState));
   }
 
-  /** Closes the client. Mongoose calls it from `close()`. */
-  async doClose(): Promise<this> {
+  /**
+   * Closes the connection, and with it the client and so, as in Mongoose, all connections that share it: those that `useDb()`
+   * made, and the one that they were made from.
+   * @param force - operations that wait for the connection fail at once
+   */
+  override close(force?: boolean): Promise<void> {
+    return this.#end('close', force);
+  }
+
+  /** The same, for good: the connection cannot be opened again. */
+  override destroy(force?: boolean): Promise<void> {
+    return this.#end('destroy', force);
+  }
+
+  /** Mongoose calls it from both. */
+  async doClose(force?: boolean | CloseOptions): Promise<this> {
     const opened = this.#opened;
     this.#opened = undefined;
     this.client = null;
     this.db = undefined;
     if (!this.#sharesClient) await opened?.client.close();
+    else if (!skipsClient(force)) await this._parent?.[this._destroyCalled ? 'destroy' : 'close'](this.$wasForceClosed);
     return this;
   }
 
@@ -221,6 +238,13 @@ export class Connection extends KeyspaceConnection {
   /** Never the connection string, which carries the token. */
   [inspect.custom](): string {
     return `Connection(keyspace=${this.keyspaceName ?? 'none'}, readyState=${this.readyState})`;
+  }
+
+  async #end(how: 'close' | 'destroy', force: boolean | undefined): Promise<void> {
+    refuseCloseOptions(force, `${how}()`);
+    // While the client is being closed, Mongoose would wait for an event that does not come.
+    const isClosing = this.#sharesClient && this.readyState === DISCONNECTING && !skipsClient(force);
+    await (isClosing ? this._parent?.[how](force) : super[how](force));
   }
 
   #use(opened: Opened): void {
@@ -272,15 +296,3 @@ export class Connection extends KeyspaceConnection {
     }
   }
 }
-
-/** Models created before `setDriver()` wait for MongoDB; resetting them makes them wait for this driver. */
-function forgetInit(base: Mongoose): void {
-  const [current] = base.connections;
-  if (!current || current instanceof KeyspaceConnection) return;
-  for (const model of Object.values(base.models)) {
-    if (model.db === current) Reflect.deleteProperty(model, '$init');
-  }
-}
-
-const createNotConnectedError = (readyState: number): AstraMongooseError =>
-  new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

@@ -4,6 +4,7 @@ import type {
   CreateTableDefinition,
   CreateTableOptions,
   CreateTypeDefinition,
+  CreateTypeOptions,
   DataAPIEnvironment,
   Db,
   DropCollectionOptions,
@@ -13,6 +14,7 @@ import type {
   TableDescriptor,
   TypeDescriptor,
 } from '@datastax/astra-db-ts';
+import type { Mongoose } from 'mongoose';
 import { openAdmin } from '../transport/client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
@@ -20,6 +22,7 @@ import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-option
 import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
+import { SENDING_OPTIONS } from '../options/keyspace-options.js';
 import { resolveMode, keepSupportedOptions } from '../options/unsupported-indexes.js';
 import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
@@ -89,8 +92,12 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   /** Creates a user-defined type. */
-  async createType(name: string, definition: CreateTypeDefinition): Promise<void> {
-    await (await this.openDb()).createType(name, definition);
+  async createType(
+    name: string,
+    definition: CreateTypeDefinition,
+    options?: Omit<CreateTypeOptions, 'definition'>,
+  ): Promise<void> {
+    await (await this.openDb()).createType(name, definition, options);
   }
 
   /** Drops a user-defined type. */
@@ -143,14 +150,18 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   /** The keyspaces, in MongoDB's format. */
-  async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }> {
+  async listDatabases(): Promise<{ databases: { name: string }[]; ok: 1 }>;
+  async listDatabases(options?: unknown): Promise<{ databases: { name: string }[]; ok: 1 }> {
+    refuseUnknownOptions(options, ['nameOnly', ...SENDING_OPTIONS], 'listDatabases()');
     const db = await this.ready();
     const names = await openAdmin({ db, environment: this.environment }).listKeyspaces();
     return { databases: names.map((name) => ({ name })), ok: 1 };
   }
 
   /** Sends a Data API command to the keyspace unchanged. */
-  async runCommand(command: Fields): Promise<RawDataAPIResponse> {
+  async runCommand(command: Fields): Promise<RawDataAPIResponse>;
+  async runCommand(command: Fields, options?: unknown): Promise<RawDataAPIResponse> {
+    refuseUnknownOptions(options, SENDING_OPTIONS, 'runCommand()');
     return (await this.openDb()).command(command);
   }
 
@@ -219,3 +230,16 @@ export abstract class KeyspaceConnection extends BaseConnection {
     if (collection instanceof Collection) collection.creation.succeed();
   }
 }
+
+/** Models made before `setDriver()` wait for MongoDB to open; forgotten, they wait for this driver instead. */
+export function forgetInit(base: Mongoose): void {
+  const [current] = base.connections;
+  if (!current || current instanceof KeyspaceConnection) return;
+  for (const model of Object.values(base.models)) {
+    if (model.db === current) Reflect.deleteProperty(model, '$init');
+  }
+}
+
+/** The error of what a connection is asked for before it is open. */
+export const createNotConnectedError = (readyState: number): AstraMongooseError =>
+  new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

@@ -6,6 +6,7 @@ import {
   type CreateTableDefinition,
   type CreateTableOptions,
   type CreateTypeDefinition,
+  type CreateTypeOptions,
   type Db,
   type DropCollectionOptions,
   type DropTableOptions,
@@ -19,15 +20,20 @@ import { Collection } from './collection.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
 import { refuseOtherThanFlags, refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import {
+  ALTER_TYPE_OPTIONS,
   CREATE_COLLECTION_OPTIONS,
   CREATE_TABLE_OPTIONS,
+  CREATE_TYPE_OPTIONS,
   DROP_COLLECTION_OPTIONS,
   DROP_TABLE_OPTIONS,
+  DROP_TYPE_OPTIONS,
+  SENDING_OPTIONS,
 } from '../options/keyspace-options.js';
 import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
 import { Listing, type DescribedCollection } from '../collection/listing.js';
 import { RefusingDb } from '../collection/unsupported-db.js';
 import type { Fields } from '../../util/fields.js';
+import type { SendingOptions } from '../store/shared/call-options.js';
 import { syncTypes, type NamedType, type SyncTypesOptions, type SyncTypesResult } from '../sync/sync-types.js';
 import type { IndexOptions, IndexSpec } from '../sync/table-indexes.js';
 
@@ -164,8 +170,11 @@ export class KeyspaceDb extends RefusingDb {
   }
 
   /** The keys of the indexes of a collection or table, by index name. */
-  indexInformation(collection: string): Promise<Record<string, [path: string, kind: unknown][]>> {
-    return this.#owner.collection(collection).indexInformation();
+  indexInformation(
+    collection: string,
+    options?: SendingOptions,
+  ): Promise<Record<string, [path: string, kind: unknown][]>> {
+    return this.#owner.collection(collection).indexInformation(options);
   }
 
   async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
@@ -183,18 +192,27 @@ export class KeyspaceDb extends RefusingDb {
   }
 
   /** Creates a user-defined type. */
-  createType(name: string, definition: CreateTypeDefinition): Promise<void> {
-    return this.astraDb.createType(name, { definition });
+  async createType(
+    name: string,
+    definition: CreateTypeDefinition,
+    options?: Omit<CreateTypeOptions, 'definition'>,
+  ): Promise<void> {
+    refuseUnknownOptions(options, CREATE_TYPE_OPTIONS, 'createType()');
+    refuseOtherThanFlags(options, ['ifNotExists'], 'createType()');
+    await this.astraDb.createType(name, { ...options, definition });
   }
 
   /** Drops a user-defined type. */
-  dropType(name: string, options?: DropTypeOptions): Promise<void> {
-    return this.astraDb.dropType(name, options);
+  async dropType(name: string, options?: DropTypeOptions): Promise<void> {
+    refuseUnknownOptions(options, DROP_TYPE_OPTIONS, 'dropType()');
+    refuseOtherThanFlags(options, ['ifExists'], 'dropType()');
+    await this.astraDb.dropType(name, options);
   }
 
   /** Adds fields to a user-defined type, or renames them. */
-  alterType(name: string, options: AlterTypeOptions<Fields>): Promise<void> {
-    return this.astraDb.alterType(name, options);
+  async alterType(name: string, options: AlterTypeOptions<Fields>): Promise<void> {
+    refuseUnknownOptions(options, ALTER_TYPE_OPTIONS, 'alterType()');
+    await this.astraDb.alterType(name, options);
   }
 
   /**
@@ -207,12 +225,16 @@ export class KeyspaceDb extends RefusingDb {
   }
 
   /** Sends a Data API command to the keyspace unchanged; MongoDB's `{ ping: 1 }` checks that the database responds. */
-  command(command: Fields): Promise<RawDataAPIResponse & { readonly ok?: 1 }> {
+  async command(command: Fields): Promise<RawDataAPIResponse & { readonly ok?: 1 }>;
+  async command(command: Fields, options?: unknown): Promise<RawDataAPIResponse & { readonly ok?: 1 }> {
+    refuseUnknownOptions(options, SENDING_OPTIONS, 'command()');
     return Object.keys(command).join() === 'ping' ? this.ping() : this.astraDb.command(command);
   }
 
   /** Checks that the database responds. */
-  async ping(): Promise<{ ok: 1 }> {
+  async ping(): Promise<{ ok: 1 }>;
+  async ping(options?: unknown): Promise<{ ok: 1 }> {
+    refuseUnknownOptions(options, SENDING_OPTIONS, 'ping()');
     await this.astraDb.listCollections({ nameOnly: true });
     return { ok: 1 };
   }

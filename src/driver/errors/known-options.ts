@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import { findOptionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../util/known-options.js';
 import { AstraMongooseError } from './errors.js';
 
 /**
@@ -13,7 +13,16 @@ export function refuseUnknownOptions(options: unknown, names: readonly string[],
 }
 
 /**
- * The same for options that are all booleans: `{ dryRun: 'no' }` must not count as true.
+ * Refuses arguments beyond those that a function takes, except those of a callback of `map()`.
+ * @throws AstraMongooseError `INVALID_OPTIONS`
+ */
+export function refuseSurplusArguments(surplus: readonly unknown[], takes: number, call: string): void {
+  const problem = findSurplusProblem(surplus, takes, call);
+  if (problem !== undefined) throw new AstraMongooseError(`${problem}.`, {}, 'INVALID_OPTIONS');
+}
+
+/**
+ * Refuses unknown options where all are true or false: `{ dryRun: 'no' }` must not be taken for true.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseUnknownFlags(options: unknown, names: readonly string[], call: string): void {

@@ -1,6 +1,8 @@
 import type { StrictCreateTableColumnDefinition } from '@datastax/astra-db-ts';
 import type { Schema, SchemaType } from 'mongoose';
 import { getColumnName } from '../../schema/index.js';
+import { show } from '../../util/errors.js';
+import { AstraMongooseError } from '../errors/errors.js';
 import { isRequired, getSchemaOptions, refuse, getScalarType, findUdtName } from './column-types.js';
 import { readPathNames } from './named-paths.js';
 import type { MongooseScalar } from '../../schema/mongoose/scalars.js';
@@ -14,6 +16,13 @@ export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
  * @throws AstraMongooseError with the path in its message
  */
 export function convertSchemaToColumns(schema: Schema, udtName = readOwnUdtName(schema)): StrictColumns {
+  if (udtName !== undefined && typeof udtName !== 'string') {
+    throw new AstraMongooseError(
+      `convertSchemaToColumns(): the name of the type is ${show(udtName)}, not a string.`,
+      {},
+      'INVALID_OPTIONS',
+    );
+  }
   const { _id, versionKey } = getSchemaOptions(schema) ?? {};
   const names = readPathNames(schema);
   const columns: StrictColumns = {

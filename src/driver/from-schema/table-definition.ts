@@ -2,6 +2,7 @@ import type { CreateTableDefinition, CreateTypeDefinition, TableScalarColumnDefi
 import type { Schema } from 'mongoose';
 import { getColumnName } from '../../schema/index.js';
 import { AstraMongooseError } from '../errors/errors.js';
+import { refuseSurplusArguments } from '../errors/known-options.js';
 import { convertSchemaToColumns, type StrictColumns } from './columns.js';
 import { findUdtName } from './column-types.js';
 import { readPathNames } from './named-paths.js';
@@ -13,7 +14,12 @@ import { readPathNames } from './named-paths.js';
  * @example
  * const { columns } = tableDefinitionFromSchema(User.schema);   // name: text, tags: list of text, …
  */
-export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns } {
+export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition & { columns: StrictColumns };
+export function tableDefinitionFromSchema(
+  schema: Schema,
+  ...surplus: readonly unknown[]
+): CreateTableDefinition & { columns: StrictColumns } {
+  refuseSurplusArguments(surplus, 1, 'tableDefinitionFromSchema()');
   const names = readPathNames(schema);
   return { primaryKey: getColumnName({ names }, '_id'), columns: convertSchemaToColumns(schema) };
 }
@@ -22,7 +28,12 @@ export function tableDefinitionFromSchema(schema: Schema): CreateTableDefinition
  * The user-defined types of a schema, by name; create them before its table.
  * @throws AstraMongooseError if two paths define a type differently
  */
-export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateTypeDefinition> {
+export function udtDefinitionsFromSchema(schema: Schema): Record<string, CreateTypeDefinition>;
+export function udtDefinitionsFromSchema(
+  schema: Schema,
+  ...surplus: readonly unknown[]
+): Record<string, CreateTypeDefinition> {
+  refuseSurplusArguments(surplus, 1, 'udtDefinitionsFromSchema()');
   const types: Record<string, CreateTypeDefinition> = {};
   for (const [path, type] of Object.entries(schema.paths)) {
     const name = findUdtName(type);

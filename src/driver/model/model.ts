@@ -3,7 +3,7 @@ import type { Row, Table, TableShape } from '../../schema/index.js';
 import type { Connection } from '../connection/connection.js';
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseSurplusArguments, refuseUnknownOptions } from '../errors/known-options.js';
 import { schemaFromTable } from './schema-from-table.js';
 import type { SyncOptions, SyncPlan } from '../sync/sync-plan.js';
 import type { SyncResult } from '../sync/sync-table.js';
@@ -44,7 +44,13 @@ export interface ModelOptions {
  * const Movie = model(movies);
  * await Movie.create({ genre: 'Film-Noir', year: 1944, id: UUID.v4(), title: 'Laura' });
  */
-export function model<Shape extends TableShape>(table: Table<Shape>, options: ModelOptions = {}): TableModel<Shape> {
+export function model<Shape extends TableShape>(table: Table<Shape>, options?: ModelOptions): TableModel<Shape>;
+export function model<Shape extends TableShape>(
+  table: Table<Shape>,
+  options: ModelOptions = {},
+  ...surplus: readonly unknown[]
+): TableModel<Shape> {
+  refuseSurplusArguments(surplus, 2, 'model()');
   refuseUnknownOptions(options, ['mongoose', 'connection', 'name'], 'model()');
   const { name } = options;
   if (name !== undefined && (typeof name !== 'string' || name.trim() === '')) {

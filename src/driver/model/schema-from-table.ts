@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../../schema/index.js';
 import { mapEntriesByPath, createSetMethods } from '../documents/map-entries.js';
+import { refuseSurplusArguments } from '../errors/known-options.js';
 import { plugins } from '../plugins/plugins.js';
 import { selectKeys } from '../plugins/select-keys.js';
 import { createTableMethods } from '../documents/table-document.js';
@@ -12,7 +13,9 @@ import { createColumnType } from '../types/column-type.js';
  * Creates the Mongoose schema of a table: a path for each column, with the column's options. It has `_id` and a version
  * key only if the table has such columns.
  */
-export function schemaFromTable(table: Table): Schema {
+export function schemaFromTable(table: Table): Schema;
+export function schemaFromTable(table: Table, ...surplus: readonly unknown[]): Schema {
+  refuseSurplusArguments(surplus, 1, 'schemaFromTable()');
   const paths = Object.entries(table.columns).map(([name, column]) => [name, createColumnType(name, column)] as const);
   const options = {
     collection: table.name,

@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import { getMemberName, type NamedIndex, type Table } from '../../schema/index.js';
 import { findIndexDifferences, type DescribedIndex } from '../sync/index-differences.js';
 import { refuseUnknownFlags } from '../errors/known-options.js';
+import { refuseIndexOptions } from '../options/index-options.js';
 import { getMethod } from '../internals/index.js';
 
 /** An index in Mongoose's format: `[{ title: 1 }, { name: 'films_title_index' }]`. */
@@ -33,6 +34,7 @@ export function createTableIndexStatics(
     },
     /** `createIndexes()` does the same. */
     async ensureIndexes(this: typeof Model, options: IndexOptions = {}) {
+      refuseIndexOptions(options, 'ensureIndexes');
       // The indexes are created with the table.
       if (options._automatic) return;
       const toCreate = options.toCreate ?? findMissingIndexes(table, await describeIndexes(this));

@@ -1,14 +1,23 @@
 import type {
+  AlterTypeOptions,
   CreateCollectionOptions,
   CreateTableOptions,
+  CreateTypeOptions,
   DropCollectionOptions,
   DropTableOptions,
+  DropTypeOptions,
 } from '@datastax/astra-db-ts';
 import type { Fields } from '../../util/fields.js';
 
 /** Names that astra-db-ts keeps to say that they are gone. */
 type Gone = 'checkExists' | 'defaultMaxTimeMS' | 'maxTimeMS' | 'namespace';
 type Names<Options> = Record<Exclude<keyof Options, Gone>, 0>;
+
+/** Options of MongoDB and of the Data API that say how a command is sent, and change nothing about what it does. */
+export const SENDING_OPTIONS: readonly string[] = [
+  ...['comment', 'maxTimeMS', 'readConcern', 'readPreference', 'retryWrites', 'session', 'signal', 'timeout'],
+  ...['timeoutMS', 'w', 'writeConcern'],
+];
 
 /** The options of createCollection(). */
 export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
@@ -48,3 +57,22 @@ export const DROP_TABLE_OPTIONS: readonly string[] = Object.keys({
   keyspace: 0,
   timeout: 0,
 } satisfies Names<DropTableOptions>);
+
+/** Those of createType(), beside the definition. */
+export const CREATE_TYPE_OPTIONS: readonly string[] = Object.keys({
+  ifNotExists: 0,
+  keyspace: 0,
+  timeout: 0,
+} satisfies Names<Omit<CreateTypeOptions, 'definition'>>);
+
+export const ALTER_TYPE_OPTIONS: readonly string[] = Object.keys({
+  operation: 0,
+  keyspace: 0,
+  timeout: 0,
+} satisfies Names<AlterTypeOptions<Fields>>);
+
+export const DROP_TYPE_OPTIONS: readonly string[] = Object.keys({
+  ifExists: 0,
+  keyspace: 0,
+  timeout: 0,
+} satisfies Names<DropTypeOptions>);

@@ -1,6 +1,7 @@
 import type { Model, Schema } from 'mongoose';
 import type { Collection } from '../connection/collection.js';
 import { getMethod } from '../internals/index.js';
+import { refuseIndexOptions } from '../options/index-options.js';
 import { getCollection } from '../connection/model-collection.js';
 import { isError } from '../../util/kinds.js';
 import { resolveMode, refuseIndexes, type SchemaIndex } from '../options/unsupported-indexes.js';
@@ -22,6 +23,7 @@ export function skipCollectionIndexes(schema: Schema): void {
     statics[name] ??= async function (this: AnyModel, ...args: unknown[]): Promise<unknown> {
       const collection = getCollection(this);
       if (!collection) return original.apply(this, args);
+      refuseIndexOptions(args[0], name);
       if (name !== 'cleanIndexes') refuseUnsupported(collection, this, getSchemaIndexes(this));
       if (!collection.isTable) return nothing();
       // Before anything is dropped.
@@ -47,6 +49,7 @@ export function ensureTableIndexes(schema: Schema): void {
       await ensureIndexes.call(this, options);
       return;
     }
+    refuseIndexOptions(options, 'ensureIndexes');
     const { _automatic: isAutomatic = false, ...rest } = options;
     // Mongoose processes new models in this order.
     if (isAutomatic) collection.creation.finish();

@@ -2,6 +2,7 @@ import type { Db, Table as ClientTable, TableIndexDescriptor, TableTextIndexOpti
 import { toColumnPath } from '../../compile/tables/index.js';
 import { getMemberName, type NamedColumns } from '../../schema/index.js';
 import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
+import { readTimeout, type SendingOptions } from '../store/shared/call-options.js';
 import { openTable } from '../store/shared/confirmation.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -21,13 +22,6 @@ export interface IndexOptions {
   readonly normalize?: boolean;
   readonly analyzer?: TableTextIndexOptions['analyzer'];
 }
-
-/** Their names, and those of MongoDB's options that do not change what an index finds. */
-export const INDEX_OPTIONS: readonly string[] = [
-  ...['name', 'vector', 'metric', 'sourceModel', 'ascii', 'caseSensitive', 'normalize', 'analyzer', 'text'],
-  ...['background', 'comment', 'hidden', 'maxTimeMS', 'partialFilterExpression', 'session', 'signal', 'sparse'],
-  ...['timeout', 'unique', 'v', 'w', 'writeConcern'],
-];
 
 /** An index with the key by which Mongoose compares it with those of the schema. */
 export type IndexDescription = TableIndexDescriptor & { readonly key: Fields };
@@ -82,6 +76,7 @@ export async function createIndex(
   spec: IndexSpec,
   options: IndexOptions,
 ): Promise<string> {
+  const sending = readTimeout({ ...options });
   refuseCompoundIndexes(table.name, [spec]);
   const [kind] = Object.values(spec);
   const column = getColumn(table, spec);
@@ -91,24 +86,29 @@ export async function createIndex(
   const ifNotExists = true;
   if (vector) {
     const given = { ...(metric && { metric }), ...(sourceModel && { sourceModel }) };
-    await client.createVectorIndex(name, column, { ifNotExists, options: given });
+    await client.createVectorIndex(name, column, { ...sending, ifNotExists, options: given });
   } else if (kind === 'text') {
     await client.createTextIndex(name, column, {
+      ...sending,
       ifNotExists,
       options: { ...(analyzer !== undefined && { analyzer }) },
     });
   } else {
     const ofMap = kind === '$keys' || kind === '$values';
     const target: string | Record<string, '$keys' | '$values'> = ofMap ? { [column]: kind } : column;
-    await client.createIndex(name, target, { ifNotExists, options: pickTextOptions(options) });
+    await client.createIndex(name, target, { ...sending, ifNotExists, options: pickTextOptions(options) });
   }
   return name;
 }
 
 /** The indexes of a table as described by the database, with keys by the schema's column names. */
-export async function listIndexes(db: Db, { name, named }: IndexedTable): Promise<IndexDescription[]> {
+export async function listIndexes(
+  db: Db,
+  { name, named }: IndexedTable,
+  options: SendingOptions = {},
+): Promise<IndexDescription[]> {
   const client = openTable(db, name);
-  const indexes = (await client.listIndexes()).map((index) => ({ ...index, key: getKey(index) }));
+  const indexes = (await client.listIndexes(readTimeout(options))).map((index) => ({ ...index, key: getKey(index) }));
   await toMongoose(client, indexes);
   if (named?.names) for (const index of indexes) index.key = toMemberKey(named, index.key);
   return indexes;

@@ -1,5 +1,6 @@
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
+import { refuseSurplusArguments } from '../errors/known-options.js';
 import { isName, NAME_FORM } from '../../data-api/names.js';
 
 /** The parts of a connection string of the Data API. */
@@ -20,7 +21,15 @@ export interface ParsedUri {
  * @throws AstraMongooseError `INVALID_URI` if the endpoint is not a URL, for example because its environment variable
  * is not set
  */
-export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string {
+export function createAstraUri(endpoint: string, token?: string, keyspace?: string, baseApiPath?: string): string;
+export function createAstraUri(
+  endpoint: string,
+  token?: string,
+  keyspace?: string,
+  baseApiPath?: string,
+  ...surplus: readonly unknown[]
+): string {
+  refuseSurplusArguments(surplus, 4, 'createAstraUri()');
   const uri = parseUrl(
     endpoint,
     'createAstraUri(endpoint, token): the endpoint',
@@ -57,7 +66,9 @@ const trimSlashes = (path: string): string => path.replace(/^\/+|\/+$/g, '');
  * Parses `http(s)://host/<base path>/<keyspace>?applicationToken=<token>`: the keyspace is the last part of the path.
  * @throws {@link AstraMongooseError} `INVALID_URI` if it is not a URL, or the keyspace or token is ambiguous
  */
-export function parseUri(uri: string): ParsedUri {
+export function parseUri(uri: string): ParsedUri;
+export function parseUri(uri: string, ...surplus: readonly unknown[]): ParsedUri {
+  refuseSurplusArguments(surplus, 1, 'parseUri()');
   const url = parseUrl(uri, 'the connection string', FORMS);
   const parts = url.pathname.replace(/\/$/, '').split('/').slice(1);
   const keyspaceName = parts.pop() ?? '';

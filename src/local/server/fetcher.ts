@@ -1,5 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../protocol/request.js';
 import { isError } from '../../util/kinds.js';
+import { findSurplusProblem } from '../../util/known-options.js';
 
 /** A request as astra-db-ts passes it to a custom fetcher. */
 export interface FetchRequest {
@@ -39,7 +40,10 @@ export interface LocalFetcher {
  * new DataAPIClient({ environment: 'hcd', httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
  * ```
  */
-export function createFetcher(api: RequestHandler): LocalFetcher {
+export function createFetcher(api: RequestHandler): LocalFetcher;
+export function createFetcher(api: RequestHandler, ...surplus: readonly unknown[]): LocalFetcher {
+  const problem = findSurplusProblem(surplus, 1, 'createFetcher()');
+  if (problem !== undefined) throw new RangeError(`${problem}.`);
   const turn = new Turn();
   return {
     async fetch(request) {

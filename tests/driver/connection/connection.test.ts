@@ -267,14 +267,45 @@ describe('what the Data API has not', () => {
 });
 
 describe('useDb', () => {
-  it('opens another keyspace, and leaves the client open when it is closed', async () => {
+  it('opens another keyspace', async () => {
     const conn = await open('local://conn_use');
     await conn.createKeyspace('conn_used');
     const other = conn.useDb('conn_used');
     await other.createCollection('there');
     expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
-    await other.close();
-    expect(await conn.listCollections({ nameOnly: true })).toEqual([]);
+  });
+
+  it.each(['close', 'destroy'] as const)('shares a client: %s() of one closes all, as in Mongoose', async (how) => {
+    const conn = await open('local://conn_shared');
+    const child = conn.useDb('conn_child');
+    const all = [conn, child, conn.useDb('conn_sibling'), child.useDb('conn_grandchild')];
+    await Promise.all(all.map((each) => each.asPromise()));
+    await child[how]();
+    expect(all.map(({ readyState }) => readyState)).toEqual([0, 0, 0, 0]);
+    expect(all.map(({ client }) => client)).toEqual([null, null, null, null]);
+    if (how === 'close') await conn.openUri('local://conn_shared');
+    else expect(await failure(conn.openUri('local://conn_shared'))).toMatchObject({ code: 'NOT_CONNECTED' });
+    expect(all.map(({ readyState }) => readyState)).toEqual(how === 'close' ? [1, 1, 1, 1] : [0, 0, 0, 0]);
+  });
+
+  it.each([
+    ['the first', [0, 1]],
+    ['the other', [1, 0]],
+  ])('is closed beside the one that it was made from, %s first', async (_name, order) => {
+    const conn = await open('local://conn_both');
+    const both = [conn, conn.useDb('conn_beside')];
+    await Promise.all(both.map((each) => each.asPromise()));
+    await Promise.all(order.map((at) => both[at]!.close()));
+    expect(both.map(({ readyState }) => readyState)).toEqual([0, 0]);
+  });
+
+  it('is closed before it has opened', async () => {
+    const conn = ending(mongoose.createConnection()) as object as Connection;
+    const child = conn.useDb('conn_early');
+    const opening = conn.openUri('local://conn_opening');
+    await child.close();
+    await opening;
+    expect([conn.readyState, child.readyState]).toEqual([0, 0]);
   });
 });
 
@@ -289,7 +320,7 @@ it('tells each command once to listeners', async () => {
 });
 
 describe('a connection with models', () => {
-  const { Doc, options, sent, tables } = useModels();
+  const { Doc, options, sent } = useModels();
 
   it('emits the events of a command once', async () => {
     const other = mongoose.createConnection();
@@ -301,13 +332,6 @@ describe('a connection with models', () => {
     await failureOf((other as object as Connection).runCommand({ nothing: {} }));
     expect(heard.slice(-4)).toEqual(['commandStarted', 'commandSucceeded', 'commandStarted', 'commandFailed']);
     await other.destroy();
-  });
-
-  it('stays open when that of another keyspace is closed', async () => {
-    const other = tables.useDb('ks');
-    await other.asPromise();
-    await other.close();
-    expect(await Doc.countDocuments({})).toBe(0);
   });
 
   it('obeys sanitizeFilter and strictQuery', async () => {

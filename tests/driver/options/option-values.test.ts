@@ -1,22 +1,32 @@
 import mongoose from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { model, type Connection } from '../../../src/driver/index.js';
+import { model, type Collection, type Connection } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { failureOf, useDatabase } from '../harness/database.js';
 
 useDatabase('flags');
 
-const lines = table('lines', { a: c.text(), b: c.int(), s: c.text() }, { primaryKey: { partitionBy: ['a'] } });
-const fewer = table('lines', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'] } });
+const lines = table(
+  'lines',
+  { a: c.text(), b: c.int({ index: true }), s: c.text() },
+  { primaryKey: { partitionBy: ['a'] } },
+);
+const fewer = table('lines', { a: c.text(), b: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } });
 const definition = { columns: { a: 'text', b: 'int' }, primaryKey: 'a' } as const;
 const connection = mongoose.connection as object as Connection;
 const wrong = (value: unknown): never => value as never;
+type Loose = Readonly<Record<string, (...given: unknown[]) => PromiseLike<unknown>>>;
+const loose = (value: unknown): Loose => value as Loose;
+let rows: Collection;
+let notes: Collection;
 
 beforeAll(async () => {
   const Line = model(lines);
   await Line.syncTable();
   await Line.create({ a: 'x', b: 1, s: 'kept' });
   await connection.createType('place', { fields: { street: 'text' } });
+  rows = Line.collection as object as Collection;
+  notes = (await connection.createCollection('notes'), connection.collection('notes'));
 });
 
 const columns = async (): Promise<string[]> =>
@@ -80,12 +90,78 @@ describe('an option that there is not', () => {
     ['listTypes', () => connection.listTypes(given)],
     ['listCollections', () => connection.listCollections(given)],
     ['createKeyspace', () => (connection.createKeyspace as (...all: unknown[]) => Promise<void>)('other', given)],
-    ['diffIndexes', () => model(lines, { name: 'Diff' }).diffIndexes(given)],
+    ['createType', () => connection.createType('other', { fields: { a: 'text' } }, given)],
+    ['dropType', () => connection.dropType('place', given)],
+    [
+      'alterType',
+      () => connection.alterType('place', wrong({ operation: { add: { fields: { a: 'text' } } }, ifExist: true })),
+    ],
+    ['listDatabases', () => loose(connection)['listDatabases']!(given)],
+    ['runCommand', () => loose(connection)['runCommand']!({ findCollections: {} }, given)],
+    ['command', () => loose(connection.db!)['command']!({ ping: 1 }, given)],
+    ['ping', () => loose(connection.db!)['ping']!(given)],
+    ['indexInformation', () => connection.db!.indexInformation('lines', given)],
+    ['close', () => loose(connection)['close']!(given)],
+    ['destroy', () => loose(connection)['destroy']!(given)],
+    ...['findPage', 'findAndRerank'].map((name) => [name, () => loose(notes)[name]!({}, given)] as const),
+    ...['listIndexes', 'indexes', 'indexInformation', 'dropIndexes', 'drop'].map((name) => {
+      const run = (): PromiseLike<unknown> => {
+        const answer = loose(rows)[name]!(given) as PromiseLike<unknown> & { toArray?: () => Promise<unknown> };
+        return answer.toArray?.() ?? answer;
+      };
+      return [name, run] as const;
+    }),
+    ['indexExists', () => rows.indexExists('lines_b_index', given)],
+    ['dropIndex', () => rows.dropIndex('lines_b_index', given)],
+    ['createIndexes', () => rows.createIndexes([{ key: { s: 1 } }], given)],
+    ['command', () => rows.command({ findOne: {} }, given)],
   ];
   it.each(CALLS)('of %s() is refused by its name', async (name, run) => {
     const error = await failureOf(run());
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
     expect(error.message).toContain(`${name}() has no option 'ifExist': `);
     expect(await connection.listTables({ nameOnly: true })).toEqual(['lines']);
+    expect(await connection.listTypes({ nameOnly: true })).toEqual(['place']);
+    expect(await rows.indexExists('lines_b_index')).toBe(true);
+    expect(connection.readyState).toBe(1);
   });
+});
+
+it('close() takes true, false or an object of both', async () => {
+  for (const force of ['yes', 1, { force: 'yes' }]) {
+    const error = await failureOf(loose(connection)['close']!(force));
+    expect(error.message).toContain('close(): the option force must be true or false');
+  }
+  const other = mongoose.createConnection();
+  await other.openUri('local://flags_other');
+  await loose(other)['close']!({ force: true });
+  expect(other.readyState).toBe(0);
+});
+
+it('types are created unless they are there, and dropped if they are, where the options say so', async () => {
+  const fields = { street: 'text' } as const;
+  await connection.createType('place', { fields }, { ifNotExists: true });
+  await connection.dropType('nowhere', { ifExists: true });
+  expect(await failureOf(connection.createType('place', { fields }))).toMatchObject({ name: 'DataAPIResponseError' });
+  for (const run of [
+    () => connection.createType('place', { fields }, wrong({ ifNotExists: 'no' })),
+    () => connection.dropType('place', wrong({ ifExists: 'no' })),
+  ]) {
+    expect(await failureOf(run())).toMatchObject({ code: 'INVALID_OPTIONS' });
+  }
+});
+
+it('options that say how a command is sent are taken by commands of indexes, and a timeout is kept', async () => {
+  const sending = { maxTimeMS: 10_000, comment: 'nightly' };
+  expect(await rows.indexExists('lines_b_index', sending)).toBe(true);
+  await rows.createIndexes([{ key: { s: 1 } }], sending);
+  await rows.dropIndex('s_index', { ifExists: true, ...sending });
+  expect(await rows.indexExists('s_index')).toBe(false);
+  for (const run of [
+    () => rows.indexes(wrong({ maxTimeMS: 'long' })),
+    () => rows.createIndex({ s: 1 }, wrong({ maxTimeMS: 'long' })),
+    () => rows.dropIndex('lines_b_index', wrong({ timeout: true })),
+  ]) {
+    expect(await failureOf(run())).toMatchObject({ name: 'OperationNotSupportedError' });
+  }
 });

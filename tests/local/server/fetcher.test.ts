@@ -130,6 +130,13 @@ describe('a fetcher for astra-db-ts', () => {
     await new Promise((resolve) => setImmediate(resolve));
   });
 
+  it('is made of a server alone', () => {
+    const api = new LocalDataApi();
+    const make: (...given: unknown[]) => unknown = createFetcher as never;
+    expect(() => make(api, { timeout: 5 })).toThrow(new RangeError('createFetcher() takes 1 argument, not 2.'));
+    expect([api].map(createFetcher)).toHaveLength(1);
+  });
+
   it('has the client report a timeout of its own', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const client = new DataAPIClient(TOKEN, {

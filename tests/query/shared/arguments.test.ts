@@ -56,6 +56,17 @@ describe('an argument that a call does not take is refused', () => {
     ['explain', () => rows['deleteOne']!(key)['explain']!(filter)],
     ['explain', () => documents['find']!()['explain']!('exists', 'name')],
     ['explain', () => documents['deleteOne']!()['explain']!(filter)],
+    ['toMongoose', () => rows['find']!()['toMongoose']!(filter)],
+    ['toMongoose', () => documents['find']!()['toMongoose']!(filter)],
+    ['raw', () => rows['find']!()['raw']!(filter, { name: 1 })],
+    ['raw', () => documents['find']!()['raw']!(filter, { name: 1 })],
+    ['set', () => rows['updateOne']!(key)['set']!({ title: 'x' }, { upsert: true })],
+    ['pullAll', () => rows['updateOne']!(key)['pullAll']!('tags', ['a'], 'b')],
+    ['set', () => documents['updateOne']!()['set']!({ name: 'x' }, { upsert: true })],
+    ['setOnInsert', () => documents['updateOne']!()['upsert']!()['setOnInsert']!({ name: 'x' }, filter)],
+    ['inc', () => documents['updateOne']!()['inc']!('age', 1, 2)],
+    ['pop', () => documents['updateOne']!()['pop']!('tags', 'last', 2)],
+    ['rename', () => documents['updateOne']!()['rename']!('name', 'title', 'x')],
   ];
 
   it.each(calls)('%s', (call, action) => {

@@ -1,3 +1,5 @@
+import { refuseUnknownOptions } from '../../errors/known-options.js';
+import { RERANK_OPTIONS } from '../../options/read-options.js';
 import { DataAPIVector, type Collection, type CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { matchesNothing } from '../../filters/empty-lists.js';
@@ -240,6 +242,7 @@ export class DocumentStore implements Store {
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
+    refuseUnknownOptions(options, RERANK_OPTIONS, 'findAndRerank()');
     const cursor = this.collection.findAndRerank(this.#form.filter(filter), this.#form.reranking(options));
     return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
   }

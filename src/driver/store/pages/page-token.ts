@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { QueryError } from '../../../util/errors.js';
 import { toIdentity } from '../../../cql/values/identity.js';
+import { refuseUnknownOptions } from '../../errors/known-options.js';
+import { PAGE_OPTIONS } from '../../options/read-options.js';
 import { toDataApiSort } from '../../filters/sort.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
 import type { Fields } from '../../../util/fields.js';
@@ -43,13 +45,19 @@ export function findPages<Doc extends object>(
   return paging === 'states' ? pages : addTokens(pages, read);
 }
 
-/** Reads one page: by a token, or by a page state of the database. */
-export const readOnePage = <Doc extends object>(
+/**
+ * Finds one page: by a token, or by a page state of the database.
+ * @throws AstraMongooseError `INVALID_OPTIONS` for an option that is misspelt: unlike `find()`, Mongoose hands it none of plugins
+ */
+export async function readOnePage<Doc extends object>(
   place: ReadPlace,
   store: Store<Doc>,
   filter: Fields,
   options: Fields,
-): Promise<CursorPage<Doc>> => findPages(place, store, [filter, options], 'both').next();
+): Promise<CursorPage<Doc>> {
+  refuseUnknownOptions(options, PAGE_OPTIONS, 'findPage()');
+  return findPages(place, store, [filter, options], 'both').next();
+}
 
 /**
  * The state of a read that the driver itself splits into pages; undefined for the first page.

@@ -1,7 +1,22 @@
 import type { Projection, Sort } from '@datastax/astra-db-ts';
 import { OperationNotSupportedError } from '../../errors/errors.js';
+import { refuseUnknownOptions } from '../../errors/known-options.js';
+import { SENDING_OPTIONS } from '../../options/keyspace-options.js';
 import { toDataApiSort } from '../../filters/sort.js';
 import type { Fields } from '../../../util/fields.js';
+
+/** Options that say how a command is sent. */
+export interface SendingOptions {
+  /** Milliseconds. */
+  readonly timeout?: number;
+  /** The same, as Mongoose calls it. */
+  readonly maxTimeMS?: number;
+  /** The same, as MongoDB calls it. */
+  readonly timeoutMS?: number;
+  readonly signal?: AbortSignal;
+  /** Without effect. */
+  readonly comment?: unknown;
+}
 
 /** The options of a read that astra-db-ts knows; Mongoose's other options have no meaning here. */
 export interface ReadOptions {
@@ -60,12 +75,21 @@ export function readSortOptions(options: Fields): { sort?: Sort; timeout?: numbe
  * The timeout of a call in milliseconds: `timeout`, Mongoose's `maxTimeMS` or MongoDB's `timeoutMS`.
  * @throws OperationNotSupportedError for MongoDB's `timeout`, which is not a time but whether a cursor may time out
  */
-export function readTimeout(options: Fields): { timeout?: number } {
+export function readTimeout(options: SendingOptions | Fields): { timeout?: number } {
   const name = TIMES.find((each) => options[each] !== undefined && options[each] !== null);
   if (name === undefined) return {};
-  const timeout = options[name];
+  const timeout: unknown = options[name];
   if (typeof timeout === 'number' && timeout >= 0) return { timeout };
   throw new OperationNotSupportedError(`Cannot use ${name}`, 'give milliseconds');
+}
+
+/**
+ * The timeout of a command that has no other options.
+ * @throws AstraMongooseError `INVALID_OPTIONS` for others
+ */
+export function readSendingOptions(options: SendingOptions | Fields, call: string): { timeout?: number } {
+  refuseUnknownOptions(options, SENDING_OPTIONS, call);
+  return readTimeout(options);
 }
 
 const TIMES = ['timeout', 'maxTimeMS', 'timeoutMS'] as const;

@@ -50,7 +50,8 @@ export abstract class Choosing implements Conditional {
     return this.with({ operator: 'not', conditions });
   }
 
-  raw(filter: unknown): object {
+  raw(filter: unknown, ...more: readonly unknown[]): object {
+    refuseSurplus(this.executor.name, 'raw', more);
     const { executor } = this;
     if (!isPlainObject(filter)) {
       throw createDocumentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, {

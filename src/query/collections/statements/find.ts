@@ -122,7 +122,8 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.executor.explain(isCommand ? this.#count() : this.#ids(this.node.one ? 1 : (limit ?? Infinity)));
   }
 
-  toMongoose(): unknown {
+  toMongoose(...more: readonly unknown[]): unknown {
+    this.refuseSurplus('toMongoose', more);
     return this.executor.toMongoose(this.ready());
   }
 

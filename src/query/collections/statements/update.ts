@@ -31,11 +31,13 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
     return this.but({ all: true });
   }
 
-  set(values: unknown): this {
+  set(values: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('set', more);
     return this.#change(...checkAssignments(this.executor, 'set', values));
   }
 
-  setOnInsert(values: unknown): this {
+  setOnInsert(values: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('setOnInsert', more);
     if (!this.node.upsert) throw createDocumentError(this.executor, 'WRONG_OPERATOR', onlyUpsert);
     return this.#change(...checkAssignments(this.executor, 'setOnInsert', values));
   }
@@ -45,20 +47,25 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
 
-  inc(path: string, by: unknown): this {
+  inc(path: string, by: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('inc', more);
     return this.#change(checkCompute(this.executor, 'inc', path, by));
   }
-  mul(path: string, by: unknown): this {
+  mul(path: string, by: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('mul', more);
     return this.#change(checkCompute(this.executor, 'mul', path, by));
   }
-  min(path: string, value: unknown): this {
+  min(path: string, value: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('min', more);
     return this.#change(checkCompute(this.executor, 'min', path, value));
   }
-  max(path: string, value: unknown): this {
+  max(path: string, value: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('max', more);
     return this.#change(checkCompute(this.executor, 'max', path, value));
   }
 
-  rename(from: string, to: string): this {
+  rename(from: string, to: string, ...more: readonly unknown[]): this {
+    this.refuseSurplus('rename', more);
     return this.#change(checkRename(this.executor, from, to));
   }
 
@@ -74,7 +81,8 @@ class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
     return this.#change(checkAppend(this.executor, 'addToSet', path, elements));
   }
 
-  pop(path: string, end: unknown): this {
+  pop(path: string, end: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('pop', more);
     return this.#change(checkPop(this.executor, path, end));
   }
 

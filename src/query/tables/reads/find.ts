@@ -142,9 +142,8 @@ class FindImpl implements Conditional {
     for (const by of order) {
       const falling = typeof by === 'string' && by.startsWith('-');
       const column = falling ? by.slice(1) : by;
-      const found = this.#facts.columns.get(column);
-      if (!found) checkColumn(this.#node.table, column, 'sort');
-      sort.push({ column: found?.name ?? column, direction: falling ? -1 : 1 });
+      if (!this.#facts.columns.has(column)) checkColumn(this.#node.table, column, 'sort');
+      sort.push({ column, direction: falling ? -1 : 1 });
     }
     const draft = createDraft(this.#node);
     draft.sort = sort;
@@ -198,8 +197,8 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  raw(filter: unknown): FindImpl {
-    checkRaw(this.#node.table, filter);
+  raw(filter: unknown, ...more: readonly unknown[]): FindImpl {
+    checkRaw(this.#node.table, filter, more);
     const draft = createDraft(this.#node);
     draft.raw = [...this.#node.raw, snapshot(filter) as Values];
     return this.#from(draft);
@@ -275,7 +274,8 @@ class FindImpl implements Conditional {
     return this.#executor.explain(readOfCall(read, call, column));
   }
 
-  toMongoose(): unknown {
+  toMongoose(...more: readonly unknown[]): unknown {
+    refuseSurplus(this.table.name, 'toMongoose', more);
     return this.#executor.toMongoose(this.#checked());
   }
 

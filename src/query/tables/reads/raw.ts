@@ -1,10 +1,12 @@
+import { refuseSurplus } from '../../shared/arguments.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import type { Values } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
 /** Checks that a raw filter is an object with conditions, none of them undefined. @throws QueryError */
-export function checkRaw(table: Table, filter: unknown): asserts filter is Values {
+export function checkRaw(table: Table, filter: unknown, more: readonly unknown[] = []): asserts filter is Values {
+  refuseSurplus(table.name, 'raw', more);
   if (!isPlainObject(filter)) {
     const text = `${table.name}: raw takes a filter as an object, not ${show(filter)}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: filter });

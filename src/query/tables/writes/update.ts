@@ -5,6 +5,7 @@ import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { isPushedByEntries } from '../../../data-api/pushed-entry.js';
 import { checkKey } from '../rules/key.js';
 import { checkElement, checkValue, checkColumn } from '../rules/values.js';
+import { refuseSurplus } from '../../shared/arguments.js';
 import type { Executor } from '../reads/executor.js';
 import {
   entryNotPushed,
@@ -30,7 +31,8 @@ export function createUpdate<Shape extends TableShape>(
 }
 
 class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
-  set(given: unknown): UpdateImpl {
+  set(given: unknown, ...more: readonly unknown[]): UpdateImpl {
+    refuseSurplus(this.node.table.name, 'set', more);
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(given)}`);
     }
@@ -58,7 +60,8 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     return this.#but({ push: { ...this.node.push, [name]: elements } });
   }
 
-  pullAll(name: string, given: unknown): UpdateImpl {
+  pullAll(name: string, given: unknown, ...more: readonly unknown[]): UpdateImpl {
+    refuseSurplus(this.node.table.name, 'pullAll', more);
     const column = this.#collection(name, 'pullAll');
     const elements = Array.isArray(given) ? given.map((element: unknown) => snapshot(element)) : [];
     if (elements.length === 0) {
