@@ -9,7 +9,7 @@ import type {
 } from '@datastax/astra-db-ts';
 import type { Fields } from '../../util/fields.js';
 
-/** Names that astra-db-ts keeps to say that they are gone. */
+/** Names that astra-db-ts keeps only to report that they were removed. */
 type Gone = 'checkExists' | 'defaultMaxTimeMS' | 'maxTimeMS' | 'namespace';
 type Names<Options> = Record<Exclude<keyof Options, Gone>, 0>;
 
@@ -19,7 +19,7 @@ export const SENDING_OPTIONS: readonly string[] = [
   ...['timeoutMS', 'w', 'writeConcern'],
 ];
 
-/** The options of createCollection(). */
+/** The options of createTable(), in addition to the definition. */
 export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
   vector: 0,
   indexing: 0,

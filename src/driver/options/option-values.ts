@@ -14,9 +14,9 @@ const isWhole = (value: unknown, least: number): boolean =>
 const FLAG: Kind = { is: (value) => typeof value === 'boolean', name: 'true or false' };
 const COUNT: Kind = { is: (value) => isWhole(value, 1), name: 'a positive integer' };
 
-/** What the options are that calls of collections obey. A value of another type would be left out. */
+/** The expected values of call options. A value of another type would be ignored. */
 const KINDS: Readonly<Record<string, Kind>> = {
-  // MongoDB's negative limits say how many, too.
+  // MongoDB's negative limits are limits, too.
   limit: { is: (value) => isWhole(value, -Infinity), name: 'an integer' },
   skip: { is: (value) => isWhole(value, 0), name: 'a non-negative integer' },
   projection: { is: isFields, name: 'an object of paths' },
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 /**
- * Refuses options whose values are of another type; null stands for none.
+ * Refuses options with a value of another type; null means none.
  * @throws OperationNotSupportedError
  */
 export function refuseOptionValues(options: ReadonlyFields, operation: string): void {

@@ -18,7 +18,7 @@ import type { RerankedDocument } from './reranked-document.js';
 
 type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
 
-/** Where calls are reported: the console, a stream (one line a call), or a function. */
+/** Where calls are reported: the console, a stream (one line per call), or a function. */
 export type DebugOption =
   | boolean
   | { readonly color?: boolean; readonly shell?: boolean }
@@ -27,56 +27,63 @@ export type DebugOption =
 
 /** Options of `mongoose.connect()` and `mongoose.createConnection()` with this driver. */
 export interface ConnectOptions {
-  /** Astra DB, or a Data API of your own. @default true */
+  /** Whether the database is Astra DB, or a self-hosted Data API. @default true */
   readonly isAstra?: boolean;
-  /** Plain Mongoose schemas are tables, not collections. Models made from a table always are. @default false */
+  /**
+   * Whether plain Mongoose schemas are stored as tables instead of collections. Models created from a table always use
+   * it. @default false
+   */
   readonly isTable?: boolean;
-  /** User name for a Data API of your own. */
+  /** User name for a self-hosted Data API. */
   readonly username?: string;
-  /** Password for a Data API of your own. */
+  /** Password for a self-hosted Data API. */
   readonly password?: string;
-  /** An application token, or what gives one, instead of that of the connection string or of user name and password. */
+  /**
+   * An application token, or a provider of one, instead of the one in the connection string, or of user name and
+   * password.
+   */
   readonly token?: string | TokenProvider;
-  /** Kind of database behind a Data API of your own. @default 'dse' */
+  /** Kind of database behind a self-hosted Data API. @default 'dse' */
   readonly environment?: DataAPIEnvironment;
-  /** Key of the service that makes vectors of text, when the database has none of its own. */
+  /** API key of the embedding service, if the database has none of its own. */
   readonly embeddingApiKey?: string | EmbeddingHeadersProvider;
-  /** Key of the reranking service. */
+  /** API key of the reranking service. */
   readonly rerankingApiKey?: string | RerankingHeadersProvider;
-  /** Headers of every request. */
+  /** Headers for every request. */
   readonly additionalHeaders?: Readonly<Record<string, string>>;
   /**
-   * How requests are sent: `{ client: 'fetch' }` by Node's fetch, `{ client: 'custom', fetcher }` by a fetcher of your own,
-   * which connect() does not ask for an answer, because what it reaches is up to it. @default by undici, on the
-   * connections of fetch: through a proxy, for one, when `setGlobalDispatcher()` of undici or `NODE_USE_ENV_PROXY` says so
+   * The HTTP client: `{ client: 'fetch' }` uses Node's fetch, `{ client: 'custom', fetcher }` your own fetcher, through
+   * which connect() sends no test request. @default undici, on the connections of fetch, so that
+   * `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` apply, for example for a proxy
    */
   readonly httpOptions?: DataAPIClientOptions['httpOptions'];
-  /** Turns on the command events of astra-db-ts. */
+  /** Enables the command events of astra-db-ts. */
   readonly logging?: LoggingConfig;
   readonly debug?: DebugOption | null;
   /** Create missing collections and tables of models. @default true */
   readonly autoCreate?: boolean;
   readonly autoIndex?: boolean;
-  /** Keep operations until the connection is open. @default true */
+  /** Make operations wait until the connection is open. @default true */
   readonly bufferCommands?: boolean;
-  /** Milliseconds to keep them. @default 10000 */
+  /** Milliseconds to wait. @default 10000 */
   readonly bufferTimeoutMS?: number;
   readonly sanitizeFilter?: boolean;
   /**
-   * Null in the filters of collections finds documents without the path, too, as in MongoDB; schemas have the same option.
+   * Whether null in filters of collections also matches documents without the path, as in MongoDB; schemas have the
+   * same option.
    * @default false
    */
   readonly nullFindsMissing?: boolean;
   /**
-   * What is done about unique, expiring, text and geographic indexes of schemas, and about options such as `capped`, which
-   * the Data API does not have; schemas have the same option. @default 'error'
+   * How to handle unique, expiring, text and geographic indexes of schemas, and options such as `capped`, which the
+   * Data API lacks; schemas have the same option. @default 'error'
    */
   readonly unsupportedIndexes?: UnsupportedIndexes;
-  /** Milliseconds in which the database must answer to the connection. @default 10000 */
+  /** Milliseconds in which the database must respond when connecting. @default 10000 */
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
   readonly timeoutDefaults?: Partial<TimeoutDescriptor>;
-  /** How often reads, and writes that change nothing when done twice, are sent again after a failure of the network. @default 2 */
+  /** Maximum retries of reads and idempotent writes after a network failure. @default 2 */
   readonly retries?: number;
 }
 
@@ -106,31 +113,31 @@ export const CONNECT_OPTIONS: readonly string[] = Object.keys({
   retries: 0,
 } satisfies Record<keyof ConnectOptions, 0>);
 
-/** Keys for the services of the database. */
+/** API keys of external services. */
 export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApiKey'>;
 
-/** The keys among the options. */
+/** The API keys among the options. */
 export const pickServiceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
   ...(embeddingApiKey !== undefined && { embeddingApiKey }),
   ...(rerankingApiKey !== undefined && { rerankingApiKey: rerankingHeaders(rerankingApiKey) }),
 });
 
-/** The Data API reads the key of a reranking service from another header than the one that astra-db-ts sends it in. */
+/** The Data API expects the key of a reranking service in a different header from the one that astra-db-ts uses. */
 const rerankingHeaders = (key: string | RerankingHeadersProvider): RerankingHeadersProvider =>
   typeof key === 'string'
     ? new StaticHeadersProvider<'reranking'>({ 'reranking-api-key': key, 'x-rerank-api-key': key })
     : key;
 
-/** Milliseconds that {@link ConnectOptions.serverSelectionTimeoutMS} defaults to. */
+/** The default of {@link ConnectOptions.serverSelectionTimeoutMS}. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Whether null in filters finds missing values, too: the schema's word, else the connection's. */
+/** Whether null in filters also matches missing values: the schema's option, otherwise the connection's. */
 export const isNullForMissing = (
   schema: Readonly<Record<string, unknown>> | undefined,
   config: Readonly<Record<string, unknown>>,
 ): boolean => (schema?.['nullFindsMissing'] ?? config['nullFindsMissing']) === true;
 
-/** The options that Mongoose reads from the connection's config, and those that models ask for. */
+/** The options that Mongoose reads from the connection's config, and those that models request. */
 export function toConnectionConfig(options: ConnectOptions): Record<string, unknown> {
   const names = [
     'autoCreate',
@@ -144,7 +151,7 @@ export function toConnectionConfig(options: ConnectOptions): Record<string, unkn
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
 
-/** What of a model tells the type of its documents. */
+/** The part of a model that states the type of its documents. */
 interface Documents<Doc> {
   castObject(document: never): Doc;
 }
@@ -152,9 +159,9 @@ interface Documents<Doc> {
 // `mongoose.connect()` and schemas are typed for MongoDB; these are the options that the driver adds.
 declare module 'mongoose' {
   interface ConnectOptions {
-    /** Astra DB, or a Data API of your own. @default true */
+    /** Whether the database is Astra DB, or a self-hosted Data API. @default true */
     isAstra?: boolean;
-    /** Plain Mongoose schemas are tables, not collections. @default false */
+    /** Whether plain Mongoose schemas are stored as tables instead of collections. @default false */
     isTable?: boolean;
     username?: string;
     password?: string;
@@ -167,20 +174,20 @@ declare module 'mongoose' {
     logging?: LoggingConfig;
     debug?: DebugOption | null;
     timeoutDefaults?: Partial<TimeoutDescriptor>;
-    /** Null in the filters of collections finds documents without the path, too. @default false */
+    /** Whether null in filters of collections also matches documents without the path. @default false */
     nullFindsMissing?: boolean;
-    /** What is done about indexes and options of collections that the Data API does not have. @default 'error' */
+    /** How to handle indexes and collection options that the Data API lacks. @default 'error' */
     unsupportedIndexes?: UnsupportedIndexes;
     retries?: number;
   }
 
   interface InsertManyOptions {
-    /** Without effect: each document is accounted for in any case. */
+    /** No effect: every document is always reported. */
     returnDocumentResponses?: boolean;
   }
 
   interface QueryOptions {
-    /** The most rows or documents that `countDocuments()` reads to count them. */
+    /** Maximum number of rows or documents that `countDocuments()` reads to count them. */
     upperBound?: number;
     includeSimilarity?: boolean;
     includeSortVector?: boolean;
@@ -188,19 +195,19 @@ declare module 'mongoose' {
   }
 
   interface SchemaOptions {
-    /** How astra-db-ts reads and writes values. */
+    /** How astra-db-ts serializes values. */
     serdes?: CollectionSerDesConfig | TableSerDesConfig;
-    /** Null in filters finds documents without the path, too. @default that of the connection */
+    /** Whether null in filters also matches documents without the path. @default the connection's option */
     nullFindsMissing?: boolean;
-    /** What is done about indexes that the Data API does not have. @default that of the connection */
+    /** How to handle indexes that the Data API lacks. @default the connection's option */
     unsupportedIndexes?: UnsupportedIndexes;
-    /** The user-defined type that subdocuments of this schema are in a table. */
+    /** The user-defined type of this schema's subdocuments in a table. */
     udtName?: string;
   }
 
-  // All models have it; the parameters of `Model` itself differ between versions of Mongoose.
+  // Common to all models; the type parameters of `Model` differ between versions of Mongoose.
   interface IndexManager {
-    /** Finds documents by vector and text, in the order of a reranking model. */
+    /** Finds documents by vector and text, ordered by a reranking model. */
     findAndRerank<Doc>(
       this: Documents<Doc>,
       filter: Record<string, unknown>,
@@ -211,7 +218,7 @@ declare module 'mongoose' {
 
 declare module 'mongodb' {
   interface FilterOperators<TValue> {
-    /** Matches text: of `$lexical`, or of a column with a text index. */
+    /** Matches words: of `$lexical`, or of a column with a text index. */
     $match?: TValue extends string ? string : never;
   }
 

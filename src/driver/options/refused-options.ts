@@ -4,7 +4,7 @@ import { isFields } from '../../util/kinds.js';
 
 const TYPES = 'give the paths their types in the schema: BigInt for whole numbers of any size';
 
-/** Options of MongoDB that change what an operation does or answers, and what to use in their place. */
+/** MongoDB's options that change the effect or the result of an operation, with alternatives. */
 const INSTEAD: Readonly<Record<string, string>> = {
   arrayFilters: 'name the position (items.0.price), or change the document and save() it',
   awaitData: 'read again',
@@ -25,14 +25,14 @@ const INSTEAD: Readonly<Record<string, string>> = {
   tailable: 'read again',
   useBigInt64: TYPES,
 };
-/** Those that change something when they are false. */
+/** Options that have an effect if they are false. */
 const SWITCHED_OFF: Readonly<Record<string, string>> = { promoteLongs: TYPES, promoteValues: TYPES };
 
-/** Levels of `readConcern` that promise more than the database gives. */
+/** Levels of `readConcern` that promise more than the database guarantees. */
 const CONCERNS: readonly unknown[] = ['linearizable', 'snapshot'];
 
 /**
- * Refuses options that change the answer and that the Data API does not have; without a word it would be another answer.
+ * Refuses options that the Data API lacks and that would change the result.
  * @throws OperationNotSupportedError
  */
 export function refuseOptions(options: ReadonlyFields, operation: string): void {
@@ -67,7 +67,7 @@ const ONE = { ...OF_PAGES, skip: READ_FIRST };
 const MANY = { ...ONE, limit: READ_FIRST };
 const FOUND = { ...OF_PAGES, includeSimilarity: BY_FIND, includeSortVector: BY_FIND };
 
-/** Options that other operations have: what would choose among documents where all that match are taken, or the first. */
+/** Options that select among the matching documents, for operations that affect all of them, or the first. */
 const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   countDocuments: OF_PAGES,
   deleteMany: MANY,
@@ -83,7 +83,8 @@ const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * Refuses options that an operation does not have: `find().limit(1).deleteMany()` would delete all that match.
+ * Refuses options that an operation does not support: `find().limit(1).deleteMany()` would delete all matching
+ * documents.
  * @throws OperationNotSupportedError
  */
 export function refuseChoice(options: ReadonlyFields, method: string): void {

@@ -1,4 +1,4 @@
-/** A document found by a reranked search, with what it scored. */
+/** A document found by a reranked search, with its scores. */
 export interface RerankedDocument<Doc> {
   readonly document: Doc;
   readonly scores: Readonly<Record<string, number>>;

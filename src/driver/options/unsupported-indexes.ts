@@ -4,12 +4,12 @@ import type { ReadonlyFields } from '../../util/fields.js';
 /** An index of a Mongoose schema. */
 export type SchemaIndex = readonly [key: ReadonlyFields, options: ReadonlyFields];
 
-/** What is done about indexes and options of collections that the Data API does not have. */
+/** How to handle indexes and collection options that the Data API lacks. */
 export type UnsupportedIndexes = 'error' | 'warn' | 'ignore';
 
 export const UNSUPPORTED_INDEXES: readonly unknown[] = ['error', 'warn', 'ignore'] satisfies UnsupportedIndexes[];
 
-/** The schema's word, else the connection's. */
+/** The schema's option, otherwise the connection's. */
 export const resolveMode = (schema: ReadonlyFields | undefined, config: ReadonlyFields): UnsupportedIndexes => {
   const given = schema?.['unsupportedIndexes'] ?? config['unsupportedIndexes'];
   return given === 'warn' || given === 'ignore' ? given : 'error';
@@ -21,9 +21,9 @@ const WORDS = 'search with $lexical, or with a text index of a table';
 const PLACES = 'store the location as numbers, or as a vector, and filter by ranges';
 
 /**
- * Refuses indexes that would be kept from doing what they are for without a word: unique and expiring ones, and those of words
- * and places. All others only make MongoDB faster.
- * @throws OperationNotSupportedError that names them, and what to do instead
+ * Refuses indexes whose purpose would silently be lost: unique and expiring ones, text and geographic ones. All others
+ * only improve speed in MongoDB.
+ * @throws OperationNotSupportedError that names them and the alternatives
  */
 export function refuseIndexes(collection: string, indexes: readonly SchemaIndex[], mode: UnsupportedIndexes): void {
   refuse(
@@ -34,7 +34,7 @@ export function refuseIndexes(collection: string, indexes: readonly SchemaIndex[
 
 function findProblems(collection: string, [key, options]: SchemaIndex): Problem[] {
   const paths = Object.keys(key);
-  // The ids are unique in any case.
+  // Ids are always unique.
   if (paths.length === 1 && paths[0] === '_id') return [];
   const on = paths.map((path) => `'${path}'`).join(', ');
   const createProblem = (kind: string, instead: string): Problem => ({
@@ -62,12 +62,12 @@ const OPTIONS: Readonly<Record<string, string>> = {
   validator: 'validate in the schema',
   viewOn: 'query the collection itself',
 };
-/** What stands beside them. */
+/** Their secondary options. */
 const DETAILS = ['size', 'max', 'expires', 'pipeline', 'validationLevel', 'validationAction'];
 
 /**
- * The options of a collection without those that only MongoDB has.
- * @throws OperationNotSupportedError for those that change what the collection does
+ * The options of a collection without MongoDB's own.
+ * @throws OperationNotSupportedError for those that change the behaviour of the collection
  */
 export function keepSupportedOptions(
   collection: string,

@@ -28,7 +28,7 @@ const ENVIRONMENTS: readonly unknown[] = ['astra', 'dse', 'hcd', 'cassandra', 'o
 
 const isHeaders = (value: unknown): boolean => isObject(value) && Object.values(value).every(isText);
 
-/** An object that has no members but these. */
+/** An object with only these members. */
 const isOf = (value: unknown, names: readonly string[], is: (member: unknown) => boolean): value is ReadonlyFields =>
   isFields(value) &&
   Object.keys(value).every((name) => names.includes(name) && (value[name] === undefined || is(value[name])));
@@ -57,7 +57,7 @@ const TIMEOUTS: readonly string[] = Object.keys({
   keyspaceAdminTimeoutMs: 0,
 } satisfies Record<keyof TimeoutDescriptor, 0>);
 
-/** What the options of connect() are; of those that are not here others tell. */
+/** The expected values of connect()'s options; those missing here are validated elsewhere. */
 const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
   isAstra: FLAG,
   isTable: FLAG,
@@ -96,8 +96,8 @@ const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
 };
 
 /**
- * Refuses options of connect() whose values are of another type; null stands for none, as in what environment variables become.
- * The values of secret ones are not told.
+ * Refuses options of connect() with a value of another type; null means none, as for an environment variable that is
+ * not set. Secret values are not printed.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */
 export function refuseWrongOptions(options: ConnectOptions): void {

@@ -4,18 +4,18 @@ import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
 
 /**
- * The text that an array or object is sorted by: the text of its parts, line by line, in which what is long is shortened to a
- * digest, and a long part of it before that.
+ * The text by which an array or object is sorted: its parts, line by line. Long texts, and long parts before that, are
+ * shortened to a digest.
  */
 export function toSortText(value: Json): string {
   return writer.write(value);
 }
 
-/** Writes bytes, not strings: a page of documents may have millions of elements, and nobody reads the text of one. */
+/** Writes bytes instead of strings: a page of documents may have millions of elements, and nobody reads their texts. */
 class SortTextWriter {
   #bytes = Buffer.allocUnsafe(SIZE);
   #at = 0;
-  /** How many bytes more there are than characters. */
+  /** How many more bytes than characters there are. */
   #surplus = 0;
 
   write(value: Json): string {
@@ -23,7 +23,7 @@ class SortTextWriter {
     this.#surplus = 0;
     this.#writeValue(value);
     const text = this.#bytes.toString('utf8', 0, this.#at);
-    // What a single large value needed is not kept for ever.
+    // A buffer grown for a single large value is not kept.
     if (this.#bytes.length > SIZE) this.#bytes = Buffer.allocUnsafe(SIZE);
     return text;
   }
@@ -123,9 +123,9 @@ class SortTextWriter {
 
 /** Bytes. */
 const SIZE = 2 ** 16;
-/** Calling out of JavaScript costs more than to write so many characters here. */
+/** Calling native code costs more than writing this many characters here. */
 const SHORT = 32;
-/** Characters that a digest has: what is shorter stands for itself. */
+/** The length of a digest in characters: shorter texts stay as they are. */
 const DIGEST_LENGTH = 22;
 
 const [LINE, ZERO, ONE, A, B, N, O, S, T, Z] = [10, 48, 49, 65, 66, 78, 79, 83, 84, 90];

@@ -2,15 +2,15 @@ import { isArray, isObject, Num, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import type { Projection } from './projection.js';
 
-/** Characters after which a page ends: numbers of a few characters, as `1e999`, may have a thousand digits when they are read. */
+/** Characters after which a page ends: short numbers such as `1e999` may have a thousand digits when they are read. */
 export const MOST_CHARACTERS = 8_000_000;
 
 /** Counts the characters of the texts and long numbers in a row. */
 export const countCharacters = (row: Json): number => count(row, ({ length }) => length);
 
 /**
- * Limits the rows of a read that has a single page.
- * @throws {@link ApiError} when what is printed after them would have too many digits in total
+ * Limits the rows of a read with a single page.
+ * @throws {@link ApiError} if the rows would have too many digits in total
  */
 export function limitDigits({ row: print }: Projection): Projection['row'] {
   let digits = 0;
