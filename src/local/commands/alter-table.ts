@@ -11,7 +11,16 @@ import { getIndexColumn } from '../ddl/index-definition.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
-import { list, refuseMismatch, noOptions, readMembers, text, type Field, type Fields } from '../fields/fields.js';
+import {
+  list,
+  objectOf,
+  refuseMismatch,
+  noOptions,
+  readMembers,
+  text,
+  type Field,
+  type Fields,
+} from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
 
 /** `alterTable`: adds or drops columns, or sets the model that creates the vectors of a column. */
@@ -36,7 +45,7 @@ export const alterTable: ObjectCommand = {
 const OPERATIONS: Readonly<Record<string, Fields>> = {
   add: { columns: createColumnsField() },
   drop: { columns: list(text()) },
-  addVectorize: { columns: createServicesField() },
+  addVectorize: { columns: objectOf('an object of columns', createServiceField(), null) },
   dropVectorize: { columns: list(text()) },
 };
 
@@ -57,21 +66,6 @@ function createOperationField(): Field {
       const members = readMembers(fields, member, `${path}.${name}`);
       if (more.length > 0) return refuseMismatch(path, 'an object with one operation only');
       return new Map([['name', name], ...members]);
-    },
-  };
-}
-
-function createServicesField(): Field {
-  const service = createServiceField();
-  return {
-    read(value, path) {
-      if (!isObject(value)) return refuseMismatch(path, 'an object of columns');
-      return new Map(
-        [...value].map(([name, given]) => [
-          name,
-          given === null ? null : (service.read(given, `${path}.${name}`) ?? null),
-        ]),
-      );
     },
   };
 }

@@ -1,18 +1,17 @@
-import { isObject } from '../../json/json.js';
 import { readObject, readText } from '../fields/args.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkFieldCount } from '../ddl/database-checks.js';
 import { fail, refuse } from '../errors/errors.js';
 import type { Keyspace, TypeFields } from '../catalog/keyspace.js';
 import { readNewColumnName, readNewName, unquote } from '../fields/names.js';
-import { refuseMismatch, object, requiredName, text, type Field } from '../fields/fields.js';
+import { object, objectOf, requiredName, text } from '../fields/fields.js';
 import { defineFields, createTypeFieldsField } from '../definitions/type-fields.js';
 
 /** `alterType`: renames first, then adds, one by one; earlier changes stay if a later one is refused. */
 export const alterType: KeyspaceCommand = {
   fields: {
     name: requiredName(),
-    rename: object({ fields: createRenamesField() }),
+    rename: object({ fields: objectOf('an object of field names', text(), '') }),
     add: object({ fields: createTypeFieldsField() }),
   },
   changes: true,
@@ -37,19 +36,6 @@ export const alterType: KeyspaceCommand = {
     return OK;
   },
 };
-
-/** Old name to new name. */
-function createRenamesField(): Field {
-  const name = text();
-  return {
-    read(value, path) {
-      if (!isObject(value)) return refuseMismatch(path, 'an object of field names');
-      return new Map(
-        [...value].map(([from, to]) => [from, to === null ? '' : (name.read(to, `${path}.${from}`) ?? '')]),
-      );
-    },
-  };
-}
 
 function findType(keyspace: Keyspace, name: string): TypeFields {
   const type = keyspace.types.get(name);

@@ -119,6 +119,16 @@ export const noOptions = (): Field => ({
   },
 });
 
+/** An object of any names; a null among its members is read as `ofNull`. */
+export const objectOf = (expected: string, member: Field, ofNull: Json): Field => ({
+  read(value, path) {
+    if (!isObject(value)) return refuseMismatch(path, expected);
+    const read = (name: string, given: Json): Json =>
+      given === null ? ofNull : (member.read(given, `${path}.${name}`) ?? ofNull);
+    return new Map([...value].map(([name, given]) => [name, read(name, given)]));
+  },
+});
+
 /** The member is required. */
 export const required = (field: Field): Field => ({
   ...field,

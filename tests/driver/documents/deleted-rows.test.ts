@@ -1,9 +1,6 @@
-import mongoose, { Schema } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tableDefinitionFromSchema, type Connection } from '../../../src/driver/index.js';
 import { c, table } from '../../../src/schema/index.js';
-import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, looseModel, useDatabase } from '../harness/database.js';
+import { failureOf, looseModel, plainTable, useDatabase } from '../harness/database.js';
 
 useDatabase('deleted_rows');
 
@@ -42,12 +39,7 @@ describe('a document of a table that was deleted', () => {
   });
 
   it('is not, of a plain schema either', async () => {
-    const connection = mongoose.createConnection();
-    await connection.openUri('local://deleted_plain', { isTable: true });
-    const schema = new Schema({ _id: String, name: String }, { versionKey: false, autoCreate: false });
-    await (connection as object as Connection).createTable('plain', tableDefinitionFromSchema(schema));
-    const Plain = connection.model<Fields>('DeletedPlain', schema as Schema<Fields>, 'plain');
-    const plain = await Plain.create({ _id: 'a', name: 'a' });
+    const { connection, Plain, plain } = await plainTable('deleted_plain');
     await plain.deleteOne();
     plain.set('name', 'b');
     expect((await failureOf(plain.save())).name).toBe('DocumentNotFoundError');

@@ -1,9 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { driver } from '../../../src/index.js';
-import type { Fields } from '../../../src/util/fields.js';
-
-mongoose.setDriver(driver);
+import { describe, expect, it } from 'vitest';
+import { useDocuments, type Fields } from '../harness/database.js';
 
 const schema = new Schema(
   { _id: Number, a: Number, b: Number, tags: [String] },
@@ -11,18 +8,7 @@ const schema = new Schema(
 );
 const Doc = mongoose.model<Fields>('EmptyLists', schema as Schema<Fields>, 'docs');
 
-beforeAll(async () => {
-  await mongoose.connect('local://empty_lists');
-  await mongoose.connection.createCollection('docs');
-});
-afterAll(() => mongoose.disconnect());
-beforeEach(async () => {
-  await Doc.deleteMany({});
-  await Doc.create([
-    { _id: 1, a: 1, b: 1, tags: ['x'] },
-    { _id: 2, a: 2, b: 2, tags: [] },
-  ]);
-});
+useDocuments('empty_lists', Doc, { _id: 1, a: 1, b: 1, tags: ['x'] }, { _id: 2, a: 2, b: 2, tags: [] });
 
 const NONE = { $in: [] };
 const ALL = { $nin: [] };

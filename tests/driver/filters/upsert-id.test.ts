@@ -1,16 +1,11 @@
 import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../harness/database.js';
+import { failureOf, modelOfIds, useDatabase } from '../harness/database.js';
 
 useDatabase('document_ids');
 
-const members = { name: String, n: Number };
-const made = (name: string, id?: object): Model<Fields> =>
-  mongoose.model<Fields>(
-    name,
-    new Schema(id ? { _id: id, ...members } : members, { versionKey: false }) as Schema<Fields>,
-  );
+const made = (name: string, id?: object) => modelOfIds(name, { name: String, n: Number }, id);
 const Plain = made('IdPlain');
 const Uuid = made('IdUuid', { type: Schema.Types.UUID });
 const Text = made('IdText', { type: String });

@@ -1,6 +1,12 @@
-import mongoose, { type Model } from 'mongoose';
-import { afterAll, beforeAll } from 'vitest';
-import { driver, model, type TableModel } from '../../../src/driver/index.js';
+import mongoose, { Schema, type Model } from 'mongoose';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import {
+  driver,
+  model,
+  tableDefinitionFromSchema,
+  type Connection,
+  type TableModel,
+} from '../../../src/driver/index.js';
 import type { Table, TableShape } from '../../../src/schema/index.js';
 
 // Before any model is made: that is when Mongoose installs the plugins of a driver.
@@ -15,6 +21,33 @@ export function useDatabase(name: string): void {
     await mongoose.connect(`local://${name}`);
   });
   afterAll(() => mongoose.disconnect());
+}
+
+/** The same, with a collection that holds just these documents before each test. */
+export function useDocuments(name: string, model: Model<Fields>, ...documents: Fields[]): void {
+  useDatabase(name);
+  beforeAll(() => model.createCollection());
+  beforeEach(async () => {
+    await model.deleteMany({});
+    await model.create(documents);
+  });
+}
+
+/** A model of a collection without a version key, with that definition of its ids. */
+export const modelOfIds = (name: string, members: object, id?: object): Model<Fields> =>
+  mongoose.model<Fields>(
+    name,
+    new Schema(id ? { _id: id, ...members } : members, { versionKey: false }) as Schema<Fields>,
+  );
+
+/** A table of names that was made for a plain schema, on a connection of its own, with one row. */
+export async function plainTable(database: string) {
+  const connection = mongoose.createConnection();
+  await connection.openUri(`local://${database}`, { isTable: true });
+  const schema = new Schema({ _id: String, name: String }, { versionKey: false, autoCreate: false });
+  await (connection as object as Connection).createTable('plain', tableDefinitionFromSchema(schema));
+  const Plain = connection.model<Fields>('Plain', schema as Schema<Fields>, 'plain');
+  return { connection, Plain, plain: await Plain.create({ _id: 'a', name: 'a' }) };
 }
 
 /** A model of a table without static types, for what the types would refuse. */

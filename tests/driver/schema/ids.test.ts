@@ -1,19 +1,14 @@
-import mongoose, { Schema, Types, type Model } from 'mongoose';
+import { Schema, Types, type Model } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UUID } from '../../../src/index.js';
 import { from } from '../../../src/driver/query/from.js';
 import { anyQuery } from '../harness/sent-commands.js';
 import type { Fields } from '../../../src/util/fields.js';
-import { failureOf, useDatabase } from '../harness/database.js';
+import { failureOf, modelOfIds, useDatabase } from '../harness/database.js';
 
 useDatabase('readable_ids');
 
-const members = { slug: String, n: Number };
-const made = (name: string, id?: object): Model<Fields> =>
-  mongoose.model<Fields>(
-    name,
-    new Schema(id ? { _id: id, ...members } : members, { versionKey: false }) as Schema<Fields>,
-  );
+const made = (name: string, id?: object) => modelOfIds(name, { slug: String, n: Number }, id);
 const Plain = made('ReadablePlain');
 const Uuid = made('ReadableUuid', { type: Schema.Types.UUID });
 const Text = made('ReadableText', { type: String });

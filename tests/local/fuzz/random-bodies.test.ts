@@ -5,19 +5,12 @@ import { hashingEmbedder } from '../../../src/local/index.js';
 import { freshApi } from '../client.js';
 import { runs, timeout } from './scale.js';
 
+const MEMBERS = [
+  ...['filter', 'update', 'sort', 'projection', 'document', 'documents'],
+  ...['options', 'definition', 'replacement', 'name'],
+];
 const words = fc.constantFrom(
-  ...[
-    'name',
-    'options',
-    'filter',
-    'update',
-    'sort',
-    'projection',
-    'document',
-    'documents',
-    'replacement',
-    'definition',
-  ],
+  ...MEMBERS,
   ...[
     'columns',
     'primaryKey',
@@ -111,19 +104,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 }));
 const commands = fc.constantFrom(...DATABASE_COMMANDS, ...KEYSPACE_COMMANDS, ...OBJECT_COMMANDS);
-const members = fc.constantFrom(
-  'filter',
-  'update',
-  'sort',
-  'projection',
-  'document',
-  'documents',
-  'options',
-  'definition',
-  'operation',
-  'replacement',
-  'name',
-);
+const members = fc.constantFrom(...MEMBERS, 'operation');
 const body = fc.tuple(commands, fc.dictionary(members, value, { maxKeys: 3, noNullPrototype: true }));
 const path = fc.constantFrom('', '/ks', '/ks/c', '/ks/t', '/ks/c', '/ks/t', '/ks/none');
 

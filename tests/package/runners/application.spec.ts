@@ -14,12 +14,8 @@ declare const test: (name: string, work: () => Promise<unknown>) => void;
 const films = table(
   'films',
   {
-    genre: c.text(),
-    shown: c.timestamp(),
-    id: c.uuid(),
-    seen: c.timestamp({ index: true }),
-    poster: c.blob(),
-    tags: c.set(c.text(), { index: true }),
+    ...{ genre: c.text(), shown: c.timestamp(), id: c.uuid(), seen: c.timestamp({ index: true }) },
+    ...{ poster: c.blob(), tags: c.set(c.text(), { index: true }) },
     ratings: c.map(c.text(), c.int()),
     showings: c.map(c.date(), c.timestamp()),
     reminders: c.list(c.timestamp()),

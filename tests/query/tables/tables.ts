@@ -1,28 +1,14 @@
 import { UUID } from '@datastax/astra-db-ts';
 import { c, table } from '../../../src/schema/index.js';
 
-/** A composite primary key, and an index of every kind. */
-export const movies = table(
-  'movies',
-  {
-    genre: c.text(),
-    year: c.int(),
-    id: c.uuid(),
-    title: c.text(),
-    rating: c.float({ index: true }),
-    country: c.text({ index: true }),
-    status: c.text({ enum: ['draft', 'live'], index: true }),
-    tags: c.set(c.text(), { index: true }),
-    notes: c.list(c.text()),
-    facts: c.map(c.text(), c.int(), { index: 'keys' }),
-    plot: c.text({ index: { text: true } }),
-    embedding: c.vector(3, { index: { metric: 'cosine' } }),
-    shape: c.vector(2, { index: { metric: 'euclidean' } }),
-    sketch: c.vector(3),
-    length: c.duration(),
-    poster: c.blob(),
-  },
-  { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
+/** The table of the type tests: a composite primary key, and an index of every kind. */
+export { movies } from '../../../type-tests/movies.js';
+
+/** A vector index with another metric. */
+export const shapes = table(
+  'shapes',
+  { id: c.int(), shape: c.vector(2, { index: { metric: 'euclidean' } }) },
+  { primaryKey: { partitionBy: ['id'] } },
 );
 
 /** A partition key of two columns. */

@@ -6,13 +6,8 @@ import { hashingEmbedder, startLocalDataApi, type LocalServer } from '../../../.
 const books = table(
   'books',
   {
-    shelf: c.text(),
-    place: c.int(),
-    title: c.text(),
-    pages: c.int({ index: true }),
-    tags: c.set(c.text(), { index: true }),
-    notes: c.list(c.text()),
-    blurb: c.text({ index: { text: true } }),
+    ...{ shelf: c.text(), place: c.int(), title: c.text(), pages: c.int({ index: true }) },
+    ...{ tags: c.set(c.text(), { index: true }), notes: c.list(c.text()), blurb: c.text({ index: { text: true } }) },
     mood: c.vector(4, { index: true, service: { provider: 'openai', modelName: 'text-embedding-3-small' } }),
   },
   { primaryKey: { partitionBy: ['shelf'], partitionSort: ['place'] } },

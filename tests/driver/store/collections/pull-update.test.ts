@@ -1,9 +1,9 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { driver } from '../../../../src/index.js';
 import { createFetcher, LocalDataApi } from '../../../../src/local/index.js';
 import type { Fields } from '../../../../src/util/fields.js';
-import { failureOf } from '../../harness/database.js';
+import { failureOf, useDocuments } from '../../harness/database.js';
 
 mongoose.setDriver(driver);
 
@@ -42,15 +42,7 @@ const CART: Fields = {
   name: 'one',
 };
 
-beforeAll(async () => {
-  await mongoose.connect('local://pulling');
-  await mongoose.connection.createCollection('carts');
-});
-afterAll(() => mongoose.disconnect());
-beforeEach(async () => {
-  await Cart.deleteMany({});
-  await Cart.create(CART);
-});
+useDocuments('pulling', Cart, CART);
 
 const read = async (): Promise<Fields> => Cart.findById(1).orFail().lean();
 

@@ -1,9 +1,6 @@
-import mongoose, { Schema } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tableDefinitionFromSchema, type Connection } from '../../../../src/driver/index.js';
 import { c, table } from '../../../../src/schema/index.js';
-import type { Fields } from '../../../../src/util/fields.js';
-import { looseModel, useDatabase } from '../../harness/database.js';
+import { looseModel, plainTable, useDatabase } from '../../harness/database.js';
 import { useModels } from '../../harness/models.js';
 
 useDatabase('row_counts');
@@ -68,12 +65,7 @@ describe('save() and bulkSave(), for which Mongoose counts rows', () => {
   });
 
   it('do so for plain schemas too', async () => {
-    const connection = mongoose.createConnection();
-    await connection.openUri('local://row_counts_plain', { isTable: true });
-    const schema = new Schema({ _id: String, name: String }, { versionKey: false, autoCreate: false });
-    await (connection as object as Connection).createTable('plain', tableDefinitionFromSchema(schema));
-    const Plain = connection.model<Fields>('CountedPlain', schema as Schema<Fields>, 'plain');
-    const plain = await Plain.create({ _id: 'a', name: 'a' });
+    const { connection, Plain, plain } = await plainTable('row_counts_plain');
     plain.set('name', 'b');
     await plain.save();
     plain.set('name', 'c');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, table, type QueryErrorCode } from 'typestar';
-import { archive, id, key, logs, movies, stills, visits } from '../tables.js';
+import { archive, id, key, logs, movies, shapes, stills, visits } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
 import { errorOf } from '../../refused.js';
 
@@ -1004,7 +1004,7 @@ describe.each([
 
 describe('what is legal in JavaScript as well', () => {
   it('a zero vector under another metric', () => {
-    const compiled = from(movies).find().nearest('shape', [0, 0]).compile();
+    const compiled = from(shapes).find().nearest('shape', [0, 0]).compile();
     expect(compiled.sort).toEqual({ shape: { $meta: [0, 0] } });
   });
 
