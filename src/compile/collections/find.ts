@@ -14,11 +14,16 @@ type Sort = CompiledDocumentFind['sort'];
 type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
 
 /** Compiles a read from its node to Mongoose's filter, projection, sort and options. */
-export function compileDocumentFind(node: DocumentFindNode): WithoutCommand<CompiledDocumentFind> {
-  const { conditions, limit, skip, search } = node;
+export const compileDocumentFind = (node: DocumentFindNode): WithoutCommand<CompiledDocumentFind> => ({
+  filter: compileDocumentFilter(node.conditions),
+  ...compileFindArguments(node),
+});
+
+/** Compiles what a read has besides its filter. */
+export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocumentFind, 'command' | 'filter'> {
+  const { limit, skip, search } = node;
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
   return {
-    filter: compileDocumentFilter(conditions),
     projection: compileProjection(node),
     // The only form of a text search that Mongoose accepts.
     sort: search

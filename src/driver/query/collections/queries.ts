@@ -1,7 +1,7 @@
 import { SchemaIds } from '../../schema/ids.js';
 import {
-  compileDocumentFind,
   compileDocumentWrite,
+  compileFindArguments,
   compileSort,
   compileDocumentFilter,
 } from '../../../compile/collections/index.js';
@@ -104,7 +104,7 @@ const compiledOnce = memoize(compileRead);
 const getArguments = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compileRead>;
 
 function compileRead(node: DocumentFindNode) {
-  const { projection, sort, options } = compileDocumentFind(node);
+  const { projection, sort, options } = compileFindArguments(node);
   return {
     filter: compileFilter(node),
     projection: projection ?? null,
