@@ -106,8 +106,19 @@ export class SecondaryIndex {
     if (this.#filledTo !== 'all' && this.order(key, this.#filledTo) > 0) return;
     const [old, fresh] = [before?.cells.get(this.column), after?.cells.get(this.column)];
     if (old === fresh) return;
-    if (old !== undefined) for (const value of this.#listKeys(old)) this.#entries.delete({ value, key });
-    if (fresh !== undefined) for (const value of this.#listKeys(fresh)) this.#entries.put({ value, key }, true);
+    const was = old === undefined ? [] : this.storedValuesOf(old);
+    const is = fresh === undefined ? [] : this.storedValuesOf(fresh);
+    for (const value of this.#leaveOut(was, is)) this.#entries.delete({ value, key });
+    for (const value of this.#leaveOut(is, was)) this.#entries.put({ value, key }, true);
+  }
+
+  /** The values of a list, each once, that are not in another: most of a long collection stays as it is. */
+  #leaveOut(values: readonly Value[], others: readonly Value[]): Iterable<Value> {
+    // Others may be equal without being the same, and sets of bigints are slow.
+    if (this.target !== 'entries' && !isText(values[0] ?? others[0])) return values;
+    const distinct = new Set(values);
+    for (const other of others) distinct.delete(other);
+    return distinct;
   }
 
   /** The values under which a row is found that is there already: a text that cannot be analyzed has none. */
@@ -118,12 +129,6 @@ export class SecondaryIndex {
       if (error instanceof ApiError) return [];
       throw error;
     }
-  }
-
-  /** A text may have a word many times. */
-  #listKeys(value: Value): Iterable<Value> {
-    const values = this.storedValuesOf(value);
-    return this.target === 'terms' ? new Set(values) : values;
   }
 
   clear(): void {
@@ -165,6 +170,8 @@ export interface Bound {
   readonly value: Value;
   readonly included: boolean;
 }
+
+const isText = (value: Value | undefined): boolean => typeof value === 'string';
 
 function bound(a: Entry, b: Entry, order: Order<RowKey>): number {
   if (a.key === undefined || b.key === undefined) return Number(a.key !== undefined) - Number(b.key !== undefined);

@@ -3,9 +3,11 @@ import { list, many, repeated, send, type Kind, type Sent } from './costly.js';
 const find = (part: string): Sent => send('/ks/t', `{"find":{${part}}}`);
 const update = (part: string): Sent => send('/ks/t', `{"updateOne":{"filter":{"id":1},"update":${part}}}`);
 
-/** Fifty rows, each with a value of its own in a column. */
-const fifty = (column: string, value: string): Sent[] =>
-  Array.from({ length: 50 }, (_, id) => send('/ks/t', `{"insertOne":{"document":{"id":${id},"${column}":${value}}}}`));
+/** Rows, each with a value of its own in a column. */
+const rows = (length: number, column: string, value: string): Sent[] =>
+  Array.from({ length }, (_, id) => send('/ks/t', `{"insertOne":{"document":{"id":${id},"${column}":${value}}}}`));
+
+const fifty = (column: string, value: string): Sent[] => rows(50, column, value);
 
 const texts = (bytes: number, prefix = ''): string => `[${many(bytes, (at) => `"${prefix}${at}"`)}]`;
 const integers = (bytes: number): string => `[${many(bytes, String)}]`;
@@ -18,11 +20,13 @@ export const ROW_KINDS: Readonly<Record<string, Kind>> = {
   'rows with long sets': ({ bytes }) => ({ before: fifty('s', texts(bytes)), sent: find('"filter":{}') }),
   'rows with long maps': ({ bytes }) => ({ before: fifty('m', entries(bytes)), sent: find('"filter":{}') }),
   'rows with many varints': ({ bytes }) => ({
-    before: fifty('vl', `[${many(bytes, () => '1e999')}]`),
+    // Each of them takes seven megabytes.
+    before: rows(5, 'vl', `[${many(bytes, () => '1e999')}]`),
     sent: find('"filter":{}'),
   }),
   'a sort in memory of rows with many varints': ({ bytes }) => ({
-    before: fifty('vl', `[${many(bytes, () => '1e999')}]`),
+    // Each of them takes seven megabytes.
+    before: rows(5, 'vl', `[${many(bytes, () => '1e999')}]`),
     sent: find('"sort":{"b":1,"id":-1}'),
   }),
   'rows with many decimals': ({ bytes }) => ({
