@@ -32,6 +32,8 @@ export interface Judged {
   readonly programs: RowPrograms;
   readonly types: Outcome | undefined;
   readonly runTime: Outcome | undefined;
+  /** Whether its first program compiles at run time. */
+  readonly compiles: boolean | undefined;
   /** Whether types and run time say the same. */
   readonly agree: boolean;
   /** The commands that its programs are compiled to, where they ask something else than the row. */
@@ -143,6 +145,7 @@ function judge(
     programs,
     types: types && outcomeOf(expected, types, isExcepted),
     runTime: runTime && outcomeOf(expected, runTime, isExcepted),
+    compiles: runTime?.[0],
     agree: types === undefined || runTime === undefined || types.every((compiles, at) => compiles === runTime[at]),
     others: commands ? othersOf(commandOf(spec, row), commands, spec) : [],
     server: sent,

@@ -13,16 +13,25 @@ export function compiledAtRunTime({ spec, texts }: Programs): readonly Compiled[
   const builder = from(table as Parameters<typeof from>[0]);
   const programs = `[${texts.map((text) => `() => ${text}`).join(',\n')}]`;
   const run = evaluate(programs, { v, [spec.name]: builder }) as readonly (() => { readonly command: Command })[];
-  return run.map((program, at) => {
-    try {
-      return program().command;
-    } catch (error) {
-      if (error instanceof QueryError) return undefined;
-      // A method that a builder of this kind does not have.
-      if (error instanceof TypeError && error.message.endsWith('is not a function')) return undefined;
-      throw new Error(`${texts[at] ?? ''} fails`, { cause: error });
-    }
-  });
+  const { stackTraceLimit } = Error;
+  // Most programs are refused, and nobody reads where.
+  Error.stackTraceLimit = 0;
+  try {
+    return run.map((program, at) => commandOf(program, texts[at] ?? ''));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function commandOf(program: () => { readonly command: Command }, text: string): Compiled {
+  try {
+    return program().command;
+  } catch (error) {
+    if (error instanceof QueryError) return undefined;
+    // A method that a builder of this kind does not have.
+    if (error instanceof TypeError && error.message.endsWith('is not a function')) return undefined;
+    throw new Error(`${text} fails`, { cause: error });
+  }
 }
 
 /** The value of a program. */
