@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { checkSpace, readFreeSpace, type FreeSpace } from './disk-space.js';
 import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
 import { createFileKey, seal, unseal } from './checksum.js';
@@ -24,10 +25,12 @@ export interface FileChange extends FileKey {
 export class StorageFile {
   readonly #open: OpenFile;
   readonly #free: FreeSpace;
+  readonly #inode: bigint | undefined;
 
   private constructor(open: OpenFile, free: FreeSpace) {
     this.#open = open;
     this.#free = free;
+    this.#inode = readInode(open.file);
   }
 
   /** Opens the file of a folder; creates both if they are missing. @throws {@link StorageError} */
@@ -41,6 +44,7 @@ export class StorageFile {
    */
   async write(changes: readonly FileChange[]): Promise<void> {
     checkSpace(this.#open.folder, this.#free, changes);
+    this.#checkPlace();
     const { database } = this.#open;
     await this.#commit(() => {
       for (const { space, key, value } of changes) {
@@ -97,6 +101,12 @@ export class StorageFile {
     return this.#open.close();
   }
 
+  /** The system lets LMDB go on with a file that has been deleted: what is written then is lost when it is closed. */
+  #checkPlace(): void {
+    if (readInode(this.#open.file) === this.#inode) return;
+    throw new Error(`'${this.#open.file}' has been deleted or replaced since it was opened`);
+  }
+
   #read<Result>(read: (database: Lmdb) => Result): Result {
     try {
       return read(this.#open.database);
@@ -113,6 +123,9 @@ export class StorageFile {
     }
   }
 }
+
+/** The number that the file system has for a file, which no other has as long as it is open; undefined if it is missing. */
+const readInode = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
 
 const CHUNK = 1000;
 /** Appended to a key, it gives the next possible key. */

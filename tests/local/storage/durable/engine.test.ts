@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startLocalDataApi, type LocalDataApi } from '../../../../src/local/index.js';
@@ -230,6 +239,29 @@ describe('a folder that cannot be used', () => {
     const name = `${folder()}/file`;
     writeFileSync(name, 'x');
     await expect(open(name)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+  });
+
+  it.each([
+    ['the folder', (dir: string) => rmSync(dir, { recursive: true })],
+    ['the file', (dir: string) => rmSync(path.join(dir, 'typestar.mdb'))],
+    [
+      'the file, with another in its place',
+      (dir: string) => {
+        const file = path.join(dir, 'typestar.mdb');
+        copyFileSync(file, `${file}.copy`);
+        renameSync(`${file}.copy`, file);
+      },
+    ],
+  ])('takes nothing any more when %s has been deleted, and every command says so', async (_what, remove) => {
+    const dir = folder();
+    const { api, ask } = await open(dir);
+    await ask('/ks', { createCollection: { name: 'c' } });
+    expect((await ask('/ks/c', { insertOne: { document: { _id: 1 } } })).codes).toEqual([]);
+    remove(dir);
+    expect((await ask('/ks/c', { insertOne: { document: { _id: 2 } } })).codes).toEqual(['UNAVAILABLE_DATABASE']);
+    expect((await ask('/ks/c', { find: {} })).codes).toEqual(['UNAVAILABLE_DATABASE']);
+    await expect(api.restore(api.snapshot())).rejects.toMatchObject({ name: 'StorageError', code: 'STORAGE_FAILED' });
+    await api.close();
   });
 
   it('leaves no port open', async () => {
