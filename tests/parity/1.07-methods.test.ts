@@ -9,9 +9,7 @@ const rows = tables.collection('rows');
 
 const definition = {
   columns: {
-    _id: 'text',
-    n: 'int',
-    title: 'text',
+    ...({ _id: 'text', n: 'int', title: 'text' } as const),
     tags: { type: 'set', valueType: 'text' },
     facts: { type: 'map', keyType: 'text', valueType: 'int' },
     near: { type: 'vector', dimension: 2 },

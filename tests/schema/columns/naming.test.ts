@@ -187,22 +187,16 @@ describe('the column of a member', () => {
     expect(made.columns.a.options).toEqual({});
   });
 
+  /** A table with those names for its columns a and b. */
+  const tableOf = (a: string, b: string) =>
+    table('t', { id: c.int(), a: c.int({ column: a }), b: c.int({ column: b }) }, { primaryKey: key });
+
   it('may be any name that Cassandra takes', () => {
-    const made = table(
-      't',
-      { id: c.int(), a: c.int({ column: 'First Name' }), b: c.int({ column: '-b' }) },
-      { primaryKey: key },
-    );
-    expect(columnsOf(made)).toEqual(['id', 'First Name', '-b']);
+    expect(columnsOf(tableOf('First Name', '-b'))).toEqual(['id', 'First Name', '-b']);
   });
 
   it('may be that of a member with another column', () => {
-    const swapped = table(
-      't',
-      { id: c.int(), a: c.int({ column: 'b' }), b: c.int({ column: 'a' }) },
-      { primaryKey: key },
-    );
-    expect(columnsOf(swapped)).toEqual(['id', 'b', 'a']);
+    expect(columnsOf(tableOf('b', 'a'))).toEqual(['id', 'b', 'a']);
   });
 
   it.each([

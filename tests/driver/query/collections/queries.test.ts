@@ -1,9 +1,7 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { driver, from, InsertDocumentsError } from '../../../../src/index.js';
-import { failureOf } from '../../harness/database.js';
-
-mongoose.setDriver(driver);
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { from, InsertDocumentsError } from '../../../../src/index.js';
+import { failureOf, useDatabase } from '../../harness/database.js';
 
 const schema = new Schema(
   {
@@ -21,11 +19,8 @@ const Member = mongoose.model('Member', schema);
 const ana = new Types.ObjectId();
 const friend = new Types.ObjectId();
 
-beforeAll(async () => {
-  await mongoose.connect('local://from_collection_more');
-  await Member.createCollection();
-});
-afterAll(() => mongoose.disconnect());
+useDatabase('from_collection_more');
+beforeAll(() => Member.createCollection());
 
 beforeEach(async () => {
   await from(Member).deleteMany().all().exec();

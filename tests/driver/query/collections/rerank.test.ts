@@ -2,6 +2,7 @@ import mongoose, { Schema, Types } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { driver, from } from '../../../../src/index.js';
 import { hashingEmbedder, startLocalDataApi, type LocalServer } from '../../../../src/local/index.js';
+import { allFeatures } from '../../harness/collection-options.js';
 
 mongoose.setDriver(driver);
 
@@ -15,11 +16,7 @@ const schema = new Schema(
   },
   {
     autoCreate: false,
-    collectionOptions: {
-      vector: { dimension: 64, metric: 'cosine', service: { provider: 'openai', modelName: 'text-embedding-3-small' } },
-      lexical: { enabled: true, analyzer: 'standard' },
-      rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
-    },
+    collectionOptions: allFeatures(64),
   } as object,
 );
 const Fan = mongoose.model('Fan', schema);

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { from } from '../../../../src/index.js';
 import { hashingEmbedder } from '../../../../src/local/index.js';
+import { allFeatures } from '../../harness/collection-options.js';
 import { anyQuery, type AnyQuery } from '../../harness/sent-commands.js';
 import { useWatchedDatabase } from '../watched.js';
 
@@ -24,11 +25,7 @@ const schema = new Schema(
   },
   {
     autoCreate: false,
-    collectionOptions: {
-      vector: { dimension: 2, metric: 'cosine', service: { provider: 'openai', modelName: 'text-embedding-3-small' } },
-      lexical: { enabled: true, analyzer: 'standard' },
-      rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
-    },
+    collectionOptions: allFeatures(2),
   } as object,
 );
 

@@ -1,6 +1,6 @@
-import mongoose from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { c, driver, from, model, QueryError, table, UUID } from '../../../../src/index.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { c, from, model, QueryError, table, UUID } from '../../../../src/index.js';
+import { useDatabase } from '../../harness/database.js';
 
 const movies = table(
   'movies',
@@ -23,12 +23,8 @@ const Movie = model(movies);
 const id = (n: number): UUID => new UUID(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
 const laura = { genre: 'noir', year: 1944, id: id(1) };
 
-beforeAll(async () => {
-  mongoose.setDriver(driver);
-  await mongoose.connect('local://from_table');
-  await Movie.syncTable();
-});
-afterAll(() => mongoose.disconnect());
+useDatabase('from_table');
+beforeAll(() => Movie.syncTable());
 
 beforeEach(async () => {
   await from(Movie).deleteMany().all().exec();

@@ -1,6 +1,6 @@
-import mongoose from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { c, driver, from, InsertManyError, model, table, type InsertManyOptions } from '../../../../src/index.js';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { c, from, InsertManyError, model, table, type InsertManyOptions } from '../../../../src/index.js';
+import { useDatabase } from '../../harness/database.js';
 import { untyped } from '../../../query/tables/untyped.js';
 
 const items = table(
@@ -11,12 +11,8 @@ const items = table(
 const Item = model(items);
 type NewItem = typeof items.$insert;
 
-beforeAll(async () => {
-  mongoose.setDriver(driver);
-  await mongoose.connect('local://from_table_insert');
-  await Item.syncTable();
-});
-afterAll(() => mongoose.disconnect());
+useDatabase('from_table_insert');
+beforeAll(() => Item.syncTable());
 beforeEach(async () => {
   await from(Item).deleteMany().all().exec();
 });

@@ -10,11 +10,7 @@ useDatabase('table_operations');
 const movies = table(
   'movies',
   {
-    genre: c.text(),
-    year: c.int(),
-    id: c.text(),
-    title: c.text(),
-    rating: c.float({ index: true }),
+    ...{ genre: c.text(), year: c.int(), id: c.text(), title: c.text(), rating: c.float({ index: true }) },
     tags: c.set(c.text()),
     facts: c.map(c.text(), c.int()),
     seen: c.list(c.int()),

@@ -13,9 +13,7 @@ describe('documentKey', () => {
     ['7.50', '7.5'],
     ['{"$uuid": "5E9D1A40-1D0C-4F1C-9A53-0F3D6A1B2C3D"}', '"5e9d1a40-1d0c-4f1c-9a53-0f3d6a1b2c3d"'],
     ['{"$objectId": "64B0C1D2E3F4A5B6C7D8E9F0"}', '"64b0c1d2e3f4a5b6c7d8e9f0"'],
-  ])('is the same for %s and %s', (a, b) => {
-    expect(same(a, b)).toBe(true);
-  });
+  ])('is the same for %s and %s', (a, b) => expect(same(a, b)).toBe(true));
 
   test.each([
     ['7', '"7"'],
@@ -24,9 +22,7 @@ describe('documentKey', () => {
     ['null', '"null"'],
     ['{"$date": 5}', '5'],
     ['"a"', '"A"'],
-  ])('differs between %s and %s', (a, b) => {
-    expect(same(a, b)).toBe(false);
-  });
+  ])('differs between %s and %s', (a, b) => expect(same(a, b)).toBe(false));
 
   test.each([
     '[1]',

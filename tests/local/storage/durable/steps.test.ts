@@ -87,13 +87,7 @@ describe('a large folder', () => {
   });
 
   it('that could be restored in parts only is as it was when it is opened again', async () => {
-    const dir = folder();
-    const { api, ask, disk } = await filled(dir, 6000);
-    const snapshot = api.snapshot();
-    await ask('/ks/c', { insertOne: { document: { _id: 'later' } } });
-    disk.room = disk.writes + 3;
-    await expect(api.restore(snapshot)).rejects.toMatchObject({ name: 'StorageError', code: 'STORAGE_FAILED' });
-    expect(disk.writes).toBe(disk.room + 1);
+    const { api, dir } = await partlyRestored();
     await api.close();
     const second = await open(dir);
     expect((await second.ask('/ks/c', { estimatedDocumentCount: {} })).reply.status).toEqual({ count: 6001 });
@@ -106,12 +100,7 @@ describe('a large folder', () => {
   });
 
   it('that could be restored in parts only is restored as soon as there is space', async () => {
-    const dir = folder();
-    const { api, ask, disk } = await filled(dir, 6000);
-    const snapshot = api.snapshot();
-    await ask('/ks/c', { insertOne: { document: { _id: 'later' } } });
-    disk.room = disk.writes + 3;
-    await expect(api.restore(snapshot)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
+    const { api, ask, disk, dir } = await partlyRestored();
     disk.room = Infinity;
     expect((await ask('/ks/c', { insertOne: { document: { _id: 'last' } } })).codes).toEqual([]);
     await api.close();
@@ -120,3 +109,15 @@ describe('a large folder', () => {
     expect((await again('/ks/c', { findOne: { filter: { _id: 'later' } } })).reply.data?.['document']).toBeNull();
   });
 });
+
+/** A database whose disk was full after some parts of a snapshot, which has one document less. */
+async function partlyRestored() {
+  const dir = folder();
+  const { api, ask, disk } = await filled(dir, 6000);
+  const snapshot = api.snapshot();
+  await ask('/ks/c', { insertOne: { document: { _id: 'later' } } });
+  disk.room = disk.writes + 3;
+  await expect(api.restore(snapshot)).rejects.toMatchObject({ name: 'StorageError', code: 'STORAGE_FAILED' });
+  expect(disk.writes).toBe(disk.room + 1);
+  return { api, ask, disk, dir };
+}
