@@ -15,7 +15,7 @@ import { createFrom, type CheckedFind, type Executor } from '../../../src/query/
 import { checkFind } from '../../../src/query/tables/rules/read.js';
 import { createEmptyFind } from '../../../src/query/tables/nodes/draft.js';
 import { memoize } from '../../../src/util/memoize.js';
-import { bodyText, commandText, watchedDatabase } from '../harness/sent-commands.js';
+import { bodyText, commandText, watchedDatabase, type Watched } from '../harness/sent-commands.js';
 
 const lines = table(
   'lines',
@@ -27,6 +27,13 @@ interface Sheet {
   owner: string;
   at: number;
   tags: string[];
+}
+
+/** The model of a collection of the same. */
+async function sheetsIn(connection: Watched['connection']): Promise<Model<Sheet>> {
+  const made = connection.model('Sheet', new Schema({ owner: String, at: Number, tags: [String] }));
+  await made.createCollection();
+  return made as object as Model<Sheet>;
 }
 
 const rows = Array.from({ length: 120 }, (_, at) => ({ owner: 'a', at, tags: ['x'] }));
@@ -44,11 +51,7 @@ it('every page is the command that is shown, but for where it goes on', async ()
   const { connection, sent } = watched;
   const Line = model(lines, { connection });
   await Line.syncTable();
-  const Doc = connection.model(
-    'Sheet',
-    new Schema({ owner: String, at: Number, tags: [String] }),
-  ) as object as Model<Sheet>;
-  await Doc.createCollection();
+  const Doc = await sheetsIn(connection);
   await from(Line).insertMany(rows).exec();
   await from(Doc).insertMany(rows).exec();
   const ofTable = from(Line).find().where('owner').eq('a').where('tags').hasAny(['x', 'y']);
@@ -122,11 +125,7 @@ describe('what is done with a query compiles its filter once', () => {
 
   it('of a collection: exec, page, stream; and once for the pages of a count', async () => {
     const { connection } = await watchedDatabase();
-    const Doc = connection.model(
-      'Sheet',
-      new Schema({ owner: String, at: Number, tags: [String] }),
-    ) as object as Model<Sheet>;
-    await Doc.createCollection();
+    const Doc = await sheetsIn(connection);
     await from(Doc).insertMany(rows).exec();
     const executor = createDocumentExecutor(Doc as object as AnyDocumentModel);
     const of = memoize((node: DocumentFindNode): DocumentFindNode => counted(node));

@@ -25,9 +25,7 @@ describe('a server that listens on a port', () => {
     // Only a name can be made to lead elsewhere.
     ['192.168.1.20:8181'],
     ['[fe80::1]:80'],
-  ])('answers as %s', async (host) => {
-    expect((await ask({ host })).status).toBe(200);
-  });
+  ])('answers as %s', async (host) => expect((await ask({ host })).status).toBe(200));
 
   it.each([['evil.example'], ['evil.example:8181'], ['localhost.evil.example'], ['127.0.0.1.evil.example'], ['evil']])(
     'does not answer as %s: its owner could have led the name here',
@@ -115,9 +113,7 @@ describe('a server that listens on a port', () => {
     ['2130706433'],
     ['0x7f.1'],
     [''],
-  ])('does not take %j for this machine', async (host) => {
-    expect((await ask({ host })).status).toBe(403);
-  });
+  ])('does not take %j for this machine', async (host) => expect((await ask({ host })).status).toBe(403));
 
   it.each([
     ['POST http://evil.example/v1 HTTP/1.1', 404],

@@ -43,6 +43,7 @@ function done(filter: object, sort?: object): string {
 
 const REFUSED = 'INVALID_DATABASE_QUERY';
 const key = { p: 'a', q: 1 };
+const either = (...branches: readonly object[]): object => ({ ...key, $or: branches });
 
 describe('a column compared more than once', () => {
   it.each<[object, string]>([
@@ -179,39 +180,9 @@ describe('beside several partitions or the stored order', () => {
     [{ ...key, n: { $in: [1, 2] } }, stored, `${REFUSED} MISSING_INDEX`],
     [{ ...key, s: { $nin: ['a'] } }, stored, `${REFUSED} MISSING_INDEX`],
     [{ ...key, $or: [{ n: 1 }, { t: 'a' }] }, stored, `${REFUSED} MISSING_INDEX`],
-    [
-      {
-        ...key,
-        $or: [
-          { n: 1, t: 'b' },
-          { t: 'a', n: 2 },
-        ],
-      },
-      stored,
-      `${REFUSED} MISSING_INDEX`,
-    ],
-    [
-      {
-        ...key,
-        $or: [
-          { n: 1, t: 'b' },
-          { t: 'a', n: 2 },
-        ],
-      },
-      undefined,
-      'MISSING_INDEX',
-    ],
-    [
-      {
-        ...key,
-        $or: [
-          { n: 1, t: 'b' },
-          { x: 'a', n: 2 },
-        ],
-      },
-      undefined,
-      `${REFUSED} MISSING_INDEX`,
-    ],
+    [either({ n: 1, t: 'b' }, { t: 'a', n: 2 }), stored, `${REFUSED} MISSING_INDEX`],
+    [either({ n: 1, t: 'b' }, { t: 'a', n: 2 }), undefined, 'MISSING_INDEX'],
+    [either({ n: 1, t: 'b' }, { x: 'a', n: 2 }), undefined, `${REFUSED} MISSING_INDEX`],
   ])('%j by %j: %s', (filter, sort, expected) => {
     expect(done(filter, sort)).toBe(expected);
   });

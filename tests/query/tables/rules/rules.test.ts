@@ -44,11 +44,8 @@ const sizes = table(
 const places = table(
   'places',
   {
-    a: c.int({ index: true }),
-    b: c.int({ index: true }),
-    at: c.timestamp({ index: true }),
-    word: c.text({ index: true }),
-    n: c.int({ index: true }),
+    ...{ a: c.int({ index: true }), b: c.int({ index: true }), at: c.timestamp({ index: true }) },
+    ...{ word: c.text({ index: true }), n: c.int({ index: true }) },
   },
   { primaryKey: { partitionBy: ['a', 'b'], partitionSort: ['at', 'word'] } },
 );
