@@ -1,5 +1,6 @@
 // Runs the fuzz tests of the embedded server for long: `npm run fuzz`, or `npm run fuzz -- 500 7` for 500 times the usual
-// number of cases, from the seed 7. Without a seed the clock gives one, which is printed.
+// number of cases, from the seed 7. Without a seed the clock gives one, which is printed. Of the expensive requests there are
+// always a few of each kind, at their full size.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
