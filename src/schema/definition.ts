@@ -13,12 +13,16 @@ export interface NamedIndex {
 
 /** The `createTable` definition of a table, with the names that its columns have in the database. */
 export function createTableDefinition(table: Table): TableDefinition {
-  const named = (member: string): string => getColumnName(table, member);
+  const toColumnName = (member: string): string => getColumnName(table, member);
   return {
-    columns: Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [named(name), column.type])),
+    columns: Object.fromEntries(
+      Object.entries(table.columns).map(([name, column]) => [toColumnName(name), column.type]),
+    ),
     primaryKey: {
-      partitionBy: table.partitionBy.map(named),
-      partitionSort: Object.fromEntries(table.partitionSort.map(({ name, direction }) => [named(name), direction])),
+      partitionBy: table.partitionBy.map(toColumnName),
+      partitionSort: Object.fromEntries(
+        table.partitionSort.map(({ name, direction }) => [toColumnName(name), direction]),
+      ),
     },
   };
 }

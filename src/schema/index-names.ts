@@ -15,18 +15,18 @@ export function checkIndexNames(table: Table): void {
     const column = getColumn(definition);
     const member = getMemberName(table, column);
     const label = printColumnLabel(table, member);
-    const no = (why: string): never => {
+    const refuseIndex = (why: string): never => {
       throw new SchemaError('INVALID_INDEX', `table('${table.name}'): ${why}.`, { table: table.name, column: member });
     };
     if (!isName(column)) {
-      no(`${label} cannot have an index: the name of an indexed column has ${NAME_FORM}`);
+      refuseIndex(`${label} cannot have an index: the name of an indexed column has ${NAME_FORM}`);
     }
     if (!isIndexName(name)) {
       const what = `the index of ${label} would be named '${name}'`;
-      no(`${what}: a name has ${INDEX_NAME_FORM}. Name it with index: { name: … }`);
+      refuseIndex(`${what}: a name has ${INDEX_NAME_FORM}. Name it with index: { name: … }`);
     }
     const other = taken.get(name);
-    if (other !== undefined) no(`the indexes of ${other} and ${label} would both be named '${name}'`);
+    if (other !== undefined) refuseIndex(`the indexes of ${other} and ${label} would both be named '${name}'`);
     taken.set(name, label);
   }
 }

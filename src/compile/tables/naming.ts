@@ -124,12 +124,13 @@ function renameNestedFields(table: NamedColumns, member: string, value: unknown,
 }
 
 function renameFields(value: unknown, udt: Named, rename: Rename, holdsEntries: boolean): unknown {
-  const inside = (each: unknown): unknown => renameFields(each, udt, rename, false);
-  const again = (each: unknown): unknown => renameFields(each, udt, rename, holdsEntries);
+  const renameElement = (each: unknown): unknown => renameFields(each, udt, rename, false);
+  const renameAgain = (each: unknown): unknown => renameFields(each, udt, rename, holdsEntries);
   // Each map entry is a pair or an object.
-  if (Array.isArray(value)) return holdsEntries && value.every(isPlainObject) ? value.map(again) : value.map(inside);
-  if (isSet(value)) return new Set([...value].map(inside));
-  if (isMap(value)) return new Map([...value].map(([key, each]) => [key, inside(each)]));
+  if (Array.isArray(value))
+    return holdsEntries && value.every(isPlainObject) ? value.map(renameAgain) : value.map(renameElement);
+  if (isSet(value)) return new Set([...value].map(renameElement));
+  if (isMap(value)) return new Map([...value].map(([key, each]) => [key, renameElement(each)]));
   if (!isPlainObject(value)) return value;
   const members = Object.entries(value);
   // The operands of operators are values, and so are the members of an object that represents a map.
@@ -137,7 +138,7 @@ function renameFields(value: unknown, udt: Named, rename: Rename, holdsEntries: 
   return Object.fromEntries(
     members.map(([name, each]) => {
       if (!holdsValues) return [rename(udt, name), each];
-      return [name, name === '$each' ? again(each) : inside(each)];
+      return [name, name === '$each' ? renameAgain(each) : renameElement(each)];
     }),
   );
 }

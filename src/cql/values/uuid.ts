@@ -8,7 +8,7 @@ export function parseUuid(text: string): string | undefined {
   if (text.length > 36) return undefined;
   const groups = text.split('-');
   if (groups.length !== 5 || !groups.every((group) => GROUP.test(group))) return undefined;
-  return groups.map((group, at) => fitGroup(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
+  return groups.map((group, at) => padGroup(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
 }
 
 /** The 16 bytes of a UUID in the form that {@link parseUuid} returns. */
@@ -19,4 +19,4 @@ export function toUuidBytes(uuid: string): Uint8Array {
   return bytes;
 }
 
-const fitGroup = (group: string, width: number): string => group.padStart(width, '0').slice(-width);
+const padGroup = (group: string, width: number): string => group.padStart(width, '0').slice(-width);

@@ -119,11 +119,11 @@ export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApi
 /** The API keys among the options. */
 export const pickServiceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
   ...(embeddingApiKey !== undefined && { embeddingApiKey }),
-  ...(rerankingApiKey !== undefined && { rerankingApiKey: rerankingHeaders(rerankingApiKey) }),
+  ...(rerankingApiKey !== undefined && { rerankingApiKey: createRerankingHeaders(rerankingApiKey) }),
 });
 
 /** The Data API expects the key of a reranking service in a different header from the one that astra-db-ts uses. */
-const rerankingHeaders = (key: string | RerankingHeadersProvider): RerankingHeadersProvider =>
+const createRerankingHeaders = (key: string | RerankingHeadersProvider): RerankingHeadersProvider =>
   typeof key === 'string'
     ? new StaticHeadersProvider<'reranking'>({ 'reranking-api-key': key, 'x-rerank-api-key': key })
     : key;

@@ -38,21 +38,21 @@ const CONCERNS: readonly unknown[] = ['linearizable', 'snapshot'];
 export function refuseOptions(options: ReadonlyFields, operation: string): void {
   for (const name of Object.keys(options)) {
     const value = options[name];
-    const instead = insteadOf(name, value);
+    const instead = getAlternative(name, value);
     if (instead === undefined) continue;
-    const what = name === 'readConcern' ? `${name} ${levelOf(value)}` : name;
+    const what = name === 'readConcern' ? `${name} ${getLevel(value)}` : name;
     const message = `${operation}: the Data API has no option '${what}': ${instead}.`;
     throw new OperationNotSupportedError(message, instead);
   }
 }
 
-function insteadOf(name: string, value: unknown): string | undefined {
+function getAlternative(name: string, value: unknown): string | undefined {
   if (value === false) return Object.hasOwn(SWITCHED_OFF, name) ? SWITCHED_OFF[name] : undefined;
-  if (name === 'readConcern') return CONCERNS.includes(levelOf(value)) ? 'leave it out' : undefined;
+  if (name === 'readConcern') return CONCERNS.includes(getLevel(value)) ? 'leave it out' : undefined;
   return Object.hasOwn(INSTEAD, name) && !isUnset(value) ? INSTEAD[name] : undefined;
 }
 
-const levelOf = (concern: unknown): string => String(isFields(concern) ? concern['level'] : concern);
+const getLevel = (concern: unknown): string => String(isFields(concern) ? concern['level'] : concern);
 
 /** @throws OperationNotSupportedError for the option `session` */
 export function refuseSession({ session }: ReadonlyFields, operation: string): void {

@@ -122,11 +122,11 @@ function guardMatch(given: Fields): void {
   const { match } = given;
   if (typeof match !== 'function' || guarded.has(match) || Object.isFrozen(given)) return;
   const made = match as Match;
-  const checked: Match = function (...args) {
+  const checkedMatch: Match = function (...args) {
     const conditions = made.apply(this, args);
     refuseMatch(conditions);
     return conditions;
   };
-  guarded.add(checked);
-  given['match'] = checked;
+  guarded.add(checkedMatch);
+  given['match'] = checkedMatch;
 }

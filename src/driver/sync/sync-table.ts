@@ -89,20 +89,20 @@ async function runSteps(
   steps: readonly SyncStep[],
   { add, drop }: SyncOptions,
 ): Promise<SyncResult> {
-  const names = (action: SyncStep['action'], of: SyncStep['of']): string[] =>
+  const listNames = (action: SyncStep['action'], of: SyncStep['of']): string[] =>
     steps.filter((step) => step.action === action && step.of === of).map(({ name }) => name);
-  const changed = names('change', 'index');
-  const droppedIndexes = [...names('drop', 'index'), ...changed];
-  const [dropped, added] = [names('drop', 'column'), names('add', 'column')];
-  const created = names('create', 'table').length > 0;
+  const changed = listNames('change', 'index');
+  const droppedIndexes = [...listNames('drop', 'index'), ...changed];
+  const [dropped, added] = [listNames('drop', 'column'), listNames('add', 'column')];
+  const created = listNames('create', 'table').length > 0;
   if (created) checkCreatable(table);
-  await createTypes(db, table, names('create', 'type'));
-  await addFields(db, table, names('add', 'field'));
+  await createTypes(db, table, listNames('create', 'type'));
+  await addFields(db, table, listNames('add', 'field'));
   for (const name of droppedIndexes) await db.command({ dropIndex: { name, options: { ifExists: true } } });
   if (created) await createTable(db, table);
   if (added.length > 0) await addColumns(db, table, added);
   if (dropped.length > 0) await alterTable(db, table.name, { drop: { columns: dropped } });
-  const indexes = [...changed, ...names('create', 'index')];
+  const indexes = [...changed, ...listNames('create', 'index')];
   await createIndexes(db, table, indexes);
   if (indexes.length > 0) {
     const there = await openTable(db, table.name).listIndexes({ nameOnly: true });
@@ -114,7 +114,7 @@ async function runSteps(
   return {
     created,
     indexes,
-    ...(add && { added: [...names('add', 'field'), ...added] }),
+    ...(add && { added: [...listNames('add', 'field'), ...added] }),
     ...(drop && { dropped: [...droppedIndexes, ...dropped] }),
   };
 }

@@ -42,8 +42,8 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
   /** The one operation that sends the changes to the database. */
   getAtomics(): readonly [Atomic] {
     const change = this.change();
-    if (change.operator === '$push') return [['$push', { $each: change.members.map(raw) }]];
-    if (change.operator === '$pullAll') return [['$pullAll', change.members.map(raw)]];
+    if (change.operator === '$push') return [['$push', { $each: change.members.map(toRaw) }]];
+    if (change.operator === '$pullAll') return [['$pullAll', change.members.map(toRaw)]];
     return [['$set', this.toBSON()]];
   }
 
@@ -54,8 +54,8 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
 
   /** The elements as they are sent. */
   toBSON(): unknown[] {
-    return [...this].map(raw);
+    return [...this].map(toRaw);
   }
 }
 
-const raw = (value: unknown): unknown => (typeof value === 'object' && value !== null ? toPlain(value) : value);
+const toRaw = (value: unknown): unknown => (typeof value === 'object' && value !== null ? toPlain(value) : value);

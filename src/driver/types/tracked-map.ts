@@ -68,8 +68,8 @@ export class TrackedMap extends Map<unknown, unknown> {
   /** The changes since the document was read or saved. */
   change(): Change {
     if (this.#isMutated()) this.#tracker?.replaced();
-    const entry = ({ key }: { readonly key: unknown }): unknown => [key, this.get(key)];
-    return this.#tracker?.change(entry, (key) => this.has(key)) ?? { operator: '$set' };
+    const readEntry = ({ key }: { readonly key: unknown }): unknown => [key, this.get(key)];
+    return this.#tracker?.change(readEntry, (key) => this.has(key)) ?? { operator: '$set' };
   }
 
   /** Whether a date has changed since it was added, which the map is not told. */

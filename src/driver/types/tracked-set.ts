@@ -69,8 +69,8 @@ export class TrackedSet extends Set<unknown> {
   /** The changes since the document was read or saved. */
   change(): Change {
     if (this.#isMutated()) this.replaced();
-    const added = ({ key, wasThere }: Touched): unknown => (wasThere ? undefined : key);
-    return this.#tracker?.change(added, (element) => this.has(element)) ?? { operator: '$set' };
+    const readAdded = ({ key, wasThere }: Touched): unknown => (wasThere ? undefined : key);
+    return this.#tracker?.change(readAdded, (element) => this.has(element)) ?? { operator: '$set' };
   }
 
   /** Whether an element, such as a mutable date, has changed, which the set is not told. */

@@ -54,7 +54,7 @@ export class CqlUserDefined extends SchemaType {
 /** The value in a document: casts assigned fields, and reports changes to the document. */
 function trackFields(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
   const { path } = type;
-  const changed = (): void => {
+  const reportChange = (): void => {
     const container: unknown = document.get(path);
     // In a list, set or map this is not an addition.
     if (container instanceof TrackedSet || container instanceof TrackedMap) container.replaced();
@@ -69,12 +69,12 @@ function trackFields(fields: Fields, type: CqlUserDefined, document: TrackingDoc
       }
       target[field.path.slice(path.length + 1)] =
         value === null || value === undefined ? null : applySetters(field, value, undefined);
-      changed();
+      reportChange();
       return true;
     },
     deleteProperty(target, name) {
       if (typeof name === 'string' && Object.hasOwn(target, name)) target[name] = null;
-      changed();
+      reportChange();
       return true;
     },
   });

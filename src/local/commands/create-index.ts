@@ -31,9 +31,10 @@ export const createIndex = createIndexCommand({
   checkForDatabase(table, { column }) {
     const target = findTarget(table, typeof column === 'string' ? column : createJsonObject(column));
     const { name, type, part } = target;
-    const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
+    const refuseIndex = (why: string): never =>
+      refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
     const held = type.type === 'map' && !part ? [type.keyType, type.valueType] : [getIndexedType(target)];
-    if (held.some((one) => NO_DATABASE_INDEX.has(one))) no('its type cannot be indexed');
+    if (held.some((one) => NO_DATABASE_INDEX.has(one))) refuseIndex('its type cannot be indexed');
   },
 });
 

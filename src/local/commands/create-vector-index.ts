@@ -31,12 +31,12 @@ export const createVectorIndex = createIndexCommand({
   checkForDatabase(table, index, dialect) {
     const type = index.kind === 'vector' ? table.columns.get(index.column) : undefined;
     if (index.kind !== 'vector' || type?.type !== 'vector') return;
-    const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${index.column}': ${why}.`);
+    const refuseIndex = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${index.column}': ${why}.`);
     if (type.dimension === 1 && getIndexMetric(index.options) === 'cosine') {
-      no('cosine cannot compare vectors of one dimension');
+      refuseIndex('cosine cannot compare vectors of one dimension');
     }
     if (dialect === 'datastax' && type.dimension > FIXED_LIMITS.maxIndexedDimensions) {
-      no(`an index supports vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);
+      refuseIndex(`an index supports vectors of at most ${FIXED_LIMITS.maxIndexedDimensions} dimensions`);
     }
   },
 });

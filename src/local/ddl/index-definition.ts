@@ -90,11 +90,12 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
  */
 export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
   const name = getIndexColumn(index);
-  const no = (why: string): never => refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
-  if (!isName(name)) no(`its name must have 1 to ${FIXED_LIMITS.maxName} letters, digits or underscores`);
+  const refuseIndex = (why: string): never =>
+    refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
+  if (!isName(name)) refuseIndex(`its name must have 1 to ${FIXED_LIMITS.maxName} letters, digits or underscores`);
   const [first, ...more] = table.partitionBy;
-  if (name === first && more.length === 0) no('it is the only partition column');
-  if (table.isKey(name) && isAnalyzed(index, dialect)) no('key columns cannot have text options');
+  if (name === first && more.length === 0) refuseIndex('it is the only partition column');
+  if (table.isKey(name) && isAnalyzed(index, dialect)) refuseIndex('key columns cannot have text options');
 }
 
 /** Apache Cassandra treats text options as an analyzer even if all are off; the Data API always sends them. */

@@ -22,7 +22,7 @@ export class Faults {
   readonly #random: () => number;
 
   constructor(seed: number, options: readonly FaultOptions[] = []) {
-    this.#random = mulberry32(seed);
+    this.#random = createRandom(seed);
     for (const one of options) this.add(one);
   }
 
@@ -81,7 +81,7 @@ class ActiveFault implements Fault {
 }
 
 /** Random numbers from 0 to 1, the same for the same seed. */
-function mulberry32(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

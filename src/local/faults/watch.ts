@@ -30,13 +30,13 @@ export function watchRequest(
   const command = readCommandName(request.body);
   const fault = faults.none ? undefined : faults.next({ command, target: getTargetName(target) });
   const seen = { command, target, body: bodies ? request.body : undefined, fault };
-  const told = (given?: Answer): void => {
+  const logAnswer = (given?: Answer): void => {
     const { status, errors, warnings } = given ?? UNANSWERED;
     tell(new AnsweredRequest(seen, performance.now() - started, status, errors, warnings));
   };
   const given = fault ? applyFault(fault, answer) : answer();
-  if (isPromise(given)) return awaitAnswer(given, told);
-  told(given);
+  if (isPromise(given)) return awaitAnswer(given, logAnswer);
+  logAnswer(given);
   return given;
 }
 

@@ -24,14 +24,14 @@ function hashToVector(text: string, dimension: number): readonly number[] {
   const vector = new Array<number>(dimension).fill(0);
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text];
   for (const word of words) {
-    const at = fnv1a(word) % dimension;
+    const at = hashText(word) % dimension;
     vector[at] = (vector[at] ?? 0) + 1;
   }
   const length = Math.sqrt(vector.reduce((sum, element) => sum + element * element, 0));
   return vector.map((element) => element / length);
 }
 
-function fnv1a(text: string): number {
+function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;

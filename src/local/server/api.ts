@@ -94,7 +94,7 @@ export class LocalDataApi {
   /** Like {@link LocalDataApi.handle}, but returns a promise only if it has to wait: most commands respond at once. */
   respond(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const path = getPath(request);
-    if (isHealth(path)) return health();
+    if (isHealth(path)) return createHealthReply();
     if (!isApi(path)) return createEmptyAnswer(404);
     if (!this.#isWatched && this.faults.none) return this.#handle(request, path);
     return watchRequest(request, path, () => this.#handle(request, path), this.#watch);
@@ -272,7 +272,7 @@ function checkChangeable(keyspace: Keyspace): void {
     fail('UNAUTHORIZED_ACCESS', `Keyspace '${keyspace.name}' belongs to Cassandra and cannot be changed.`);
 }
 
-const health = (): ApiResponse => ({
+const createHealthReply = (): ApiResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json; charset=UTF-8' },
   body: '{"status":"UP","checks":[]}',

@@ -82,10 +82,10 @@ function murmur3(bytes: Uint8Array): void {
   h1Hi = hi;
   h1Lo = lo;
   add(h2Hi, h2Lo, h1Hi, h1Lo);
-  finalMix(hi, lo);
+  finalizeHash(hi, lo);
   h2Hi = hi;
   h2Lo = lo;
-  finalMix(h1Hi, h1Lo);
+  finalizeHash(h1Hi, h1Lo);
   add(hi, lo, h2Hi, h2Lo);
 }
 
@@ -120,7 +120,7 @@ function mixK2(kHi: number, kLo: number): void {
 }
 
 /** A logical shift by 33 leaves only the upper half, moved by one. */
-function finalMix(kHi: number, kLo: number): void {
+function finalizeHash(kHi: number, kLo: number): void {
   multiply(kHi, kLo ^ (kHi >>> 1), 0xff51afd7, 0xed558ccd);
   multiply(hi, lo ^ (hi >>> 1), 0xc4ceb9fe, 0x1a85ec53);
   lo ^= hi >>> 1;

@@ -71,29 +71,29 @@ export interface FromCollection<Doc, Source = unknown> {
 /** The queries of a collection, run by an executor. */
 export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
   type More = readonly unknown[];
-  const checked = (call: string, surplus: More): DocumentExecutor => {
+  const checkSurplus = (call: string, surplus: More): DocumentExecutor => {
     refuseSurplus(executor.name, call, surplus);
     return executor;
   };
   const update =
     (kind: DocumentUpdateNode['kind']) =>
     (...more: More) =>
-      createDocumentUpdate(checked(kind, more), kind);
+      createDocumentUpdate(checkSurplus(kind, more), kind);
   const remove =
     (kind: DocumentDeleteNode['kind']) =>
     (...more: More) =>
-      createDocumentDelete(checked(kind, more), kind);
+      createDocumentDelete(checkSurplus(kind, more), kind);
   const replace =
     (kind: DocumentReplaceNode['kind']) =>
     (document: unknown, ...more: More) =>
-      createDocumentReplace(checked(kind, more), kind, document);
+      createDocumentReplace(checkSurplus(kind, more), kind, document);
   const made: object = {
-    find: (...more: More) => createDocumentFind(checked('find', more), false),
-    findOne: (...more: More) => createDocumentFind(checked('findOne', more), true),
-    rerank: (text: unknown, ...more: More) => createDocumentRerank(checked('rerank', more), text),
-    insertOne: (document: unknown, ...more: More) => createInsertDocument(checked('insertOne', more), document),
+    find: (...more: More) => createDocumentFind(checkSurplus('find', more), false),
+    findOne: (...more: More) => createDocumentFind(checkSurplus('findOne', more), true),
+    rerank: (text: unknown, ...more: More) => createDocumentRerank(checkSurplus('rerank', more), text),
+    insertOne: (document: unknown, ...more: More) => createInsertDocument(checkSurplus('insertOne', more), document),
     insertMany: (documents: unknown, options?: InsertDocumentsOptions, ...more: More) =>
-      createInsertDocuments(checked('insertMany', more), documents, options),
+      createInsertDocuments(checkSurplus('insertMany', more), documents, options),
     updateOne: update('updateOne'),
     updateMany: update('updateMany'),
     findOneAndUpdate: update('findOneAndUpdate'),
@@ -102,9 +102,9 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
     deleteOne: remove('deleteOne'),
     deleteMany: remove('deleteMany'),
     findOneAndDelete: remove('findOneAndDelete'),
-    count: (...more: More) => createDocumentCount(checked('count', more)),
-    exists: (...more: More) => createDocumentExists(checked('exists', more)),
-    distinct: (path: string, ...more: More) => createDocumentDistinct(checked('distinct', more), path),
+    count: (...more: More) => createDocumentCount(checkSurplus('count', more)),
+    exists: (...more: More) => createDocumentExists(checkSurplus('exists', more)),
+    distinct: (path: string, ...more: More) => createDocumentDistinct(checkSurplus('distinct', more), path),
   };
   return made as FromCollection<Doc, Source>;
 }

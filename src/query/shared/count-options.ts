@@ -24,4 +24,4 @@ export const wrongCall = (call: unknown): string =>
   `explain: expected 'count', 'exists' or 'distinct', got ${show(call)}`;
 
 /** The message for a `$if` function that returns no query. */
-export const notTheQuery = (given: unknown): string => `$if: its function must return the query, not ${show(given)}`;
+export const wrongResult = (given: unknown): string => `$if: its function must return the query, not ${show(given)}`;

@@ -168,21 +168,28 @@ export interface ColumnConstructors {
 
 // The constructors differ only in their types: at run time each creates the same kind of record.
 const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void): ColumnConstructors => {
-  const made = (kind: ColumnKind, type: ColumnDefinition, options?: RawOptions, parts?: Parts): object => {
+  const createChecked = (kind: ColumnKind, type: ColumnDefinition, options?: RawOptions, parts?: Parts): object => {
     refuse(kind, options);
     return createColumn(kind, type, options, parts);
   };
   return {
-    ...Object.fromEntries(SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => made(type, { type }, options)])),
+    ...Object.fromEntries(
+      SCALAR_TYPES.map((type) => [type, (options?: RawOptions) => createChecked(type, { type }, options)]),
+    ),
     list: (of: Column, options?: RawOptions) =>
-      made('list', { type: 'list', valueType: requireElement(of, 'list') }, options, { of }),
+      createChecked('list', { type: 'list', valueType: requireElement(of, 'list') }, options, { of }),
     set: (of: Column, options?: RawOptions) =>
-      made('set', { type: 'set', valueType: requireElement(of, 'set') }, options, { of }),
+      createChecked('set', { type: 'set', valueType: requireElement(of, 'set') }, options, { of }),
     map: (key: Column, of: Column, options?: RawOptions) =>
-      made('map', { type: 'map', keyType: requireOrdered(key, 'map'), valueType: requireElement(of, 'map') }, options, {
-        of,
-        key,
-      }),
+      createChecked(
+        'map',
+        { type: 'map', keyType: requireOrdered(key, 'map'), valueType: requireElement(of, 'map') },
+        options,
+        {
+          of,
+          key,
+        },
+      ),
     udt: (name: string, fields: Readonly<Record<string, Column>>, given: RawOptions = {}) => {
       checkFields(name, fields);
       refuse('udt', given);

@@ -161,10 +161,10 @@ export class DocumentStore implements Store {
   }
 
   async deleteMany(filter: Fields, options: Fields): Promise<DeleteResult> {
-    const deletion = (part: Fields): Promise<{ deletedCount: number }> =>
+    const deletePart = (part: Fields): Promise<{ deletedCount: number }> =>
       this.collection.deleteMany(part, readTimeout(options));
     // A document deleted in one batch is not found by the next.
-    const results = await this.#eachBatch(filter, deletion, true);
+    const results = await this.#eachBatch(filter, deletePart, true);
     return { acknowledged: true, deletedCount: sumCounts(results.map(({ deletedCount }) => deletedCount)) };
   }
 

@@ -55,7 +55,9 @@ export function findAndUpdatePulling(documents: Documents, pulling: PullUpdate, 
   return retryUntilDone(async () => {
     const found = await readArrays(documents, pulling, asked);
     if (!found)
-      return options['upsert'] === true ? upsertAndFind(documents, pulling, asked) : findWithMetadata(options, nothing);
+      return options['upsert'] === true
+        ? upsertAndFind(documents, pulling, asked)
+        : findWithMetadata(options, findNothing);
     const change = computePulledUpdate(pulling, found) ?? { unchanged: [], update: NOTHING };
     const given = narrowFilter(filter, found, change.unchanged);
     const result = await documents.findOneAndUpdate(given, change.update, { ...rest, includeResultMetadata: true });
@@ -89,7 +91,7 @@ async function upsertAndFind(
   return options['includeResultMetadata'] === true ? result : result.value;
 }
 
-const nothing = (): Promise<null> => Promise.resolve(null);
+const findNothing = (): Promise<null> => Promise.resolve(null);
 
 /** @returns undefined if the document has changed since it was read */
 async function pull(

@@ -37,7 +37,7 @@ export function findPages<Doc extends object>(
   paging: Paging,
 ): PageSource<Doc> {
   let known: string | undefined;
-  const read = (): string => (known ??= digest(readOf(place, filter, options), 8));
+  const read = (): string => (known ??= computeDigest(readOf(place, filter, options), 8));
   const { initialPageState, pageState = initialPageState, ...rest } = options;
   const isGiven = typeof pageState === 'string' && (pageState !== '' || paging === 'tokens');
   const state = isGiven ? readState(place.name, pageState, read, paging === 'tokens') : undefined;
@@ -78,7 +78,7 @@ function readState(name: string, token: string, query: () => string, isOwn: bool
   if (form === undefined) return isOwn ? refusePage(name, NO_TOKEN) : token;
   if (form !== FORM) return refusePage(name, 'was created by another version of typestar: start from the first page');
   const state = unescapeState(text);
-  if (state === undefined || digest(`${read} ${state}`, 4) !== check) return refusePage(name, NO_TOKEN);
+  if (state === undefined || computeDigest(`${read} ${state}`, 4) !== check) return refusePage(name, NO_TOKEN);
   return read === query() ? state : refusePage(name, OTHER_QUERY);
 }
 
@@ -101,7 +101,7 @@ const addTokens = <Row>(pages: PageSource<Row>, read: () => string): PageSource<
 });
 
 const createToken = (read: string, state: string): string =>
-  `${FORM}.${read}${digest(`${read} ${state}`, 4)}.${escapeState(state)}`;
+  `${FORM}.${read}${computeDigest(`${read} ${state}`, 4)}.${escapeState(state)}`;
 
 /** Identifies a read: equal reads have equal texts, regardless of the order of conditions. */
 function readOf({ name, connection }: ReadPlace, filter: Fields, options: Fields): string {
@@ -110,7 +110,7 @@ function readOf({ name, connection }: ReadPlace, filter: Fields, options: Fields
   return toIdentity([connection.keyspaceName, name, filter, order, Math.abs(Number(limit ?? 0)), Number(skip ?? 0)]);
 }
 
-const digest = (text: string, length: number): string =>
+const computeDigest = (text: string, length: number): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, length);
 
 const escapeState = (state: string): string => encodeURIComponent(state).replaceAll('~', '%7E').replaceAll('%', '~');

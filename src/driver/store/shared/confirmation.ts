@@ -15,7 +15,7 @@ interface Reply {
 
 const hasDocuments: Confirmation = ({ data }) => Array.isArray(data?.['documents']);
 const hasDocument: Confirmation = ({ data }) => isFields(data) && 'document' in data;
-const counts =
+const confirmsCount =
   (name: string): Confirmation =>
   ({ status }) =>
     Number.isFinite(status?.[name]);
@@ -26,11 +26,11 @@ const hasIds: Confirmation = ({ status }, { documents }) => {
 };
 
 const isOk: Confirmation = ({ status }) => status?.['ok'] === 1;
-const lists =
+const confirmsList =
   (name: string): Confirmation =>
   ({ status }) =>
     Array.isArray(status?.[name]);
-const describes =
+const confirmsObject =
   (name: string): Confirmation =>
   ({ status }) =>
     isFields(status?.[name]);
@@ -38,12 +38,12 @@ const describes =
 const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   insertOne: hasIds,
   insertMany: hasIds,
-  updateOne: counts('matchedCount'),
-  updateMany: counts('matchedCount'),
-  deleteOne: counts('deletedCount'),
-  deleteMany: counts('deletedCount'),
-  countDocuments: counts('count'),
-  estimatedDocumentCount: counts('count'),
+  updateOne: confirmsCount('matchedCount'),
+  updateMany: confirmsCount('matchedCount'),
+  deleteOne: confirmsCount('deletedCount'),
+  deleteMany: confirmsCount('deletedCount'),
+  countDocuments: confirmsCount('count'),
+  estimatedDocumentCount: confirmsCount('count'),
   find: hasDocuments,
   findOne: hasDocument,
   findOneAndUpdate: hasDocument,
@@ -66,14 +66,14 @@ const CONFIRMATIONS: Readonly<Record<string, Confirmation>> = {
   createTextIndex: isOk,
   createVectorIndex: isOk,
   dropIndex: isOk,
-  findKeyspaces: lists('keyspaces'),
-  findNamespaces: lists('namespaces'),
-  findCollections: lists('collections'),
-  listTables: lists('tables'),
-  listTypes: lists('types'),
-  listIndexes: lists('indexes'),
-  findEmbeddingProviders: describes('embeddingProviders'),
-  findRerankingProviders: describes('rerankingProviders'),
+  findKeyspaces: confirmsList('keyspaces'),
+  findNamespaces: confirmsList('namespaces'),
+  findCollections: confirmsList('collections'),
+  listTables: confirmsList('tables'),
+  listTypes: confirmsList('types'),
+  listIndexes: confirmsList('indexes'),
+  findEmbeddingProviders: confirmsObject('embeddingProviders'),
+  findRerankingProviders: confirmsObject('rerankingProviders'),
 };
 
 /** Sends a command, and accepts only a reply that confirms it. @throws AstraMongooseError `OPERATION_FAILED` */

@@ -38,10 +38,12 @@ export interface Reading {
 /** Reads the pages of an astra-db-ts cursor. */
 export function readCursorPages({ open, convert, retries }: Reading): PageSource {
   let cursor: ClientCursor | undefined;
-  const first = (): ReturnType<ClientCursor['fetchNextPage']> => (cursor = open()).fetchNextPage();
+  const fetchFirst = (): ReturnType<ClientCursor['fetchNextPage']> => (cursor = open()).fetchNextPage();
   return {
     async next() {
-      const { nextPageState, result, sortVector } = await (cursor ? cursor.fetchNextPage() : retry(retries, first));
+      const { nextPageState, result, sortVector } = await (cursor
+        ? cursor.fetchNextPage()
+        : retry(retries, fetchFirst));
       return {
         rows: convert ? result.map(convert) : result,
         // A page after the last has no page state at all.

@@ -59,16 +59,16 @@ class NamedRows implements RowClient {
   }
 
   async insertMany(rows: readonly Fields[], options: ManyOptions): Promise<{ readonly insertedIds: Fields[] }> {
-    const named = (ids: readonly Fields[]): Fields[] => ids.map((id) => toMemberRow(this.table, id));
+    const toMemberRows = (ids: readonly Fields[]): Fields[] => ids.map((id) => toMemberRow(this.table, id));
     try {
       const { insertedIds } = await this.client.insertMany(
         rows.map((row) => toColumnRow(this.table, row)),
         options,
       );
-      return { insertedIds: named(insertedIds) };
+      return { insertedIds: toMemberRows(insertedIds) };
     } catch (error) {
       if (error instanceof TableInsertManyError) {
-        const insertedIds = named(error.insertedIds());
+        const insertedIds = toMemberRows(error.insertedIds());
         Object.assign(error, { insertedIds: () => insertedIds });
       }
       throw error;

@@ -16,7 +16,7 @@ export function readDescribedShape(
   { columns, primaryKey }: ListTableDefinition,
   named: Named = {},
 ): RowShape {
-  const member = (column: string): string => getMemberName(named, column);
+  const toMember = (column: string): string => getMemberName(named, column);
   const key: unknown = primaryKey;
   const { partitionBy, partitionSort } = key as {
     readonly partitionBy?: readonly string[];
@@ -24,10 +24,10 @@ export function readDescribedShape(
   };
   return {
     name,
-    columns: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [member(column), type])),
-    partitionBy: (typeof key === 'string' ? [key] : (partitionBy ?? [])).map(member),
+    columns: Object.fromEntries(Object.entries(columns).map(([column, { type }]) => [toMember(column), type])),
+    partitionBy: (typeof key === 'string' ? [key] : (partitionBy ?? [])).map(toMember),
     clustering: Object.entries(partitionSort ?? {}).map(([column, direction]) => ({
-      name: member(column),
+      name: toMember(column),
       direction: direction === -1 ? -1 : 1,
     })),
   };

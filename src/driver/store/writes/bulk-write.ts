@@ -134,11 +134,11 @@ class Bulk {
       const { insertedIds } = await this.store.insertMany(documents, this.options);
       for (const [place, index] of at.entries()) this.#inserted(index, insertedIds[place]);
     } catch (error) {
-      const all = (): WriteError[] =>
+      const createErrors = (): WriteError[] =>
         (this.ordered ? [0] : [...at.keys()]).map(
           (place) => new WriteError(place, { cause: error, op: documents[place] }),
         );
-      const refused = new Map((readRefused(error) ?? all()).map((each) => [each.index, each]));
+      const refused = new Map((readRefused(error) ?? createErrors()).map((each) => [each.index, each]));
       const [first = 0] = refused.keys();
       for (const [place, index] of at.entries()) {
         const failed = refused.get(place);

@@ -49,11 +49,11 @@ interface Page {
 function readOptions(args: JsonObject): FindOptions {
   const options = args.get('options');
   const get = (name: string): Json | undefined => (isObject(options) ? options.get(name) : undefined);
-  const integer = (name: string) => (typeof get(name) === 'number' ? Number(get(name)) : undefined);
+  const readInteger = (name: string) => (typeof get(name) === 'number' ? Number(get(name)) : undefined);
   const pageState = get('pageState') ?? get('pagingState');
   return {
-    limit: integer('limit'),
-    skip: integer('skip'),
+    limit: readInteger('limit'),
+    skip: readInteger('skip'),
     pageState: typeof pageState === 'string' ? pageState : undefined,
     includeSimilarity: get('includeSimilarity') === true,
     includeSortVector: get('includeSortVector') === true,

@@ -29,9 +29,9 @@ export interface Ranking {
  */
 export function parseHybridSort(json: Json | undefined, collection: Collection): HybridSort {
   const hybrid = isObject(json) ? json.get(HYBRID) : undefined;
-  const given = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
-  const text = dropBlank(given(VECTORIZE))?.trim();
-  const lexical = dropBlank(given(LEXICAL))?.trim();
+  const readGiven = (name: string): Json | undefined => (isObject(hybrid) ? hybrid.get(name) : hybrid);
+  const text = dropBlank(readGiven(VECTORIZE))?.trim();
+  const lexical = dropBlank(readGiven(LEXICAL))?.trim();
   const vector = text === undefined && isObject(hybrid) ? hybrid.get(VECTOR) : undefined;
   const sort: HybridSort = {
     ...(text !== undefined && { text }),

@@ -39,7 +39,7 @@ class SortTextWriter {
   }
 
   #writeString(value: string): void {
-    if (value.length + 1 >= DIGEST_LENGTH) this.#writeText(digest(`S${value}`));
+    if (value.length + 1 >= DIGEST_LENGTH) this.#writeText(computeDigest(`S${value}`));
     else {
       this.#writeByte(S);
       this.#writeText(value);
@@ -49,7 +49,7 @@ class SortTextWriter {
   #writeNumber(tag: number, value: JsonNumber): void {
     const isDigit = typeof value === 'number' && value >= 0 && value < 10 && Number.isInteger(value);
     const text = isDigit ? '' : printPlain(value);
-    if (text.length + 1 >= DIGEST_LENGTH) this.#writeText(digest(String.fromCharCode(tag) + text));
+    if (text.length + 1 >= DIGEST_LENGTH) this.#writeText(computeDigest(String.fromCharCode(tag) + text));
     else {
       this.#writeByte(tag);
       if (isDigit) this.#writeByte(ZERO + value);
@@ -79,7 +79,7 @@ class SortTextWriter {
       }
     }
     if (this.#at - start - (this.#surplus - surplus) < DIGEST_LENGTH) return;
-    const text = digest(this.#bytes.subarray(start, this.#at));
+    const text = computeDigest(this.#bytes.subarray(start, this.#at));
     this.#at = start;
     this.#surplus = surplus;
     this.#writeText(text);
@@ -130,6 +130,6 @@ const DIGEST_LENGTH = 22;
 
 const [LINE, ZERO, ONE, A, B, N, O, S, T, Z] = [10, 48, 49, 65, 66, 78, 79, 83, 84, 90];
 
-const digest = (text: string | Uint8Array): string => hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
+const computeDigest = (text: string | Uint8Array): string => hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
 const writer = new SortTextWriter();

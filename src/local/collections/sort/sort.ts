@@ -50,11 +50,11 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
   const readers = telling.map((field) => createPathReader(field.path));
   const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: toIdKey(document) }));
   /** The key of a field is computed only if the previous ones are equal, because that of a long array is expensive. */
-  const key = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
+  const getKey = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
     (keys[at] ??= sortKey(readers[at]?.(document.view)));
   rows.sort((a, b) => {
     for (const [at, field] of telling.entries()) {
-      const order = compareSortKeys(key(a, at), key(b, at));
+      const order = compareSortKeys(getKey(a, at), getKey(b, at));
       if (order !== 0) return order * field.direction;
     }
     return compareSortKeys(a.id, b.id);

@@ -3,12 +3,12 @@ export function sortByHash(names: Iterable<string>): string[] {
   const listed = new Set<string>();
   let buckets: string[][] = Array.from({ length: 16 }, () => []);
   for (const name of names) {
-    if (listed.size > buckets.length * LOAD) buckets = spreadBuckets(buckets);
+    if (listed.size > buckets.length * LOAD) buckets = resizeBuckets(buckets);
     if (listed.has(name)) continue;
     listed.add(name);
     const bucket = buckets[hash(name) & (buckets.length - 1)];
     bucket?.unshift(name);
-    if (bucket && bucket.length >= CROWDED && buckets.length < SPACIOUS) buckets = spreadBuckets(buckets);
+    if (bucket && bucket.length >= CROWDED && buckets.length < SPACIOUS) buckets = resizeBuckets(buckets);
   }
   return buckets.flat();
 }
@@ -20,7 +20,7 @@ const CROWDED = 8;
 const SPACIOUS = 64;
 
 /** Twice as many buckets, each with its names in their previous order. */
-function spreadBuckets(buckets: readonly string[][]): string[][] {
+function resizeBuckets(buckets: readonly string[][]): string[][] {
   const doubled: string[][] = Array.from({ length: buckets.length * 2 }, () => []);
   for (const name of buckets.flat()) doubled[hash(name) & (doubled.length - 1)]?.push(name);
   return doubled;

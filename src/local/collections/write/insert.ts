@@ -16,11 +16,11 @@ export const insertOne: Operation<Collection> = (collection, args, context) =>
 export const insertMany: Operation<Collection> = (collection, args, context) => {
   const documents = args.get('documents');
   const options = args.get('options');
-  const flag = (name: string) => isObject(options) && options.get(name) === true;
+  const readFlag = (name: string) => isObject(options) && options.get(name) === true;
   return insert(
     collection,
     isArray(documents) ? documents : [],
-    { ordered: flag('ordered'), responses: flag('returnDocumentResponses') },
+    { ordered: readFlag('ordered'), responses: readFlag('returnDocumentResponses') },
     context,
   );
 };

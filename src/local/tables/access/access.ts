@@ -29,12 +29,12 @@ export function chooseAccess(table: Table, condition: Condition<Value> | undefin
 function mergePaths(table: Table, parts: readonly Condition<Value>[]): Path | undefined {
   const paths = parts.map((part) => chooseAccess(table, part));
   if (paths.some(({ access }) => access === 'scan')) return undefined;
-  const keys = (): readonly RowKey[] =>
+  const listKeys = (): readonly RowKey[] =>
     sortUnique(
       paths.flatMap((path) => Array.from(path.rows(), ([key]) => key)),
       table.order,
     );
-  return createKeysPath(table, removeDuplicates(paths.flatMap((path) => path.columns)), keys);
+  return createKeysPath(table, removeDuplicates(paths.flatMap((path) => path.columns)), listKeys);
 }
 
 const removeDuplicates = (columns: readonly string[]): readonly string[] => [...new Set(columns)];

@@ -29,8 +29,8 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   // Most rows match a negation: reading all of them in order is as fast.
   if (!byRange || !ordered?.isComplete) return all;
   const { low, high } = mergeRange(served.filter(({ column }) => column === byRange.column));
-  const keys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
-  return { ...createKeysPath(table, columns, keys), isSelective: false };
+  const listKeys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
+  return { ...createKeysPath(table, columns, listKeys), isSelective: false };
 }
 
 /** All matching rows share a value, word or element. */

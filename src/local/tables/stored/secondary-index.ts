@@ -48,8 +48,8 @@ export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
   const target = getIndexTarget(definition, place.column);
   const compare = getTargetCodec(target, place.column, place.codec, place.keyspace, place.types);
   const normalize = createNormalizer(definition);
-  const values = (value: Value): readonly Value[] => listTargetValues(target, value).map(normalize);
-  const whole = new SecondaryIndex(column, definition, target, compare, order, values, normalize);
+  const listValues = (value: Value): readonly Value[] => listTargetValues(target, value).map(normalize);
+  const whole = new SecondaryIndex(column, definition, target, compare, order, listValues, normalize);
   const terms = createTermReader(definition);
   if (!terms) return [whole];
   return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value)];
@@ -74,7 +74,7 @@ export class SecondaryIndex {
     readonly normalize: (value: Value) => Value,
   ) {
     this.#compare = compare;
-    this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || bound(a, b, order));
+    this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || compareBounds(a, b, order));
   }
 
   /** Whether all rows have been taken in; before that it finds too few. */
@@ -173,7 +173,7 @@ export interface Bound {
 
 const isText = (value: Value | undefined): boolean => typeof value === 'string';
 
-function bound(a: Entry, b: Entry, order: Order<RowKey>): number {
+function compareBounds(a: Entry, b: Entry, order: Order<RowKey>): number {
   if (a.key === undefined || b.key === undefined) return Number(a.key !== undefined) - Number(b.key !== undefined);
   return order(a.key, b.key);
 }

@@ -9,7 +9,7 @@ export type FieldCodecs = () => readonly (readonly [name: string, codec: Codec])
 
 /** A user-defined type: values are its fields by position; fields added later are missing at the end. */
 export function createUserDefinedCodec(cql: string, fields: FieldCodecs): Codec<Values> {
-  const codecAt = (at: number): Codec | undefined => fields()[at]?.[1];
+  const getCodec = (at: number): Codec | undefined => fields()[at]?.[1];
   const encode = (values: Values): Json => {
     const members = new Map<string, Json>();
     for (const [at, [name, codec]] of fields().entries()) {
@@ -34,7 +34,7 @@ export function createUserDefinedCodec(cql: string, fields: FieldCodecs): Codec<
     encode,
     encodeKey: encode,
     compare: (a, b) =>
-      compareSequences(trimNulls(a), trimNulls(b), (x: Value, y: Value, at) => codecAt(at)?.compare(x, y) ?? 0),
+      compareSequences(trimNulls(a), trimNulls(b), (x: Value, y: Value, at) => getCodec(at)?.compare(x, y) ?? 0),
     isNull: (values) => values.every((value) => value === null),
   };
 }

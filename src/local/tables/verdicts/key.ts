@@ -25,9 +25,10 @@ export function analyzeKey(
   relations: readonly Relation[],
   restrictions: readonly ColumnRestriction[],
 ): KeyVerdict {
-  const of = (column: string): readonly ColumnRestriction[] => restrictions.filter((one) => one.column === column);
-  const partition = table.partitionBy.flatMap(of);
-  const clustering = table.clustering.flatMap(({ column }) => of(column));
+  const listRestrictions = (column: string): readonly ColumnRestriction[] =>
+    restrictions.filter((one) => one.column === column);
+  const partition = table.partitionBy.flatMap(listRestrictions);
+  const clustering = table.clustering.flatMap(({ column }) => listRestrictions(column));
   const isSlice = ({ kind }: ColumnRestriction): boolean => kind !== 'equal' && kind !== 'in';
   const isIncomplete = partition.length < table.partitionBy.length || partition.some(isSlice);
   const gap = clustering.some(({ column }, at) => column !== table.clustering[at]?.column);

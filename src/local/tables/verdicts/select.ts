@@ -134,8 +134,8 @@ function findOrderRefusal(
 ): Refusal | undefined {
   if (usesIndex) return 'order-with-index';
   if (keyRange) return 'order-without-partition';
-  const fixed = (column: string): boolean =>
+  const isFixed = (column: string): boolean =>
     key.clustering.some((one) => one.column === column && one.kind === 'equal');
-  if (findStoredDirection(table, order, fixed) === undefined) return 'order-not-stored';
+  if (findStoredDirection(table, order, isFixed) === undefined) return 'order-not-stored';
   return key.partitionIn ? 'order-with-in' : undefined;
 }

@@ -1,6 +1,6 @@
 import { show } from '../../../util/errors.js';
 import { noBranch } from '../../shared/branches.js';
-import { notTheQuery } from '../../shared/count-options.js';
+import { wrongResult } from '../../shared/count-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { createDocumentError } from '../rules/path.js';
@@ -65,7 +65,7 @@ export abstract class Choosing implements Conditional {
   $if(condition: boolean, then: (query: this) => unknown): unknown {
     if (!condition) return this;
     const next = then(this);
-    if (!this.isSame(next)) throw createDocumentError(this.executor, 'WRONG_VALUE', notTheQuery(next), { value: next });
+    if (!this.isSame(next)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongResult(next), { value: next });
     if (!this.conditions.every((had) => next.conditions.includes(had))) {
       throw createDocumentError(this.executor, 'WRONG_VALUE', onlyAdds);
     }

@@ -8,7 +8,7 @@ import { createKeyConditions } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { isExtendedBy, readsAsMuch } from '../rules/if.js';
-import { CALLS, countProblem, notTheQuery, wrongCall, type CountOptions } from '../../shared/count-options.js';
+import { CALLS, countProblem, wrongResult, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { findOptionsProblem } from '../../../util/known-options.js';
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
@@ -183,7 +183,7 @@ class FindImpl implements Conditional {
   $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
     if (!condition) return this;
     const next = then(this);
-    if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', notTheQuery(next));
+    if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(next));
     if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
     if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
     return next;

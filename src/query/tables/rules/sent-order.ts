@@ -11,11 +11,11 @@ export function chooseLaterSent(
   first: string,
   second: string,
 ): string {
-  const turn = (name: string): number => {
+  const getTurn = (name: string): number => {
     const condition = conditions.find(({ column }) => column === name);
     return condition ? getSentTurn(table, condition) : 0;
   };
-  return turn(second) < turn(first) ? first : second;
+  return getTurn(second) < getTurn(first) ? first : second;
 }
 
 /**

@@ -27,14 +27,16 @@ export function findCassandraRefusal(
   if (usesIndex && key.partitionIn) return 'in-with-index';
   const refusal = findOrderRefusal(table, restrictions, order, { ...key, usesIndex });
   if (refusal || filtering || (key.partition === 'all' && !usesIndex)) return refusal;
-  const byKey = ({ column, kind }: ColumnRestriction): boolean =>
+  const isServedByKey = ({ column, kind }: ColumnRestriction): boolean =>
     table.isKey(column) &&
     key.partition === 'all' &&
     (table.partitionBy.includes(column) || (kind !== 'other' && !key.gap));
   // Of several containment conditions, one that an index serves is enough.
-  const beside = (one: ColumnRestriction): boolean =>
+  const standsBesideIndex = (one: ColumnRestriction): boolean =>
     one.kind === 'contains' && restrictions.some(({ column, index }) => index !== undefined && column === one.column);
-  return restrictions.every((one) => one.index ?? (byKey(one) || beside(one))) ? undefined : 'needs-filtering';
+  return restrictions.every((one) => one.index ?? (isServedByKey(one) || standsBesideIndex(one)))
+    ? undefined
+    : 'needs-filtering';
 }
 
 interface KeyVerdict {
@@ -49,13 +51,14 @@ interface KeyVerdict {
 }
 
 function analyzeKey(table: Table, restrictions: readonly ColumnRestriction[]): KeyVerdict {
-  const of = (column: string): ColumnRestriction | undefined => restrictions.find((one) => one.column === column);
+  const findRestriction = (column: string): ColumnRestriction | undefined =>
+    restrictions.find((one) => one.column === column);
   const isBound = (one: ColumnRestriction | undefined): boolean => one?.kind === 'equal' || one?.kind === 'in';
-  const partition = table.partitionBy.map(of);
+  const partition = table.partitionBy.map(findRestriction);
   let [gap, afterRange] = [false, false];
   let open: ColumnRestriction | 'missing' | undefined;
   for (const { column } of table.clustering) {
-    const one = of(column);
+    const one = findRestriction(column);
     if (one && open) {
       gap = true;
       if (open !== 'missing' && !(open.index && one.index)) afterRange = true;
@@ -79,15 +82,16 @@ function findOrderRefusal(
 ): Refusal | undefined {
   if (order === 'none') return undefined;
   if (isSearch(order)) {
-    const allowed = ({ column }: ColumnRestriction): boolean =>
+    const isAllowed = ({ column }: ColumnRestriction): boolean =>
       table.isKey(column)
         ? key.partition === 'all' && (table.partitionBy.includes(column) || !key.gap)
         : table.indexesOf(column).length > 0;
-    return restrictions.every((one) => one.index !== undefined || allowed(one)) ? undefined : 'search-restriction';
+    return restrictions.every((one) => one.index !== undefined || isAllowed(one)) ? undefined : 'search-restriction';
   }
   if (key.usesIndex) return 'order-with-index';
   if (key.partition !== 'all') return 'order-without-partition';
   if (key.partitionIn) return 'order-with-in';
-  const bound = (column: string): boolean => restrictions.some((one) => one.column === column && one.kind === 'equal');
-  return findStoredDirection(table, order, bound) === undefined ? 'order-not-stored' : undefined;
+  const isBoundToValue = (column: string): boolean =>
+    restrictions.some((one) => one.column === column && one.kind === 'equal');
+  return findStoredDirection(table, order, isBoundToValue) === undefined ? 'order-not-stored' : undefined;
 }
