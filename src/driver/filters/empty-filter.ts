@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { QueryError, show } from '../../util/errors.js';
 import { isMap, isPlainObject, isPromise } from '../../util/kinds.js';
 import { LOGIC } from '../../util/operators.js';
@@ -83,12 +84,21 @@ export function refuseLostFilter(
 export function isFilter(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-  return isPlainObject(value) || Object.keys(value).length > 0;
+  return Object.keys(value).length > 0 || isEmptyLiteral(value);
 }
+
+/** Whether an object without members is empty by choice. A Proxy, or one with symbols or hidden members, has others. */
+const isEmptyLiteral = (value: object): boolean =>
+  isPlainObject(value) && !types.isProxy(value) && Reflect.ownKeys(value).every(isTrustMark);
+
+/** `mongoose.trusted({})` is marked by a symbol. */
+const isTrustMark = (name: string | symbol): boolean =>
+  typeof name === 'symbol' && name.description === 'mongoose#trustedSymbol';
 
 function describeKind(value: unknown): string {
   if (typeof value !== 'object' || value === null) return show(value);
   if (Array.isArray(value)) return 'an array';
+  if (isPlainObject(value)) return 'an object without enumerable members (a Proxy, or symbols or hidden members alone)';
   const name = value.constructor.name;
   return isPromise(value) ? 'a promise (await it first)' : `an object of the class ${name}`;
 }

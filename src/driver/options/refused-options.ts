@@ -17,6 +17,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   max: 'put the bounds in the filter: { year: { $lt: 1950 } }',
   maxScan: 'limit() says how many to give',
   min: 'put the bounds in the filter: { year: { $gte: 1940 } }',
+  overwrite: 'replaceOne() and findOneAndReplace() replace documents',
   out: 'read with find() and write with insertMany()',
   raw: 'read with lean()',
   returnKey: 'name the paths in a projection',
@@ -62,10 +63,14 @@ export function refuseSession({ session }: ReadonlyFields, operation: string): v
 
 const READ_FIRST = 'read the ids with find() first, and filter by them';
 const BY_FIND = 'find() has it';
-const OF_PAGES = { pageState: BY_FIND, initialPageState: BY_FIND };
-const ONE = { ...OF_PAGES, skip: READ_FIRST };
-const MANY = { ...ONE, limit: READ_FIRST };
-const FOUND = { ...OF_PAGES, includeSimilarity: BY_FIND, includeSortVector: BY_FIND };
+const PAGES = { pageState: BY_FIND, initialPageState: BY_FIND };
+const OF_PAGES = {
+  ...PAGES,
+  includeResultMetadata: 'findOneAndUpdate(), findOneAndReplace() and findOneAndDelete() have it',
+};
+const ONE = { ...OF_PAGES, skip: READ_FIRST, multi: 'updateMany() and deleteMany() change all that match' };
+const MANY = { ...OF_PAGES, skip: READ_FIRST, limit: READ_FIRST };
+const FOUND = { ...PAGES, multi: ONE.multi, includeSimilarity: BY_FIND, includeSortVector: BY_FIND };
 
 /** Options that select among the matching documents, for operations that affect all of them, or the first. */
 const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -73,6 +78,7 @@ const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   deleteMany: MANY,
   deleteOne: ONE,
   distinct: MANY,
+  find: { includeResultMetadata: OF_PAGES.includeResultMetadata },
   findOne: { ...OF_PAGES, includeSortVector: 'find() has it: its cursor has getSortVector()' },
   findOneAndDelete: FOUND,
   findOneAndReplace: FOUND,

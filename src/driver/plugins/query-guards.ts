@@ -118,7 +118,12 @@ function createGuardedMethod(name: Write | Read, at: number, least: number): Met
   const original = getMethod('query', name);
   return function (...args) {
     // Changes that hooks make to a running query are checked when it is sent.
-    if (args.length <= Math.max(at, least) || started.has(this)) return original.apply(this, args);
+    if (args.length <= Math.max(at, least) || started.has(this)) {
+      const query = original.apply(this, args);
+      // The options of `document.updateOne()` arrive here, after those of the query were checked.
+      if (started.has(this)) refuseOptions((this as Guarded).options ?? {}, `${name}()`);
+      return query;
+    }
     const given = args[at];
     const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
     if (isLeftOut) recordDoubt(this, name);

@@ -1,4 +1,4 @@
-import { Schema, Types, type Model } from 'mongoose';
+import mongoose, { Schema, Types, type Model } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../../src/driver/query/from.js';
 import { model } from '../../../src/driver/index.js';
@@ -237,4 +237,42 @@ describe('filters', () => {
 
 it('no table row was lost', async () => {
   expect(await Row.find({ a: { $in: ['x', 'y'] } }).lean()).toMatchObject([{ s: 's' }, { s: 't' }]);
+});
+
+describe('an object in which no member can be seen', () => {
+  const HIDING: readonly (readonly [name: string, filter: object])[] = [
+    ['a Proxy', new Proxy({}, {})],
+    ['a Proxy that hides its members', new Proxy({ name: 'a' }, { ownKeys: () => [] })],
+    ['an object of symbols', { [Symbol('name')]: 'a' }],
+    ['an object of hidden members', Object.defineProperty({}, 'name', { value: 'a' })],
+    ['an object with a tag', { [Symbol.toStringTag]: 'Object' }],
+    ['an object that inherits its members', Object.create({ name: 'a' }) as object],
+    // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins -- JavaScript may give one
+    ['a string object', new String('a')],
+  ];
+  it.each(HIDING)('is no filter: %s', async (_name, filter) => {
+    watched.sent.length = 0;
+    for (const work of [
+      () => Doc.deleteMany(filter),
+      () => Doc.find(filter).deleteMany(),
+      () => Doc.deleteMany().where(filter),
+      () => Doc.deleteMany().merge(filter),
+      () => Doc.updateMany(filter, { name: 'z' }),
+      () => Doc.collection.deleteMany(filter),
+      () => Doc.bulkWrite([{ deleteMany: { filter } }]),
+      () => Row.deleteMany(filter),
+      () => Row.collection.deleteMany(filter),
+    ]) {
+      expect(await failureOf(work())).toBeInstanceOf(Error);
+    }
+    expect(watched.sent).toEqual([]);
+  });
+
+  it('is one where it is empty by choice', async () => {
+    for (const filter of [{}, Object.create(null) as object, mongoose.trusted({})]) {
+      await Doc.deleteMany(filter);
+      expect(await Doc.countDocuments({})).toBe(0);
+      await Doc.create({ _id: 3 });
+    }
+  });
 });

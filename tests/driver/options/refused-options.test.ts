@@ -104,6 +104,7 @@ const OPTIONS: readonly (readonly [string, unknown])[] = [
   ['promoteLongs', false],
   ['promoteValues', false],
   ['fieldsAsRaw', { name: true }],
+  ['overwrite', true],
 ];
 
 it('fields selects for findOneAndUpdate, as in Mongoose, and is refused elsewhere', async () => {
@@ -275,4 +276,37 @@ it('a count obeys limit and skip beside every upperBound', async () => {
     expect(await count({ upperBound, skip: 1 })).toBe(1);
     expect(await count({ upperBound, skip: 5 })).toBe(0);
   }
+});
+
+describe('an option of another operation', () => {
+  it.each(CALLS.slice(0, 2))('includeResultMetadata is refused by %s, which has no metadata', async (_name, run) => {
+    for (const target of [Doc, Row]) {
+      const error = await failureOf(run(loose(target), { includeResultMetadata: true }));
+      expect(error).toBeInstanceOf(OperationNotSupportedError);
+      expect(error.message).toContain('includeResultMetadata');
+    }
+  });
+
+  it('multi is refused where only one document is changed', async () => {
+    const one = CALLS.filter(([name]) => /One$|^findOneAnd/.test(name) && name !== 'findOne');
+    expect(one).toHaveLength(6);
+    for (const [, run] of one) {
+      expect((await failureOf(run(loose(Doc), { multi: true }))).message).toContain('does not support multi');
+    }
+    expect(watched.sent).toEqual([]);
+  });
+});
+
+describe('the options of document methods', () => {
+  it.each(OPTIONS)('%s is refused', async (name, value) => {
+    const document = await Doc.findOne(FILTER).orFail();
+    watched.sent.length = 0;
+    const option = { [name]: value };
+    for (const method of ['updateOne', 'replaceOne'] as const) {
+      const error = await failureOf(loose(document)[method]!({ name: 'q' }, option));
+      expect(error.message).toContain(`no option '${name}'`);
+    }
+    expect((await failureOf(loose(document)['deleteOne']!(option))).message).toContain(`no option '${name}'`);
+    expect(watched.sent).toEqual([]);
+  });
 });
