@@ -8,11 +8,11 @@ const drama = from(movies).find().where('genre').eq('Drama');
 from(visits).find().where('nope').eq(1).exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('title').eq('x').exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: add an eq or in condition on 'genre' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
 from(movies).find().where('year').gt(1).exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('id').eq(id).exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is a clustering column: add an eq or in condition on 'day' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is a clustering column: bind 'day' by eq or in before it">'.
 from(visits).find().where('site').eq('a').where('at').gt(1);
 // error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre">, Find<...>>'.
 from(movies).find().where('genre').gt('a');
@@ -34,9 +34,9 @@ from(movies).find().where('embedding').eq([1, 2, 3]);
 drama.where('genre').eq('y');
 // error: Property 'lt' does not exist on type 'TypeMessage<"'year' already has a condition: a column takes one eq or in, or one lower and one upper bound">'.
 drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and has an in condition on the partition key: the database refuses the combination">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and has an in condition on the partition key: the database refuses the combination">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
 // error: Property 'in' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#in...'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
@@ -48,13 +48,13 @@ from(movies).find().where('genre').eq(null);
 from(movies).find().where('status').eq('gone');
 // error: Argument of type '{ $gt: number; }' is not assignable to parameter of type 'number'.
 from(movies).find().where('rating').gt({ $gt: 1 });
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: add an eq or in condition on 'day' as well">'.
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
 from(visits).find().where('site').eq('a').exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: add an eq or in condition on 'day' as well">'.
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
 from(visits).find().where('site').eq('a').compile();
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index and has an in condition on the partition key: the database refuses the combination">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which has no eq or in condition: the database refuses this even with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
 from(visits)
   .find()
   .allowFiltering()
@@ -67,11 +67,11 @@ from(visits)
   .where('page')
   .eq('x')
   .exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').ne(1944).where('id').eq(id);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').nin([1944]).where('id').eq(id);
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which has no eq or in condition: the database refuses this even with allowFiltering()">'.
+// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
 drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
@@ -80,9 +80,9 @@ drama.sort('year', 'id');
 drama.sort('title');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"tags" | "length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
 drama.sort('nope');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: add an eq condition on 'genre' first, or call allowFiltering() to sort in memory">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().sort('-year');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: add an eq condition on 'genre' first, or call allowFiltering() to sort in memory">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().where('genre').in(['x']).sort('-year');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.where('rating').gt(8).sort('-year');
@@ -158,14 +158,14 @@ from(movies)
   .or((w) => w);
 from(visits)
   .find()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'site' is a partition column: the database allows none in a branch of or(); move its condition outside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'site' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('site').eq('x'));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: in a branch of or() it needs an index of its own, or allowFiltering() first">'.
 drama.or((w) => w.where('year').gt(1));
 from(visits)
   .find()
   .allowFiltering()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database allows none in a branch of or(); move its condition outside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('day').eq(1));
 // error: Property 'eq' does not exist on type 'InBranch<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, UpperBound<...>>'.
 drama.or((w) => w.where('rating').gt(8).where('rating').eq(9));
@@ -175,7 +175,7 @@ drama.or((w) => w.where('rating').gt(8)).sort('-year');
 drama.nearest('embedding', [1, 2, 3]).or((w) => w.where('title').eq('x'));
 from(movies)
   .find()
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a partition column: the database allows none in a branch of or(); move its condition outside the or()">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('genre').eq('x'))
   .where('genre')
   .eq('y')
@@ -188,7 +188,7 @@ from(movies)
   .find()
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"neither the key nor an index serves the opposite of this condition: call allowFiltering() first">'.
   .not((w) => w.where('genre').eq('x'));
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.not((w) => w.where('id').eq(id));
 from(movies)
   .find()
@@ -201,10 +201,10 @@ const logs = table(
   { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
 );
 const host = from(logs).find().where('host').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: add an eq or in condition on 'hour' before it">'.
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'level' is a clustering column: add an eq or in condition on 'hour' before it">'.
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 host.where('day').eq(1).where('level').eq(1).compile();
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: add an eq or in condition on 'hour' before it">'.
+// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 host.where('level').eq(1).where('day').eq(1).compile();
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"cannot sort by 'peer': columns of its type have no order">'.
 host.allowFiltering().sort('day', 'hour', 'level', 'peer').skip(1);
@@ -244,7 +244,7 @@ from(visits)
   .find()
   .where('ms')
   .gt(1)
-  // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and has an in condition on the partition key: the database refuses the combination">'.
+  // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
   .not((w) => w.where('day').nin([1]));
 const owned = table(
   'owned',
@@ -253,5 +253,5 @@ const owned = table(
 );
 from(owned)
   .find()
-  // error: Argument of type 'UUID' is not assignable to parameter of type 'TypeMessage<"'b' is a clustering column: add an eq or in condition on 'p' before it">'.
+  // error: Argument of type 'UUID' is not assignable to parameter of type 'TypeMessage<"'b' is a clustering column: bind 'p' by eq or in before it">'.
   .not((w) => w.where('b').eq(id));

@@ -42,13 +42,13 @@ from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
 
 // error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
 from(movies).deleteOne({ genre: 'Drama' });
-// error: The 'this' context of type 'DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: add an eq or in condition on 'genre', or call all() to delete every row">'.
+// error: The 'this' context of type 'DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'genre', or call all() to delete every row">'.
 from(movies).deleteMany().exec();
-// error: The 'this' context of type 'DeleteMany<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: add an eq or in condition on 'day', or call all() to delete every row">'.
+// error: The 'this' context of type 'DeleteMany<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'day', or call all() to delete every row">'.
 from(visits).deleteMany().where('site').eq('a').exec();
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: add an eq or in condition on 'year' before it">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('year').ne(1944).where('id').eq(id);
 // error: Property 'nin' does not exist on type 'EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').nin(['x']);

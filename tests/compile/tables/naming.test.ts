@@ -199,7 +199,7 @@ it('names members in its errors', () => {
   const eq = (member: string): unknown => untyped(from(people).find()).where?.(member).eq?.(1).compile?.();
   expect(() => eq('plain')).toThrow(/'plain' is neither a key column nor indexed/);
   expect(() => eq('first_name')).toThrow(expect.objectContaining({ code: 'UNKNOWN_COLUMN' }));
-  expect(() => eq('bornIn')).toThrow(/on 'tenantId'/);
+  expect(() => eq('bornIn')).toThrow(/bind 'tenantId'/);
 });
 
 it('compiles the command of a swap', () => {

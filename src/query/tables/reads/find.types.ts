@@ -49,7 +49,7 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
 
   /**
    * Finds rows for which at least one branch holds, in addition to the other conditions. Each condition of a branch
-   * needs an index, also on clustering columns; conditions on partition columns go outside the `or`. A column may have conditions
+   * needs an index, also on clustering columns; bind partition columns outside the `or`. A column may have conditions
    * both outside the `or` and in several branches. The conditions of a single branch are added to the others. Apache
    * Cassandra 5 does not support OR and refuses it.
    *

@@ -8,7 +8,7 @@ export const unserved = <const Name extends string>(name: Name) =>
 export type Unserved<Name extends string> = ReturnType<typeof unserved<Name>>;
 
 export const needsBefore = <const Name extends string, const Missing extends string>(name: Name, missing: Missing) =>
-  `'${name}' is a clustering column: add an eq or in condition on '${missing}' before it` as const;
+  `'${name}' is a clustering column: bind '${missing}' by eq or in before it` as const;
 export type NeedsBefore<Name extends string, Missing extends string> = ReturnType<typeof needsBefore<Name, Missing>>;
 
 export const vectorFilter = <const Name extends string>(name: Name) =>
@@ -20,19 +20,19 @@ export const boundTwice = <const Name extends string>(name: Name) =>
 export type BoundTwice<Name extends string> = ReturnType<typeof boundTwice<Name>>;
 
 export const inWithIndex =
-  'the filter uses an index and has an in condition on the partition key: the database refuses the combination';
+  'the filter uses an index and the partition key is bound by in: the database refuses the combination';
 export type InWithIndex = typeof inWithIndex;
 
 export const partitionIncomplete = <const Missing extends string>(missing: Missing) =>
-  `the partition key is incomplete: add an eq or in condition on '${missing}' as well` as const;
+  `the partition key is incomplete: bind '${missing}' as well, by eq or in` as const;
 export type PartitionIncomplete<Missing extends string> = ReturnType<typeof partitionIncomplete<Missing>>;
 
 export const afterRange = <const Name extends string, const Ranged extends string>(name: Name, ranged: Ranged) =>
-  `'${name}' follows '${ranged}', which has no eq or in condition: the database refuses this even with allowFiltering()` as const;
+  `'${name}' follows '${ranged}', which is not bound by eq or in: the database refuses this even with allowFiltering()` as const;
 export type AfterRange<Name extends string, Ranged extends string> = ReturnType<typeof afterRange<Name, Ranged>>;
 
 export const sortNeedsPartition = <const Missing extends string>(missing: Missing) =>
-  `sort needs one partition: add an eq condition on '${missing}' first, or call allowFiltering() to sort in memory` as const;
+  `sort needs one partition: bind '${missing}' by eq first, or call allowFiltering() to sort in memory` as const;
 export type SortNeedsPartition<Missing extends string> = ReturnType<typeof sortNeedsPartition<Missing>>;
 
 export const notStoredOrder = <const Stored extends string>(stored: Stored) =>
@@ -100,7 +100,7 @@ export const nothingToUpdate = 'nothing to update: call set, unset, push or pull
 export type NothingToUpdate = typeof nothingToUpdate;
 
 export const deleteNeedsPartition = <const Missing extends string>(missing: Missing) =>
-  `deleteMany needs the whole partition key: add an eq or in condition on '${missing}', or call all() to delete every row` as const;
+  `deleteMany needs the whole partition key: bind '${missing}', or call all() to delete every row` as const;
 export type DeleteNeedsPartition<Missing extends string> = ReturnType<typeof deleteNeedsPartition<Missing>>;
 
 export const onlyKeyColumns = <const Name extends string>(name: Name) =>
@@ -114,7 +114,7 @@ export const allAlone = 'all() deletes every row: it cannot be combined with con
 export type AllAlone = typeof allAlone;
 
 export const partitionInOr = <const Name extends string>(name: Name) =>
-  `'${name}' is a partition column: the database allows none in a branch of or(); move its condition outside the or()` as const;
+  `'${name}' is a partition column: the database allows none in a branch of or(); bind it outside the or()` as const;
 export type PartitionInOr<Name extends string> = ReturnType<typeof partitionInOr<Name>>;
 
 export const clusteringInOr = <const Name extends string>(name: Name) =>

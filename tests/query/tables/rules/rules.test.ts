@@ -109,31 +109,31 @@ const reads: readonly Case[] = [
   [
     'a clustering column alone',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'genre' before it",
+    "bind 'genre' by eq or in before it",
     () => find()['where']!('year')['gt']!(1)['compile']!(),
   ],
   [
     'a gap',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'year' before it",
+    "bind 'year' by eq or in before it",
     () => drama()['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
     'a column behind a range',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'year' before it",
+    "bind 'year' by eq or in before it",
     () => drama()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
     'a column right behind a range, filtering',
     'REFUSED_BY_DATABASE',
-    "'id' follows 'year', which has no eq or in condition",
+    "'id' follows 'year', which is not bound by eq or in",
     () => drama()['allowFiltering']!()['where']!('year')['gt']!(1)['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
     'a column behind a gap and a range',
     'CLUSTERING_GAP',
-    "'hour' is a clustering column: add an eq or in condition on 'day' before it",
+    "'hour' is a clustering column: bind 'day' by eq or in before it",
     () => host()['where']!('hour')['gt']!(1)['where']!('level')['eq']!(1)['compile']!(),
   ],
   [
@@ -151,25 +151,25 @@ const reads: readonly Case[] = [
   [
     'a column right behind one by ne, filtering',
     'REFUSED_BY_DATABASE',
-    "'hour' follows 'day', which has no eq or in condition",
+    "'hour' follows 'day', which is not bound by eq or in",
     () => host()['allowFiltering']!()['where']!('day')['ne']!(1)['where']!('hour')['eq']!(1)['compile']!(),
   ],
   [
     'several values right behind nin, filtering',
     'REFUSED_BY_DATABASE',
-    "'hour' follows 'day', which has no eq or in condition",
+    "'hour' follows 'day', which is not bound by eq or in",
     () => host()['allowFiltering']!()['where']!('day')['nin']!([1])['where']!('hour')['in']!([1, 2])['compile']!(),
   ],
   [
     'indexed text behind a range of numbers, which is sent after it, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'n', which has no eq or in condition",
+    "'word' follows 'n', which is not bound by eq or in",
     () => inTurn()['where']!('i')['eq']!(1)['where']!('n')['gt']!(1)['where']!('word')['eq']!('x')['compile']!(),
   ],
   [
     'a text behind a range whose index alone the Data API sees, since a branch asks it for one value, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'at', which has no eq or in condition",
+    "'word' follows 'at', which is not bound by eq or in",
     () =>
       atPlace()['where']!('at')['gt']!(new Date())['where']!('word')['gt']!('x')['or']!(
         (w: Untyped) => w['where']!('word')['eq']!('y'),
@@ -179,33 +179,33 @@ const reads: readonly Case[] = [
   [
     'a text behind a range from an infinite number, which is sent as a word before it, filtering',
     'REFUSED_BY_DATABASE',
-    "'word' follows 'size', which has no eq or in condition",
+    "'word' follows 'size', which is not bound by eq or in",
     () => inSize()['where']!('size')['gt']!(-Infinity)['where']!('word')['eq']!('x')['compile']!(),
   ],
   [
     'several values behind a range that is sent before them, filtering',
     'REFUSED_BY_DATABASE',
-    "'n' follows 'i', which has no eq or in condition",
+    "'n' follows 'i', which is not bound by eq or in",
     () => inTurn()['where']!('i')['gt']!(1)['where']!('n')['in']!([1, 2])['compile']!(),
   ],
   [
     'a column behind a range of an index that the Data API does not see, filtering',
     'REFUSED_BY_DATABASE',
-    "'seat' follows 'order', which has no eq or in condition",
+    "'seat' follows 'order', which is not bound by eq or in",
     () =>
       inRow()['where']!('order')['gt']!(id)['where']!('holder')['eq']!(id)['where']!('seat')['eq']!(1)['compile']!(),
   ],
   [
     'a column behind a range of an index whose column has another name, with capitals, filtering',
     'REFUSED_BY_DATABASE',
-    "'seat' follows 'holder', which has no eq or in condition",
+    "'seat' follows 'holder', which is not bound by eq or in",
     () =>
       inRow()['where']!('order')['eq']!(id)['where']!('holder')['ne']!(id)['where']!('seat')['eq']!(1)['compile']!(),
   ],
   [
     'a column behind a range on _id, which is sent last, filtering',
     'REFUSED_BY_DATABASE',
-    "'at' follows '_id', which has no eq or in condition",
+    "'at' follows '_id', which is not bound by eq or in",
     () =>
       untyped(from(keyed).find().allowFiltering())['where']!('p')['eq']!(1)['where']!('_id')['gt']!('a')['where']!(
         'at',
@@ -214,19 +214,19 @@ const reads: readonly Case[] = [
   [
     'a column behind two ranges, filtering',
     'REFUSED_BY_DATABASE',
-    "'d' follows 'a', which has no eq or in condition",
+    "'d' follows 'a', which is not bound by eq or in",
     () => inPair()['where']!('a')['gt']!(1)['where']!('b')['gt']!(1)['where']!('d')['gt']!(1)['compile']!(),
   ],
   [
     'an indexed column behind a gap, beside a clustering column without an index',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'hour' before it",
+    "bind 'hour' by eq or in before it",
     () => host()['where']!('day')['eq']!(1)['where']!('level')['eq']!(1)['compile']!(),
   ],
   [
     'the same the other way round',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'hour' before it",
+    "bind 'hour' by eq or in before it",
     () => host()['where']!('level')['eq']!(1)['where']!('day')['eq']!(1)['compile']!(),
   ],
   [
@@ -256,7 +256,7 @@ const reads: readonly Case[] = [
   [
     'half a partition key',
     'INCOMPLETE_PARTITION_KEY',
-    "add an eq or in condition on 'day' as well",
+    "bind 'day' as well",
     () => visit()['where']!('site')['eq']!('a')['compile']!(),
   ],
   [
@@ -319,7 +319,7 @@ const reads: readonly Case[] = [
   [
     'an order without a partition',
     'WRONG_SORT',
-    "add an eq condition on 'genre' first",
+    "bind 'genre' by eq first",
     () => find()['sort']!('-year')['compile']!(),
   ],
   [
@@ -657,7 +657,7 @@ const logic: readonly Case[] = [
   [
     'not of equality of a clustering column by its own index, which serves no ne',
     'CLUSTERING_GAP',
-    "'word' is a clustering column: add an eq or in condition on 'p' before it",
+    "'word' is a clustering column: bind 'p' by eq or in before it",
     () => untyped(from(turns).find())['not']!(branch('word', 'eq', 'x'))['compile']!(),
   ],
   [
@@ -723,7 +723,7 @@ const logic: readonly Case[] = [
   [
     'not of a clustering column behind a gap',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'year' before it",
+    "bind 'year' by eq or in before it",
     () => drama()['not']!(branch('id', 'eq', id))['compile']!(),
   ],
   [
@@ -933,26 +933,26 @@ const writes: readonly Case[] = [
   [
     'deleteMany of half a partition key',
     'INCOMPLETE_PARTITION_KEY',
-    "add an eq or in condition on 'day'",
+    "bind 'day'",
     () => untyped(from(visits).deleteMany())['where']!('site')['eq']!('a')['compile']!(),
   ],
   ['deleteMany by an index', 'NOT_SERVED', "'rating' is not a key column", () => remove()['where']!('rating')],
   [
     'deleteMany with a gap',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'year'",
+    "bind 'year'",
     () => remove()['where']!('genre')['eq']!('x')['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
     'deleteMany behind ne',
     'CLUSTERING_GAP',
-    "add an eq or in condition on 'year' before it",
+    "bind 'year' by eq or in before it",
     () => remove()['where']!('genre')['eq']!('x')['where']!('year')['ne']!(1)['where']!('id')['eq']!(id)['compile']!(),
   ],
   [
     'deleteMany by ne of a partition column',
     'INCOMPLETE_PARTITION_KEY',
-    "add an eq or in condition on 'genre'",
+    "bind 'genre'",
     () => remove()['where']!('genre')['ne']!('x')['compile']!(),
   ],
   [
