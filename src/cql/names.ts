@@ -5,6 +5,9 @@
  */
 export const needsQuotes = (name: string): boolean => !PLAIN.test(name) || RESERVED.has(name);
 
+/** A name as it is written in CQL. */
+export const quoteName = (name: string): string => (needsQuotes(name) ? `"${name.replaceAll('"', '""')}"` : name);
+
 const PLAIN = /^[a-z][a-z0-9_]*$/;
 
 /** The reserved words of Cassandra 4.0 and later. */

@@ -9,6 +9,8 @@ import { findGuardrailWarnings } from './guardrails.js';
 import { toBracketed, printExplanation } from '../shared/print.js';
 import { predictWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
+import { printStatement } from './cql.js';
+import { once } from '../../util/once.js';
 
 /**
  * Explains how the database will serve a query, without asking it.
@@ -16,15 +18,34 @@ import { compileWrite } from './write.js';
  */
 export function explain(query: CheckedFind | WriteNode, command: Command = compileCommand(query)): Explanation {
   const isWrite = 'kind' in query;
-  const explanation = { ...(isWrite ? explainWrite(query) : explainFind(query)), command };
-  return { ...explanation, toString: () => print(isWrite ? query : query.node, explanation) };
+  const foreseen = isWrite ? explainWrite(query) : explainFind(query);
+  const { table } = isWrite ? query : query.node;
+  // Most callers do not read the statement.
+  const read = { sort: foreseen.sort, filtering: foreseen.warnings.some(isAboutFilter) };
+  const getStatement = once(() => printStatement(table, command, read));
+  return {
+    ...foreseen,
+    command,
+    get cql() {
+      return getStatement().cql;
+    },
+    get values() {
+      return getStatement().values;
+    },
+    toString() {
+      const { cql } = printStatement(table, command, { ...read, mostColumns: 4 });
+      return print(isWrite ? query : query.node, { ...foreseen, command, cql });
+    },
+  };
 }
+
+/** The Data API enables filtering if it warns of the filter. */
+const isAboutFilter = (code: string): boolean => !code.startsWith('IN_MEMORY');
 
 const compileCommand = (query: CheckedFind | WriteNode): Command =>
   ('kind' in query ? compileWrite(query) : compileFind(query)).command;
 
-type Explained = Omit<Explanation, 'toString'>;
-type Foreseen = Omit<Explained, 'command'>;
+type Foreseen = Omit<Explanation, 'toString' | 'command' | 'cql' | 'values'>;
 
 function explainFind(checked: CheckedFind): Foreseen {
   const { node } = checked;
@@ -69,9 +90,11 @@ const COSTS: Readonly<Record<Cost, string>> = {
 
 const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order requested' } as const;
 
+type Printed = Foreseen & Pick<Explanation, 'command' | 'cql'>;
+
 function print(
   node: QueryNode,
-  { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command }: Explained,
+  { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command, cql }: Printed,
 ): string {
   const said = warnings.map((code) =>
     falseAlarms.includes(code) ? `${code} (a false alarm: the query is served)` : code,
@@ -86,6 +109,7 @@ function print(
       ...(isRead && { order: SORT[sort] }),
       cost: [COSTS[cost], ...costWarnings].join('; '),
       warnings: said.join(', ') || 'none',
+      cql,
     },
     command,
   );

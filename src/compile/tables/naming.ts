@@ -99,6 +99,21 @@ export function toMemberRow(table: NamedColumns, row: ReadonlyFields): Record<st
   return made;
 }
 
+/** Translates the columns that a filter names to members; values are unchanged. */
+export function toMemberKeys(table: NamedColumns, filter: ReadonlyFields): ReadonlyFields {
+  const { names } = table;
+  if (!names) return filter;
+  const toMembers = (given: unknown): unknown => {
+    if (Array.isArray(given)) return given.map(toMembers);
+    return isPlainObject(given) ? toMemberKeys(table, given) : given;
+  };
+  return Object.fromEntries(
+    Object.entries(filter).map(([name, given]) =>
+      name.startsWith('$') ? [name, toMembers(given)] : [names.members.get(name) ?? name, given],
+    ),
+  );
+}
+
 /** The column of a member, or of a path inside it. */
 export function toColumnPath(table: NamedColumns, path: string): string {
   const { names } = table;

@@ -41,16 +41,17 @@ export function readSentFilter(table: Table, filter: ReadonlyFields): SentFilter
 }
 
 /** Conditions joined by `$and` or `$or`. */
-interface Junction {
+export interface Junction {
   readonly kind: 'and' | 'or';
   readonly parts: readonly Tree[];
 }
-type Tree = KnownCondition | Junction;
+export type Tree = KnownCondition | Junction;
 
-const isCondition = (tree: Tree): tree is KnownCondition => 'facts' in tree;
+/** Whether a part of a filter is one condition. */
+export const isCondition = (tree: Tree): tree is KnownCondition => 'facts' in tree;
 
 /** The members of an object, columns first, in the Data API's order. */
-function readMembers(table: Table, filter: ReadonlyFields): Tree {
+export function readMembers(table: Table, filter: ReadonlyFields): Tree {
   const facts = getTableFacts(table);
   const own: KnownCondition[] = [];
   const nested: Tree[] = [];

@@ -4,7 +4,7 @@ import { fail, refuse } from '../errors/errors.js';
 import { createIndexCommand } from './index-arguments.js';
 import { findColumn } from '../ddl/index-definition.js';
 import { object, text } from '../fields/fields.js';
-import { getIndexMetric } from '../tables/stored/vectors.js';
+import { getIndexMetric } from '../../data-api/index-metric.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
 /** `createVectorIndex`: an index on a vector column, for searches by similarity. */

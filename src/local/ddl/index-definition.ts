@@ -6,7 +6,7 @@ import { readNewColumnName } from '../fields/names.js';
 import type { Dialect } from '../settings/settings.js';
 import type { Field } from '../fields/fields.js';
 import type { Table } from '../tables/stored/table.js';
-import { getIndexMetric } from '../tables/stored/vectors.js';
+import { getIndexMetric } from '../../data-api/index-metric.js';
 import { isMap } from '../../util/kinds.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 import { isName } from '../../data-api/names.js';

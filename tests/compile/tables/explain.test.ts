@@ -277,6 +277,7 @@ describe('explain', () => {
         'order:    no order requested',
         'cost:     rows of one partition',
         'warnings: MISSING_INDEX (a false alarm: the query is served)',
+        'cql:      SELECT genre, year, id, title, … FROM movies WHERE (genre = ? AND rating > ?) LIMIT 2147483647 ALLOW FILTERING',
         'command:  {"find":{"filter":{"genre":"Drama","rating":{"$gt":8}}}}',
       ].join('\n'),
     );
@@ -329,6 +330,7 @@ describe('explain', () => {
         'movies: deleteMany, rows of a partition (genre, year)',
         'cost:     rows of one partition',
         'warnings: none',
+        'cql:      DELETE FROM movies WHERE (genre = ? AND year < ?)',
         'command:  {"deleteMany":{"filter":{"genre":"a","year":{"$lt":3}}}}',
       ].join('\n'),
     );

@@ -1,4 +1,5 @@
-import type { IndexDefinition, Metric } from '../../../data-api/definitions.js';
+import type { Metric } from '../../../data-api/definitions.js';
+import { getIndexMetric } from '../../../data-api/index-metric.js';
 import { computeDotProduct } from '../../search/dot-product.js';
 import type { Table } from './table.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
@@ -8,12 +9,6 @@ export function findMetric(table: Table, column: string): Metric | undefined {
   const index = table.indexesOf(column).find(({ definition }) => definition.kind === 'vector')?.definition;
   return index?.kind === 'vector' ? getIndexMetric(index.options) : undefined;
 }
-
-/** The metric that the options of a vector index specify: directly, or by the source model. */
-export const getIndexMetric = ({ metric, sourceModel = 'other' }: VectorOptions): Metric =>
-  metric ?? (sourceModel === 'other' ? 'cosine' : 'dot_product');
-
-type VectorOptions = Extract<IndexDefinition, { readonly kind: 'vector' }>['options'];
 
 /** The similarity of two vectors, as computed by Cassandra: higher is nearer. */
 export function computeSimilarity(metric: Metric, a: Float32Array, b: Float32Array): number {

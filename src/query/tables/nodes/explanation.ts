@@ -28,6 +28,13 @@ export interface Explanation {
   /** The warnings that can be ignored: a key or an index serves the query anyway. */
   readonly falseAlarms: readonly string[];
   readonly command: Command;
+  /**
+   * The CQL statement that the Data API makes of the command, with a `?` for each value; of an insertMany, that of its
+   * first row. Without the name of the keyspace.
+   */
+  readonly cql: string;
+  /** The values of the statement, in the format of commands. */
+  readonly values: readonly unknown[];
   /** The explanation in a few lines, for a terminal. */
   toString(): string;
 }
