@@ -4,7 +4,7 @@
 
 export const SCHEMA_CODES = {
   INVALID_COLUMN: 'a column has options that its type does not support',
-  INVALID_INDEX: 'a column cannot have that index, or an index that name',
+  INVALID_INDEX: 'a column cannot have that index, or an index cannot have that name',
   INVALID_NAME:
     'the name of a table or type is not 1 to 48 letters, digits or underscores; that of a column is blank, `*` or in double quotes, or begins with one of `-#?<>!~$`; `column` is not a name, or is that of another member; `naming` is unknown',
   INVALID_PRIMARY_KEY:
@@ -36,7 +36,7 @@ export const QUERY_CODES = {
     'nearest is used on a column without a vector index, or with a filter or sort that it cannot be combined with',
   WRONG_OPERATOR: 'the type of the column does not support the operator',
   WRONG_OR:
-    'a branch of an or has a partition column or `_id`, or hides an index; a function of or or not adds no conditions; a filter has more than 64',
+    'a branch of an `or` has a partition column or `_id`, or nests an index too deep; a function passed to `or` or `not` adds no conditions; a filter has more than 64',
   WRONG_PAGE: 'a page was requested with an invalid token, or with the token of another query',
   WRONG_RANK:
     'rankBy is used on a column without a text index, or with a filter or sort that it cannot be combined with',

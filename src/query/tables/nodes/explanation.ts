@@ -19,7 +19,7 @@ export interface Explanation {
   /** How much the database reads or writes. */
   readonly cost: Cost;
   /**
-   * What a cloud database may refuse because of its cost, one sentence each: more than 20 partition keys with `in`,
+   * What Astra DB may refuse because of its cost, one sentence each: more than 20 partition keys with `in`,
    * more than 25 combinations of values of all clustering columns.
    */
   readonly costWarnings: readonly string[];
