@@ -14,10 +14,11 @@ export function createApp(): Express {
   app.post('/films', async (request, response) => {
     const film = new Film({ id: UUID.v4(), ...(request.body as object | undefined) });
     await film.validate();
-    // An insert would overwrite the row. Between the two another request may still insert it: a table has no unique keys.
+    // An insert would overwrite an existing row. Another request may still insert one after this read: the Data API has
+    // no IF NOT EXISTS.
     const { genre, year, id } = film;
     if (await from(Film).findOne({ genre, year, id }).exec()) {
-      response.status(409).json({ error: 'the film is there already' });
+      response.status(409).json({ error: 'the film already exists' });
       return;
     }
     response.status(201).json(await film.save());
@@ -64,7 +65,8 @@ export function createApp(): Express {
 }
 
 function keyOf({ genre, year, id }: KeyParams): FilmKey {
-  if (!/^-?\d+$/.test(year) || !IS_UUID.test(id)) throw new WrongAddress('a film is found at /films/:genre/:year/:id');
+  if (!/^-?\d+$/.test(year) || !IS_UUID.test(id))
+    throw new WrongAddress('the path of a film is /films/:genre/:year/:id');
   return { genre, year: Number(year), id: new UUID(id) };
 }
 
@@ -76,7 +78,7 @@ function cursorOf(request: Request<{ genre: string }>): string | null {
   return typeof request.query['after'] === 'string' ? request.query['after'] : null;
 }
 
-/** What the client did wrong is told by the models and queries; the rest is ours. */
+/** Models and queries throw an error for what the client did wrong; any other error is ours. */
 const answerErrors: ErrorRequestHandler = (error: Error, _request, response, next) => {
   if (error instanceof MongooseErrors.DocumentNotFoundError) response.status(404).json({ error: 'not found' });
   else if (MISTAKES.some((mistake) => error instanceof mistake)) response.status(400).json({ error: error.message });

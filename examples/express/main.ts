@@ -1,4 +1,4 @@
-// A film database over HTTP: `npx tsx examples/express/main.ts`, with DATABASE_URI for another database than the embedded one.
+// A film database over HTTP: `npx tsx examples/express/main.ts`. Set DATABASE_URI to use another database than the embedded one.
 import { start } from './server.js';
 
 const app = await start(process.env['DATABASE_URI'] ?? 'local://films', Number(process.env['PORT'] ?? 3000));

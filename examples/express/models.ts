@@ -1,10 +1,10 @@
 import mongoose, { Schema, type InferSchemaType } from 'mongoose';
 import { c, driver, model, table } from 'typestar';
 
-// The one line that a plain Mongoose application has not. It comes before the models.
+// The one line that a plain Mongoose application does not have. It comes before the models.
 mongoose.setDriver(driver);
 
-/** Films of a genre lie together, the latest first. */
+/** Films of a genre are stored together, the latest first. */
 export const films = table(
   'films',
   {

@@ -10,7 +10,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Connects, creates the table when it is missing, and listens. */
+/** Connects, creates the table if it is missing, and listens. */
 export async function start(uri: string, port: number): Promise<Running> {
   await mongoose.connect(uri);
   try {

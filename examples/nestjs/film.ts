@@ -1,6 +1,6 @@
 import { c, schemaFromTable, table, type Table, type TableModel } from 'typestar';
 
-/** Films of a genre lie together, the latest first. */
+/** Films of a genre are stored together, the latest first. */
 export const films = table(
   'films',
   {

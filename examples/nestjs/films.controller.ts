@@ -5,7 +5,7 @@ import type { Review } from './review.js';
 
 @Controller('films')
 export class FilmsController {
-  // Named, because the types of parameters are not there at run time.
+  // Injected by name: tsx does not emit the types of parameters that Nest would read at run time.
   constructor(@Inject(FilmsService) private readonly films: FilmsService) {}
 
   @Post()

@@ -9,7 +9,7 @@ export type FilmRow = typeof films.$row;
 export type FilmKey = typeof films.$key;
 export type NewFilm = Omit<typeof films.$insert, 'id'>;
 
-/** Reads and writes films and what is said of them. */
+/** Reads and writes films and their reviews. */
 @Injectable()
 export class FilmsService implements OnModuleInit {
   constructor(

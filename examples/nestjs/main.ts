@@ -1,5 +1,5 @@
-// A film database over HTTP: `npx tsx --tsconfig tsconfig.built.json examples/nestjs/main.ts`, with DATABASE_URI
-// for another database than the embedded one.
+// A film database over HTTP: `npx tsx --tsconfig tsconfig.built.json examples/nestjs/main.ts`. Set DATABASE_URI
+// to use another database than the embedded one.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';

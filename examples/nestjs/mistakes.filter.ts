@@ -8,7 +8,7 @@ interface Answer {
   status(code: number): { json(body: object): void };
 }
 
-/** What the client did wrong is told by the models and queries. */
+/** Models and queries throw these errors for what the client did wrong. */
 @Catch(ValidationError, CastError, StrictModeError, QueryError)
 export class MistakesFilter implements ExceptionFilter<Error> {
   catch(error: Error, host: ArgumentsHost): void {

@@ -1,9 +1,9 @@
 const DIMENSIONS = 64;
 
 /**
- * Makes a vector of a text by feature hashing: every word and every three letters of it add or subtract 1 at a place
- * that their hash names. Texts that share words lie near each other. It is no language model and knows no meanings, but
- * it is small, fast and always gives the same vector.
+ * Makes a vector from a text by feature hashing: every word and every three letters of it add or subtract 1 at the
+ * position given by their hash. Texts that share words are near each other. It is not a language model and does not
+ * capture meaning, but it is small and fast, and the same text always has the same vector.
  */
 export function featureHash(...texts: readonly string[]): number[] {
   const vector = new Array<number>(DIMENSIONS).fill(0);

@@ -20,11 +20,11 @@ interface Film {
   readonly source?: string;
 }
 
-/** Films as rows, and how many of the file could not be used. */
+/** Films as rows, and how many films of the file could not be used. */
 export interface Films {
   readonly rows: readonly NewMovie[];
   readonly inFile: number;
-  /** Films without a genre, a date or a title: the key cannot be made. */
+  /** Films without a genre, a date or a title: they have no key. */
   readonly unusable: number;
 }
 
@@ -60,7 +60,7 @@ function row(film: Film & { title: string; genre: string; released: string }): N
   };
 }
 
-/** The same film has the same id in every run: a version 8 UUID made of its title and date. */
+/** The same film has the same id in every run: a version 8 UUID made from its title and date. */
 function idOf(title: string, released: string): UUID {
   const hex = createHash('sha256').update(`${title}\n${released}`).digest('hex');
   return new UUID(

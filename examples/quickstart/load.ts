@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { from } from 'typestar';
 import { Movie, type NewMovie } from './schema.js';
 
-/** Inserts films and shows how far it is. */
+/** Inserts films and shows the progress. */
 export async function load(films: readonly NewMovie[]): Promise<void> {
   const format = '  loading [{bar}] {value} of {total} films';
   const bar = new SingleBar(

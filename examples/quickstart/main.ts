@@ -17,7 +17,7 @@ expectEqual('indexes', indexes.length, 5);
 
 const { rows: films, inFile, unusable } = await readFilms();
 await load(films);
-say(`${films.length} of ${inFile} films are in; ${unusable} have no genre, date or title, so no key`);
+say(`${films.length} of ${inFile} films inserted; ${unusable} have no genre, date or title, and so no key`);
 
 heading('By key and clustering range: musicals of the 1930s to 1960s, newest first, as the table stores them');
 const musicals = await from(Movie)
@@ -127,7 +127,7 @@ const byIndex = from(Movie).find().where('rating').gte(8.9).where('tags').has('r
 say(`\n${byIndex.toString()}`);
 expectEqual('access', [byRange.access, byRange.sort, byIndex.access], ['partition', 'stored', 'index']);
 
-heading('And a query that Cassandra could not serve does not compile');
+heading('A query that Cassandra could not serve does not compile');
 const { code, message } = await wrongQuery();
 say(`${code}\n\nerror TS2345: ${message}`);
 

@@ -8,7 +8,7 @@ export function say(text: string): void {
   console.log(text.replace(/^/gm, '  '));
 }
 
-/** Columns of rows as an aligned table: numbers to the right, long texts cut. */
+/** Prints columns of rows as an aligned table: numbers to the right, long texts shortened. */
 export function printTable<Row extends object>(
   rows: readonly Row[],
   ...columns: readonly (keyof Row & string)[]

@@ -1,6 +1,6 @@
 import { c, model, table } from 'typestar';
 
-/** Films, in partitions of a genre, newest first. */
+/** Films, one partition per genre, newest first. */
 export const movies = table(
   'movies',
   {

@@ -12,7 +12,7 @@ export function describeConnection(
     `  keyspace   ${keyspaces.join(', ')}`,
     ...lines,
     '',
-    `  mongoose.setDriver(driver);   // of 'typestar'`,
+    `  mongoose.setDriver(driver);   // from 'typestar'`,
     `  await mongoose.connect('${url}/${keyspace}', { isAstra: false, ${options} });`,
     '',
     '',

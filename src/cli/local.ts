@@ -54,9 +54,11 @@ export function createLocalCommand(): Command {
       new Option('--dialect <name>', 'database to emulate').choices(['datastax', 'cassandra']).default('datastax'),
     )
     .addOption(new Option('--fault <json>', 'inject a fault; repeatable').argParser(parseFault).default([], 'none'))
-    .option('--seed <number>', 'seed of faults with a probability', parseWhole)
+    .option('--seed <number>', 'seed for faults with a probability', parseWhole)
     .addOption(
-      new Option('--embed <name>', 'compute vectors of texts; hashing is for tests, not a model').choices(['hashing']),
+      new Option('--embed <name>', 'compute vectors from text; hashing is for tests and is not a model').choices([
+        'hashing',
+      ]),
     )
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
@@ -123,7 +125,7 @@ function parsePort(text: string): number {
 
 function parseWhole(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be an integer.');
+  throw new InvalidArgumentError('It must be a non-negative integer.');
 }
 
 const append = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
@@ -134,7 +136,7 @@ function parseLimit(text: string, limits: Partial<Limits>): Partial<Limits> {
     throw new InvalidArgumentError(`Limits are ${Object.keys(DEFAULT_LIMITS).join(', ')}.`);
   }
   if (!/^\d+$/.test(value) || more.length > 0)
-    throw new InvalidArgumentError('Write it as name=value with an integer.');
+    throw new InvalidArgumentError('Write it as name=value with a non-negative integer.');
   return { ...limits, [name]: Number(value) };
 }
 

@@ -67,7 +67,7 @@ describe('typestar local', () => {
   user       cassandra
   password   cassandra
 
-  mongoose.setDriver(driver);   // of 'typestar'
+  mongoose.setDriver(driver);   // from 'typestar'
   await mongoose.connect('${url}/films', { isAstra: false, username: 'cassandra', password: 'cassandra' });
 
 `);
@@ -221,11 +221,11 @@ describe('typestar local', () => {
   it.each([
     [['--fault', '[]'], 'Write it as JSON:'],
     [['--fault', '{}'], 'A fault needs latency, status, errorCode or connection.'],
-    [['--seed', 'x'], 'It must be an integer.'],
+    [['--seed', 'x'], 'It must be a non-negative integer.'],
     [['--limit', 'pageSize=0'], 'The limit pageSize cannot be 0'],
     [['--port', 'x'], 'The port must be an integer from 0 to 65535.'],
     [['--limit', 'nothing=1'], 'Limits are pageSize,'],
-    [['--limit', 'pageSize=many'], 'Write it as name=value with an integer.'],
+    [['--limit', 'pageSize=many'], 'Write it as name=value with a non-negative integer.'],
     [['--colour'], "unknown option '--colour'"],
     [['--allow-host', 'http://x'], "'http://x' is not a host name"],
     [['--dir', MAIN], `The folder '${MAIN}' cannot be created: '${MAIN}' is a file.`],
