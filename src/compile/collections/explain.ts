@@ -65,7 +65,7 @@ const ACCESS: Readonly<Record<DocumentExplanation['access'], string>> = {
 
 const COSTS: Readonly<Record<DocumentCost, string>> = {
   document: 'one document',
-  documents: 'the documents named',
+  documents: 'the documents with these ids',
   index: 'what the index finds',
   collection: 'the whole collection',
 };

@@ -81,7 +81,7 @@ const FINDS: Readonly<Record<Access, string>> = {
 
 const COSTS: Readonly<Record<Cost, string>> = {
   row: 'one row',
-  rows: 'the rows named',
+  rows: 'the rows with these keys',
   partition: 'rows of one partition',
   partitions: 'rows of several partitions',
   index: 'what the index finds, in all partitions',

@@ -15,14 +15,14 @@ const INSTEAD: Readonly<Record<string, string>> = {
   fieldsAsRaw: 'read with lean()',
   let: 'put the values in the filter',
   max: 'put the bounds in the filter: { year: { $lt: 1950 } }',
-  maxScan: 'limit() says how many to give',
+  maxScan: 'limit() sets how many are returned',
   min: 'put the bounds in the filter: { year: { $gte: 1940 } }',
   overwrite: 'replaceOne() and findOneAndReplace() replace documents',
   out: 'read with find() and write with insertMany()',
   raw: 'read with lean()',
   returnKey: 'name the paths in a projection',
   showRecordId: 'read _id',
-  singleBatch: 'limit() says how many to give',
+  singleBatch: 'limit() sets how many are returned',
   tailable: 'read again',
   useBigInt64: TYPES,
 };
@@ -62,11 +62,11 @@ export function refuseSession({ session }: ReadonlyFields, operation: string): v
 }
 
 const READ_FIRST = 'read the ids with find() first, and filter by them';
-const BY_FIND = 'find() has it';
+const BY_FIND = 'find() supports it';
 const PAGES = { pageState: BY_FIND, initialPageState: BY_FIND };
 const OF_PAGES = {
   ...PAGES,
-  includeResultMetadata: 'findOneAndUpdate(), findOneAndReplace() and findOneAndDelete() have it',
+  includeResultMetadata: 'findOneAndUpdate(), findOneAndReplace() and findOneAndDelete() support it',
 };
 const ONE = { ...OF_PAGES, skip: READ_FIRST, multi: 'updateMany() and deleteMany() change all that match' };
 const MANY = { ...OF_PAGES, skip: READ_FIRST, limit: READ_FIRST };
@@ -79,7 +79,7 @@ const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   deleteOne: ONE,
   distinct: MANY,
   find: { includeResultMetadata: OF_PAGES.includeResultMetadata },
-  findOne: { ...OF_PAGES, includeSortVector: 'find() has it: its cursor has getSortVector()' },
+  findOne: { ...OF_PAGES, includeSortVector: 'find() supports it: its cursor has getSortVector()' },
   findOneAndDelete: FOUND,
   findOneAndReplace: FOUND,
   findOneAndUpdate: FOUND,

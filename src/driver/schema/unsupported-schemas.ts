@@ -39,7 +39,7 @@ const OWN_OPTIONS = {
 function createEncryptionError(what: string): OperationNotSupportedError {
   const instead = 'encrypt in a setter of the path, or in a hook';
   return new OperationNotSupportedError(
-    `${what}, but the Data API has no encryption by the client, and the values would be stored as plain text: ${instead}.`,
+    `${what}, but the Data API has no client-side encryption, and the values would be stored as plain text: ${instead}.`,
     instead,
   );
 }

@@ -104,9 +104,10 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
 function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
   const indexed = new Set([...table.indexes.values()].map(getIndexColumn));
-  refuseAny(columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'they are in the primary key');
-  refuseUnknown(table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
+  refuseAny('drop', columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'they are in the primary key');
+  refuseUnknown('drop', table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(
+    'drop',
     columns,
     (name) => indexed.has(name),
     'CANNOT_DROP_INDEXED_COLUMNS',
@@ -129,8 +130,14 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
   const empty = [...columns].find(([, service]) => service === null)?.[0];
   if (empty !== undefined) fail('COMMAND_FIELD_VALUE_INVALID', `The service of '${empty}' must not be null.`);
   const given = [...columns.keys()].map(unquote);
-  refuseUnknown(table, given, 'CANNOT_VECTORIZE_UNKNOWN_COLUMNS');
-  refuseAny(given, isNoVector(table), 'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS', 'they are not vectors');
+  refuseUnknown('set a service for', table, given, 'CANNOT_VECTORIZE_UNKNOWN_COLUMNS');
+  refuseAny(
+    'set a service for',
+    given,
+    isNoVector(table),
+    'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS',
+    'they are not vectors',
+  );
   const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
     const column = table.columns.get(unquote(name));
@@ -143,16 +150,27 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
 }
 
 function dropVectorize(table: Table, columns: readonly string[]): void {
-  refuseUnknown(table, columns, 'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS');
-  refuseAny(columns, isNoVector(table), 'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS', 'they are not vectors');
+  refuseUnknown('drop the service of', table, columns, 'CANNOT_DROP_VECTORIZE_FROM_UNKNOWN_COLUMNS');
+  refuseAny(
+    'drop the service of',
+    columns,
+    isNoVector(table),
+    'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS',
+    'they are not vectors',
+  );
   for (const name of columns) {
     const column = table.columns.get(name);
     if (column?.type === 'vector') table.addColumns(new Map([[name, { type: 'vector', dimension: column.dimension }]]));
   }
 }
 
-function refuseUnknown(table: Table, columns: readonly string[], code: Parameters<typeof fail>[0]): void {
-  refuseAny(columns, (name) => !table.columns.has(name), code, 'the table does not have them');
+function refuseUnknown(
+  doing: string,
+  table: Table,
+  columns: readonly string[],
+  code: Parameters<typeof fail>[0],
+): void {
+  refuseAny(doing, columns, (name) => !table.columns.has(name), code, 'the table does not have them');
 }
 
 const isNoVector =
@@ -161,11 +179,12 @@ const isNoVector =
     table.columns.get(name)?.type !== 'vector';
 
 function refuseAny(
+  doing: string,
   columns: readonly string[],
   isBad: (name: string) => boolean,
   code: Parameters<typeof fail>[0],
   why: string,
 ): void {
   const bad = columns.filter(isBad);
-  if (bad.length > 0) fail(code, `Cannot do this with ${bad.join(', ')}: ${why}.`);
+  if (bad.length > 0) fail(code, `Cannot ${doing} ${bad.join(', ')}: ${why}.`);
 }

@@ -85,7 +85,7 @@ const jinaParameters: readonly ProviderParameter[] = [
     type: 'BOOLEAN',
     required: false,
     defaultValue: 'false',
-    help: 'Concatenates the texts of a request and cuts them late.',
+    help: 'Concatenates the texts of a request before splitting them (late chunking).',
   },
 ];
 

@@ -53,7 +53,7 @@ export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields):
     const value = readValueAt(found, path);
     if (value === undefined) continue;
     if (!Array.isArray(value)) {
-      const message = `Only arrays can be pulled from: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
+      const message = `Elements can be pulled only from arrays: '${path}' of the document ${show(found['_id'])} is ${show(value)}.`;
       throw new QueryError('WRONG_VALUE', message, { column: path, value });
     }
     const kept = value.filter((element) => !isPulled(element));

@@ -79,7 +79,7 @@ function translate(change: Change): Translated {
     case '$addToSet':
       // Adding to a set never duplicates an element.
       if (kind === 'set') return ['$push', path, translatePush(operand)];
-      return refuse(change, 'only sets have it; $push appends to a list');
+      return refuse(change, 'only sets support it; $push appends to a list');
     case '$pull':
       if (isPlainObject(operand) && Array.isArray(operand['$in'])) return ['$pullAll', path, operand['$in']];
       if (isPlainObject(operand))

@@ -9,6 +9,6 @@ export function checkSought(vector: Vector, { options }: Collection): void {
   checkLength(vector, options.vector);
   if (!isIndexable(vector.values)) fail('FAILED_READ_REQUEST', `The vector cannot be searched for: ${NOT_INDEXABLE}.`);
   if (options.vector.metric === 'cosine' && isNearZero(vector.values)) {
-    fail('FAILED_READ_REQUEST', 'A zero vector, or nearly so, cannot be searched for with the metric cosine.');
+    fail('FAILED_READ_REQUEST', 'A zero or near-zero vector cannot be searched for with the metric cosine.');
   }
 }

@@ -82,7 +82,7 @@ export const compareIds = (a: StoredDocument, b: StoredDocument): number => comp
 /** The vector of a sort by a text. @throws ApiError */
 export function vectorizeSortText(value: Json, collection: Collection, context: Context): Json {
   if (typeof value !== 'string' || value.trim() === '') {
-    fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a text.');
+    fail('SORT_CLAUSE_VALUE_INVALID', 'A $vectorize sort takes a string.');
   }
   const vector = embedDocumentText(value, collection, context);
   context.models.settle();
@@ -149,6 +149,6 @@ function readText(value: Json, members: number, { options }: Collection): string
     refuseLexical('A $lexical sort');
   }
   if (members > 1 || typeof value !== 'string')
-    fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a text and cannot be combined with others.');
+    fail('SORT_CLAUSE_INVALID', 'A $lexical sort takes a string and cannot be combined with others.');
   return value;
 }

@@ -58,7 +58,7 @@ export function checkVector(vector: Vector | undefined, { vector: options }: Col
   checkLength(vector, options);
   if (!isIndexable(vector.values)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
   if (options.metric === 'cosine' && isNearZero(vector.values)) {
-    fail('FAILED_WRITE_REQUEST', 'A zero vector, or nearly so, cannot be stored with the metric cosine.');
+    fail('FAILED_WRITE_REQUEST', 'A zero or near-zero vector cannot be stored with the metric cosine.');
   }
 }
 

@@ -44,7 +44,7 @@ export class TextIndex {
    */
   rank(text: string, all: Iterable<StoredDocument>, isWanted: (document: StoredDocument) => boolean): Ranked[] {
     const words = this.#analyze(text);
-    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs a text with at least one word.');
+    if (words.length === 0) fail('INVALID_DATABASE_QUERY', 'A sort by $lexical needs at least one word.');
     const scored = scoreTexts(this.#indexed(all), words, isWanted);
     return scored.map(({ item, score }) => ({ document: item, score }));
   }

@@ -10,7 +10,7 @@ export const readRename: ActionReader = (name, argument) => {
     fail('UNSUPPORTED_UPDATE_OPERATION_PARAM', `$rename of '${name}' takes the new path, a string.`);
   }
   checkTarget('$rename', argument);
-  if (argument === name) fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `$rename of '${name}' to itself.`);
+  if (argument === name) fail('UNSUPPORTED_UPDATE_OPERATION_PATH', `$rename cannot rename '${name}' to itself.`);
   const path = readPath(name);
   const target = readPath(argument);
   return {

@@ -60,13 +60,13 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['$exists', '$size', '$all']);
 function readOperator(column: string, operator: ScalarOperator, operand: Json, limits: Limits): Term {
   if (operator === '$in' || operator === '$nin') return readList(column, operator, operand, limits);
   if (operator === '$match') {
-    if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a text.`);
+    if (typeof operand !== 'string') fail('FILTER_INVALID_EXPRESSION', `'$match' of '${column}' needs a string.`);
     return { ...createTerm(column, operator, [operand]), target: 'terms' };
   }
   const value = toPlainOperand(operand);
   if (isObject(value)) checkObject(column, operator, value);
   if (value !== null && !isArray(value)) return createTerm(column, operator, [value]);
-  const needs = `'${operator}' of '${column}' needs a text, a number or a boolean.`;
+  const needs = `'${operator}' of '${column}' needs a string, a number or a boolean.`;
   if (isRange(operator)) fail('FILTER_INVALID_EXPRESSION', needs);
   return createFaultyTerm(
     column,

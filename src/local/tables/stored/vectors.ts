@@ -30,7 +30,7 @@ export function findVectorProblem(metric: Metric, vector: Float32Array): string 
 
 /** By vector; the empty text if there is no reason. Values of rows never change. */
 const REASONS = new WeakMap<Float32Array, string>();
-const NO_ANGLE = 'its cosine index cannot store a zero vector, or nearly so';
+const NO_ANGLE = 'its cosine index cannot store a zero or near-zero vector';
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 

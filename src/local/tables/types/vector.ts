@@ -10,7 +10,7 @@ export function createVectorCodec(dimension: number): Codec<Float32Array> {
     cql,
     decode(json) {
       if (typeof json === 'string') {
-        throw new BadValue('A text is only accepted as a vector if the column has a vectorize service.', NO_SERVICE);
+        throw new BadValue('A string is accepted as a vector only if the column has a vectorize service.', NO_SERVICE);
       }
       const value = parseVector(json) ?? refuse(json, cql);
       return value.length === dimension ? value : refuse(json, cql, `it has ${value.length} elements`);
