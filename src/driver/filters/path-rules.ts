@@ -4,14 +4,13 @@ import type { Place, Places } from '../values/places.js';
 import { isFields } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { listConditions } from '../values/filter-conditions.js';
+import { isStoredAsText } from '../values/number-places.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 const BY_MEMBER = 'Sort by a position or property of it, or store the sort value in a separate path.';
 /** Types of objects. */
 const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
 const BY_POSITION = 'name the position (items.0.sku), or store these values in a separate array';
-/** Types that collections store as text. */
-const AS_TEXT: ReadonlySet<string> = new Set(['BigInt', 'Decimal128']);
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
 /** Operators that calculate with numbers. */
 const COMPUTING = ['$min', '$max', '$inc', '$mul'];
@@ -27,8 +26,7 @@ export function refuseConditions(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition] of listConditions(filter)) {
     const place = findPlace(path, places, 'filter by');
     if (place.isArray === true) refuseRanges(path, condition);
-    if (place.kind !== undefined && AS_TEXT.has(place.kind) && path !== '_id')
-      refuseNumbers(path, place.kind, condition);
+    if (isStoredAsText(place.kind) && path !== '_id') refuseAsText(path, place.kind, condition);
   }
 }
 
@@ -46,7 +44,7 @@ export function refuseOrder(sort: ReadonlyFields, places: Places): void {
         },
       );
     }
-    if (kind === undefined || !AS_TEXT.has(kind)) continue;
+    if (!isStoredAsText(kind)) continue;
     const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}`;
     throw new QueryError('WRONG_SORT', message, { column: path });
   }
@@ -63,7 +61,7 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
         const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
         throw new QueryError('WRONG_OPERATOR', message, { column: path });
       }
-      if (kind === undefined || !AS_TEXT.has(kind) || !COMPUTING.includes(operator)) continue;
+      if (!isStoredAsText(kind) || !COMPUTING.includes(operator)) continue;
       const message = `Collections store ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
       throw new QueryError('WRONG_OPERATOR', message, { column: path });
     }
@@ -135,7 +133,7 @@ function refuseRanges(path: string, condition: unknown): void {
 
 const BY_ELEMENT = 'Name a position (scores.0), or store the minimum or maximum as well.';
 
-function refuseNumbers(path: string, kind: string, condition: unknown): void {
+function refuseAsText(path: string, kind: string, condition: unknown): void {
   const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
   for (const [operator, operand] of operators) {
     if (RANGES.includes(operator)) {
@@ -148,8 +146,5 @@ function refuseNumbers(path: string, kind: string, condition: unknown): void {
       const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
-    if (!values.some((each) => typeof each === 'number')) continue;
-    const message = `Collections store ${kind} as text, which never equals a number: give a bigint for '${path}' (5n).`;
-    throw new QueryError('WRONG_VALUE', message, { column: path });
   }
 }

@@ -1,5 +1,6 @@
 import type { Schema, SchemaType } from 'mongoose';
 import { getSchema } from './document-paths.js';
+import { isStoredAsText } from '../values/number-places.js';
 import type { Place, Places } from '../values/places.js';
 
 const NOWHERE: Place = {};
@@ -27,6 +28,10 @@ export class SchemaPlaces implements Places {
     const names = path.split('.');
     const at = names.findIndex((name, index) => POSITION.test(name) && this.#isArray(names.slice(0, index)));
     return at < 0 ? undefined : names.slice(0, at).join('.');
+  }
+
+  hasTexts(): boolean {
+    return hasTexts(this.#schema, new Set());
   }
 
   /** Whether a path by name contains an array; names enter all elements of the arrays above. */
@@ -75,4 +80,39 @@ function findInType(type: SchemaType, names: readonly string[], above: readonly 
     return element ? findInType(element, rest, [...above, name]) : NOWHERE;
   }
   return schema ? findInSchema(schema, names, above) : NOWHERE;
+}
+
+/** What a schema contains itself, as long as it has so many paths. */
+interface Contents {
+  readonly size: number;
+  readonly hasTexts: boolean;
+  /** The schemas of its subdocuments, which may get discriminators at any time. */
+  readonly inside: readonly Schema[];
+}
+
+const CONTENTS = new WeakMap<Schema, Contents>();
+
+/** @param seen - the schemas already searched, because a schema may contain itself */
+function hasTexts(schema: Schema, seen: Set<Schema>): boolean {
+  if (seen.has(schema)) return false;
+  seen.add(schema);
+  const { hasTexts: hasOwn, inside } = readContents(schema);
+  return hasOwn || [...inside, ...Object.values(schema.discriminators ?? {})].some((each) => hasTexts(each, seen));
+}
+
+function readContents(schema: Schema): Contents {
+  const size = Object.keys(schema.paths).length;
+  const known = CONTENTS.get(schema);
+  if (known?.size === size) return known;
+  const types = Object.values(schema.paths).flatMap(listTypes);
+  const inside = types.flatMap((type) => getSchema(type) ?? []);
+  const contents = { size, hasTexts: types.some(({ instance }) => isStoredAsText(instance)), inside };
+  CONTENTS.set(schema, contents);
+  return contents;
+}
+
+/** A type, and those of its elements. */
+function listTypes(type: SchemaType): SchemaType[] {
+  const element = type.getEmbeddedSchemaType();
+  return element ? [type, ...listTypes(element)] : [type];
 }

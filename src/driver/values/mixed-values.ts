@@ -32,7 +32,7 @@ interface Untyped {
 function refuseUntyped(what: string, { places, purpose, path, value }: Untyped): void {
   if (purpose !== 'document' && purpose !== 'update') return;
   // Below an operator, or in its list of elements.
-  const place = purpose === 'update' ? path.replace(/^\$\w+\./, '').replace('.$each.', '.') : path;
+  const place = purpose === 'update' ? findWritten(path, places) : path;
   if (place === '_id') return;
   refuseText(place.replace(/\.\$each$/, ''), what, places);
   if (places.placeOf(place).isMixed !== true) return;
@@ -40,4 +40,11 @@ function refuseUntyped(what: string, { places, purpose, path, value }: Untyped):
     `The ${purpose} has ${what} at '${path}', a path of any type: collections store such numbers as text, and it would be read back ` +
     'as text. Give the path a type (BigInt, Decimal128), or write a number or String(value).';
   throw new QueryError('WRONG_VALUE', message, { column: path, value });
+}
+
+/** The path that an operand of an update is written to: an object that is pushed becomes an element. */
+function findWritten(path: string, places: Places): string {
+  const written = path.replace(/^\$\w+\./, '').replace('.$each.', '.');
+  const { array } = places.placeOf(written);
+  return array === undefined ? written : findWritten(`${array}.0${written.slice(array.length)}`, places);
 }

@@ -2,11 +2,17 @@ import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
 import type { Places } from './places.js';
 import { listConditions } from './filter-conditions.js';
-import { isFields } from '../../util/kinds.js';
+import { isFields, isMap, isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /** The types that collections store as numbers. */
 const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
+/** The types of numbers that collections store as text, with a value of each. */
+const AS_TEXT: Readonly<Record<string, string>> = { BigInt: '5n', Decimal128: "Types.Decimal128.fromString('5')" };
+
+/** Whether collections store numbers of this type as text. */
+export const isStoredAsText = (kind: string | undefined): kind is string =>
+  kind !== undefined && Object.hasOwn(AS_TEXT, kind);
 
 /**
  * Refuses bigints and BSON Longs on paths of numbers, in a filter that Mongoose has not cast: they are written as text,
@@ -15,8 +21,7 @@ const AS_NUMBER: ReadonlySet<string> = new Set(['Number', 'Double', 'Int32']);
  */
 export function refuseBigints(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition] of listConditions(filter)) {
-    const operands = isFields(condition) && !isLong(condition) ? Object.values(condition) : [condition];
-    if (operands.flat().some((each) => typeof each === 'bigint' || isLong(each))) refuseText(path, 'a bigint', places);
+    for (const place of listPlaces(condition, path, places, isBigint)) refuseText(place, 'a bigint', places);
   }
 }
 
@@ -30,5 +35,84 @@ export function refuseText(path: string, what: string, places: Places): void {
   throw new QueryError('WRONG_VALUE', message, { column: path });
 }
 
-const isLong = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && readBson(value)?.kind === 'long';
+/**
+ * Refuses numbers on paths of bigints and decimals in a filter that Mongoose has not cast: they equal no text.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseNumbersInFilter(filter: ReadonlyFields, places: Places): void {
+  if (!places.hasTexts()) return;
+  for (const [path, condition] of listConditions(filter)) refuseNumbers(condition, path, places);
+}
+
+/**
+ * The same in a document, which no filter would find by this value.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseNumbersInDocument(document: ReadonlyFields, places: Places): void {
+  if (!places.hasTexts()) return;
+  for (const [path, value] of Object.entries(document)) refuseNumbers(value, path, places);
+}
+
+/**
+ * The same in the values that an update writes, or by which it chooses the elements to pull.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseNumbersInUpdate(update: ReadonlyFields, places: Places): void {
+  if (!places.hasTexts()) return;
+  for (const operator of WITH_VALUES) {
+    const operands = update[operator];
+    if (isFields(operands)) refuseNumbersInDocument(operands, places);
+  }
+}
+
+/** Those that calculate are refused on these paths; the operands of others are not values. */
+const WITH_VALUES = ['$set', '$setOnInsert', '$push', '$addToSet', '$pull', '$pullAll'];
+
+function refuseNumbers(value: unknown, path: string, places: Places): void {
+  for (const place of listPlaces(value, path, places, isNumber)) {
+    const { kind } = places.placeOf(place);
+    if (!isStoredAsText(kind)) continue;
+    const [what, give] = [kind === 'BigInt' ? 'a bigint' : 'a decimal', AS_TEXT[kind]];
+    const message = `Collections store ${kind} as text, which never equals a number: give ${what} for '${place}' (${give}).`;
+    throw new QueryError('WRONG_VALUE', message, { column: place });
+  }
+}
+
+/**
+ * The paths of the values of one kind in a value or condition at a path. A list names the path of its elements once,
+ * because they have the same type.
+ */
+function* listPlaces(
+  value: unknown,
+  path: string,
+  places: Places,
+  isSought: (value: unknown) => boolean,
+): Generator<string, void, undefined> {
+  if (isSought(value)) yield path;
+  else if (Array.isArray(value)) {
+    const at = below(path, places);
+    if (value.some(isSought)) yield at;
+    for (const each of value as readonly unknown[])
+      if (typeof each === 'object' && !isSought(each)) yield* listPlaces(each, at, places, isSought);
+  } else if (isMap(value)) {
+    for (const [key, member] of value) yield* listPlaces(member, `${path}.${String(key)}`, places, isSought);
+  } else if (isPlainObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      if (WITHOUT_VALUES.has(name)) continue;
+      yield* listPlaces(member, name.startsWith('$') ? path : `${below(path, places)}.${name}`, places, isSought);
+    }
+  }
+}
+
+/** Operators and modifiers that take no values of their path. */
+const WITHOUT_VALUES: ReadonlySet<string> = new Set(['$exists', '$size', '$position', '$slice', '$sort']);
+
+/** The path of the elements of an array; of any other path, the path itself. */
+const below = (path: string, places: Places): string => (places.placeOf(path).isArray === true ? `${path}.0` : path);
+
+const isBigint = (value: unknown): boolean => typeof value === 'bigint' || readKind(value) === 'long';
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' || readKind(value) === 'number';
+
+const readKind = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && '_bsontype' in value ? readBson(value)?.kind : undefined;

@@ -18,4 +18,6 @@ export interface Places {
   placeOf(path: string): Place;
   /** The array that a selected path enters by position; selections enter all elements, by name. */
   positionIn(path: string): string | undefined;
+  /** Whether the schema has paths of numbers that collections store as text. */
+  hasTexts(): boolean;
 }

@@ -57,6 +57,8 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
       () => Doc.updateOne({ _id: 9 }, { $set: given }),
       () => raw(Doc)['updateMany']!({ _id: 1 }, { $setOnInsert: given }, { upsert: true }),
       () => Doc.findOneAndUpdate({ _id: 9 }, { $push: { list: { $each: [given] } } }),
+      () => Doc.updateOne({ _id: 9 }, { $push: { list: given } }),
+      () => Doc.updateOne({ _id: 9 }, { $addToSet: { items: { any: given } } }),
       () =>
         from(Doc)
           .insertOne(document as never)

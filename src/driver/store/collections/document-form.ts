@@ -11,7 +11,12 @@ import {
 } from '../../filters/lacked-operators.js';
 import { escapeOperands, escapePaths } from '../../../util/escaped-paths.js';
 import type { MapRules } from '../../filters/map-rules.js';
-import { refuseBigints } from '../../values/number-places.js';
+import {
+  refuseBigints,
+  refuseNumbersInDocument,
+  refuseNumbersInFilter,
+  refuseNumbersInUpdate,
+} from '../../values/number-places.js';
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../../filters/path-rules.js';
 import { setNullsOnInsert } from '../../filters/missing-values.js';
 import type { Places } from '../../values/places.js';
@@ -71,14 +76,19 @@ export class DocumentForm {
     if (places) refuseBigints(filter, places);
     const written = this.#write(mergeIdConditions(filter), 'filter');
     refuseEmpty(written);
-    if (places) refuseConditions(written, places);
+    if (places) {
+      refuseConditions(written, places);
+      refuseNumbersInFilter(written, places);
+    }
     return toDataApiFilter(written, this.rules);
   }
 
   /** @throws QueryError `WRONG_VALUE` */
   document(document: Fields): Fields {
     this.rules.maps?.document(document);
-    return encodeDocumentVector(this.#write(document, 'document'));
+    const written = this.#write(document, 'document');
+    if (this.rules.places) refuseNumbersInDocument(written, this.rules.places);
+    return encodeDocumentVector(written);
   }
 
   /** A document to insert, with an id that the schema can read. @throws QueryError `WRONG_VALUE` */
@@ -104,6 +114,7 @@ export class DocumentForm {
     const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
     const changes = places ? translateSetChanges(given, places) : given;
     const written = this.#write(wrapSingleElements(changes), 'update');
+    if (places) refuseNumbersInUpdate(written, places);
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = encodeDocumentVector(operands);
     }
@@ -119,7 +130,11 @@ export class DocumentForm {
     if (!pulling) return undefined;
     refuseLackedChanges(update, 'collection');
     refusePositions(update);
-    if (this.rules.places) refuseChanges(update, this.rules.places);
+    const { places } = this.rules;
+    if (places) {
+      refuseChanges(update, places);
+      refuseNumbersInUpdate(update, places);
+    }
     return pulling;
   }
 
