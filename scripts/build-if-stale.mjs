@@ -13,9 +13,7 @@ const typings = ['dist/index.d.mts', 'dist/index.d.cts', 'dist/local.d.mts', 'di
  * @param {{ js?: boolean }} options `js`: leave out the type declarations.
  */
 export function buildIfStale({ js = false } = {}) {
-  const wanted = js ? scripts : [...scripts, ...typings];
-  const newestSource = Math.max(...sources.map((name) => newest(path.join(root, name))));
-  if (wanted.every((name) => changed(path.join(root, name)) >= newestSource)) return;
+  if (isBuilt(js ? scripts : [...scripts, ...typings])) return;
   const tsdown = path.join(root, 'node_modules/tsdown/dist/run.mjs');
   const args = [tsdown, '--logLevel', 'error', ...(js ? ['--no-dts'] : [])];
   console.log(`building dist${js ? ' (JavaScript only)' : ''}`);
@@ -23,6 +21,17 @@ export function buildIfStale({ js = false } = {}) {
   if (status === 0) return;
   process.stderr.write(stdout + stderr);
   process.exit(status ?? 1);
+}
+
+/**
+ * Tells whether the type declarations are there and newer than the sources.
+ * @returns {boolean}
+ */
+export const areTypesBuilt = () => isBuilt(typings);
+
+function isBuilt(wanted) {
+  const newestSource = Math.max(...sources.map((name) => newest(path.join(root, name))));
+  return wanted.every((name) => changed(path.join(root, name)) >= newestSource);
 }
 
 function newest(file) {

@@ -1,4 +1,4 @@
-import { head, messagesByLine } from '../types/compiler.js';
+import { head, messagesByLine } from '../setup/native-compiler.js';
 import { checkRefused, checkTakenFind, checkTakenWrite, servedAllTheSame } from './checks.js';
 import { randomFind, type FindProgram } from './find-programs.js';
 import { keyOf, type ModelRow } from './naive.js';

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
 import { untyped, type Untyped } from '../query/tables/untyped.js';
-import { errorsByLine } from '../setup/native-compiler.js';
-import { head } from './compiler.js';
+import { errorsByLine, head } from '../setup/native-compiler.js';
 import { visits, type Name, type VisitsKey } from './visits.js';
 
 type Call = readonly [method: string, ...args: unknown[]];

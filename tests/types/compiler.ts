@@ -45,21 +45,3 @@ export function programOf(text: string): { readonly program: ts.Program; readonl
   if (!source) throw new Error('the generated module is not in the program');
   return { program, source };
 }
-
-/** The first message on each line of a module that has one, by zero-based line. */
-export const errorsByLine = (text: string): ReadonlyMap<number, string> =>
-  new Map([...messagesByLine(text)].flatMap(([line, [first]]) => (first === undefined ? [] : [[line, first]])));
-
-/** All messages on each line of a module that has some, by zero-based line. */
-export function messagesByLine(text: string): ReadonlyMap<number, readonly string[]> {
-  const { program, source } = programOf(text);
-  const errors = new Map<number, string[]>();
-  for (const { start, messageText } of [
-    ...program.getSyntacticDiagnostics(source),
-    ...program.getSemanticDiagnostics(source),
-  ]) {
-    const { line } = source.getLineAndCharacterOfPosition(start ?? 0);
-    errors.set(line, [...(errors.get(line) ?? []), ts.flattenDiagnosticMessageText(messageText, '\n')]);
-  }
-  return errors;
-}

@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
 import { archive, id, key, logs, movies, visits } from '../query/tables/tables.js';
 import { untyped, type Untyped } from '../query/tables/untyped.js';
-import { errorsByLine } from '../setup/native-compiler.js';
-import { head } from './compiler.js';
+import { errorsByLine, head } from '../setup/native-compiler.js';
 
 type Call = readonly [method: string, ...args: unknown[]];
 

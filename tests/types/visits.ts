@@ -1,4 +1,4 @@
-import { c, table } from '../../src/schema/index.js';
+import { c, table } from 'typestar';
 
 export const columns = {
   site: c.int({ index: true }),

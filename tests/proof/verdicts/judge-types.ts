@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compilerErrors } from '../../setup/native-compiler.js';
-import { head } from '../../types/compiler.js';
+import { compilerErrors, head } from '../../setup/native-compiler.js';
 import { definitionOf, type TableSpec } from '../tables.js';
 
 /** A table and programs about it. */

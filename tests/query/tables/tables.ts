@@ -1,5 +1,5 @@
 import { UUID } from '@datastax/astra-db-ts';
-import { c, table } from '../../../src/schema/index.js';
+import { c, table } from 'typestar';
 
 /** The table of the type tests: a composite primary key, and an index of every kind. */
 export { movies } from '../../../type-tests/movies.js';
