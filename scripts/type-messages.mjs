@@ -1,5 +1,6 @@
-// Checks the compiler's messages: every wrong line of type-tests/messages/*.ts stands below a comment
-// `// error: <first line of the message>`, and no other line is wrong. `--write` rewrites the comments.
+// Checks the compiler's messages: every wrong line of type-tests/messages/*.ts stands below a comment `// error: <first
+// line of the message>`, to which the first line with a sentence of the rules is added; no other line is wrong. `--write`
+// rewrites the comments.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -32,8 +33,9 @@ function messagesByLine(file) {
   const found = new Map();
   for (const diagnostic of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {
     const { line } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
-    const [message] = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n').split('\n');
-    found.set(line, [...(found.get(line) ?? []), message]);
+    const [message, ...more] = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n').split('\n');
+    const sentence = message.includes('TypeMessage<') ? undefined : more.find((text) => text.includes('TypeMessage<'));
+    found.set(line, [...(found.get(line) ?? []), sentence ? `${message} ${sentence.trim()}` : message]);
   }
   return found;
 }

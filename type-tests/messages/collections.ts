@@ -42,7 +42,7 @@ users.nearest('$vectorize', 'jazz');
 users.rankBy('$lexical', 'jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() for a limit">'.
 from(User).findOne().limit(3);
-// error: The 'this' context of type 'DocumentFind<User, never, "#one", Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>' is not assignable to method's 'this' of type 'TypeMessage<"distinct reads all documents that match the conditions: it cannot be combined with an order, limit, skip or search">'.
+// error: This expression is not callable. Type 'TypeMessage<"distinct reads all documents that match the conditions: it cannot be combined with an order, limit, skip or search">' has no call signatures.
 from(User).findOne().distinct('name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 from(User).rerank('jazz');
@@ -63,21 +63,21 @@ user.inc('name', 1);
 user.push('age', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rename: 'age' and 'name' differ in type">'.
 user.rename('age', 'name');
-// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"setOnInsert applies only when an upsert inserts: call upsert() first">'.
+// error: This expression is not callable. Type 'TypeMessage<"setOnInsert applies only when an upsert inserts: call upsert() first">' has no call signatures.
 user.setOnInsert({ active: true });
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"returning() is for findOneAndUpdate and findOneAndReplace: other writes return no document">'.
 user.returning('after');
-// error: The 'this' context of type 'DocumentUpdate<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, inc, push or another change first">'.
+// error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, inc, push or another change first">' has no call signatures.
 user.exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort() chooses the one document to write: it does not apply to many">'.
 from(User).updateMany().where('name').eq('a').sort('age');
-// error: The 'this' context of type 'DocumentUpdate<User, "#change">' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
+// error: This expression is not callable. Type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">' has no call signatures.
 from(User).updateOne().set({ active: true }).exec();
-// error: The 'this' context of type 'DocumentDeleteMany<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
+// error: This expression is not callable. Type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">' has no call signatures.
 from(User).deleteMany().exec();
-// error: The 'this' context of type 'DocumentDeleteMany<User, "#where">' is not assignable to method's 'this' of type 'TypeMessage<"all() means every document: it cannot be combined with conditions">'.
+// error: This expression is not callable. Type 'TypeMessage<"all() means every document: it cannot be combined with conditions">' has no call signatures.
 from(User).deleteMany().where('name').eq('a').all();
-// error: The 'this' context of type 'DocumentReplace<User, never>' is not assignable to method's 'this' of type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
+// error: This expression is not callable. Type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">' has no call signatures.
 from(User).replaceOne({ name: 'Ana' }).exec();
 
 // error: Object literal may only specify known properties, and 'nope' does not exist in type 'NewDocument<User>'.

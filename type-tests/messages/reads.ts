@@ -48,13 +48,12 @@ from(movies).find().where('genre').eq(null);
 from(movies).find().where('status').eq('gone');
 // error: Argument of type '{ $gt: number; }' is not assignable to parameter of type 'number'.
 from(movies).find().where('rating').gt({ $gt: 1 });
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
+// error: This expression is not callable. Type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">' has no call signatures.
 from(visits).find().where('site').eq('a').exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "site">' is not assignable to method's 'this' of type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">'.
+// error: This expression is not callable. Type 'TypeMessage<"the partition key is incomplete: bind 'day' as well, by eq or in">' has no call signatures.
 from(visits).find().where('site').eq('a').compile();
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 3 more ... | ">rating">' is not assignable to method's 'this' of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
+// error: This expression is not callable. Type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">' has no call signatures.
 from(movies).find().allowFiltering().where('genre').in(['x', 'y']).where('rating').gt(8).exec();
-// error: The 'this' context of type 'Find<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#filtering" | ... 3 more ... | ">at">' is not assignable to method's 'this' of type 'TypeMessage<"'page' follows 'at', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
 from(visits)
   .find()
   .allowFiltering()
@@ -66,12 +65,13 @@ from(visits)
   .gt(1)
   .where('page')
   .eq('x')
+  // error: This expression is not callable. Type 'TypeMessage<"'page' follows 'at', which is not bound by eq or in: the database refuses this even with allowFiltering()">' has no call signatures.
   .exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').ne(1944).where('id').eq(id);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 drama.where('year').nin([1944]).where('id').eq(id);
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 2 more ... | "!year">' is not assignable to method's 'this' of type 'TypeMessage<"'id' follows 'year', which is not bound by eq or in: the database refuses this even with allowFiltering()">'.
+// error: This expression is not callable. Type 'TypeMessage<"'id' follows 'year', which is not bound by eq or in: the database refuses this even with allowFiltering()">' has no call signatures.
 drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
@@ -113,8 +113,8 @@ drama.sort('-year').nearest('embedding', [1, 2, 3]);
 from(movies).find().allowFiltering().where('title').eq('x').nearest('embedding', [1, 2, 3]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 from(movies).find().nearest('embedding', [1, 2, 3]).allowFiltering().where('title').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#nearest" | ... 1 more ... | "#filtering">' is not assignable to method's 'this' of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
+// error: This expression is not callable. Type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">' has no call signatures.
 from(movies).find().allowFiltering().where('year').eq(1).nearest('embedding', [1, 2, 3]).exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.where('year').eq(1944).nearest('embedding', [1, 2, 3]);
@@ -201,10 +201,10 @@ const logs = table(
   { primaryKey: { partitionBy: ['host'], partitionSort: ['day', 'hour', 'level', 'peer'] } },
 );
 const host = from(logs).find().where('host').eq('x');
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: This expression is not callable. Type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">' has no call signatures.
 host.where('day').eq(1).where('level').eq(1).compile();
-// error: The 'this' context of type 'Find<{ columns: { host: Scalar<"text", string, false>; day: Scalar<"int", number, false>; hour: Scalar<"int", number, false>; level: Scalar<"int", number, "regular">; peer: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "day" | ... 2 more ... | "level">' is not assignable to method's 'this' of type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">'.
+// error: This expression is not callable. Type 'TypeMessage<"'level' is a clustering column: bind 'hour' by eq or in before it">' has no call signatures.
 host.where('level').eq(1).where('day').eq(1).compile();
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"cannot sort by 'peer': columns of its type have no order">'.
 host.allowFiltering().sort('day', 'hour', 'level', 'peer').skip(1);

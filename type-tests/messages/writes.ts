@@ -26,7 +26,7 @@ from(movies).updateOne(key).push('title', 'x');
 from(movies).updateOne(key).push('tags', 1);
 // error: Property 'inc' does not exist on type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>'.
 from(movies).updateOne(key).inc('rating', 1);
-// error: The 'this' context of type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">'.
+// error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
 from(movies).updateOne(key).exec();
 
 // error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; tags?: readonly string[] | ReadonlySet<string> | null; length?: DataAPIDuration | null; title?: string | null; released?: Date | null; ... 11 more ...; poster?: Uint8Array<...> | null; }'.
@@ -42,9 +42,9 @@ from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
 
 // error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
 from(movies).deleteOne({ genre: 'Drama' });
-// error: The 'this' context of type 'DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'genre', or call all() to delete every row">'.
+// error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: bind 'genre', or call all() to delete every row">' has no call signatures.
 from(movies).deleteMany().exec();
-// error: The 'this' context of type 'DeleteMany<{ columns: { site: Scalar<"text", string, false>; day: Scalar<"int", number, "regular">; at: Scalar<"int", number, false>; page: Scalar<"text", string, false>; seq: Scalar<...>; ms: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "site">' is not assignable to method's 'this' of type 'TypeMessage<"deleteMany needs the whole partition key: bind 'day', or call all() to delete every row">'.
+// error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: bind 'day', or call all() to delete every row">' has no call signatures.
 from(visits).deleteMany().where('site').eq('a').exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
@@ -58,7 +58,7 @@ from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 from(movies).deleteMany().where('genre').gt('x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');
-// error: The 'this' context of type 'DeleteMany<{ columns: { name: Scalar<"text", string, false>; age: Scalar<"int", number, false>; }; partition: readonly ["name"]; clustering: []; }, "name">' is not assignable to method's 'this' of type 'TypeMessage<"all() deletes every row: it cannot be combined with conditions">'.
+// error: This expression is not callable. Type 'TypeMessage<"all() deletes every row: it cannot be combined with conditions">' has no call signatures.
 from(users).deleteMany().where('name').eq('x').all();
 
 // error: Type '"b"' is not assignable to type '"a"'.

@@ -1,5 +1,5 @@
 import type { DocumentExplanation } from '../nodes/explanation.js';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { AllAlone, NeedsCondition } from '../rules/messages.js';
@@ -48,13 +48,16 @@ export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
   $call<Next>(fragment: (query: DocumentDelete<Doc, Facts>) => Next): Next;
 
   /** Runs the delete. findOneAndDelete returns the deleted document, or null. */
-  exec(this: Aimed<Facts>): Promise<'#found' extends Facts ? Found<Doc, never, never> | null : DeletedDocuments>;
+  readonly exec: Callable<
+    Aimed<Facts>,
+    () => Promise<'#found' extends Facts ? Found<Doc, never, never> | null : DeletedDocuments>
+  >;
 
   /** Returns what will be sent. Needs no server. */
-  compile(this: Aimed<Facts>): CompiledWrite;
+  readonly compile: Callable<Aimed<Facts>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: Aimed<Facts>): DocumentExplanation;
+  readonly explain: Callable<Aimed<Facts>, () => DocumentExplanation>;
 }
 
 /** Deletes all matching documents. */
@@ -63,7 +66,7 @@ export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing
   DocumentDeleteMany<Doc, Facts | '#where'>
 > {
   /** Deletes every document of the collection. */
-  all(this: Unaimed<Facts>): DocumentDeleteMany<Doc, Facts | '#all'>;
+  readonly all: Callable<Unaimed<Facts>, () => DocumentDeleteMany<Doc, Facts | '#all'>>;
 
   /**
    * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
@@ -77,11 +80,11 @@ export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing
   $call<Next>(fragment: (query: DocumentDeleteMany<Doc, Facts>) => Next): Next;
 
   /** Runs the delete, repeating the command until nothing is left to delete. */
-  exec(this: Aimed<Facts>): Promise<DeletedDocuments>;
+  readonly exec: Callable<Aimed<Facts>, () => Promise<DeletedDocuments>>;
 
   /** Returns what will be sent. Needs no server. */
-  compile(this: Aimed<Facts>): CompiledWrite;
+  readonly compile: Callable<Aimed<Facts>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: Aimed<Facts>): DocumentExplanation;
+  readonly explain: Callable<Aimed<Facts>, () => DocumentExplanation>;
 }

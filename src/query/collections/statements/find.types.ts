@@ -1,4 +1,4 @@
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { MongooseQuery, Page } from '../../tables/reads/find.types.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
@@ -140,10 +140,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * Reads the distinct values of a path, in no order; for an array, its elements. Reads that path of all matching
    * documents, page by page. Cannot be combined with an order, limit, skip or search.
    */
-  distinct<const Path extends string>(
-    this: Whole<Facts>,
-    path: Legal<Doc, Path>,
-  ): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
+  readonly distinct: Callable<
+    Whole<Facts>,
+    <const Path extends string>(path: Legal<Doc, Path>) => Promise<DistinctValue<ValueAt<Doc, Path>>[]>
+  >;
 
   /** Runs the query. Returns the documents as plain objects; findOne returns the document or null. */
   exec(): Promise<
@@ -172,7 +172,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * @param call - explain a count, an existence check or a read of distinct values instead of a read of documents
    */
   explain(call?: 'count' | 'exists'): DocumentExplanation;
-  explain<const Path extends string>(this: Whole<Facts>, call: 'distinct', path: Legal<Doc, Path>): DocumentExplanation;
+  explain<const Path extends string>(
+    call: Callable<Whole<Facts>, 'distinct'>,
+    path: Legal<Doc, Path>,
+  ): DocumentExplanation;
 
   /** Returns the query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;

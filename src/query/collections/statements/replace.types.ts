@@ -1,5 +1,5 @@
 import type { DocumentExplanation } from '../nodes/explanation.js';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { OnlyFound } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
@@ -41,11 +41,11 @@ export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
   $call<Next>(fragment: (query: DocumentReplace<Doc, Facts>) => Next): Next;
 
   /** Sends the document, completed by its Mongoose schema. findOneAndReplace returns a document, or null. */
-  exec(this: Aimed<Facts>): Promise<Written<Doc, Facts>>;
+  readonly exec: Callable<Aimed<Facts>, () => Promise<Written<Doc, Facts>>>;
 
   /** Returns what will be sent, without the defaults of the schema. Needs no server. */
-  compile(this: Aimed<Facts>): CompiledWrite;
+  readonly compile: Callable<Aimed<Facts>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: Aimed<Facts>): DocumentExplanation;
+  readonly explain: Callable<Aimed<Facts>, () => DocumentExplanation>;
 }

@@ -1,5 +1,5 @@
 import type { DocumentExplanation } from '../nodes/explanation.js';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Unselected } from '../types/document.types.js';
 import type { Input } from '../types/input.types.js';
@@ -78,7 +78,10 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   DocumentUpdate<Doc, Facts | '#where'>
 > {
   /** Updates every document of the collection. Only for updateMany. */
-  all(this: '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>): DocumentUpdate<Doc, Facts | '#all'>;
+  readonly all: Callable<
+    '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>,
+    () => DocumentUpdate<Doc, Facts | '#all'>
+  >;
 
   /**
    * Sets paths to values. Missing parents are created as objects.
@@ -99,11 +102,14 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
    * from(User).updateOne().where('name').eq('x').upsert().inc('age', 1).setOnInsert({ active: true })
    * // { $inc: { age: 1 }, $setOnInsert: { active: true } }
    */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
-  setOnInsert<const Path extends string>(
-    this: '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
-    values: { readonly [Name in Path]: InsertValue<Doc, Name> },
-  ): DocumentUpdate<Doc, Facts | '#change'>;
+  readonly setOnInsert: Callable<
+    '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
+    <const Path extends string>(values: { readonly [Name in Path]: InsertValue<Doc, Name> }) => DocumentUpdate<
+      Doc,
+      Facts | '#change'
+    >
+  >;
 
   /** Removes paths; an array element becomes null. */
   unset<const Path extends string>(...paths: readonly Changeable<Doc, Path>[]): DocumentUpdate<Doc, Facts | '#change'>;
@@ -200,13 +206,13 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   $call<Next>(fragment: (query: DocumentUpdate<Doc, Facts>) => Next): Next;
 
   /** Sends the update; for many documents, page by page. findOneAndUpdate returns the document, or null. */
-  exec(this: Changing<Facts>): Promise<Written<Doc, Facts>>;
+  readonly exec: Callable<Changing<Facts>, () => Promise<Written<Doc, Facts>>>;
 
   /** Returns what will be sent. Needs no server. */
-  compile(this: Changing<Facts>): CompiledWrite;
+  readonly compile: Callable<Changing<Facts>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: Changing<Facts>): DocumentExplanation;
+  readonly explain: Callable<Changing<Facts>, () => DocumentExplanation>;
 }
 
 type Changing<Facts extends string> = '#change' extends Facts ? Aimed<Facts> : TypeMessage<NothingToChange>;

@@ -1,5 +1,5 @@
 import type { ClusteringName, ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../../../schema/index.js';
-import type { Plain, TypeMessage } from '../../../util/type-message.js';
+import type { Callable, Plain, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { Condition } from './condition.types.js';
@@ -11,9 +11,9 @@ import type { Runnable } from '../rules/served.types.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { FindDocs } from './docs.types.js';
 import type { Fitting, Fragment } from './fragment.js';
-import type { BoundTwice, LimitOfOne, OnlyMaybe, SameColumns } from '../rules/messages.js';
+import type { BoundTwice, LimitOfOne, OnlyMaybe, Reassigned, SameColumns } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
-import type { Skippable, Sortable, SortFacts } from '../rules/sort.types.js';
+import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
 
 /** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
@@ -37,7 +37,11 @@ export interface Page<Out> {
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
  * `page()` or `stream()`. Several `where` are combined with AND.
  */
-export interface Find<Shape extends TableShape, Selected extends string, Facts extends string> {
+export interface Find<in out Shape extends TableShape, in out Selected extends string, in out Facts extends string> {
+  // First, because the compiler explains by its first member why a query cannot be assigned to a variable of another.
+  /** What the compiler knows of the query; has no value at run time. */
+  readonly $facts: Facts | `.${Selected}` | Reassigned;
+
   /**
    * Starts a condition on a column: a key column, in the order of the key, or an indexed one.
    *
@@ -102,9 +106,10 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * @example
    * from(Movie).find().where('genre').eq('Drama').sort('-year')
    */
-  sort<const Order extends readonly [string, ...string[]]>(
-    ...order: Sortable<Shape, Facts, Order>
-  ): Find<Shape, Selected, Facts | SortFacts<Shape, Order>>;
+  sort<const First extends string, const Later extends readonly string[] = []>(
+    first: SortedFirst<Shape, Facts, First, Later>,
+    ...later: SortedLater<Shape, Facts, First, Later>
+  ): Find<Shape, Selected, Facts | SortFacts<Shape, readonly [First, ...Later]>>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
@@ -182,49 +187,53 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
-  docs(this: Runnable<Shape, Facts>): FindDocs<Shape, Facts>;
+  readonly docs: Callable<Runnable<Shape, Facts>, () => FindDocs<Shape, Facts>>;
 
   /**
    * Counts the rows. The database has no count: one key column of all rows is read, page by page. Counting stops at
    * `upTo`.
    */
-  count(this: Runnable<Shape, Facts>, options?: CountOptions): Promise<number>;
+  readonly count: Callable<Runnable<Shape, Facts>, (options?: CountOptions) => Promise<number>>;
 
   /** Checks whether a row matches. Reads one key column of one row. */
-  exists(this: Runnable<Shape, Facts>): Promise<boolean>;
+  readonly exists: Callable<Runnable<Shape, Facts>, () => Promise<boolean>>;
 
   /**
    * Reads the distinct values of a column, in order of first occurrence, ignoring rows without a value. Reads the
    * column of all rows, page by page.
    */
-  distinct<const Name extends string>(
-    this: Runnable<Shape, Facts>,
-    column: Known<Shape, Name>,
-  ): Promise<Shape['columns'][Name]['$value'][]>;
+  readonly distinct: Callable<
+    Runnable<Shape, Facts>,
+    <const Name extends string>(column: Known<Shape, Name>) => Promise<Shape['columns'][Name]['$value'][]>
+  >;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */
-  exec(
-    this: Runnable<Shape, Facts>,
-  ): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;
+  readonly exec: Callable<
+    Runnable<Shape, Facts>,
+    () => Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>
+  >;
 
   /**
    * Reads one page.
    *
    * @param options - `after`: the `next` of the previous page; omit it for the first page
    */
-  page(
-    this: Runnable<Shape, Facts>,
-    options?: { readonly after?: string | null },
-  ): Promise<Page<Result<Shape, Selected, Facts>>>;
+  readonly page: Callable<
+    Runnable<Shape, Facts>,
+    (options?: { readonly after?: string | null }) => Promise<Page<Result<Shape, Selected, Facts>>>
+  >;
 
   /** Iterates over all rows, fetching page by page. */
-  stream(this: Runnable<Shape, Facts>): AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>;
+  readonly stream: Callable<
+    Runnable<Shape, Facts>,
+    () => AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>
+  >;
 
   /**
    * Returns what will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no
    * server.
    */
-  compile(this: Runnable<Shape, Facts>): CompiledFind;
+  readonly compile: Callable<Runnable<Shape, Facts>, () => CompiledFind>;
 
   /**
    * Explains how the database will serve the query. Needs no server.
@@ -234,15 +243,16 @@ export interface Find<Shape extends TableShape, Selected extends string, Facts e
    * @example
    * String(from(Movie).find().where('genre').eq('Drama').explain())
    */
-  explain(this: Runnable<Shape, Facts>, call?: 'count' | 'exists'): Explanation;
-  explain<const Name extends string>(
-    this: Runnable<Shape, Facts>,
-    call: 'distinct',
-    column: Known<Shape, Name>,
-  ): Explanation;
+  readonly explain: Callable<Runnable<Shape, Facts>, Explain<Shape>>;
 
   /** Returns the query as a Mongoose `Query`. */
-  toMongoose(this: Runnable<Shape, Facts>): MongooseQuery<Result<Shape, Selected, Facts>, Facts>;
+  readonly toMongoose: Callable<Runnable<Shape, Facts>, () => MongooseQuery<Result<Shape, Selected, Facts>, Facts>>;
+}
+
+/** Explains a read of rows, a count, an existence check, or a read of distinct values. */
+interface Explain<Shape extends TableShape> {
+  (call?: 'count' | 'exists'): Explanation;
+  <const Name extends string>(call: 'distinct', column: Known<Shape, Name>): Explanation;
 }
 
 /** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */

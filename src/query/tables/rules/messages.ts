@@ -176,3 +176,6 @@ export type NotOfBytes = typeof notOfBytes;
 
 export const sameColumns = '$if cannot remove columns: call select or omit outside it';
 export type SameColumns = typeof sameColumns;
+
+/** Of a query that is assigned to a variable of another; the run time has no such rule. */
+export type Reassigned = 'a variable keeps the type of its first query: add optional conditions with $if';

@@ -56,14 +56,27 @@ type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 
 /**
- * The order as given if it is legal; otherwise messages instead of its columns. `Order` is the first branch's plain
- * result, which the compiler needs for inference.
+ * The first column of an order, if the order is legal; otherwise a message. `First` is the first branch's plain result,
+ * which the compiler needs for inference.
  */
-export type Sortable<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = [
-  SortProblem<Shape, Facts, Order>,
-] extends [never]
-  ? Order
-  : readonly [SortProblem<Shape, Facts, Order>, ...SortProblem<Shape, Facts, Order>[]];
+export type SortedFirst<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> = [SortProblem<Shape, Facts, readonly [First, ...Later]>] extends [never]
+  ? First
+  : SortProblem<Shape, Facts, readonly [First, ...Later]>;
+
+/** The same for its other columns. */
+export type SortedLater<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> = [SortProblem<Shape, Facts, readonly [First, ...Later]>] extends [never]
+  ? Later
+  : readonly SortProblem<Shape, Facts, readonly [First, ...Later]>[];
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   Order[number] extends OrderBy<Shape>
@@ -86,9 +99,29 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
 
 type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
 
-/** Whether an order is the stored one or its exact reverse, except for columns bound by eq. */
+/**
+ * Whether an order is the stored one or its exact reverse, except for columns bound by eq. The first column may be one of
+ * several, each of which is then checked.
+ */
 type Follows<Stored extends readonly string[], Order extends readonly string[], Facts extends string> =
-  Forwards<Stored, Order, Facts> extends true ? true : Forwards<Reversed<Stored>, Order, Facts>;
+  Forwards<Stored, Order, Facts> extends true
+    ? true
+    : Forwards<Reversed<Stored>, Order, Facts> extends true
+      ? true
+      : Order extends readonly [infer First extends string, ...infer Later extends readonly string[]]
+        ? EitherWay<Stored, First, Later, Facts>
+        : false;
+
+type EitherWay<
+  Stored extends readonly string[],
+  First extends string,
+  Later extends readonly string[],
+  Facts extends string,
+> = First extends First
+  ? Forwards<Stored, readonly [First, ...Later], Facts> extends true
+    ? true
+    : Forwards<Reversed<Stored>, readonly [First, ...Later], Facts>
+  : never;
 
 type Reversed<Stored extends readonly string[]> = { readonly [At in keyof Stored]: Opposite<Stored[At]> };
 
@@ -98,13 +131,15 @@ type Forwards<
   Facts extends string,
 > = Order extends readonly [infer Wanted extends string, ...infer Later extends readonly string[]]
   ? Stored extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
-    ? First extends Wanted
+    ? [Wanted] extends [First]
       ? Forwards<Rest, Later, Facts>
       : FixedByEq<Bare<First>, Facts> extends true
         ? Forwards<Rest, Order, Facts>
         : false
     : false
-  : true;
+  : Order extends readonly []
+    ? true
+    : false;
 
 type FixedByEq<Name extends string, Facts extends string> = Name extends Facts
   ? `?${Name}` extends Facts

@@ -1,6 +1,6 @@
 import type { Explanation } from '../nodes/explanation.js';
 import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
 import type { FirstUnbound } from '../rules/state.types.js';
@@ -21,21 +21,21 @@ export interface Delete {
 }
 
 /** Deletes a partition, or a range of its rows. */
-export interface DeleteMany<Shape extends TableShape, Facts extends string> {
+export interface DeleteMany<in out Shape extends TableShape, in out Facts extends string> {
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
 
   /** Deletes every row of the table. */
-  all(this: [Facts] extends [never] ? unknown : TypeMessage<AllAlone>): Delete;
+  readonly all: Callable<[Facts] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
 
   /** Runs the delete. */
-  exec(this: Deleting<Shape, Facts>): Promise<void>;
+  readonly exec: Callable<Deleting<Shape, Facts>, () => Promise<void>>;
 
   /** Returns what will be sent. Needs no server. */
-  compile(this: Deleting<Shape, Facts>): CompiledWrite;
+  readonly compile: Callable<Deleting<Shape, Facts>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: Deleting<Shape, Facts>): Explanation;
+  readonly explain: Callable<Deleting<Shape, Facts>, () => Explanation>;
 }
 
 type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =

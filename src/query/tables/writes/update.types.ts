@@ -1,7 +1,7 @@
 import type { BigNumber } from 'bignumber.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
-import type { TypeMessage } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
@@ -105,7 +105,7 @@ export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
     : never;
 
 /** An update of one row by its primary key. A missing row is created if a value is set. */
-export interface Update<Shape extends TableShape, Used extends string> {
+export interface Update<in out Shape extends TableShape, in out Used extends string> {
   /** Sets columns to values; null clears a column. */
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
@@ -135,11 +135,14 @@ export interface Update<Shape extends TableShape, Used extends string> {
   ): Update<Shape, Used | Name>;
 
   /** Sends the update. The database does not report whether the row existed. */
-  exec(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Promise<void>;
+  readonly exec: Callable<Updating<Used>, () => Promise<void>>;
 
   /** Returns what will be sent. Needs no server. */
-  compile(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): CompiledWrite;
+  readonly compile: Callable<Updating<Used>, () => CompiledWrite>;
 
   /** Explains how the database will run it. Needs no server. */
-  explain(this: [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown): Explanation;
+  readonly explain: Callable<Updating<Used>, () => Explanation>;
 }
+
+/** Whether an update changes something: `unknown` if it does, otherwise a message. */
+type Updating<Used extends string> = [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown;
