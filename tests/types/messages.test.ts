@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { from, QueryError } from 'typestar';
 import { archive, id, key, logs, movies, visits } from '../query/tables/tables.js';
 import { untyped, type Untyped } from '../query/tables/untyped.js';
-import { errorsByLine, head } from '../setup/native-compiler.js';
+import { head, messagesByLine } from '../setup/native-compiler.js';
 
 type Call = readonly [method: string, ...args: unknown[]];
 
@@ -309,10 +309,10 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
 it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
   const start = `${head}\nimport { archive, logs, movies, visits, id } from '../query/tables/tables.js';\n`;
   const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
-  const errors = errorsByLine(start + lines.join('\n'));
+  const errors = messagesByLine(start + lines.join('\n'));
   const first = start.split('\n').length - 1;
   for (const [at, [mistake, calls]] of Object.entries(mistakes).entries()) {
-    const sentence = /TypeMessage<"(?<text>.+?)">/.exec(errors.get(first + at) ?? '')?.groups?.['text'];
+    const sentence = /TypeMessage<"(?<text>.+?)">/.exec(errors.get(first + at)?.[0] ?? '')?.groups?.['text'];
     expect(sentence, mistake).toBeDefined();
     expect(messageOf(calls), mistake).toContain(sentence);
   }
