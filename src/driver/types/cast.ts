@@ -30,8 +30,9 @@ export const CASTS: Readonly<Record<ScalarType, Cast>> = {
   double: castFloat,
   blob: castBytes,
   uuid: castUuid,
-  date: (value) => (value instanceof DataAPIDate ? value : new DataAPIDate(readText(value, 'YYYY-MM-DD'))),
-  time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(readText(value, 'HH:MM:SS'))),
+  date: (value) =>
+    value instanceof DataAPIDate ? value : new DataAPIDate(readText(value, 'DataAPIDate', 'YYYY-MM-DD')),
+  time: (value) => (value instanceof DataAPITime ? value : new DataAPITime(readText(value, 'DataAPITime', 'HH:MM:SS'))),
   duration: castDuration,
   inet: castInet,
 };
@@ -125,20 +126,20 @@ function castUuid(value: unknown): UUID {
 /** The database accepts more formats than the client's parser. */
 function castDuration(value: unknown): DataAPIDuration {
   if (value instanceof DataAPIDuration) return value;
-  const given = readText(value, '1h30m');
+  const given = readText(value, 'DataAPIDuration', '1h30m');
   const parsed = parseDuration(given);
   return parsed ? new DataAPIDuration(parsed.months, parsed.days, parsed.nanoseconds) : new DataAPIDuration(given);
 }
 
 function castInet(value: unknown): DataAPIInet {
   if (value instanceof DataAPIInet) return value;
-  const given = readText(value, '10.0.0.1');
+  const given = readText(value, 'DataAPIInet', '10.0.0.1');
   return parseInet(given) ? new DataAPIInet(given, given.includes(':') ? 6 : 4, false) : new DataAPIInet(given);
 }
 
-function readText(value: unknown, example: string): string {
+function readText(value: unknown, className: string, example: string): string {
   const given = print(value);
-  if (given === undefined) throw new TypeError(`its own class, or text such as ${example}`);
+  if (given === undefined) throw new TypeError(`a ${className}, or text such as ${example}`);
   return given;
 }
 

@@ -12,7 +12,7 @@ export const wrongSkip = (count: unknown): string => `skip(${show(count)}): expe
 /** Whether a value is a valid page state for `page()`. */
 export const isPageState = (after: unknown): after is string | null => after === null || typeof after === 'string';
 export const wrongPageState = (after: unknown): string =>
-  `page: 'after' must be the next of another page, not ${show(after)}`;
+  `page: 'after' must be the 'next' of another page, not ${show(after)}`;
 
 const isWhole = (count: unknown): count is number =>
   typeof count === 'number' && Number.isInteger(count) && count <= FIXED_LIMITS.maxLimit;

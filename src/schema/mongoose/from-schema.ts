@@ -58,9 +58,9 @@ function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] |
 function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
   const columns = schema.indexes().map(([fields, options]) => {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
-    const what = more.length > 0 ? 'an index has one column' : findIndexProblem(options);
+    const what = more.length > 0 ? 'an index of a table has one column' : findIndexProblem(options);
     if (what !== undefined) {
-      const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what} in a table.`;
+      const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what}.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }
     // The path's own option says more than the index that Mongoose derives from it.
@@ -71,7 +71,7 @@ function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<s
 
 /** Features of MongoDB's indexes that table indexes lack. */
 function findIndexProblem(options: Readonly<Record<string, unknown>>): string | undefined {
-  if (options['unique'] === true) return 'only the primary key is unique';
+  if (options['unique'] === true) return 'only the primary key of a table is unique';
   if (options['expireAfterSeconds'] === undefined) return undefined;
-  return 'no index deletes rows: keep the time, and delete what is older';
+  return 'no index of a table deletes rows: store the time in a column, and delete older rows';
 }

@@ -93,7 +93,7 @@ describe('a path of Mongoose', () => {
 
   it.each([{ expires: 60 }, { index: { expires: 60 } }])('refuses %j: no index of a table deletes rows', (option) => {
     const schema = new Schema({ _id: String, at: { type: Date, ...option } });
-    expect(failure(() => table.fromSchema('expiring', schema)).message).toContain('no index deletes rows');
+    expect(failure(() => table.fromSchema('expiring', schema)).message).toContain('no index of a table deletes rows');
   });
 
   it('refuses an index whose option is misspelt, or that is unique', () => {
