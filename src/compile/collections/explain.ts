@@ -71,6 +71,11 @@ const COSTS: Readonly<Record<DocumentCost, string>> = {
 };
 
 const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order requested' } as const;
+/** A search has an order of its own. */
+const FOUND: Readonly<Partial<Record<DocumentExplanation['access'], string>>> = {
+  vector: 'nearest first',
+  lexical: 'most relevant first',
+};
 
 function print(name: string, node: DocumentQueryNode, explanation: Explained): string {
   const { access, columns, sort, cost, warnings, command } = explanation;
@@ -78,7 +83,9 @@ function print(name: string, node: DocumentQueryNode, explanation: Explained): s
   return printExplanation(
     `${name}: ${what}${toBracketed(columns)}`,
     {
-      ...('sort' in node && { order: node.kind === 'find' || sort === 'none' ? SORT[sort] : 'sorted in memory' }),
+      ...('sort' in node && {
+        order: FOUND[access] ?? (node.kind === 'find' || sort === 'none' ? SORT[sort] : 'sorted in memory'),
+      }),
       cost: COSTS[cost],
       warnings: warnings.join(', ') || 'none',
     },

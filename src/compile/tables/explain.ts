@@ -89,6 +89,8 @@ const COSTS: Readonly<Record<Cost, string>> = {
 };
 
 const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order requested' } as const;
+/** A search has an order of its own. */
+const FOUND: Readonly<Partial<Record<Access, string>>> = { vector: 'nearest first', lexical: 'most relevant first' };
 
 type Printed = Foreseen & Pick<Explanation, 'command' | 'cql'>;
 
@@ -106,7 +108,7 @@ function print(
   return printExplanation(
     `${node.table.name}: ${what}${toBracketed(columns)}`,
     {
-      ...(isRead && { order: SORT[sort] }),
+      ...(isRead && { order: FOUND[access] ?? SORT[sort] }),
       cost: [COSTS[cost], ...costWarnings].join('; '),
       warnings: said.join(', ') || 'none',
       cql,

@@ -56,6 +56,10 @@ describe('every query of a collection explains', () => {
     ]);
   });
 
+  it('the order of a search', () => {
+    expect(String(people.find().nearest('$vector', [1]).explain())).toContain('order:    nearest first\n');
+  });
+
   it('nothing that breaks a rule', () => {
     const loose = people.deleteMany() as object as { explain(): unknown };
     expect(() => loose.explain()).toThrow(expect.objectContaining({ code: 'EMPTY_CONDITION' }));

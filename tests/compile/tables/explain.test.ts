@@ -283,6 +283,11 @@ describe('explain', () => {
     );
   });
 
+  it('prints the order of a search', () => {
+    expect(String(find.nearest('embedding', [1, 2, 3]).explain())).toContain('order:    nearest first\n');
+    expect(String(find.rankBy('plot', 'x').explain())).toContain('order:    most relevant first\n');
+  });
+
   it.each([
     ['row', from(movies).findOne(key).explain()],
     ['rows', drama.where('year').eq(1).where('id').in([id]).explain()],
