@@ -28,7 +28,7 @@ import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 
-const NO_SESSIONS = 'the Data API has no sessions: remove the option';
+const NO_SESSIONS = 'the Data API has no sessions';
 
 /** How an operation waits until the connection is open. */
 export interface Waiting {

@@ -117,7 +117,7 @@ class Walker {
     if (isPlainObject(form)) return this.members(form, path);
     const value = toOwnClientValue(form);
     if (isRegExp(value))
-      return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not have`);
+      return this.#refuse(path, `the regular expression ${show(value)}, which the Data API does not support`);
     if (isDate(value) && Number.isNaN(value.getTime())) return this.#refuse(path, 'an invalid date');
     if (isPromise(value)) return this.#refuse(path, 'a promise: await it first');
     if (isSet(value)) return this.rules.object(new Set(this.#elements([...value], path)), this.purpose, path);
