@@ -105,7 +105,7 @@ from(movies).find().allowFiltering().where('genre').eq('x').sort('year', 'id');
 from(movies).find().nearest('title', [1, 2, 3]);
 // error: Argument of type '"nope"' is not assignable to parameter of type '"embedding"'.
 from(movies).find().nearest('nope', [1, 2, 3]);
-// error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the vector has 2 numbers, but the column has 3 dimensions">'.
+// error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the vector has length 2, but the column has 3 dimensions">'.
 from(movies).find().nearest('embedding', [1, 2]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest defines the order: it cannot be combined with sort(), rankBy() or a second nearest()">'.
 drama.sort('-year').nearest('embedding', [1, 2, 3]);

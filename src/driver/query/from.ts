@@ -34,7 +34,7 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
 export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
 export function from(source: object, ...more: readonly unknown[]): unknown {
   if (more.length > 0) {
-    const text = `from() takes a table or a model alone, not ${show(more[0])} beside it: conditions are given by where().`;
+    const text = `from() takes only a table or a model, not ${show(more[0])} as well: pass conditions to where().`;
     throw new QueryError('WRONG_VALUE', text, { value: more[0] });
   }
   const before = started.get(source);

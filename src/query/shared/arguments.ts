@@ -13,7 +13,7 @@ export function refuseSurplus(
   table: string,
   call: string,
   surplus: readonly unknown[],
-  hint = 'pass conditions to where(), and anything else to the method of its name',
+  hint = 'pass conditions to where(); an order, a limit or a selection has its own method',
 ): void {
   if (surplus.length === 0) return;
   const text = `${table}: ${call}() does not take the argument ${show(surplus[0])}: ${hint}.`;

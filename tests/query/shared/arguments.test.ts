@@ -88,9 +88,9 @@ describe('an argument that a call does not take is refused', () => {
   });
 });
 
-it('from() takes a table or a model alone', () => {
+it('from() takes only a table or a model', () => {
   expect(() => (from as (...given: unknown[]) => unknown)(movies, filter)).toThrow(
-    'from() takes a table or a model alone',
+    'from() takes only a table or a model',
   );
 });
 

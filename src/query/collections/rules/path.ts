@@ -42,10 +42,11 @@ export function checkFeature(executor: DocumentExecutor, feature: Feature, call:
 const POSITION = /^\d+$/;
 
 function walkPath(executor: DocumentExecutor, path: unknown, call: string, positions: boolean): PathNode {
+  const shown = typeof path === 'string' ? path : show(path);
   const refuse = (text: string): never => {
-    throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: String(path) });
+    throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: shown });
   };
-  if (typeof path !== 'string') return refuse(noPath(show(path)));
+  if (typeof path !== 'string') return refuse(`expected a path, got ${shown}`);
   const names = path.split('.');
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;

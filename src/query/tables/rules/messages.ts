@@ -68,7 +68,7 @@ export type NearestFilter = typeof nearestFilter;
 export const wrongDimension = <const Given extends number, const Dimension extends number>(
   given: Given,
   dimension: Dimension,
-) => `the vector has ${given} numbers, but the column has ${dimension} dimensions` as const;
+) => `the vector has length ${given}, but the column has ${dimension} dimensions` as const;
 export type WrongDimension<Given extends number, Dimension extends number> = ReturnType<
   typeof wrongDimension<Given, Dimension>
 >;

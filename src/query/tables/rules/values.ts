@@ -13,8 +13,10 @@ export function checkColumn(table: Table, name: unknown, where: string): Column 
   const column = typeof name === 'string' ? findColumn(table, name) : undefined;
   if (column) return column;
   const shown = typeof name === 'string' ? name : show(name);
+  const text =
+    typeof name === 'string' ? `${unknownColumn(name)}. It` : `expected the name of a column, got ${shown}. The table`;
   const known = Object.keys(table.columns).join(', ');
-  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${unknownColumn(shown)}. It has: ${known}.`, {
+  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text} has: ${known}.`, {
     table: table.name,
     column: shown,
   });

@@ -74,7 +74,13 @@ const reads: readonly Case[] = [
   ['a name of Object', 'UNKNOWN_COLUMN', "no column 'constructor'", () => find()['where']!('constructor')],
   ['a prototype', 'UNKNOWN_COLUMN', "no column '__proto__'", () => find()['where']!('__proto__')],
   ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
-  ['no name', 'UNKNOWN_COLUMN', "no column 'undefined'", () => find()['where']!(undefined)],
+  ['no name', 'UNKNOWN_COLUMN', 'expected the name of a column, got undefined', () => find()['where']!(undefined)],
+  [
+    'a filter in place of a name',
+    'UNKNOWN_COLUMN',
+    'expected the name of a column, got {"genre":"x"}. The table has: genre',
+    () => find()['where']!({ genre: 'x' }),
+  ],
   ['a vector', 'NOT_FILTERABLE', "nearest('embedding', …)", () => find()['where']!('embedding')],
   [
     'a column without an index',
@@ -353,7 +359,7 @@ const reads: readonly Case[] = [
   ['two orders', 'WRONG_SORT', 'the order is already set', () => drama()['sort']!('-year')['sort']!('id')],
   ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
   ['an order by an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['sort']!('-nope')],
-  ['an order as an object', 'UNKNOWN_COLUMN', 'no column', () => drama()['sort']!({ year: -1 })],
+  ['an order as an object', 'UNKNOWN_COLUMN', 'expected the name of a column', () => drama()['sort']!({ year: -1 })],
   ['nothing selected', 'WRONG_SELECT', 'at least one column', () => drama()['select']!()],
   ['an unknown column selected', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['select']!('title', 'nope')],
   ['limit 0', 'WRONG_LIMIT', 'a positive integer', () => drama()['limit']!(0)],
@@ -430,7 +436,7 @@ const searches: readonly Case[] = [
   [
     'a wrong number of dimensions',
     'WRONG_VALUE',
-    'the vector has 2 numbers, but the column has 3 dimensions',
+    'the vector has length 2, but the column has 3 dimensions',
     () => find()['nearest']!('embedding', [1, 2]),
   ],
   [
