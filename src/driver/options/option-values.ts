@@ -44,7 +44,7 @@ export function refuseOptionValues(options: ReadonlyFields, operation: string): 
     if (!kind || value === undefined || value === null || kind.is(value)) continue;
     const instead = `give ${kind.name}`;
     throw new OperationNotSupportedError(
-      `${operation}: the option ${name} is ${kind.name}, not ${show(value)}.`,
+      `${operation}: the option ${name} must be ${kind.name}, not ${show(value)}.`,
       instead,
     );
   }

@@ -104,14 +104,14 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
 function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
   const indexed = new Set([...table.indexes.values()].map(getIndexColumn));
-  refuseAny('drop', columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'they are in the primary key');
+  refuseAny('drop', columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'of the primary key');
   refuseUnknown('drop', table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(
     'drop',
     columns,
     (name) => indexed.has(name),
     'CANNOT_DROP_INDEXED_COLUMNS',
-    'they have an index, which must be dropped first',
+    'that have an index, which must be dropped first',
   );
   const typed = columns.find((name) => table.columns.get(name)?.type === 'userDefined');
   if (typed !== undefined && dialect === 'cassandra') {
@@ -136,7 +136,7 @@ function addVectorize(table: Table, columns: JsonObject, settings: Settings): vo
     given,
     isNoVector(table),
     'CANNOT_VECTORIZE_NON_VECTOR_COLUMNS',
-    'they are not vectors',
+    'that are not vectors',
   );
   const changed = new Map<string, ColumnDefinition>();
   for (const [name, service] of columns) {
@@ -156,7 +156,7 @@ function dropVectorize(table: Table, columns: readonly string[]): void {
     columns,
     isNoVector(table),
     'CANNOT_DROP_VECTORIZE_FROM_NON_VECTOR_COLUMNS',
-    'they are not vectors',
+    'that are not vectors',
   );
   for (const name of columns) {
     const column = table.columns.get(name);
@@ -170,7 +170,7 @@ function refuseUnknown(
   columns: readonly string[],
   code: Parameters<typeof fail>[0],
 ): void {
-  refuseAny(doing, columns, (name) => !table.columns.has(name), code, 'the table does not have them');
+  refuseAny(doing, columns, (name) => !table.columns.has(name), code, 'that the table does not have');
 }
 
 const isNoVector =
@@ -183,8 +183,8 @@ function refuseAny(
   columns: readonly string[],
   isBad: (name: string) => boolean,
   code: Parameters<typeof fail>[0],
-  why: string,
+  which: string,
 ): void {
   const bad = columns.filter(isBad);
-  if (bad.length > 0) fail(code, `Cannot ${doing} ${bad.join(', ')}: ${why}.`);
+  if (bad.length > 0) fail(code, `Cannot ${doing} columns ${which}: ${bad.join(', ')}.`);
 }

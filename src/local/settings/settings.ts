@@ -87,7 +87,7 @@ export const SETTINGS: Kinds<SettingsOptions> = {
   rerank: FUNCTION,
   faults: { is: (value) => Array.isArray(value), text: 'a list of faults' },
   log: FUNCTION,
-  logSize: { is: (value) => typeof value === 'number' && value >= 0, text: 'a number from 0' },
+  logSize: { is: (value) => typeof value === 'number' && value >= 0, text: 'a non-negative number' },
   logBodies: { is: (value) => typeof value === 'boolean', text: 'true or false' },
 };
 
@@ -101,7 +101,7 @@ export function checkOptions<Options extends object>(options: Options, kinds: Ki
   ][]) {
     const value: unknown = options[name];
     if (value !== undefined && !is(value)) {
-      throw new RangeError(`${call}: the option ${name} is ${text}, not ${show(value)}.`);
+      throw new RangeError(`${call}: the option ${name} must be ${text}, not ${show(value)}.`);
     }
   }
 }

@@ -20,7 +20,10 @@ export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnPa
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
   const given = typeof option === 'object' ? option : {};
   if (given === null || !(typeof option === 'object' || option === true || kind === 'map')) {
-    throw new SchemaError('INVALID_INDEX', `The index of a ${kind} column is true or an object, not ${show(option)}.`);
+    throw new SchemaError(
+      'INVALID_INDEX',
+      `The index of a ${kind} column must be true or an object, not ${show(option)}.`,
+    );
   }
   const { text, of, ...rest } = given as Record<string, unknown>;
   if (text !== undefined && kind !== 'text') {
@@ -98,7 +101,10 @@ function checkVector(index: IndexSpec, dimension: number): IndexSpec {
 function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
   if (option === true) return 'entries';
   if (option === 'keys' || option === 'values' || option === 'entries') return option;
-  throw new SchemaError('INVALID_INDEX', `The index of a map is 'keys', 'values' or 'entries', not ${String(option)}.`);
+  throw new SchemaError(
+    'INVALID_INDEX',
+    `The index of a map must be 'keys', 'values' or 'entries', not ${String(option)}.`,
+  );
 }
 
 function checkElements(part: IndexSpec['kind'], { of, key }: ColumnParts): void {

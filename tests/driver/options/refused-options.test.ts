@@ -250,7 +250,7 @@ describe('a value of another type', () => {
   it('of ordered is refused', async () => {
     for (const ordered of [0, 'false']) {
       const many = loose(Doc.collection)['insertMany']!([{ _id: 8 }], { ordered });
-      expect((await failureOf(many)).message).toContain('the option ordered is true or false');
+      expect((await failureOf(many)).message).toContain('the option ordered must be true or false');
     }
     const operation = { updateOne: { filter: FILTER, update: { $set: { name: 'q' } }, upsert: 'yes' } };
     expect((await failureOf(loose(Doc.collection)['bulkWrite']!([operation]))).message).toContain('the option upsert');

@@ -30,16 +30,16 @@ describe('an option that is misspelt is refused, with the names that there are',
 });
 
 it.each([
-  [{ keyspaces: 'films' }, 'keyspaces is a list of strings, not "films"'],
-  [{ clock: new Date(0) }, 'clock is a function'],
-  [{ embed: 'hashing' }, 'embed is a function'],
-  [{ rerank: {} }, 'rerank is a function'],
-  [{ log: true }, 'log is a function'],
-  [{ seed: '7' }, 'seed is a number'],
-  [{ faults: {} }, 'faults is a list of faults'],
-  [{ limits: 100 }, 'limits is an object'],
-  [{ logSize: '5' }, 'logSize is a number from 0'],
-  [{ logBodies: 'yes' }, 'logBodies is true or false'],
+  [{ keyspaces: 'films' }, 'keyspaces must be a list of strings, not "films"'],
+  [{ clock: new Date(0) }, 'clock must be a function'],
+  [{ embed: 'hashing' }, 'embed must be a function'],
+  [{ rerank: {} }, 'rerank must be a function'],
+  [{ log: true }, 'log must be a function'],
+  [{ seed: '7' }, 'seed must be a number'],
+  [{ faults: {} }, 'faults must be a list of faults'],
+  [{ limits: 100 }, 'limits must be an object'],
+  [{ logSize: '5' }, 'logSize must be a non-negative number'],
+  [{ logBodies: 'yes' }, 'logBodies must be true or false'],
 ])('%j is of another type', (options, message) => {
   expect(() => new LocalDataApi(misspelt(options))).toThrow(message);
 });
@@ -47,7 +47,9 @@ it.each([
 it.each([{ port: '8181' }, { host: 1 }, { allowedHosts: 'films.test' }, { data: 'films.json' }, { dir: 7 }])(
   '%j starts no server',
   async (options) => {
-    await expect(startLocalDataApi(misspelt(options))).rejects.toThrow(`the option ${Object.keys(options).join()} is `);
+    await expect(startLocalDataApi(misspelt(options))).rejects.toThrow(
+      `the option ${Object.keys(options).join()} must be `,
+    );
   },
 );
 
