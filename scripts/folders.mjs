@@ -28,6 +28,7 @@ export const folders = {
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',
   'query/shared': 'code shared by the builders for tables and collections',
   'query/tables/rules': 'the rules of table queries, each as a type and as a run-time check, with its message',
+  'query/tables/advice': 'the indexes and tables that would serve a query, as code',
   'query/tables/reads': 'find, findOne, count, raw; conditions, branches, fragments',
   'query/tables/writes': 'insert, update, delete',
   'query/tables': '`from(table)`',

@@ -24,6 +24,9 @@ export type {
 } from './schema/index.js';
 export type {
   Access,
+  AdvisedModel,
+  AdvisedQuery,
+  AdvisedTable,
   Command,
   CompiledFind,
   CompiledWrite,
@@ -81,8 +84,9 @@ export type {
   UpdatedDocuments,
   UpsertedDocuments,
 } from './query/collections/index.js';
-export { fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
+export { advise, fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';
+export type { Advice } from './util/advice.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
 export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';
 export * from './driver/values/client-classes.js';

@@ -45,4 +45,12 @@ export type {
   TableShape,
   ValueOf,
 } from './columns/rows.js';
-export { findColumn, isTable, table, type ClusteringColumn, type Table, type TableOptions } from './table.js';
+export {
+  deriveTable,
+  findColumn,
+  isTable,
+  table,
+  type ClusteringColumn,
+  type Table,
+  type TableOptions,
+} from './table.js';

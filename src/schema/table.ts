@@ -205,6 +205,25 @@ table.fromSchema = function fromSchema<
   return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
 };
 
+/**
+ * A table that stores the columns of another, with another name, key or indexes.
+ * @param columns - those of the source, with other indexes
+ * @throws SchemaError if no database could create it
+ */
+export function deriveTable(
+  { schema, ...source }: Table,
+  name: string,
+  columns: Columns,
+  primaryKey: PrimaryKey,
+): Table {
+  // A column keeps its name in the database, whatever named it.
+  const named = Object.entries(columns).map(([member, column]) => {
+    const columnName = source.names?.columns.get(member);
+    return [member, columnName === undefined ? column : { ...column, columnName }] as const;
+  });
+  return describe(name, Object.fromEntries(named), { primaryKey }, schema) as Table;
+}
+
 /** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option, which would otherwise change the key */
 function checkOptions(name: string, options: object | undefined, names: readonly string[]): void {
   const { primaryKey } = (options ?? {}) as Options;

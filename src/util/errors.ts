@@ -1,6 +1,8 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 import { isDate, isRegExp } from './kinds.js';
+import type { Advice } from './advice.js';
 import { recognizeAcrossCopies } from './copies.js';
+import { once } from './once.js';
 
 export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 
@@ -50,6 +52,18 @@ export class QueryError extends TypestarError<QueryErrorCode> {
   static {
     recognizeAcrossCopies(this, 'QueryError');
   }
+
+  /** The changes of tables or of the query by which the database would serve it; empty if none is known. */
+  get advice(): readonly Advice[] {
+    return NO_ADVICE;
+  }
+}
+
+const NO_ADVICE: readonly Advice[] = [];
+
+/** Gives an error its advice, which is computed when it is first read. */
+export function addAdvice(error: QueryError, find: () => readonly Advice[]): void {
+  Object.defineProperty(error, 'advice', { get: once(find), configurable: true });
 }
 
 /** Prints a value for an error message: short, on one line, never a secret longer than 60 characters. */

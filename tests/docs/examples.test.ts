@@ -18,7 +18,7 @@ const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) =
   .map((page) => ({ ...page, file: path.join(folder, `${page.name.replace(/\W/g, '-')}.ts`) }));
 
 const prelude = `import mongoose from 'mongoose';
-import { c, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
+import { advise, c, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
 import * as given from '../../tests/docs/prelude.js';
 const { Movie, User, key, rows, again, id, vector, rating, city } = given;
 const movies = Movie.$table;`;

@@ -1,11 +1,23 @@
 import { BigNumber } from 'bignumber.js';
+import type { Advice } from '../../util/advice.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
 
 /** Prints an explanation as lines for a terminal: the operation, then its properties, each on a line with its name. */
-export function printExplanation(what: string, lines: Readonly<Record<string, string>>, command: Command): string {
+export function printExplanation(
+  what: string,
+  lines: Readonly<Record<string, string>>,
+  command: Command,
+  advice: readonly Advice[] = [],
+): string {
   const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
   const printLine = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
-  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine)].join('\n');
+  const told = advice.flatMap(({ text, code }) => {
+    const block = code === undefined ? [] : code.split('\n').map((line) => ' '.repeat(width) + line);
+    return [printLine(['advice', text]), ...block];
+  });
+  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine), ...told].join(
+    '\n',
+  );
 }
 
 /** Columns or paths in brackets, if there are any. */

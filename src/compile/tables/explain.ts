@@ -5,10 +5,11 @@ import type { Access, Cost, Explanation } from '../../query/tables/nodes/explana
 import type { QueryNode, WriteNode } from '../../query/tables/nodes/nodes.js';
 import { planAccess, planFilterAccess } from './access.js';
 import { compileFind } from './find.js';
-import { findGuardrailWarnings } from './guardrails.js';
+import { findGuardrailWarnings } from '../../query/tables/rules/guardrails.js';
 import { toBracketed, printExplanation } from '../shared/print.js';
 import { predictWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
+import { adviseRead } from '../../query/tables/advice/advise-read.js';
 import { printStatement } from './cql.js';
 import { once } from '../../util/once.js';
 
@@ -20,8 +21,9 @@ export function explain(query: CheckedFind | WriteNode, command: Command = compi
   const isWrite = 'kind' in query;
   const foreseen = isWrite ? explainWrite(query) : explainFind(query);
   const { table } = isWrite ? query : query.node;
-  // Most callers do not read the statement.
+  // Most callers read neither the statement nor the advice.
   const read = { sort: foreseen.sort, filtering: foreseen.warnings.some(isAboutFilter) };
+  const getAdvice = once(() => (isWrite ? [] : adviseRead(query.node, foreseen.sort === 'memory')));
   const getStatement = once(() => printStatement(table, command, read));
   return {
     ...foreseen,
@@ -32,9 +34,12 @@ export function explain(query: CheckedFind | WriteNode, command: Command = compi
     get values() {
       return getStatement().values;
     },
+    get advice() {
+      return getAdvice();
+    },
     toString() {
       const { cql } = printStatement(table, command, { ...read, mostColumns: 4 });
-      return print(isWrite ? query : query.node, { ...foreseen, command, cql });
+      return print(isWrite ? query : query.node, { ...foreseen, command, cql, advice: getAdvice() });
     },
   };
 }
@@ -45,7 +50,7 @@ const isAboutFilter = (code: string): boolean => !code.startsWith('IN_MEMORY');
 const compileCommand = (query: CheckedFind | WriteNode): Command =>
   ('kind' in query ? compileWrite(query) : compileFind(query)).command;
 
-type Foreseen = Omit<Explanation, 'toString' | 'command' | 'cql' | 'values'>;
+type Foreseen = Omit<Explanation, 'toString' | 'command' | 'cql' | 'values' | 'advice'>;
 
 function explainFind(checked: CheckedFind): Foreseen {
   const { node } = checked;
@@ -92,11 +97,11 @@ const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order 
 /** A search has an order of its own. */
 const FOUND: Readonly<Partial<Record<Access, string>>> = { vector: 'nearest first', lexical: 'most relevant first' };
 
-type Printed = Foreseen & Pick<Explanation, 'command' | 'cql'>;
+type Printed = Omit<Explanation, 'toString' | 'values'>;
 
 function print(
   node: QueryNode,
-  { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command, cql }: Printed,
+  { access, columns, sort, cost, costWarnings, warnings, falseAlarms, command, cql, advice }: Printed,
 ): string {
   const said = warnings.map((code) =>
     falseAlarms.includes(code) ? `${code} (a false alarm: the query is served)` : code,
@@ -114,5 +119,6 @@ function print(
       cql,
     },
     command,
+    advice,
   );
 }

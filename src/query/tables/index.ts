@@ -1,3 +1,4 @@
+export { advise, type AdvisedModel, type AdvisedQuery, type AdvisedTable } from './advice/advise.js';
 export type { Access, Cost, Explanation } from './nodes/explanation.js';
 export type { CheckedFind } from './rules/read.js';
 export type { Command, CompiledFind, CompiledWrite } from './nodes/compiled.js';

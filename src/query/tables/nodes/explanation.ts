@@ -1,3 +1,4 @@
+import type { Advice } from '../../../util/advice.js';
 import type { Command } from './compiled.js';
 
 /** How a query finds its rows. */
@@ -35,6 +36,11 @@ export interface Explanation {
   readonly cql: string;
   /** The values of the statement, in the format of commands. */
   readonly values: readonly unknown[];
+  /**
+   * By which index, or which other table, the database would serve the query well, with code; the cheaper way first.
+   * Empty if it reads rows by the key or an index, in a stored order and from a few partitions.
+   */
+  readonly advice: readonly Advice[];
   /** The explanation in a few lines, for a terminal. */
   toString(): string;
 }

@@ -1,7 +1,8 @@
 import type { Table, TableShape } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { readBranches, readNegation } from './branch.js';
-import { checkFind, type CheckedFind } from '../rules/read.js';
+import type { CheckedFind } from '../rules/read.js';
+import { checkAdvised } from '../advice/advise-read.js';
 import { checkSearchColumn } from '../rules/served.js';
 import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
 import { createKeyConditions } from '../rules/key.js';
@@ -25,7 +26,9 @@ import {
   sortTwice,
 } from '../rules/messages.js';
 import { checkRaw } from './raw.js';
+import { READ } from '../nodes/read-of.js';
 import { snapshot } from '../../../util/snapshot.js';
+import { createDocs } from './docs.js';
 import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
 import { readFragment } from './read-fragment.js';
 import { insertCondition } from '../rules/sent-order.js';
@@ -206,17 +209,7 @@ class FindImpl implements Conditional {
 
   docs(...more: readonly unknown[]): object {
     refuseSurplus(this.table.name, 'docs', more);
-    const read = this.#checked();
-    const { one } = read.node;
-    const executor = this.#executor;
-    return {
-      // oxlint-disable-next-line unicorn/no-thenable -- as below
-      then: () => refuseAwait(read.node.table.name),
-      async exec() {
-        const found = await executor.docs(read);
-        return one ? (found[0] ?? null) : found;
-      },
-    };
+    return createDocs(this.#checked(), this.#executor);
   }
 
   async count(options: CountOptions = {}): Promise<number> {
@@ -279,9 +272,14 @@ class FindImpl implements Conditional {
     return this.#executor.toMongoose(this.#checked());
   }
 
+  /** For functions that take queries, such as advise(). */
+  get [READ](): FindNode {
+    return this.#node;
+  }
+
   /** The read after all checks; computed once per query. */
   #checked(): CheckedFind {
-    return (this.#read ??= checkFind(this.#node));
+    return (this.#read ??= checkAdvised(this.#node));
   }
 
   /** Conditions after a hand-written filter would look checked, although nothing knows what that filter binds. */

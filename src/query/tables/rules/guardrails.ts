@@ -1,7 +1,7 @@
-import type { KnownCondition } from '../../query/tables/nodes/nodes.js';
-import type { Table } from '../../schema/index.js';
-import { FIXED_LIMITS } from '../../data-api/limits.js';
-import { Distinct } from '../../cql/values/distinct.js';
+import type { KnownCondition } from '../nodes/nodes.js';
+import type { Table } from '../../../schema/index.js';
+import { FIXED_LIMITS } from '../../../data-api/limits.js';
+import { Distinct } from '../../../cql/values/distinct.js';
 
 const { partitionsInSelect, combinationsInSelect } = FIXED_LIMITS;
 

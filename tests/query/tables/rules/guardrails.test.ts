@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { c, from, table } from 'typestar';
-import { id, movies, visits } from '../../query/tables/tables.js';
+import { id, movies, visits } from '../tables.js';
 
 const prints = table(
   'prints',
