@@ -77,7 +77,7 @@ function adviseTable(node: FindNode): readonly Advice[] {
   if (!best) return [];
   const { table, added } = best;
   const more = added.length > 0 ? `, with an index of ${added.map((name) => `'${name}'`).join(' and ')}` : '';
-  const text = `store the rows also in ${table.name}, ${describeKey(table)}${more}: each write goes to both tables`;
+  const text = `also store the rows in ${table.name}, ${describeKey(table)}${more}: each write goes to both tables`;
   const optional = table.keyColumns.filter((name) => !node.table.keyColumns.includes(name));
   const missing =
     optional.length > 0 ? `; rows without ${optional.map((name) => `'${name}'`).join(' or ')} are left out` : '';

@@ -87,7 +87,7 @@ function readQueries(queries: unknown): readonly FindNode[] {
   return queries.map((query: unknown, at) => {
     const node = findRead(query);
     if (node && node.raw.length === 0) return node;
-    const text = `advise() takes reads of tables, built without raw(): query ${at} is none`;
+    const text = `advise() takes reads of tables, built without raw(): query ${at} is not one`;
     throw new QueryError('WRONG_VALUE', `${text}.`, { value: query });
   });
 }
