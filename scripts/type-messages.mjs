@@ -9,26 +9,35 @@ import { compilerOptions, filesUnder, root } from './compiler-options.mjs';
 
 const marker = '// error: ';
 
-buildIfStale();
-const names = filesUnder('type-tests/messages', '.ts');
-const program = ts.createProgram(
-  names.map((name) => path.join(root, name)),
-  compilerOptions,
-);
-const write = process.argv.includes('--write');
-let pinned = 0;
-for (const name of names) {
-  const file = path.join(root, name);
-  const text = readFileSync(file, 'utf8');
-  const actual = annotate(text, messagesByLine(file));
-  if (write && actual !== text) writeFileSync(file, actual);
-  if (!write && actual !== text) report(name, text, actual);
-  pinned += actual.split('\n').filter((line) => line.trimStart().startsWith(marker)).length;
+/** The files with the pinned messages, as paths from the root. */
+export const messageFiles = filesUnder('type-tests/messages', '.ts');
+
+if (process.argv[1] === import.meta.filename) {
+  buildIfStale();
+  const files = messageFiles.map((name) => path.join(root, name));
+  checkMessages(ts.createProgram(files, compilerOptions), { write: process.argv.includes('--write') });
 }
-console.log(`${pinned} messages in ${names.length} files`);
+
+/**
+ * Checks the messages in a program of these files and perhaps others; what differs is printed and sets the exit code.
+ * @param {import('typescript').Program} program
+ * @param {{ write?: boolean }} options `write`: pin the messages of the compiler.
+ */
+export function checkMessages(program, { write = false } = {}) {
+  let pinned = 0;
+  for (const name of messageFiles) {
+    const file = path.join(root, name);
+    const text = readFileSync(file, 'utf8');
+    const actual = annotate(text, messagesByLine(program, file));
+    if (write && actual !== text) writeFileSync(file, actual);
+    if (!write && actual !== text) report(name, text, actual);
+    pinned += actual.split('\n').filter((line) => line.trimStart().startsWith(marker)).length;
+  }
+  console.log(`${pinned} messages in ${messageFiles.length} files`);
+}
 
 /** The messages of a file by zero-based line. */
-function messagesByLine(file) {
+function messagesByLine(program, file) {
   const source = program.getSourceFile(file);
   const found = new Map();
   for (const diagnostic of [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]) {

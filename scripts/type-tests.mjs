@@ -1,18 +1,22 @@
-// Runs type-tests/**/*.test-d.ts: with tsd, which is TypeScript 5.9, with the compilers of TypeScript 6.0 and 7.0, and with
-// the latter on the types of Mongoose 8.21; with `--all` on those of all other versions that the manifest names.
-// A compiler must report an error inside each `expectError(...)`, and none anywhere else.
+// Runs type-tests/**/*.test-d.ts: with TypeScript 5.9 and the assertions of tsd, with the compilers of TypeScript 6.0 and 7.0,
+// and with the latter on the types of Mongoose 8.21; with `--all` on those of all other versions that the manifest names.
+// A compiler must report an error inside each `expectError(...)`, and none anywhere else. The program of 5.9 also checks the
+// pinned messages.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import tsdModule from 'tsd';
-import ts from 'typescript';
 import { buildIfStale } from './build-if-stale.mjs';
-import { filesUnder, root } from './compiler-options.mjs';
+import { compilerOptions, filesUnder, root } from './compiler-options.mjs';
 import { mongooseVersions } from './mongoose-versions.mjs';
+import { checkMessages, messageFiles } from './type-messages.mjs';
 
-// tsd is CommonJS whose default export Node hands over inside the module object.
-const { default: tsd, formatter } = tsdModule;
+// tsd compiles with TypeScript 5.9, to which it adds whether types are identical. By itself it also checks the libraries.
+const fromTsd = createRequire(path.join(root, 'node_modules/tsd/dist/index.js'));
+const ts = fromTsd('@tsd/typescript');
+const { extractAssertions } = fromTsd('./lib/parser.js');
+const { handle: checkAssertions } = fromTsd('./lib/assertions/index.js');
 const versions = process.argv.includes('--all') ? mongooseVersions : mongooseVersions.slice(0, 1);
 const compilations = [
   { name: 'typescript-6', compiler: 'typescript-6', project: 'type-tests/tsconfig.json' },
@@ -26,19 +30,41 @@ if (files.length === 0) {
   console.error('no type tests found');
   process.exit(1);
 }
-// The compilers run beside tsd, which keeps this process busy.
+// The other compilers run beside the one in this process.
 const compiled = compilations.map(compile);
-const diagnostics = await tsd({ cwd: root, testFiles: files });
-if (diagnostics.length > 0) {
-  console.error(formatter(diagnostics));
-  process.exitCode = 1;
-} else {
-  console.log(`tsd: ${files.length} files`);
+const marked = files.map((file) => expectedErrors(path.join(root, file)));
+conclude('typescript-5.9', checkHere());
+for (const [index, { name }] of compilations.entries()) conclude(name, judge(await compiled[index], marked));
+
+/** What TypeScript 5.9 has against the tests, the declarations of the package and the pinned messages. */
+function checkHere() {
+  const names = [...messageFiles, ...files].map((name) => path.join(root, name));
+  const program = ts.createProgram(names, { ...compilerOptions, skipLibCheck: false });
+  // First, because the order in which types are made is the order in which messages name them.
+  checkMessages(program);
+  const pinned = new Set(messageFiles.map((name) => path.join(root, name)));
+  const sources = program
+    .getSourceFiles()
+    .filter(({ fileName }) => !fileName.includes('/node_modules/') && !pinned.has(path.normalize(fileName)));
+  const found = sources
+    .flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
+    .map(({ file, start, code, messageText }) => {
+      const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+      return toError(file.fileName, lineOf(file, start), `error TS${code}: ${message}`);
+    });
+  const checker = program.getTypeChecker();
+  const asserted = checkAssertions(
+    checker,
+    extractAssertions({ getTypeChecker: () => checker, getSourceFiles: () => sources }),
+  ).map(({ fileName, line, message }) => toError(fileName, line, message));
+  return [...judge(found, marked), ...asserted.map(({ text }) => text)];
 }
 
-const marked = files.map((file) => expectedErrors(path.join(root, file)));
-for (const [index, { name }] of compilations.entries()) {
-  const problems = judge(await compiled[index], marked);
+function toError(fileName, line, message) {
+  return { file: path.normalize(fileName), line, text: `${path.relative(root, fileName)}(${line}): ${message}` };
+}
+
+function conclude(name, problems) {
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
   else console.log(`${name}: ${files.length} files`);
