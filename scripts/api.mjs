@@ -1,7 +1,7 @@
 // Compares the public types of each entry point with its committed report in type-tests/api; `--write` updates them.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { buildIfStale } from './build-if-stale.mjs';
 import { root } from './compiler-options.mjs';
 
@@ -11,10 +11,15 @@ const configFile = path.join(root, 'api-extractor.json');
 
 buildIfStale();
 mkdirSync(path.join(root, 'type-tests/api'), { recursive: true });
-for (const [name, entry] of Object.entries(reports)) {
+const configs = Object.entries(reports).map(([name, entry]) => [name, configFor(name, entry)]);
+const compilerState = CompilerState.create(configs[0][1], {
+  additionalEntryPoints: configs.slice(1).map(([, config]) => config.mainEntryPointFilePath),
+});
+for (const [name, config] of configs) {
   const problems = [];
-  const result = Extractor.invoke(configFor(name, entry), {
+  const result = Extractor.invoke(config, {
     localBuild: write,
+    compilerState,
     messageCallback: (message) => {
       message.handled = true;
       if (message.logLevel === 'error' || message.messageId === 'console-api-report-not-copied') {
