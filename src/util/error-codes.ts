@@ -36,7 +36,7 @@ export const QUERY_CODES = {
     'nearest is used on a column without a vector index, or with a filter or sort that it cannot be combined with',
   WRONG_OPERATOR: 'the type of the column does not support the operator',
   WRONG_OR:
-    'a branch of an `or` has a partition column or `_id`, or nests an index too deep; a function passed to `or` or `not` adds no conditions; a filter has more than 64',
+    'a branch of an `or` has a partition column or `_id`, or nests an index too deep; a function passed to `or` or `not` adds no conditions; a filter has more than 64 conditions',
   WRONG_PAGE: 'a page was requested with an invalid token, or with the token of another query',
   WRONG_RANK:
     'rankBy is used on a column without a text index, or with a filter or sort that it cannot be combined with',
