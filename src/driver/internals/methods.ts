@@ -27,6 +27,7 @@ const NAMES = {
     '$__delta',
     '$__dirty',
     '$__reset',
+    '$__save',
     '$__toObjectShallow',
     '$__undoReset',
     '$__where',
@@ -59,6 +60,7 @@ const NAMES = {
     'findOneAndReplace',
     'findOneAndUpdate',
     'init',
+    'insertMany',
     'populate',
     'replaceOne',
     'syncIndexes',
@@ -101,7 +103,7 @@ const NAMES = {
     'updateOne',
   ],
   schemaType: ['applySetters', 'getDefault', 'getEmbeddedSchemaType'],
-  subdocument: ['deleteOne'],
+  subdocument: ['$__save', 'deleteOne'],
   text: ['castForQuery'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -71,6 +71,16 @@ const OF_PAGES = {
 const ONE = { ...OF_PAGES, skip: READ_FIRST, multi: 'updateMany() and deleteMany() change all that match' };
 const MANY = { ...OF_PAGES, skip: READ_FIRST, limit: READ_FIRST };
 const FOUND = { ...PAGES, multi: ONE.multi, includeSimilarity: BY_FIND, includeSortVector: BY_FIND };
+const BY_UPDATE = 'updateOne() has it';
+const SAVED = {
+  ...OF_PAGES,
+  upsert: BY_UPDATE,
+  returnDocument: 'findOneAndUpdate() has it',
+  signal: BY_UPDATE,
+  timeout: BY_UPDATE,
+  timeoutMS: BY_UPDATE,
+  maxTimeMS: BY_UPDATE,
+};
 
 /** Options that select among the matching documents, for operations that affect all of them, or the first. */
 const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -84,6 +94,7 @@ const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   findOneAndReplace: FOUND,
   findOneAndUpdate: FOUND,
   replaceOne: ONE,
+  save: SAVED,
   updateMany: MANY,
   updateOne: ONE,
 };

@@ -13,6 +13,7 @@ import { findNothingById } from './find-by-id.js';
 import { namePaths } from '../from-schema/named-paths.js';
 import { refuseStatics } from './unsupported-statics.js';
 import { saveByColumn } from '../documents/plain-table-document.js';
+import { checkDocumentOptions } from './document-options.js';
 import { checkPopulates } from './populate-checks.js';
 import { populateByKey } from './populate-keys.js';
 import { findAndRerankStatic } from './rerank-static.js';
@@ -40,6 +41,7 @@ export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema
     ensureTableIndexes,
     skipCollectionIndexes,
     saveByColumn,
+    checkDocumentOptions,
     namePaths,
     attachSchema,
     makeIdsOfDocuments,
