@@ -1,3 +1,4 @@
+export { findServiceProblem } from './columns/column-options.js';
 export { c, type ColumnConstructors, type Scalar } from './columns/columns.js';
 export type {
   Column,

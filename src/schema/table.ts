@@ -1,5 +1,5 @@
 import { SchemaError } from '../util/errors.js';
-import { findOptionsProblem } from '../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../util/known-options.js';
 import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './columns/column.js';
 import { toColumn } from './mongoose/from-definition.js';
@@ -151,9 +151,10 @@ export function table<
         : number extends Partition['length']
           ? unknown
           : KeyIndexes<Given, Partition, Clustering>),
-): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }> {
+): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }>;
+export function table(name: string, columns: Definitions, options?: Options, ...surplus: readonly unknown[]): Table {
   const made = Object.entries(columns).map(([path, of]) => [path, toColumn(name, path, of)] as const);
-  checkOptions(name, options, ['primaryKey', 'naming']);
+  checkOptions(name, options, ['primaryKey', 'naming'], surplus);
   const id = options?.primaryKey || Object.hasOwn(columns, '_id') ? {} : { _id: createIdColumn() };
   return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
 }
@@ -224,12 +225,18 @@ export function deriveTable(
   return describe(name, Object.fromEntries(named), { primaryKey }, schema) as Table;
 }
 
-/** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option, which would otherwise change the key */
-function checkOptions(name: string, options: object | undefined, names: readonly string[]): void {
+/** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option or a key beside the options: both would change the key */
+function checkOptions(
+  name: string,
+  options: object | undefined,
+  names: readonly string[],
+  surplus: readonly unknown[] = [],
+): void {
   const { primaryKey } = (options ?? {}) as Options;
   const problem =
     findOptionsProblem(options, names, `table('${name}')`) ??
-    findOptionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`);
+    findOptionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`) ??
+    findSurplusProblem(surplus, 3, `table('${name}')`);
   if (problem !== undefined) throw new SchemaError('INVALID_PRIMARY_KEY', `${problem}.`, { table: name });
 }
 

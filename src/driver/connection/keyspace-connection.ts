@@ -18,7 +18,7 @@ import type { Mongoose } from 'mongoose';
 import { openAdmin } from '../transport/client.js';
 import { Collection } from './collection.js';
 import { AstraMongooseError } from '../errors/errors.js';
-import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseSurplusArguments, refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
@@ -178,7 +178,9 @@ export abstract class KeyspaceConnection extends BaseConnection {
   }
 
   /** Closes the connections that `useDb()` opened to a keyspace. */
-  removeDb(name: string): void {
+  removeDb(name: string): void;
+  removeDb(name: string, ...surplus: readonly unknown[]): void {
+    refuseSurplusArguments(surplus, 1, 'removeDb()');
     const isOf = (each: ConnectionBase): boolean => each instanceof KeyspaceConnection && each.name === name;
     if (!this.otherDbs.some(isOf)) {
       throw new AstraMongooseError(`No connections to database "${name}" found`, { name }, 'OPERATION_FAILED');

@@ -3,6 +3,7 @@ import type { Schema, SchemaType } from 'mongoose';
 import { getColumnName } from '../../schema/index.js';
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
+import { refuseSurplusArguments } from '../errors/known-options.js';
 import { isRequired, getSchemaOptions, refuse, getScalarType, findUdtName } from './column-types.js';
 import { readPathNames } from './named-paths.js';
 import type { MongooseScalar } from '../../schema/mongoose/scalars.js';
@@ -15,7 +16,13 @@ export type StrictColumns = Record<string, StrictCreateTableColumnDefinition>;
  * @param udtName - set if the schema is that of a user-defined type
  * @throws AstraMongooseError with the path in its message
  */
-export function convertSchemaToColumns(schema: Schema, udtName = readOwnUdtName(schema)): StrictColumns {
+export function convertSchemaToColumns(schema: Schema, udtName?: string): StrictColumns;
+export function convertSchemaToColumns(
+  schema: Schema,
+  udtName = readOwnUdtName(schema),
+  ...surplus: readonly unknown[]
+): StrictColumns {
+  refuseSurplusArguments(surplus, 2, 'convertSchemaToColumns()');
   if (udtName !== undefined && typeof udtName !== 'string') {
     throw new AstraMongooseError(
       `convertSchemaToColumns(): the name of the type is ${show(udtName)}, not a string.`,

@@ -60,7 +60,13 @@ export function udtDefinitionsFromSchema(
 export function convertSchemaToUDTColumns(
   schema: Schema,
   udtName?: string,
+): Record<string, TableScalarColumnDefinition>;
+export function convertSchemaToUDTColumns(
+  schema: Schema,
+  udtName?: string,
+  ...surplus: readonly unknown[]
 ): Record<string, TableScalarColumnDefinition> {
+  refuseSurplusArguments(surplus, 2, 'convertSchemaToUDTColumns()');
   const columns = convertSchemaToColumns(schema, udtName);
   const fields: Record<string, TableScalarColumnDefinition> = {};
   for (const [name, column] of Object.entries(columns)) {

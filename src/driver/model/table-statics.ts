@@ -3,7 +3,7 @@ import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { markById } from '../collection/explained.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { refuseUnknownFlags } from '../errors/known-options.js';
+import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { isDocument } from '../internals/index.js';
 import { NO_ROW } from '../store/tables/row-key.js';
 import { requireCollection } from '../connection/model-collection.js';
@@ -23,8 +23,9 @@ export function createTableStatics(table: Table): Readonly<Record<string, Static
       const instead = `use one table per kind, or add a column for the kind to '${table.name}'`;
       throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
     },
-    /** Mongoose calls it when `autoCreate` is on. */
-    async createCollection(this: AnyModel): Promise<unknown> {
+    /** Mongoose calls it when `autoCreate` is on. The definition of the table says all there is to say. */
+    async createCollection(this: AnyModel, options?: unknown): Promise<unknown> {
+      refuseUnknownOptions(options, [], 'createCollection() of a table');
       const collection = requireCollection(this);
       await collection.creation.during(() => syncTable(collection.connection, table));
       return collection;

@@ -7,6 +7,7 @@ import {
   type CollectionBase,
   type ConnectionBase,
 } from '../internals/index.js';
+import { refuseUnknownOptions } from '../errors/known-options.js';
 import { getCollection } from '../connection/model-collection.js';
 
 /** The parts of a model that its types lack. */
@@ -22,7 +23,10 @@ export function createQuietly(schema: Schema): void {
   statics['createCollection'] ??= async function (this: typeof Model, options?: object): Promise<unknown> {
     const collection = getCollection(this);
     if (!collection) return createCollection.call(this, options);
-    if (collection.isTable && createsAutomatically(this)) return collection;
+    if (collection.isTable && createsAutomatically(this)) {
+      refuseUnknownOptions(options, [], 'createCollection() of a table');
+      return collection;
+    }
     const { unsupportedIndexes } = this.schema.options as { readonly unsupportedIndexes?: unknown };
     const given = unsupportedIndexes === undefined ? options : { ...options, unsupportedIndexes };
     return collection.creation.during(() => Promise.resolve(createCollection.call(this, given)));

@@ -1,5 +1,7 @@
 import type { VectorizeServiceOptions } from '@datastax/astra-db-ts';
 import { SchemaTypes, type SchemaTypeOptions } from 'mongoose';
+import { findServiceProblem } from '../../schema/index.js';
+import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { getMethod } from '../internals/index.js';
 
@@ -27,6 +29,13 @@ export class Vectorize extends SchemaTypes.Array {
     if (typeof provider !== 'string') {
       const message = `\`provider\` option for vectorize paths must be a string, got: ${String(provider)}`;
       throw new AstraMongooseError(message, { options, path }, 'INVALID_OPTIONS');
+    }
+    const problem = findServiceProblem(service, `Vectorize path '${path}'`);
+    if (problem !== undefined) throw new AstraMongooseError(`${problem}.`, { path }, 'INVALID_OPTIONS');
+    const modelName: unknown = service?.modelName ?? undefined;
+    if (modelName !== undefined && (typeof modelName !== 'string' || modelName === '')) {
+      const message = `Vectorize path '${path}': the modelName of service must be a name, not ${show(modelName)}.`;
+      throw new AstraMongooseError(message, { path }, 'INVALID_OPTIONS');
     }
     this.instance = 'Vectorize';
   }

@@ -22,6 +22,7 @@ import { redactErrors, redactReply } from '../protocol/secrets.js';
 import {
   checkOptions,
   NAMES,
+  refuseSurplus,
   resolveSettings,
   SETTINGS,
   type Kinds,
@@ -111,12 +112,16 @@ export class LocalDataApi {
   }
 
   /** All keyspaces with their data, as they are now. Fast at any size, because unchanged data is shared. */
-  snapshot(): Snapshot {
+  snapshot(): Snapshot;
+  snapshot(...surplus: readonly unknown[]): Snapshot {
+    refuseSurplus(surplus, 0, 'snapshot()');
     return new Snapshot(this.#database);
   }
 
   /** Restores a snapshot, of this server or another: immediately in memory; when the promise resolves, also on disk. */
-  async restore(snapshot: Snapshot): Promise<void> {
+  restore(snapshot: Snapshot): Promise<void>;
+  async restore(snapshot: Snapshot, ...surplus: readonly unknown[]): Promise<void> {
+    refuseSurplus(surplus, 1, 'restore()');
     snapshot.restore(this.#database);
     await this.#commit(true);
   }

@@ -1,6 +1,6 @@
 import type { ApiRequest, ApiResponse } from '../protocol/request.js';
 import { isError } from '../../util/kinds.js';
-import { findSurplusProblem } from '../../util/known-options.js';
+import { refuseSurplus } from '../settings/settings.js';
 
 /** A request as astra-db-ts passes it to a custom fetcher. */
 export interface FetchRequest {
@@ -42,8 +42,7 @@ export interface LocalFetcher {
  */
 export function createFetcher(api: RequestHandler): LocalFetcher;
 export function createFetcher(api: RequestHandler, ...surplus: readonly unknown[]): LocalFetcher {
-  const problem = findSurplusProblem(surplus, 1, 'createFetcher()');
-  if (problem !== undefined) throw new RangeError(`${problem}.`);
+  refuseSurplus(surplus, 1, 'createFetcher()');
   const turn = new Turn();
   return {
     async fetch(request) {

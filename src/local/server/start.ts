@@ -89,8 +89,9 @@ export async function startLocalDataApi(options: StartOptions = {}): Promise<Loc
     get log() {
       return api.log;
     },
-    snapshot: () => api.snapshot(),
-    restore: (snapshot: Snapshot) => api.restore(snapshot),
+    snapshot: (...given: []) => api.snapshot(...given),
+    restore: (...given: [Snapshot]) => api.restore(...given),
+    // Test runners and events pass arguments to callbacks such as `afterAll(server.stop)`.
     stop,
     [Symbol.asyncDispose]: stop,
   };

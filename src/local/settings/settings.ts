@@ -6,7 +6,7 @@ import type { Rerank } from '../providers/rerank.js';
 import { hideMember } from '../../util/hide-member.js';
 import { show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
-import { findOptionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../util/known-options.js';
 import { checkLimits, DEFAULT_LIMITS, type Limits } from '../protocol/limits.js';
 
 /** The database whose behaviour the server emulates. */
@@ -104,6 +104,12 @@ export function checkOptions<Options extends object>(options: Options, kinds: Ki
       throw new RangeError(`${call}: the option ${name} must be ${text}, not ${show(value)}.`);
     }
   }
+}
+
+/** Refuses arguments beyond those that a call takes, which would be ignored. @throws RangeError */
+export function refuseSurplus(surplus: readonly unknown[], takes: number, call: string): void {
+  const problem = findSurplusProblem(surplus, takes, call);
+  if (problem !== undefined) throw new RangeError(`${problem}.`);
 }
 
 /** Fills in the defaults. @throws RangeError for an invalid limit or setting */

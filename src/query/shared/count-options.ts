@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import { findOptionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../util/known-options.js';
 
 /** The options of `count()`. */
 export interface CountOptions {
@@ -7,11 +7,12 @@ export interface CountOptions {
   readonly upTo?: number;
 }
 
-/** Describes what is wrong with the options of `count()`; undefined if nothing is. */
+/** Describes what is wrong with the arguments of `count()`; undefined if nothing is. */
 export function countProblem(
   options: CountOptions,
+  more: readonly unknown[],
 ): { readonly code: 'WRONG_VALUE' | 'WRONG_LIMIT'; readonly text: string } | undefined {
-  const problem = findOptionsProblem(options, ['upTo'], 'count()');
+  const problem = findOptionsProblem(options, ['upTo'], 'count()') ?? findSurplusProblem(more, 1, 'count()');
   if (problem !== undefined) return { code: 'WRONG_VALUE', text: problem };
   const { upTo = Infinity } = options;
   if (upTo === Infinity || (Number.isInteger(upTo) && upTo >= 1)) return undefined;

@@ -54,6 +54,19 @@ export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
   if (kind === 'vector') refuseService((options as VectorOptions<false, ServiceDefinition> | undefined)?.service);
 }
 
+/**
+ * Describes what is wrong with a service that creates vectors: it is not an object of these members, or two of them are
+ * no objects. Undefined if nothing is.
+ */
+export function findServiceProblem(service: unknown, call: string): string | undefined {
+  const problem = findOptionsProblem(service, Object.keys(SERVICE), `${call}: service`);
+  if (problem !== undefined || service === undefined) return problem;
+  const given = service as Readonly<Record<string, unknown>>;
+  // Their values may be secret.
+  const wrong = ['authentication', 'parameters'].find((name) => given[name] !== undefined && !isFields(given[name]));
+  return wrong === undefined ? undefined : `${call}: ${wrong} of service must be an object`;
+}
+
 const SERVICE = { provider: 0, modelName: 0, authentication: 0, parameters: 0 } satisfies Record<
   keyof ServiceDefinition,
   0
@@ -61,7 +74,7 @@ const SERVICE = { provider: 0, modelName: 0, authentication: 0, parameters: 0 } 
 
 /** Refuses a service that cannot create vectors as defined. */
 function refuseService(service: unknown): void {
-  const problem = findOptionsProblem(service, Object.keys(SERVICE), 'c.vector(): service');
+  const problem = findServiceProblem(service, 'c.vector()');
   if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
   if (service === undefined) return;
   const given = service as Readonly<Record<string, unknown>>;
@@ -69,11 +82,5 @@ function refuseService(service: unknown): void {
     const value = given[name];
     if (typeof value === 'string' && value !== '') continue;
     throw new SchemaError('INVALID_COLUMN', `c.vector(): the ${name} of service must be a name, not ${show(value)}.`);
-  }
-  // Their values may be secret.
-  for (const name of ['authentication', 'parameters']) {
-    const value = given[name];
-    if (value === undefined || isFields(value)) continue;
-    throw new SchemaError('INVALID_COLUMN', `c.vector(): ${name} of service must be an object.`);
   }
 }

@@ -2,6 +2,7 @@ import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
 import { COMPOUND_TYPES, MADE_BY_CQL_TYPES, SCALAR_TYPES, UNORDERED_TYPES, type OrderedType } from '../../cql/types.js';
 import { SchemaError } from '../../util/errors.js';
+import { findSurplusProblem } from '../../util/known-options.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type {
   ColumnDefinition,
@@ -185,10 +186,7 @@ const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void
         'map',
         { type: 'map', keyType: requireOrdered(key, 'map'), valueType: requireElement(of, 'map') },
         options,
-        {
-          of,
-          key,
-        },
+        { of, key },
       ),
     udt: (name: string, fields: Readonly<Record<string, Column>>, given: RawOptions = {}) => {
       checkFields(name, fields);
@@ -209,11 +207,29 @@ const createConstructors = (refuse: (kind: ColumnKind, options: unknown) => void
   } as ColumnConstructors;
 };
 
-export const c = createConstructors(refuseColumnOptions);
+/** The number of arguments of constructors that take more than options. */
+const TAKES: Readonly<Record<string, number>> = { list: 2, set: 2, map: 3, udt: 3, vector: 2 };
+
+export const c = refuseSurplus(createConstructors(refuseColumnOptions));
 
 /** The same for Mongoose paths, whose options may include those of plugins. */
 export const pathColumns = createConstructors(() => undefined);
 
+/** Refuses arguments that a constructor would ignore. @throws SchemaError `INVALID_COLUMN` */
+function refuseSurplus(constructors: ColumnConstructors): ColumnConstructors {
+  const checked = Object.entries(constructors).map(([kind, create]: [string, Create]): [string, Create] => {
+    const takes = TAKES[kind] ?? 1;
+    const refuse = (...given: unknown[]): unknown => {
+      const problem = findSurplusProblem(given.slice(takes), takes, `c.${kind}()`);
+      if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
+      return create(...given);
+    };
+    return [kind, refuse];
+  });
+  return Object.fromEntries(checked) as object as ColumnConstructors;
+}
+
+type Create = (...given: unknown[]) => unknown;
 type RawOptions = Readonly<Record<string, unknown>>;
 
 /** The types inside a column: the fields of a user-defined type, or the elements of a list, set or map. */

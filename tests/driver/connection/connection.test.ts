@@ -195,6 +195,16 @@ describe('a connection by useDb()', () => {
     expect(await Item.countDocuments()).toBe(1);
   });
 
+  it('is closed by its name alone', async () => {
+    const conn = await open('local://conn_removed');
+    conn.useDb('conn_second');
+    const loose = conn as object as { removeDb(...given: unknown[]): void };
+    expect(() => loose.removeDb('conn_second', { force: true })).toThrow('removeDb() takes 1 argument, not 2.');
+    expect(conn.otherDbs).toHaveLength(1);
+    conn.removeDb('conn_second');
+    expect(conn.otherDbs).toHaveLength(0);
+  });
+
   it('may never open, and opens when it can', async () => {
     const instance = new mongoose.Mongoose().set('bufferTimeoutMS', 10);
     const conn = instance.setDriver(driver).createConnection();

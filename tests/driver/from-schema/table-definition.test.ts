@@ -1,6 +1,6 @@
 import mongoose, { Schema, Types } from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { driver, model } from '../../../src/driver/index.js';
+import { convertSchemaToColumns, convertSchemaToUDTColumns, driver, model } from '../../../src/driver/index.js';
 import { from } from '../../../src/driver/query/from.js';
 import { table } from '../../../src/schema/index.js';
 
@@ -86,4 +86,13 @@ describe('tables from existing Mongoose code', () => {
       { name: 'saw', tags: ['a'] },
     ]);
   });
+});
+
+it('the functions that convert a schema refuse arguments that they would ignore', () => {
+  const given = [new Schema({ name: String }), 'person', { name: 'text' }] as const;
+  for (const [name, convert] of Object.entries({ convertSchemaToColumns, convertSchemaToUDTColumns })) {
+    const loose = convert as (...given: unknown[]) => unknown;
+    expect(() => loose(...given)).toThrow(`${name}() takes 2 arguments, not 3.`);
+    expect(loose(given[0], 'person')).toMatchObject({ name: { type: 'text' } });
+  }
 });

@@ -77,3 +77,29 @@ describe('createCollection() of a model on a connection for tables', () => {
     await expect(conn.createCollection('items')).rejects.toMatchObject({ message: refusal });
   });
 });
+
+describe('createCollection() of a table', () => {
+  it.each([true, false])(
+    'refuses options, of which the definition has all, with autoCreate: %s',
+    async (autoCreate) => {
+      const conn = connection();
+      await conn.openUri('local://peer_table_options', { autoCreate });
+      const things = table(`options_${autoCreate}`, { id: c.int() }, { primaryKey: { partitionBy: ['id'] } });
+      const Thing = model(things, { connection: conn });
+      await expect(Thing.createCollection({ capped: true } as never)).rejects.toThrow(
+        "createCollection() of a table has no option 'capped': it has none.",
+      );
+      await Thing.createCollection();
+      await Thing.createCollection({});
+      await Thing.create({ id: 1 });
+      expect(await Thing.findOne({ id: 1 }).lean()).toEqual({ id: 1 });
+    },
+  );
+
+  it('does so for a plain schema on a table, too', async () => {
+    const conn = connection();
+    await conn.openUri('local://peer_table_options', { isTable: true });
+    const Plain = conn.model('PlainOptions', new mongoose.Schema({ _id: String }, { autoCreate: true }));
+    await expect(Plain.createCollection({ size: 5 } as never)).rejects.toThrow("no option 'size'");
+  });
+});

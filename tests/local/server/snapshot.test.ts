@@ -174,6 +174,19 @@ describe('a snapshot', () => {
   });
 });
 
+it('what snapshot() and restore() would ignore is refused', async () => {
+  await using server = await startLocalDataApi();
+  for (const each of [server, server.api]) {
+    const loose = each as object as Readonly<Record<'snapshot' | 'restore', (...given: unknown[]) => unknown>>;
+    const snapshot = loose.snapshot();
+    expect(() => loose.snapshot('ks')).toThrow(new RangeError('snapshot() takes 0 arguments, not 1.'));
+    await expect(loose.restore(snapshot, { keyspace: 'ks' })).rejects.toThrow('restore() takes 1 argument, not 2.');
+    await loose.restore(snapshot);
+  }
+  // As a callback gets it.
+  await (server as object as { stop(...given: unknown[]): Promise<void> }).stop('SIGTERM', 15);
+});
+
 describe('initial data', () => {
   const documents = Array.from({ length: 250 }, (_, at) => ({ _id: at }));
 

@@ -60,6 +60,11 @@ describe('an argument that a call does not take is refused', () => {
     ['toMongoose', () => documents['find']!()['toMongoose']!(filter)],
     ['raw', () => rows['find']!()['raw']!(filter, { name: 1 })],
     ['raw', () => documents['find']!()['raw']!(filter, { name: 1 })],
+    ['limit', () => rows['find']!()['limit']!(5, 10)],
+    ['limit', () => documents['find']!()['limit']!(5, 10)],
+    ['skip', () => rows['find']!()['skip']!(5, 10)],
+    ['skip', () => documents['find']!()['skip']!(5, 10)],
+    ['allowFiltering', () => rows['find']!()['allowFiltering']!(false)],
     ['set', () => rows['updateOne']!(key)['set']!({ title: 'x' }, { upsert: true })],
     ['pullAll', () => rows['updateOne']!(key)['pullAll']!('tags', ['a'], 'b')],
     ['set', () => documents['updateOne']!()['set']!({ name: 'x' }, { upsert: true })],
@@ -85,6 +90,15 @@ describe('an argument that a call does not take is refused', () => {
     ['exec', () => documents['deleteMany']!()['all']!()['exec']!(filter)],
   ] as const)('%s, by a promise that rejects', async (call, action) => {
     await expect(action()).rejects.toThrow(`${call}() does not take the argument`);
+  });
+
+  it.each([
+    ['count', () => rows['find']!()['count']!({ upTo: 1 }, 2)],
+    ['count', () => documents['find']!()['count']!({ upTo: 1 }, 2)],
+    ['page', () => rows['find']!()['page']!({ after: null }, 2)],
+    ['page', () => documents['find']!()['page']!({ after: null }, 2)],
+  ] as const)('%s, which has options', async (call, action) => {
+    await expect(action()).rejects.toThrow(`${call}() takes 1 argument, not 2`);
   });
 });
 

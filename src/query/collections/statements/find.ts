@@ -1,4 +1,4 @@
-import { findOptionsProblem } from '../../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
 import type { Page } from '../../tables/reads/find.types.js';
 import { createDocumentError, findPlace } from '../rules/path.js';
 import { ChoosingNode } from './filtered-nodes.js';
@@ -43,12 +43,14 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.but({ sort: readSort(this.executor, this.node, order) });
   }
 
-  limit(count: number): this {
+  limit(count: number, ...more: readonly unknown[]): this {
+    this.refuseSurplus('limit', more);
     if (this.node.one) throw createDocumentError(this.executor, 'WRONG_LIMIT', oneDocument);
     return this.but({ limit: checkLimit(this.executor, count) });
   }
 
-  skip(count: number): this {
+  skip(count: number, ...more: readonly unknown[]): this {
+    this.refuseSurplus('skip', more);
     if (!isSkip(count)) throw createDocumentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
     return this.but({ skip: count });
   }
@@ -72,8 +74,8 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     return this.node.one ? (documents[0] ?? null) : documents;
   }
 
-  async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
-    const problem = findOptionsProblem(options, ['after'], 'page()');
+  async page(options: { readonly after?: string | null } = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
+    const problem = findOptionsProblem(options, ['after'], 'page()') ?? findSurplusProblem(more, 1, 'page()');
     if (problem !== undefined) throw createDocumentError(this.executor, 'WRONG_VALUE', problem);
     const { after = null } = options;
     if (!isPageState(after)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
@@ -85,8 +87,8 @@ class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
     yield* this.#documents(this.#several());
   }
 
-  async count(options: CountOptions = {}): Promise<unknown> {
-    const problem = countProblem(options);
+  async count(options: CountOptions = {}, ...more: readonly unknown[]): Promise<unknown> {
+    const problem = countProblem(options, more);
     if (problem) throw createDocumentError(this.executor, problem.code, problem.text);
     const most = Math.min(options.upTo ?? Infinity, this.ready().limit ?? Infinity, this.node.one ? 1 : Infinity);
     if (this.#isWhole() && most === Infinity) return this.executor.write(this.#count());

@@ -10,7 +10,7 @@ import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { isExtendedBy, readsAsMuch } from '../rules/if.js';
 import { CALLS, countProblem, wrongResult, wrongCall, type CountOptions } from '../../shared/count-options.js';
-import { findOptionsProblem } from '../../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
@@ -107,7 +107,8 @@ class FindImpl implements Conditional {
     return this.with(readNegation(this.#facts, this.#node, condition));
   }
 
-  allowFiltering(): FindImpl {
+  allowFiltering(...more: readonly unknown[]): FindImpl {
+    refuseSurplus(this.table.name, 'allowFiltering', more);
     const draft = createDraft(this.#node);
     draft.filtering = true;
     return this.#from(draft);
@@ -130,8 +131,7 @@ class FindImpl implements Conditional {
     const { table, select } = this.#node;
     if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() must name at least one column');
     for (const column of columns) checkColumn(table, column, 'omit');
-    const all = select.length > 0 ? select : Object.keys(table.columns);
-    const left = all.filter((name) => !columns.includes(name));
+    const left = (select.length > 0 ? select : Object.keys(table.columns)).filter((name) => !columns.includes(name));
     if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
     const draft = createDraft(this.#node);
     draft.select = left;
@@ -153,7 +153,8 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  limit(count: number): FindImpl {
+  limit(count: number, ...more: readonly unknown[]): FindImpl {
+    refuseSurplus(this.table.name, 'limit', more);
     if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne);
     if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
     const draft = createDraft(this.#node);
@@ -161,7 +162,8 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  skip(count: number): FindImpl {
+  skip(count: number, ...more: readonly unknown[]): FindImpl {
+    refuseSurplus(this.table.name, 'skip', more);
     if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
     if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
     const draft = createDraft(this.#node);
@@ -212,8 +214,8 @@ class FindImpl implements Conditional {
     return createDocs(this.#checked(), this.#executor);
   }
 
-  async count(options: CountOptions = {}): Promise<number> {
-    const problem = countProblem(options);
+  async count(options: CountOptions = {}, ...more: readonly unknown[]): Promise<number> {
+    const problem = countProblem(options, more);
     if (problem) throw this.#error(problem.code, problem.text);
     return countRows(this.#checked(), options.upTo ?? Infinity, this.#executor);
   }
@@ -240,8 +242,8 @@ class FindImpl implements Conditional {
     return refuseAwait(this.table.name);
   }
 
-  async page(options: { readonly after?: string | null } = {}): Promise<Page<unknown>> {
-    const problem = findOptionsProblem(options, ['after'], 'page()');
+  async page(options: { readonly after?: string | null } = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
+    const problem = findOptionsProblem(options, ['after'], 'page()') ?? findSurplusProblem(more, 1, 'page()');
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     const { after = null } = options;
     if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
