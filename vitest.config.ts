@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/setup/longest-first.js';
 
 /** Another version of Mongoose than the newest, under the name that it is installed by. */
 const mongoose = process.env['TYPESTAR_MONGOOSE'] ?? 'mongoose';
@@ -23,6 +24,9 @@ export default defineConfig({
     // Many start a process of their own, and the type tests a compiler: on a busy machine that takes its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
+    // Transformed modules stay in node_modules, by their text, their path and the settings of this file with the alias.
+    experimental: { fsModuleCache: true },
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });
