@@ -114,6 +114,7 @@ export type {
   DriverErrorCode,
   ModelOptions,
   ParsedUri,
+  QueryMessage,
   RerankedDocument,
   StrictColumns,
   SyncOptions,

@@ -15,6 +15,7 @@ export type { Collection } from './connection/collection.js';
 export type { Connection } from './connection/connection.js';
 export { AstraMongooseError, OperationNotSupportedError, type DriverErrorCode } from './errors/errors.js';
 export { model, type ModelOptions, type SyncTable, type TableModel } from './model/model.js';
+export type { QueryMessage } from './collection/query-channel.js';
 export type { ConnectOptions, DebugOption } from './options/options.js';
 export { convertSchemaToColumns, type StrictColumns } from './from-schema/columns.js';
 export {

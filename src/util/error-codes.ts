@@ -28,6 +28,8 @@ export const QUERY_CODES = {
   NOT_SERVED: 'neither the key nor an index serves a condition',
   NULL_IN_FILTER: 'a condition on a table compares with null',
   REFUSED_BY_DATABASE: 'no database answers the query, not even with allowFiltering()',
+  REFUSED_PLAN:
+    "with the connection option explain: 'throw', a query would read every row, discard rows or sort in memory",
   UNDEFINED_VALUE: 'a value is undefined',
   UNKNOWN_COLUMN: 'the table has no such column',
   UNKNOWN_PATH: 'the schema of the collection has no such path',

@@ -1,7 +1,7 @@
 import type { CollectionFindAndRerankOptions as RerankOptions } from '@datastax/astra-db-ts';
 import type { CreateTableDefinition, Db, RawDataAPIResponse } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
-import { guardPages, type Call } from '../collection/call.js';
+import type { Call } from '../collection/call.js';
 import type { Connection } from './connection.js';
 import type { Creation } from '../collection/creation-gate.js';
 import { NOT_GIVEN, reportCall } from '../collection/debug.js';
@@ -14,6 +14,7 @@ import { Operations } from './operations.js';
 import type { BulkWriteResult } from '../store/writes/bulk-result.js';
 import { bulkWrite } from '../store/writes/bulk-write.js';
 import type { CursorPage } from '../store/shared/cursor.js';
+import { readPipeline } from '../collection/query-plan.js';
 import { FindCursor } from '../store/pages/find-cursor.js';
 import { findPages, readOnePage } from '../store/pages/page-token.js';
 import { PipelineCursor, readPipelinePages } from '../aggregate/pipeline-pages.js';
@@ -109,11 +110,12 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
       options: rest,
       onPage,
       open: async (sought, wanted) => {
-        const call = this.#call('find', wanted);
         refuseAccident(sought, 'find');
-        const store = await this.#operations.ready(call);
-        const pages = findPages(this, store, [sought, wanted], onPage ? 'tokens' : 'states');
-        return guardPages(call, limitTime(pages, this.connection.readTimeout));
+        const call = this.#call('find', wanted);
+        const how = onPage ? 'tokens' : 'states';
+        return this.#operations.readPages(call, { ...call, filter: sought }, (store) =>
+          limitTime(findPages(this, store, [sought, wanted], how), this.connection.readTimeout),
+        );
       },
       count: (sought, { projection: _projection, sort: _sort, ...wanted }) => this.countDocuments(sought, wanted),
       explain: (sought, wanted, verbosity) => explainRead(this.table, this.#call('find', wanted), sought, verbosity),
@@ -132,8 +134,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   findOne(filter: Fields = NOT_GIVEN, options: Fields = NOT_GIVEN): Promise<Doc | null> {
     if (asksToExplain(options)) {
       reportCall(this.connection.debug, this.name, 'findOne', [filter, options]);
-      const call = { collection: this.name, method: 'findOne' as const, options };
-      return explainRead(this.table, call, filter) as Promise<object> as Promise<Doc>;
+      return explainRead(this.table, this.#call('findOne', options), filter) as Promise<object> as Promise<Doc>;
     }
     return this.#operations.read('findOne', [filter, options], (store) => store.findOne(filter, options));
   }
@@ -271,9 +272,8 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
 
   /** Runs operations of several kinds, in order unless `ordered` is false. */
   bulkWrite(operations: readonly Fields[], options: Fields = NOT_GIVEN): Promise<BulkWriteResult> {
-    const { name } = this;
     return this.#operations.run('bulkWrite', [operations, options], (store) =>
-      bulkWrite({ name, store: store as object as Store }, operations, options),
+      bulkWrite({ name: this.name, store: store as object as Store }, operations, options),
     );
   }
 
@@ -288,7 +288,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
       async (plan, more) => {
         const wanted = { ...options, ...more };
         const call = this.#call('aggregate', wanted);
-        return guardPages(call, readPipelinePages(await this.#operations.ready(call), plan, wanted));
+        return this.#operations.readPages(call, readPipeline(plan), (store) => readPipelinePages(store, plan, wanted));
       },
       () => Promise.reject(createNotExplainedError('aggregate')),
     );

@@ -23,6 +23,7 @@ import { BaseConnection, type ConnectionBase } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { NO_CHANGE_STREAMS, rejectNotImplemented, createNotImplementedError } from '../store/shared/refusals.js';
 import { SENDING_OPTIONS } from '../options/keyspace-options.js';
+import { refuseOtherPlanModes } from '../options/plan-mode.js';
 import { resolveMode, keepSupportedOptions } from '../options/unsupported-indexes.js';
 import type { Fields } from '../../util/fields.js';
 import type { NamedType, SyncTypesOptions, SyncTypesResult } from '../sync/sync-types.js';
@@ -49,9 +50,22 @@ export abstract class KeyspaceConnection extends BaseConnection {
   /** Whether plain Mongoose schemas are tables here. */
   isTable = false;
   protected environment: DataAPIEnvironment = 'astra';
+  /** The kinds of query for which a warning about their plan was given. */
+  readonly warnedPlans = new Set<string>();
 
   /** The name of the keyspace. */
   abstract readonly name: string | null;
+
+  /**
+   * Sets an option of the connection; `explain` as in connect().
+   * @throws AstraMongooseError `INVALID_OPTIONS` for another value of `explain`
+   */
+  override set(name: string, value: unknown): unknown {
+    if (name !== 'explain') return super.set(name, value);
+    refuseOtherPlanModes(value);
+    this.config['explain'] = value ?? false;
+    return value;
+  }
 
   /** Waits until the connection is open. */
   abstract ready(waiting?: Waiting): Promise<Db>;

@@ -1,6 +1,9 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { NamedColumns, Table } from '../../schema/index.js';
-import { runReportedCall, runCall, type Call } from '../collection/call.js';
+import { guardPages, runReportedCall, runCall, type Call } from '../collection/call.js';
+import { checkPlan } from '../collection/plan-check.js';
+import { isObserved, publishCall, publishPages } from '../collection/query-channel.js';
+import { listBulkQueries, readCall, type CalledQuery } from '../collection/query-plan.js';
 import type { Connection } from './connection.js';
 import { Creation } from '../collection/creation-gate.js';
 import { AstraMongooseError } from '../errors/errors.js';
@@ -8,11 +11,13 @@ import { hasIndexedIds, SchemaIds, getAttachedSchema } from '../schema/ids.js';
 import type { CollectionOptions } from '../internals/index.js';
 import type { KeyspaceDb } from './keyspace-db.js';
 import { isNullForMissing } from '../options/options.js';
+import { getPlanMode } from '../options/plan-mode.js';
 import { SchemaMaps } from '../schema/maps.js';
 import { SchemaPlaces } from '../schema/schema-places.js';
 import { openStore } from '../store/open-store.js';
 import { NO_PIPELINES, refuseOnCollection } from '../store/shared/refusals.js';
 import type { Fields } from '../../util/fields.js';
+import type { PageSource } from '../store/shared/cursor.js';
 import type { Store } from '../store/shared/store.js';
 import { TypedDocuments } from '../collection/typed-documents.js';
 import { refuseAccident, refuseLostFilter } from '../filters/empty-filter.js';
@@ -46,12 +51,21 @@ export class Operations<Doc extends object> {
     const { creation } = this;
     const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields, creation };
     const start = (): Promise<Result> => {
+      this.#checkPlans(() => (method === 'bulkWrite' ? listBulkQueries(args[0]) : [readCall(method, args)]));
       // Usually there is nothing to wait for.
       const db = creation.isOpen ? undefined : connection.openedDb;
       return db ? work(this.storeOf(db)) : this.#ready(method).then(work);
     };
     const { debug } = connection;
-    return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
+    const run = (): Promise<Result> => (debug ? runReportedCall(debug, call, args, start) : runCall(call, start));
+    return isObserved() ? publishCall(this.#subject, readCall(method, args), run) : run();
+  }
+
+  /** @throws QueryError `REFUSED_PLAN` */
+  #checkPlans(listQueries: () => readonly CalledQuery[]): void {
+    const { table, connection } = this.#subject;
+    const mode = table && getPlanMode(connection.config);
+    if (mode) for (const query of listQueries()) checkPlan(table, mode, query, connection.warnedPlans);
   }
 
   /** A write. A filter that is empty by accident is refused before anything is sent. */
@@ -123,9 +137,18 @@ export class Operations<Doc extends object> {
     return debug ? runReportedCall(debug, call, args, start) : runCall(call, start);
   }
 
-  /** Runs a call; its `signal` ends the wait. */
-  ready(call: Call): Promise<Store<Doc>> {
-    return runCall(call, () => this.#ready(call.method));
+  /** Opens the pages of a read; its `signal` ends the wait for the connection. */
+  async readPages<Row>(
+    call: Call,
+    query: CalledQuery,
+    open: (store: Store<Doc>) => PageSource<Row>,
+  ): Promise<PageSource<Row>> {
+    const store = await runCall(call, () => {
+      this.#checkPlans(() => [query]);
+      return this.#ready(call.method);
+    });
+    const pages = guardPages(call, open(store));
+    return isObserved() ? publishPages(this.#subject, query, pages) : pages;
   }
 
   #connected(method: string): Promise<Db> {

@@ -34,6 +34,7 @@ export interface ConnectionBase extends EventEmitter {
   onOpen(): void;
   close(force?: boolean): Promise<void>;
   destroy(force?: boolean): Promise<void>;
+  set(name: string, value: unknown): unknown;
   collection(name: string, options?: object): object;
   model(name: string, schema?: object): Model<unknown>;
   _waitForConnect(noTimeout?: boolean): Promise<void>;

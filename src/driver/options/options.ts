@@ -14,6 +14,7 @@ import {
 } from '@datastax/astra-db-ts';
 import type { Writable } from 'node:stream';
 import type { UnsupportedIndexes } from './unsupported-indexes.js';
+import type { PlanMode } from './plan-mode.js';
 import type { RerankedDocument } from './reranked-document.js';
 
 type DataApiCollectionOptions = CreateCollectionOptions<Record<string, unknown>>;
@@ -79,6 +80,11 @@ export interface ConnectOptions {
    * Data API lacks; schemas have the same option. @default 'error'
    */
   readonly unsupportedIndexes?: UnsupportedIndexes;
+  /**
+   * Whether queries of tables through Mongoose's own API that read every row, discard rows or sort in memory cause a
+   * warning, or are refused; also as `connection.set('explain', 'throw')`. @default false
+   */
+  readonly explain?: PlanMode | false;
   /** Milliseconds in which the database must respond when connecting. @default 10000 */
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
@@ -108,6 +114,7 @@ export const CONNECT_OPTIONS: readonly string[] = Object.keys({
   sanitizeFilter: 0,
   nullFindsMissing: 0,
   unsupportedIndexes: 0,
+  explain: 0,
   serverSelectionTimeoutMS: 0,
   timeoutDefaults: 0,
   retries: 0,
@@ -147,6 +154,7 @@ export function toConnectionConfig(options: ConnectOptions): Record<string, unkn
     'bufferTimeoutMS',
     'nullFindsMissing',
     'unsupportedIndexes',
+    'explain',
   ] as const;
   return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
 }
@@ -178,6 +186,8 @@ declare module 'mongoose' {
     nullFindsMissing?: boolean;
     /** How to handle indexes and collection options that the Data API lacks. @default 'error' */
     unsupportedIndexes?: UnsupportedIndexes;
+    /** Whether queries of tables that are served badly cause a warning, or are refused. @default false */
+    explain?: 'warn' | 'throw' | false;
     retries?: number;
   }
 

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { show } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import type { ConnectOptions } from './options.js';
+import { isPlanMode, PLAN_MODE_NAMES } from './plan-mode.js';
 import { UNSUPPORTED_INDEXES } from './unsupported-indexes.js';
 import { isFields, isRegExp } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
@@ -91,6 +92,7 @@ const KINDS: { readonly [Name in keyof ConnectOptions]?: Kind } = {
     is: (value) => UNSUPPORTED_INDEXES.includes(value),
     name: `one of ${UNSUPPORTED_INDEXES.join(', ')}`,
   },
+  explain: { is: isPlanMode, name: PLAN_MODE_NAMES },
   serverSelectionTimeoutMS: TIME,
   retries: { is: (value) => Number.isInteger(value) && isTime(value), name: 'a non-negative integer' },
 };

@@ -3,7 +3,7 @@ import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../
 import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
 import type { AnyModel } from './insert.js';
-import { COMPILED_FILTER } from '../../store/tables/row-key.js';
+import { BUILT_QUERY, COMPILED_FILTER } from '../../store/tables/row-key.js';
 
 const compiledOnce = memoize(compileMongooseFind);
 
@@ -16,14 +16,29 @@ export const compileRead = (read: CheckedFind): ReturnType<typeof compileMongoos
 /** The Mongoose query of a read. @param paging - further options */
 export function findQuery(model: AnyModel, read: CheckedFind, paging: object = {}) {
   const { filter, projection, sort, options } = compileRead(read);
-  return model.find(filter, projection ?? null, { ...options, ...(sort && { sort }), ...paging });
+  return model.find(filter, projection ?? null, {
+    ...options,
+    ...(sort && { sort }),
+    ...markPermitted(read, filter),
+    ...paging,
+  });
 }
 
 /** The Mongoose query of a read of one row. */
 export function findOneQuery(model: AnyModel, read: CheckedFind) {
   const { filter, projection, sort, options } = compileRead(read);
-  return model.findOne(filter, projection ?? null, { ...options, ...(sort && { sort }) });
+  return model.findOne(filter, projection ?? null, {
+    ...options,
+    ...(sort && { sort }),
+    ...markPermitted(read, filter),
+  });
 }
+
+/** Marks a read that the builder was told to permit: with allowFiltering(), by hand, or of all rows. */
+const markPermitted = ({ node: { filtering, raw } }: CheckedFind, filter: object): object | undefined =>
+  filtering || raw.length > 0 || Object.keys(filter).length === 0 ? PERMITTED : undefined;
+
+const PERMITTED = { [BUILT_QUERY]: true };
 
 /** The Mongoose query of a write of existing rows. */
 export function writeQuery(model: AnyModel, node: UpdateNode | DeleteOneNode | DeleteManyNode) {

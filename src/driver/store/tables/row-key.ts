@@ -78,6 +78,9 @@ export const NO_ROW = 'typestarNoRow';
 /** The option of a deleteMany whose filter comes from a checked query. */
 export const COMPILED_FILTER = 'typestarCompiledFilter';
 
+/** The option that marks a read of the builder that may read rows that do not match, or all rows. */
+export const BUILT_QUERY = 'typestarBuiltQuery';
+
 /** The value that a condition requires by equality; undefined for other conditions. */
 export function readEqualityValue(condition: unknown): unknown {
   if (!isOperators(condition)) return condition;
