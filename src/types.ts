@@ -13,10 +13,13 @@ export type {
   UdtOptions,
   VectorOptions,
 } from './schema/columns/options.js';
+export type { Guaranteed } from './schema/columns/guaranteed.js';
 export type { ClusteringColumn } from './schema/table.js';
 export type { Alternative, Negated, NotStart } from './query/tables/reads/branch.types.js';
 export type { MongooseQuery } from './query/tables/reads/find.types.js';
 export type { PartOf } from './query/tables/reads/fragment.js';
+export type { FromOf, GenericFrom, GenericKey, GenericRow } from './query/tables/generic.types.js';
+export type { GenericUpdate } from './query/tables/writes/generic-update.types.js';
 export type { InsertManyOutcome } from './query/tables/writes/insert-error.js';
 export type * from './query/tables/reads/operators.types.js';
 export type {

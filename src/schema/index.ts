@@ -42,10 +42,12 @@ export type {
   KeyName,
   NewRow,
   PartitionName,
+  Patch,
   Row,
   TableShape,
   ValueOf,
 } from './columns/rows.js';
+export type { Guaranteed, IsWhole, ShapeRead } from './columns/guaranteed.js';
 export {
   deriveTable,
   findColumn,

@@ -1,8 +1,7 @@
 import { compileFunction } from 'node:vm';
 import mongoose from 'mongoose';
-import { c, driver, from, model, table as makeTable, type From, type Table } from 'typestar';
+import { c, driver, from, model, table as makeTable, type Table } from 'typestar';
 import { createFetcher, LocalDataApi, type RequestLogEntry } from 'typestar/local';
-import type { TableShape } from '../../src/schema/index.js';
 import { kept, type Cell, type ModelRow } from './naive.js';
 import { plannerOf, type Planner } from './planner.js';
 import { columnOf, definitionOf, type TableSpec } from './tables.js';
@@ -49,7 +48,7 @@ export async function openPlace(spec: TableSpec): Promise<Place> {
   const table = evaluate(definitionOf(spec), { c, table: makeTable }) as Table;
   const Model = model(table);
   await Model.syncTable();
-  const builder: From<TableShape> = from(Model);
+  const builder = from(Model);
   const scope = { v, [spec.name]: builder };
   const warnings: string[] = [];
   const listen = ({ warnings: sent }: Warned): void => void warnings.push(...sent.map(({ errorCode }) => errorCode));

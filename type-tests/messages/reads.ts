@@ -18,15 +18,15 @@ from(visits).find().where('site').eq('a').where('at').gt(1);
 from(movies).find().where('genre').gt('a');
 // error: Property 'gt' does not exist on type 'Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">, Find<...>>'.
 from(movies).find().where('tags').gt('x');
-// error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">, Find<...>>'.
+// error: Property 'gt' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "country">, Find<...>>'.
 from(movies).find().where('country').gt('x');
-// error: Property 'ne' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "country" | "#index">, Find<...>>'.
+// error: Property 'ne' does not exist on type 'EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "country">, Find<...>>'.
 from(movies).find().where('country').ne('x');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'notes' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('notes').hasNone(['x']);
-// error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">, Find<...>>'.
+// error: Property 'hasValue' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "facts">, Find<...>>'.
 from(movies).find().where('facts').hasValue(1);
-// error: Property 'hasNoEntry' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "facts" | "#index">, Find<...>>'. Did you mean 'hasNoKey'?
+// error: Property 'hasNoEntry' does not exist on type 'MapKeys<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "facts">, Find<...>>'. Did you mean 'hasNoKey'?
 from(movies).find().where('facts').hasNoEntry('x', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
@@ -38,7 +38,7 @@ drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
-// error: Property 'in' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre" | ... 1 more ... | "#in...'.
+// error: Property 'in' does not exist on type 'OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 1 more ... | "ra...'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);

@@ -14,6 +14,18 @@ from(movies).updateOne(key).set({ year: 1 });
 from(movies).updateOne(key).set({ nope: 1 });
 // error: Type 'number' is not assignable to type 'string'.
 from(movies).updateOne(key).set({ title: 1 });
+// error: Argument of type 'number' is not assignable to parameter of type 'string'.
+from(movies).updateOne(key).set('title', 1);
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"'year' is a key column: a row's key never changes; insert a new row and delete the old one">'.
+from(movies).updateOne(key).set('year', 1);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'country' is already updated: use each column in one operator only">'.
+from(movies).updateOne(key).set('country', 'x').set('country', 'y');
+// error: Argument of type '"nope"' is not assignable to parameter of type '"name" | "age"'.
+from(users).updateOne({ name: 'Ana' }).set('nope', 1);
+const change = from(movies).updateOne(key);
+declare const column: 'title' | 'country';
+// error: Argument of type '{ [column]: "x"; }' is not assignable to parameter of type '{ readonly [x: string]: "x"; } & TypeMessage<"a computed name may be that of any column: set one column by set(column, value)">'.
+change.set({ [column]: 'x' });
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is already updated: use each column in one operator only">'.
 from(movies).updateOne(key).set({ title: 'x' }).unset('title');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert a new row and delete the old one">'.

@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
 import { createFromCollection, type FromCollection } from '../../query/collections/index.js';
-import { createFrom, type From } from '../../query/tables/index.js';
+import { createFrom, type FromOf } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
 import { createDocumentExecutor } from './collections/executor.js';
@@ -21,7 +21,7 @@ export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.Obj
  * await from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940).exec();
  * // { genre: 'Film-Noir', year: { $gte: 1940 } }
  */
-export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): From<Shape>;
+export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): FromOf<Shape>;
 /**
  * Starts a query on a collection.
  *

@@ -9,8 +9,11 @@ export { fragment, type Fragment } from './reads/fragment.js';
 export type { RawFilter as RawRowFilter, RawFind } from './reads/raw.types.js';
 export type { Alternative, TableBranch, TableBranchStart } from './reads/branch.types.js';
 export type { Executor } from './reads/executor.js';
-export type { Find, KeyFacts, MongooseQuery, Page, Result } from './reads/find.types.js';
+export type { Find, KeyFacts, MongooseQuery, Page } from './reads/find.types.js';
+export type { Result } from './reads/result.types.js';
 export { createFrom, type From, type OnlyKey } from './from.js';
+export type { ColumnOf, KeyOf, NewRowOf, PatchOf, ResultOf, RowOf, ShapeOf } from './inferred.types.js';
+export type { FromOf } from './generic.types.js';
 export { InsertManyError, type FailedRow, type InsertManyOutcome } from './writes/insert-error.js';
 export type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './writes/insert.types.js';
 export type {

@@ -47,3 +47,8 @@ export type NewRow<Shape extends TableShape> = Plain<
 export type Key<Shape extends TableShape> = Plain<{
   [Name in KeyName<Shape>]: Shape['columns'][Name]['$input'];
 }>;
+
+/** The columns that an update can set, with their values; null clears a column. */
+export type Patch<Shape extends TableShape> = Plain<{
+  readonly [Name in Exclude<ColumnName<Shape>, KeyName<Shape>>]?: Shape['columns'][Name]['$input'] | null;
+}>;

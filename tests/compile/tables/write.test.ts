@@ -50,6 +50,15 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    'set of one column',
+    update.set('title', 'Laura').set('rating', null).compile(),
+    {
+      filter: key,
+      update: { $set: { title: 'Laura', rating: null } },
+      command: { updateOne: { filter: sent, update: { $set: { title: 'Laura', rating: null } } } },
+    },
+  ],
+  [
     'push',
     update.push('tags', 'a', 'b').push('facts', ['x', 1]).compile(),
     {

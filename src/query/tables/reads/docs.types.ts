@@ -1,8 +1,8 @@
 import type { HydratedDocument } from 'mongoose';
-import type { Row, TableShape } from '../../../schema/index.js';
+import type { Row, ShapeRead, TableShape } from '../../../schema/index.js';
 
 /** A row as a Mongoose document, with methods and change tracking. */
-export type RowDocument<Shape extends TableShape> = HydratedDocument<Row<Shape>>;
+export type RowDocument<Shape extends TableShape> = HydratedDocument<Row<ShapeRead<Shape>>>;
 
 /** A query that returns Mongoose documents. */
 export interface FindDocs<Shape extends TableShape, Facts extends string> {

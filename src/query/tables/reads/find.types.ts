@@ -1,12 +1,12 @@
-import type { ClusteringName, ColumnName, Columns, KeyName, Row, TableShape, ValueOf } from '../../../schema/index.js';
-import type { Callable, Plain, TypeMessage } from '../../../util/type-message.js';
+import type { ClusteringName, ColumnName, Columns, KeyName, ShapeRead, TableShape } from '../../../schema/index.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { OutsideKey, Shallow, Touched } from '../rules/state.types.js';
-import type { Filterable, Known } from '../rules/where.types.js';
+import type { Filterable } from '../rules/where.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { FindDocs } from './docs.types.js';
@@ -15,17 +15,7 @@ import type { BoundTwice, LimitOfOne, OnlyMaybe, Reassigned, SameColumns } from 
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-
-/** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
-export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
-  ? '#rank' extends Facts
-    ? Picked<Shape, Selected>
-    : Plain<Picked<Shape, Selected> & { $similarity: number }>
-  : Picked<Shape, Selected>;
-
-type Picked<Shape extends TableShape, Selected extends string> = [Selected] extends [never]
-  ? Row<Shape>
-  : { [Name in Selected]: ValueOf<Shape, Name> };
+import type { Result } from './result.types.js';
 
 /** One page of rows. Pass `next` to {@link Find.page} to read the next page; it is null on the last page. */
 export interface Page<Out> {
@@ -86,7 +76,10 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
   allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
 
   /** Reads these columns only; further calls add columns. */
-  select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): Find<Shape, Selected | Name, Facts>;
+  // The names are written out: an alias would be printed instead of them.
+  select<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+    ...columns: readonly Name[]
+  ): Find<Shape, Selected | Name, Facts>;
 
   /**
    * Reads all columns but these; after `select`, omits selected ones.
@@ -95,9 +88,9 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
    * from(Movie).find().omit('embedding')
    * // {} with a projection of all other columns
    */
-  omit<const Name extends string>(
-    ...columns: readonly Known<Shape, Name>[]
-  ): Find<Shape, Exclude<[Selected] extends [never] ? ColumnName<Shape> : Selected, Name>, Facts>;
+  omit<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+    ...columns: readonly Name[]
+  ): Find<Shape, Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>, Facts>;
 
   /**
    * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
@@ -204,7 +197,9 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
    */
   readonly distinct: Callable<
     Runnable<Shape, Facts>,
-    <const Name extends string>(column: Known<Shape, Name>) => Promise<Shape['columns'][Name]['$value'][]>
+    <const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+      column: Name,
+    ) => Promise<ShapeRead<Shape>['columns'][Name]['$value'][]>
   >;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */
@@ -252,7 +247,7 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
 /** Explains a read of rows, a count, an existence check, or a read of distinct values. */
 interface Explain<Shape extends TableShape> {
   (call?: 'count' | 'exists'): Explanation;
-  <const Name extends string>(call: 'distinct', column: Known<Shape, Name>): Explanation;
+  (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
 }
 
 /** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */

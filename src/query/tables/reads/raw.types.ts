@@ -1,12 +1,12 @@
-import type { ColumnName, TableShape, ValueOf } from '../../../schema/index.js';
+import type { ColumnName, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { Known } from '../rules/where.types.js';
 import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
 import type { FindDocs } from './docs.types.js';
-import type { MongooseQuery, Page, Result } from './find.types.js';
+import type { MongooseQuery, Page } from './find.types.js';
+import type { Result } from './result.types.js';
 
 /** An unchecked Mongoose filter. */
 export type RawFilter = Readonly<Record<string, unknown>>;
@@ -27,12 +27,14 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Reads these columns only; further calls add columns. */
-  select<const Name extends string>(...columns: readonly Known<Shape, Name>[]): RawFind<Shape, Selected | Name, Facts>;
+  select<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+    ...columns: readonly Name[]
+  ): RawFind<Shape, Selected | Name, Facts>;
 
   /** Reads all columns but these; after `select`, omits selected ones. */
-  omit<const Name extends string>(
-    ...columns: readonly Known<Shape, Name>[]
-  ): RawFind<Shape, Exclude<[Selected] extends [never] ? ColumnName<Shape> : Selected, Name>, Facts>;
+  omit<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+    ...columns: readonly Name[]
+  ): RawFind<Shape, Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>, Facts>;
 
   /** Sets the order, by any columns; `-` before a name means descending. How it is served is not checked. */
   sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;
@@ -53,7 +55,9 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   exists(): Promise<boolean>;
 
   /** Reads the distinct values of a column, in order of first occurrence. */
-  distinct<const Name extends string>(column: Known<Shape, Name>): Promise<NonNullable<ValueOf<Shape, Name>>[]>;
+  distinct<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
+    column: Name,
+  ): Promise<NonNullable<ValueOf<ShapeRead<Shape>, Name>>[]>;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */
   exec(): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;

@@ -96,8 +96,15 @@ export const entryNotPushed = <const Name extends string>(name: Name) =>
   `'${name}' does not take single entries: bytes cannot be pushed as keys, and bytes and user-defined values can be pushed only under text, uuid, date, time or inet keys; set the whole column` as const;
 export type EntryNotPushed<Name extends string> = ReturnType<typeof entryNotPushed<Name>>;
 
+export const computedName = 'a computed name may be that of any column: set one column by set(column, value)';
+export type ComputedName = typeof computedName;
+
 export const nothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
 export type NothingToUpdate = typeof nothingToUpdate;
+
+/** Of generic code: at run time the partition key is known. */
+export type PartitionUnknown =
+  'deleteMany needs the whole partition key: name it in the constraint of the type parameter, or call all() to delete every row';
 
 export const deleteNeedsPartition = <const Missing extends string>(missing: Missing) =>
   `deleteMany needs the whole partition key: bind '${missing}', or call all() to delete every row` as const;

@@ -1,6 +1,7 @@
 import type { CqlSorted } from '../../../cql/types.js';
 import type { Bare, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
+import type { Suggested } from './columns.types.js';
 import type { UsesIndex } from './state.types.js';
 import type {
   MixedDirections,
@@ -95,7 +96,7 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
                   : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
               : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
             : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
-    : Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>;
+    : Suggested<Bare<Order[number]>, Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>>;
 
 type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
 

@@ -61,10 +61,6 @@ export type FilterProblem<Shape extends TableShape, Name extends string, Facts e
         : Unfilterable<Shape, Name>
   : TypeMessage<BoundTwice<Name>>;
 
-/** `Name` if it is a column of the table; otherwise the names of all columns. */
-export type Known<Shape extends TableShape, Name extends string> =
-  Name extends ColumnName<Shape> ? Name : Extract<keyof Shape['columns'], string>;
-
 type ServedProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ClusteringName<Shape>
     ? [GapProblem<Shape, Name, Facts>] extends [never]

@@ -6,7 +6,13 @@ import type { Operand } from '../reads/condition.types.js';
 import type { FirstUnbound } from '../rules/state.types.js';
 import type { GapProblem } from '../rules/where.types.js';
 import type { Suggested } from '../rules/columns.types.js';
-import type { AllAlone, BoundTwice, DeleteNeedsPartition, OnlyKeyColumns } from '../rules/messages.js';
+import type {
+  AllAlone,
+  BoundTwice,
+  DeleteNeedsPartition,
+  OnlyKeyColumns,
+  PartitionUnknown,
+} from '../rules/messages.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
@@ -79,5 +85,7 @@ type DeleteCondition<Shape extends TableShape, Name extends string, Facts extend
 
 type Deleting<Shape extends TableShape, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? unknown
+    ? [PartitionName<Shape>] extends [never]
+      ? TypeMessage<PartitionUnknown>
+      : unknown
     : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;

@@ -32,9 +32,10 @@ export function createUpdate<Shape extends TableShape>(
 
 class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   set(given: unknown, ...more: readonly unknown[]): UpdateImpl {
+    if (typeof given === 'string') return this.#setOne(given, more);
     refuseSurplus(this.node.table.name, 'set', more);
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      throw this.#error('WRONG_VALUE', `set takes an object of columns, not ${show(given)}`);
+      throw this.#error('WRONG_VALUE', `set takes an object of columns, or a column and its value, not ${show(given)}`);
     }
     const values: Values = snapshotMembers(given);
     for (const [name, value] of Object.entries(values)) {
@@ -79,6 +80,11 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
       throw this.#error('NOTHING_TO_UPDATE', nothingToUpdate);
     }
     return this.node;
+  }
+
+  #setOne(name: string, [value, ...more]: readonly unknown[]): UpdateImpl {
+    refuseSurplus(this.node.table.name, 'set', more, 'set one column to one value');
+    return this.set({ [name]: value });
   }
 
   /** T1, T14: a known column, not in the key, and not yet changed by another operator. */

@@ -6,6 +6,7 @@ import type { CompiledWrite } from '../nodes/compiled.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
 import type {
+  ComputedName,
   EntryNotPushed,
   KeyColumnUpdate,
   NotACollectionColumn,
@@ -23,13 +24,22 @@ export type Settable<Shape extends TableShape> = {
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? unknown
-    : {
-        readonly [Name in Exclude<MemberOf<Given>, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<
-          Shape,
-          `${Name}`,
-          Used
-        >;
-      };
+    : string extends MemberOf<Given>
+      ? TypeMessage<ComputedName>
+      : {
+          readonly [Name in Exclude<MemberOf<Given>, Exclude<ColumnName<Shape>, KeyName<Shape> | Used>>]: UpdateProblem<
+            Shape,
+            `${Name}`,
+            Used
+          >;
+        };
+
+/** The values of single columns; a message for each that cannot be set. */
+export type SettableValues<Shape extends TableShape, Used extends string> = {
+  readonly [Name in ColumnName<Shape>]?: [UpdateProblem<Shape, Name, Used>] extends [never]
+    ? Shape['columns'][Name]['$input'] | null
+    : UpdateProblem<Shape, Name, Used>;
+};
 
 type UpdateProblem<Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
@@ -110,6 +120,19 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
   ): Update<Shape, Used | (MemberOf<Given> & string)>;
+  /**
+   * Sets one column, whose name may be a variable.
+   *
+   * @example
+   * const column: 'title' | 'plot' = 'title';
+   * from(Movie).updateOne(key).set(column, 'Laura')
+   * // { $set: { title: 'Laura' } }
+   */
+  // The names are written out: an alias would be printed instead of them.
+  set<const Name extends keyof Shape['columns'] & string>(
+    column: Name,
+    value: SettableValues<Shape, Used>[Name],
+  ): Update<Shape, Used | Name>;
 
   /** Clears columns. */
   unset<const Name extends string = never>(
@@ -145,4 +168,4 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
 }
 
 /** Whether an update changes something: `unknown` if it does, otherwise a message. */
-type Updating<Used extends string> = [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown;
+export type Updating<Used extends string> = [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown;

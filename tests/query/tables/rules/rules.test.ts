@@ -858,6 +858,33 @@ const writes: readonly Case[] = [
   ],
   ['setting an array of columns', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(['title'])],
   ['setting null', 'WRONG_VALUE', 'set takes an object', () => update()['set']!(null)],
+  ['setting one key column', 'KEY_COLUMN_UPDATE', "'year' is a key column", () => update()['set']!('year', 1)],
+  ['setting one unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => update()['set']!('nope', 1)],
+  [
+    'setting one column named __proto__',
+    'UNKNOWN_COLUMN',
+    "no column '__proto__'",
+    () => update()['set']!('__proto__', 1),
+  ],
+  [
+    'setting one column to a wrong value',
+    'WRONG_VALUE',
+    'expected a string (text), got 1',
+    () => update()['set']!('title', 1),
+  ],
+  ['setting one column without a value', 'UNDEFINED_VALUE', 'set(undefined)', () => update()['set']!('title')],
+  [
+    'setting one column to two values',
+    'WRONG_VALUE',
+    'set() does not take the argument "y": set one column to one value',
+    () => update()['set']!('title', 'x', 'y'),
+  ],
+  [
+    'setting one column twice',
+    'COLUMN_UPDATED_TWICE',
+    "'title' is already updated",
+    () => update()['set']!('title', 'x')['set']!('title', 'y'),
+  ],
   [
     'a column in two operators',
     'COLUMN_UPDATED_TWICE',

@@ -1,0 +1,46 @@
+import type { ColumnName, Key, NewRow, Patch, Row, Table } from '../../schema/index.js';
+import type { Find } from './reads/find.types.js';
+import type { RawFind } from './reads/raw.types.js';
+
+/**
+ * The shape of a table, by the table, its model or a query: its columns and its key.
+ *
+ * @example
+ * type Movies = ShapeOf<typeof movies>;
+ * // { columns: { genre: …; … }; partition: readonly ['genre']; clustering: readonly ['-year', 'id'] }
+ */
+export type ShapeOf<Source> = Source extends { readonly $table: Table<infer Shape> }
+  ? Shape
+  : Source extends Find<infer Shape, infer _Selected, infer _Facts>
+    ? Shape
+    : Source extends RawFind<infer Shape, infer _Selected, infer _Facts>
+      ? Shape
+      : never;
+
+/**
+ * A row as read, by its table or model; by a query, one row of its result.
+ *
+ * @example
+ * const titles = from(Movie).find().select('title');
+ * const row: RowOf<typeof titles> = { title: 'Laura' };
+ */
+export type RowOf<Source> = Source extends { readonly $table: Table<infer Shape> }
+  ? Row<Shape>
+  : OneOf<ResultOf<Source>>;
+
+type OneOf<Result> = Result extends readonly (infer One)[] ? One : NonNullable<Result>;
+
+/** What `exec()` of a query gives: of `find()` the rows, of `findOne()` the row or null. Of any query or write. */
+export type ResultOf<Query> = Query extends { readonly exec: (...given: never) => Promise<infer Out> } ? Out : never;
+
+/** A row to insert, by its table or model. */
+export type NewRowOf<Source> = NewRow<ShapeOf<Source>>;
+
+/** The primary key, by its table or model. */
+export type KeyOf<Source> = Key<ShapeOf<Source>>;
+
+/** The values that an update can set, by the table or model. */
+export type PatchOf<Source> = Patch<ShapeOf<Source>>;
+
+/** The names of the columns, by their table or model. */
+export type ColumnOf<Source> = ColumnName<ShapeOf<Source>>;

@@ -1,0 +1,26 @@
+import type { ColumnName, Row, TableShape, ValueOf } from '../../../schema/index.js';
+import type { Plain } from '../../../util/type-message.js';
+
+/** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
+export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
+  ? '#rank' extends Facts
+    ? Picked<Shape, Selected>
+    : Plain<Picked<Shape, Selected> & { $similarity: number }>
+  : Picked<Shape, Selected>;
+
+type Picked<Shape extends TableShape, Selected extends string> = Shape extends {
+  readonly $shape: infer Whole extends TableShape;
+}
+  ? PickedGenerically<Whole, Selected, Shape>
+  : [Selected] extends [never]
+    ? Row<Shape>
+    : { [Name in Selected]: ValueOf<Shape, Name> };
+
+/** The same of a table whose shape is a type parameter: what its constraint says of a column is known as well. */
+type PickedGenerically<Shape extends TableShape, Selected extends string, Known extends TableShape> = [
+  Selected,
+] extends [never]
+  ? [ColumnName<Known>] extends [never]
+    ? Row<Shape>
+    : Row<Shape> & Row<Known>
+  : { [Name in Selected]: ValueOf<Shape, Name> & (Name extends ColumnName<Known> ? ValueOf<Known, Name> : unknown) };

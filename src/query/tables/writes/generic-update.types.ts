@@ -1,0 +1,55 @@
+import type { ColumnName, KeyName, Patch, TableShape } from '../../../schema/index.js';
+import type { Callable } from '../../../util/type-message.js';
+import type { Explanation } from '../nodes/explanation.js';
+import type { CompiledWrite } from '../nodes/compiled.js';
+import type { MemberOf } from './insert.types.js';
+import type { OnlySettable, Pulled, Pushed, Settable, Unsettable, Updating, WithElements } from './update.types.js';
+
+/**
+ * An update in generic code, of a row of a table whose shape is a type parameter.
+ *
+ * @typeParam Known - what the constraint of the parameter guarantees
+ */
+export interface GenericUpdate<
+  in out Shape extends TableShape,
+  in out Known extends TableShape,
+  in out Used extends string,
+> {
+  /** Sets columns that the constraint guarantees; null clears a column. */
+  set<const Given extends Settable<Known>>(
+    values: Given & OnlySettable<Known, Given, Used>,
+  ): GenericUpdate<Shape, Known, Used | (MemberOf<Given> & string)>;
+  /** Sets columns to values. An empty patch is refused when the update is run. */
+  set(values: Patch<Shape>): GenericUpdate<Shape, Known, ColumnName<Known> | '#patch'>;
+  /** Sets one column to a value. */
+  set<Name extends Exclude<ColumnName<Shape>, KeyName<Shape>>>(
+    column: Name,
+    value: Patch<Shape>[Name],
+  ): GenericUpdate<Shape, Known, Used | '#patch'>;
+
+  /** Clears columns. */
+  unset<const Name extends string = never>(
+    ...columns: readonly Unsettable<Known, Name, Used>[]
+  ): GenericUpdate<Shape, Known, Used | Name>;
+
+  /** Appends to a list, adds to a set, sets entries of a map. */
+  push<const Name extends string>(
+    column: WithElements<Known, Name, Used, 'push'>,
+    ...elements: readonly Pushed<Known['columns'][Name]>[]
+  ): GenericUpdate<Shape, Known, Used | Name>;
+
+  /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
+  pullAll<const Name extends string>(
+    column: WithElements<Known, Name, Used, 'pullAll'>,
+    elements: readonly Pulled<Known['columns'][Name]>[],
+  ): GenericUpdate<Shape, Known, Used | Name>;
+
+  /** Sends the update. The database does not report whether the row existed. */
+  readonly exec: Callable<Updating<Used>, () => Promise<void>>;
+
+  /** Returns what will be sent. Needs no server. */
+  readonly compile: Callable<Updating<Used>, () => CompiledWrite>;
+
+  /** Explains how the database will run it. Needs no server. */
+  readonly explain: Callable<Updating<Used>, () => Explanation>;
+}

@@ -1,0 +1,43 @@
+import { from, type Key, type Scalar, type Table, type TableShape } from 'typestar';
+
+type Tenanted = TableShape & {
+  readonly columns: {
+    readonly tenant: Scalar<'text', string, false>;
+    readonly changed: Scalar<'timestamp', Date, false>;
+  };
+  readonly partition: readonly ['tenant'];
+};
+
+export function anyTable<S extends TableShape>(source: { readonly $table: Table<S> }, key: Key<S>): void {
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
+  from(source).find().where('tenant');
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
+  from(source).find().sort('tenant');
+  // error: Object literal may only specify known properties, and 'tenant' does not exist in type 'GenericKey<S, Guaranteed<S, TableShape>>'.
+  from(source).findOne({ tenant: 'x' });
+  // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"the table has no column 'tenant'">; }): GenericUpdate<S, Guaranteed<S, TableShape>, "tenant">', gave the following error.
+  from(source).updateOne(key).set({ tenant: 'x' });
+  // error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
+  from(source).updateOne(key).exec();
+  // error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: name it in the constraint of the type parameter, or call all() to delete every row">' has no call signatures.
+  from(source).deleteMany().exec();
+}
+
+export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> }, key: Key<S>): void {
+  // error: Argument of type '"name"' is not assignable to parameter of type '"tenant"'.
+  from(source).find().where('name');
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'changed' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
+  from(source).find().where('changed');
+  // error: Argument of type 'number' is not assignable to parameter of type 'string'.
+  from(source).find().where('tenant').eq(1);
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (nothing): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
+  from(source).find().where('tenant').eq('x').sort('-changed');
+  // error: Argument of type '{ tenant: "x"; }' is not assignable to parameter of type 'GenericKey<S, Guaranteed<S, Tenanted>>'.
+  from(source).findOne({ tenant: 'x' });
+  // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"'tenant' is a key column: a row's key never changes; insert a new row and delete the old one">; }): GenericUpdate<...>', gave the following error.
+  from(source).updateOne(key).set({ tenant: 'x' });
+  // error: No overload matches this call. Overload 1 of 3, '(values: Settable<Guaranteed<S, Tenanted>> & { readonly tenant: TypeMessage<"'tenant' is a key column: a row's key never changes; insert a new row and delete the old one">; }): GenericUpdate<...>', gave the following error.
+  from(source).updateOne(key).set({ changed: 'x' });
+  // error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: bind 'tenant', or call all() to delete every row">' has no call signatures.
+  from(source).deleteMany().exec();
+}
