@@ -11,14 +11,14 @@ import {
   type TokenProvider,
 } from '@datastax/astra-db-ts';
 import { createConnectError } from './connect-error.js';
-import { AstraMongooseError } from '../errors/errors.js';
+import { AstraMongooseError, OperationNotSupportedError } from '../errors/errors.js';
 import { createHttpFetcher } from './http-fetcher.js';
 import { openEmbeddedDataApi } from './embedded-server.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from '../options/options.js';
 import { sendConfirmed } from '../store/shared/confirmation.js';
 import { wrapCommands } from '../store/shared/sender.js';
 import { isUnknownKeyspace, explainKeyspaceErrors } from '../errors/unknown-keyspace.js';
-import { isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
+import { ENDPOINT, isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
 import { createRedactingFetcher } from '../errors/redaction.js';
 import { isError } from '../../util/kinds.js';
 
@@ -137,12 +137,26 @@ function openDb({ client, baseUrl, baseApiPath }: Omit<Opened, 'db'>, keyspace: 
   return explainKeyspaceErrors(db);
 }
 
-/** The administration of a database. */
+/** The administration of a database. @throws OperationNotSupportedError for Astra DB behind another host */
 export function openAdmin({ db, environment }: Pick<Opened, 'db' | 'environment'>): DbAdmin {
-  const admin = environment === 'astra' ? db.admin() : db.admin({ environment });
+  const admin = environment === 'astra' ? openAstraAdmin(db) : db.admin({ environment });
   wrapCommands(admin, sendConfirmed);
   return admin;
 }
+
+/** The client reads from the endpoint which database of Astra DB to administer. */
+function openAstraAdmin(db: Db): DbAdmin {
+  try {
+    return db.admin();
+  } catch {
+    throw new OperationNotSupportedError(
+      `Cannot administer the keyspaces of Astra DB through another host: ${BY_ENDPOINT}.`,
+      BY_ENDPOINT,
+    );
+  }
+}
+
+const BY_ENDPOINT = `connect to ${ENDPOINT}; a self-hosted Data API needs the option isAstra: false`;
 
 function toRemoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const { httpOptions } = options;

@@ -132,7 +132,7 @@ function decode(text: string): string {
 const FORMS =
   'createAstraUri(endpoint, token, keyspace) makes one for Astra DB; others are http://host:8181/v1/keyspace and local://keyspace';
 
-const ENDPOINT = 'https://<id>-<region>.apps.astra.datastax.com, as the Astra dashboard shows it';
+export const ENDPOINT = 'https://<id>-<region>.apps.astra.datastax.com, as the Astra dashboard shows it';
 
 /**
  * Refuses Astra addresses other than those of its Data API.

@@ -1,7 +1,8 @@
 import { DataAPIClient, StaticHeadersProvider } from '@datastax/astra-db-ts';
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { driver } from '../../../src/index.js';
+import { driver, OperationNotSupportedError } from '../../../src/index.js';
+import type { Connection } from '../../../src/driver/index.js';
 import { startLocalDataApi, type LocalServer } from '../../../src/local/index.js';
 import { failureOf } from '../harness/database.js';
 
@@ -74,4 +75,32 @@ it('of astra-db-ts reach them, the key for reranking in a header of its own', as
   const [ranked] = await films.findAndRerank({}).sort({ $hybrid: 'sea' }).toArray();
   expect(ranked?.document).toBeDefined();
   await client.close();
+});
+
+it('keyspaces of Astra DB are not administered through another host', async () => {
+  const connection = mongoose.createConnection();
+  await connection.openUri(`${server.url}/ks?applicationToken=${encodeURIComponent(server.token)}`);
+  const conn = connection as object as Connection;
+  const message = 'Cannot administer the keyspaces of Astra DB through another host';
+  expect(() => conn.admin).toThrow(OperationNotSupportedError);
+  await expect(conn.createKeyspace('other')).rejects.toThrow(message);
+  await expect(conn.listDatabases()).rejects.toThrow(message);
+  expect(await conn.collection('c').countDocuments({}).catch(String)).toContain("'c'");
+  await connection.close();
+});
+
+it('local:// needs none of the options that say how to reach a server', async () => {
+  const connection = mongoose.createConnection();
+  const options = {
+    isAstra: false,
+    environment: 'dse',
+    username: 'a',
+    password: 'b',
+    httpOptions: { client: 'fetch' },
+  };
+  await connection.openUri('local://client_options', options as object);
+  const Item = connection.model('Item', new mongoose.Schema({ name: String }));
+  await Item.create({ name: 'a' });
+  expect(await Item.countDocuments()).toBe(1);
+  await connection.close();
 });
