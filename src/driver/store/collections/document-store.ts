@@ -8,6 +8,7 @@ import { createUpsertedDocument } from '../../values/equality-values.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 import { readTimeout, type ReadOptions } from '../shared/call-options.js';
 import { readInBatches, splitIntoBatches } from '../pages/batches.js';
+import { recognizeRepeats } from '../pages/repeated.js';
 import { DocumentForm, UPSERT_ID, pickUpsert, type DocumentFormRules } from './document-form.js';
 import { readCursorPages, type CursorPage, type PageSource } from '../shared/cursor.js';
 import { toClientOptions, insertInChunks } from '../writes/insert-chunks.js';
@@ -61,17 +62,19 @@ export class DocumentStore implements Store {
 
   #pages(filter: Fields, wanted: ReadOptions): PageSource {
     const batches = wanted.sort || wanted.skip !== undefined ? undefined : splitIntoBatches(mergeIdConditions(filter));
-    // A document may match several batches; duplicates are recognized by id.
-    const isKnown = batches?.path === '_id' || (wanted.projection as Fields | undefined)?.['_id'] !== 0;
-    if (!batches || !isKnown) return this.#find(this.#form.filter(filter), wanted);
+    const filters = batches?.filters.map((each) => this.#form.filter(each));
+    // An array may match several batches.
+    const isOnce = batches?.path === '_id';
+    const repeats = batches && !isOnce ? recognizeRepeats(batches, wanted.projection) : undefined;
+    if (!filters || !(isOnce || repeats)) return this.#find(this.#form.filter(filter), wanted);
     const { initialPageState: pageState, ...rest } = wanted;
     return readInBatches({
       name: this.collection.name,
-      filters: batches.filters.map((each) => this.#form.filter(each)),
-      read: (given, more) => this.#find(given, { ...rest, ...more }),
+      filters,
+      read: (given, more) => this.#find(given, { ...rest, ...repeats?.selected, ...more }),
       limit: wanted.limit,
       pageState,
-      ...(batches.path !== '_id' && { identity: (row) => row['_id'] }),
+      ...(repeats && { repeats }),
     });
   }
 

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../../data-api/limits.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
+import type { Repeats } from './repeated.js';
 import { parseOwnState } from './page-token.js';
 import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';
@@ -46,29 +47,29 @@ export interface BatchedRead {
   ) => PageSource;
   readonly limit: number | undefined;
   readonly pageState: string | undefined;
-  /** The identity of a row, if it may match several batches. */
-  readonly identity?: (row: Fields) => unknown;
+  /** How rows are recognized that match several batches. */
+  readonly repeats?: Pick<Repeats, 'isRepeated' | 'strip'>;
 }
 
 /** The batch, the remaining limit at its beginning and now, and its own page state. */
 const STATE = /^in:(\d+):(\d+|Infinity):(\d+|Infinity):(.*)$/s;
 
 /** Reads the batches one after another. */
-export function readInBatches({ name, filters, read, limit = Infinity, pageState, identity }: BatchedRead): PageSource {
+export function readInBatches({ name, filters, read, limit = Infinity, pageState, repeats }: BatchedRead): PageSource {
   const [, start, most, rest, state = ''] = parseOwnState(pageState, STATE, name) ?? [];
-  const seen = new Distinct();
   let [at, mostOfBatch, left] = [Number(start ?? 0), Number(most ?? limit), Number(rest ?? limit)];
   let source: PageSource | undefined;
   let first = state;
   return {
     async next(): Promise<CursorPage> {
       source ??= read(filters[at] ?? {}, {
-        ...(mostOfBatch !== Infinity && !identity && { limit: mostOfBatch }),
+        ...(mostOfBatch !== Infinity && !repeats && { limit: mostOfBatch }),
         ...(first !== '' && { initialPageState: first }),
       });
       first = '';
       const page = await source.next();
-      const rows = (identity ? page.rows.filter((row) => seen.add(identity(row))) : page.rows).slice(0, left);
+      const fresh = repeats ? page.rows.filter((row) => !repeats.isRepeated(row, at)) : page.rows;
+      const rows = fresh.slice(0, left).map((row) => repeats?.strip(row) ?? row);
       left -= rows.length;
       if (page.nextPageState === null) {
         at++;
