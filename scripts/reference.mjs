@@ -1,6 +1,6 @@
 // Writes the API reference of docs/api from the docstrings of the code; with `--check`, compares it instead.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './compiler-options.mjs';
 
@@ -10,7 +10,8 @@ const out = check ? path.join(root, '.tmp/reference') : committed;
 
 rmSync(out, { recursive: true, force: true });
 const typedoc = path.join(root, 'node_modules/typedoc/bin/typedoc');
-const { status } = spawnSync(process.execPath, [typedoc, '--out', out], { cwd: root, stdio: 'inherit' });
+const args = [typedoc, '--out', out, '--tsconfig', projectOfSources()];
+const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 if (check) {
   const [now, before] = [out, committed].map(readPages);
@@ -20,6 +21,14 @@ if (check) {
   for (const name of different) console.error(`docs/api/${name} differs from the docstrings: run "npm run docs"`);
   if (different.length > 0) process.exitCode = 1;
   else console.log(`docs/api: ${now.size} pages agree`);
+}
+
+/** The project without its tests and benchmarks, which TypeDoc would load as well. */
+function projectOfSources() {
+  const project = path.join(root, '.tmp/reference.json');
+  mkdirSync(path.dirname(project), { recursive: true });
+  writeFileSync(project, JSON.stringify({ extends: '../tsconfig.json', include: ['../src'] }));
+  return project;
 }
 
 /** The pages of a folder by their path in it. */
