@@ -36,11 +36,11 @@ export interface MovieRow {
   rating: number | null;
   country: string | null;
   status: 'draft' | 'live' | null;
-  tags: Set<string> | null;
-  notes: string[] | null;
-  facts: Map<string, number> | null;
-  prices: Map<string, number> | null;
-  awards: Map<string, number> | null;
+  tags: Set<string>;
+  notes: string[];
+  facts: Map<string, number>;
+  prices: Map<string, number>;
+  awards: Map<string, number>;
   plot: string | null;
   embedding: number[] | null;
   sketch: number[] | null;

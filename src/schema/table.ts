@@ -17,7 +17,7 @@ import type {
   SchemaOf,
 } from './mongoose/shape.js';
 import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './columns/options.js';
-import { checkKey, type Keyless, type NoPartitionColumn } from './primary-key.js';
+import { checkKey, type Keyless, type KeyIndexed, type NoPartitionColumn, type OnlyOnce } from './primary-key.js';
 import type { Bare, Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
 import { isName, NAME_FORM } from '../data-api/names.js';
 
@@ -62,6 +62,11 @@ export interface Table<Shape extends TableShape = TableShape> {
   readonly schema?: object;
   /** The table itself, so that a table and its model can be used alike. */
   readonly $table: Table<Shape>;
+  /**
+   * The types of the columns and the primary key; has no value at run time. By it the compiler also knows a table that
+   * comes from the other declarations of the package, as one of a CommonJS module does in an ES module.
+   */
+  readonly $shape: Shape;
   /** The type of a row; has no value at run time. */
   readonly $row: Row<Shape>;
   /** The type of a row to insert; has no value at run time. */
@@ -83,7 +88,7 @@ type KeyIndexes<
   Partition extends readonly string[],
   Clustering extends readonly string[],
 > = [KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
-  ? unknown
+  ? OnlyOnce<Partition, Clustering>
   : {
       readonly primaryKey: {
         readonly partitionBy: TypeMessage<
@@ -101,13 +106,6 @@ type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name ex
         ? KeyTextIndex<Name>
         : never
   : never;
-
-/** The same for an index given in addition to a schema. */
-type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes] extends [never]
-  ? unknown
-  : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
-    ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
-    : unknown;
 
 type Direction<Name extends string> = Name | `-${Name}`;
 
@@ -186,7 +184,8 @@ table.fromSchema = function fromSchema<
   options: TableOptions<Partition, Clustering> & {
     readonly indexes?: Indexes;
     readonly naming?: NamingOf<DocName<Doc>>;
-  } & KeyIndexed<Indexes, Partition> = {} as never,
+  } & KeyIndexed<Indexes, Partition> &
+    OnlyOnce<Partition, Clustering> = {} as never,
 ): Table<{
   columns: DocColumns<Doc, Indexes, Partition>;
   partition: KeyFrom<Partition>;
@@ -283,7 +282,7 @@ function describe(
   };
   Object.defineProperty(made, '$table', { value: made });
   checkIndexNames(made as Table);
-  // $row, $insert and $key exist at compile time only.
+  // $shape, $row, $insert and $key exist at compile time only.
   return Object.freeze(made);
 }
 

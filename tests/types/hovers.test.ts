@@ -54,7 +54,7 @@ export const pets = await people.distinct('pets').exec();
 
 const ROW =
   "{ team: string; joined: Date; id: UUID; role: 'admin' | 'guest' | null; age: number | null; " +
-  'tags: Set<string> | null; logins: Map<string, number> | null; face: number[] | null; }';
+  'tags: Set<string>; logins: Map<string, number>; face: number[] | null; }';
 const HOVERS: Readonly<Record<string, string>> = {
   row: ROW,
   insert:
@@ -73,10 +73,10 @@ const HOVERS: Readonly<Record<string, string>> = {
     "{ team: string; joined: Date; role: 'admin' | 'guest' | null; age: number | null; $similarity: number; }[]",
   roles: "('admin' | 'guest')[]",
   stream: 'AsyncGenerator<{ age: number | null; }, void, undefined>',
-  home: '{ id: number; address: { city: string | null; zip: number | null; } | null; others: { city: string | null; }[] | null; }',
+  home: '{ id: number; address: { city: string | null; zip: number | null; } | null; others: { city: string | null; }[]; }',
   homeInsert:
     '{ id: number; address?: { readonly city?: string | null; readonly zip?: number | null; } | null; ' +
-    'others?: readonly { readonly city?: string | null; }[] | ReadonlySet<{ readonly city?: string | null; }> | null; }',
+    'others?: readonly { readonly city?: string | null; }[] | null; }',
   documents:
     '{ _id: string; name: string; address?: { city: string; geo?: { lat: number; lng: number; }; } | null; ' +
     'pets: { name: string; toys: string[]; }[]; }[]',

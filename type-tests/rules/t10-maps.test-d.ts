@@ -43,5 +43,5 @@ checks([
   check<keyof typeof values, Values, Test.Pass>(),
   check<keyof typeof entries, Entries, Test.Pass>(),
   check<keyof typeof all, Keys | Values | Entries, Test.Pass>(),
-  check<typeof maps, { facts: Map<string, number> | null; prices: Map<string, number> | null }[], Test.Pass>(),
+  check<typeof maps, { facts: Map<string, number>; prices: Map<string, number> }[], Test.Pass>(),
 ]);

@@ -104,7 +104,7 @@ const named = table(
 interface NamedRow {
   tenantId: string;
   firstName: string | null;
-  nickNames: Set<string> | null;
+  nickNames: Set<string>;
   homeAddress: { zipCode: string | null } | null;
   faceVector: number[] | null;
 }

@@ -32,8 +32,8 @@ interface ProductRow {
   exact: BigNumber | null;
   big: bigint | null;
   photo: Uint8Array | null;
-  tags: string[] | null;
-  sizes: Map<string, number> | null;
+  tags: string[];
+  sizes: Map<string, number>;
   shape: number[] | null;
   from: { city: string | null } | null;
   rating: number | null;
@@ -91,7 +91,7 @@ interface StoredRow {
   price: number | null;
   kind: 'tool' | 'toy';
   owner: string | null;
-  tags: string[] | null;
+  tags: string[];
   from: { city: string | null } | null;
 }
 const cheap = await from(stored).find().where('price').lt(1).exec();

@@ -25,9 +25,9 @@ interface Person {
 interface FilmRow {
   id: number;
   director: Person | null;
-  cast: Person[] | null;
-  crew: Set<Person> | null;
-  roles: Map<string, Person> | null;
+  cast: Person[];
+  crew: Set<Person>;
+  roles: Map<string, Person>;
   at: UUID | null;
   seen: bigint | null;
 }

@@ -18,9 +18,9 @@ const Film = model(films, { mongoose });
 export async function useModel(): Promise<void> {
   const film = await Film.findOne({ genre: 'Film-Noir', year: 1944 }).orFail();
   checks([
-    check<Film, { genre: string; year: number; title: string | null; tags: Set<string> | null }, Test.Pass>(),
+    check<Film, { genre: string; year: number; title: string | null; tags: Set<string> }, Test.Pass>(),
     check<typeof film.title, string | null, Test.Pass>(),
-    check<typeof film.tags, Set<string> | null, Test.Pass>(),
+    check<typeof film.tags, Set<string>, Test.Pass>(),
   ]);
   film.title = 'Laura';
   await film.save();

@@ -3,6 +3,7 @@ import { createFromCollection, type FromCollection } from '../../query/collectio
 import { createFrom, type FromOf } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
+import type { TypeMessage } from '../../util/type-message.js';
 import { createDocumentExecutor } from './collections/executor.js';
 import type { AnyDocumentModel } from './collections/model.js';
 import { createModelExecutor, createTableExecutor, type AnyModel } from './tables/executor.js';
@@ -63,7 +64,11 @@ function start(source: object, made: object): object {
 export interface DocumentModel<Doc> {
   readonly modelName: string;
   castObject(document: never): Doc;
+  /** The model of a table gets here only where it is one of several. */
+  readonly $table?: TypeMessage<OneTable>;
 }
+
+type OneTable = 'one of several tables: the compiler checks queries of a single table; call from() on each';
 
 /** The documents of a model. */
 export type DocumentOf<Source> = Source extends DocumentModel<infer Doc> ? WithId<Doc> : never;

@@ -68,7 +68,12 @@ export interface ElementColumn<
   Element,
   Index extends IndexKind,
   Input = Element,
-> extends Column<Kind, Kind extends 'set' ? Set<Element> : Element[], Index, readonly Input[] | ReadonlySet<Input>> {
+> extends Column<
+  Kind,
+  Kind extends 'set' ? Set<Element> : Element[],
+  Index,
+  readonly Input[] | (Kind extends 'set' ? ReadonlySet<Input> : never)
+> {
   readonly $element: Input;
 }
 

@@ -19,9 +19,13 @@ export type PartitionName<Shape extends TableShape> = Shape['partition'][number]
 /** The names of the primary key's columns. */
 export type KeyName<Shape extends TableShape> = Shape['partition'][number] | Bare<Shape['clustering'][number]>;
 
-/** The value of a column as read: never null for key columns. */
+/** The value of a column as read: never null for key columns, and lists, sets and maps, which are empty instead. */
 export type ValueOf<Shape extends TableShape, Name extends string> =
-  Name extends KeyName<Shape> ? Shape['columns'][Name]['$value'] : Shape['columns'][Name]['$value'] | null;
+  Name extends KeyName<Shape>
+    ? Shape['columns'][Name]['$value']
+    : Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
+      ? Shape['columns'][Name]['$value']
+      : Shape['columns'][Name]['$value'] | null;
 
 /** A whole row. */
 export type Row<Shape extends TableShape> = Plain<{

@@ -52,11 +52,9 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
    * // { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['classic'] } }] }
    */
   or<Branches extends BranchFunctions<Shape, Facts>>(
-    ...branches: Branches
+    ...branches: Branches & (Branches extends readonly [] ? readonly [TypeMessage<NoBranch>] : unknown)
   ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
-    ? Branches extends readonly []
-      ? TypeMessage<NoBranch>
-      : Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
+    ? Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
     : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
@@ -180,7 +178,7 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
-  readonly docs: Callable<Runnable<Shape, Facts>, () => FindDocs<Shape, Facts>>;
+  readonly docs: Callable<Runnable<Shape, Facts>, () => FindDocs<Shape, Selected, Facts>>;
 
   /**
    * Counts the rows. The database has no count: one key column of all rows is read, page by page. Counting stops at

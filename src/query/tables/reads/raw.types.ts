@@ -46,7 +46,7 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   $call<Next>(fragment: (query: RawFind<Shape, Selected, Facts>) => Next): Next;
 
   /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
-  docs(): FindDocs<Shape, Facts>;
+  docs(): FindDocs<Shape, Selected, Facts>;
 
   /** Counts the rows, by reading one key column of each; counting stops at `upTo`. */
   count(options?: CountOptions): Promise<number>;

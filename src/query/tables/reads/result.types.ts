@@ -8,7 +8,8 @@ export type Result<Shape extends TableShape, Selected extends string, Facts exte
     : Plain<Picked<Shape, Selected> & { $similarity: number }>
   : Picked<Shape, Selected>;
 
-type Picked<Shape extends TableShape, Selected extends string> = Shape extends {
+/** The columns of a row. */
+export type Picked<Shape extends TableShape, Selected extends string> = Shape extends {
   readonly $shape: infer Whole extends TableShape;
 }
   ? PickedGenerically<Whole, Selected, Shape>

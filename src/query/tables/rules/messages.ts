@@ -35,6 +35,9 @@ export const sortNeedsPartition = <const Missing extends string>(missing: Missin
   `sort needs one partition: bind '${missing}' by eq first, or call allowFiltering() to sort in memory` as const;
 export type SortNeedsPartition<Missing extends string> = ReturnType<typeof sortNeedsPartition<Missing>>;
 
+/** At run time an update without any change is refused. */
+export type NothingUnset = 'unset() must name at least one column';
+
 export const notStoredOrder = <const Stored extends string>(stored: Stored) =>
   `the rows are stored by (${stored}): sort by these columns in this order, or with every direction reversed, or call allowFiltering()` as const;
 export type NotStoredOrder<Stored extends string> = ReturnType<typeof notStoredOrder<Stored>>;
@@ -73,6 +76,9 @@ export type WrongDimension<Given extends number, Dimension extends number> = Ret
   typeof wrongDimension<Given, Dimension>
 >;
 
+/** At run time the message lists the fields of the type. */
+export type NoField<Name extends string> = `the user-defined type has no field '${Name}'`;
+
 export const keyColumnUpdate = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: a row's key never changes; insert a new row and delete the old one` as const;
 export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUpdate<Name>>;
@@ -105,6 +111,9 @@ export type NothingToUpdate = typeof nothingToUpdate;
 /** Of generic code: at run time the partition key is known. */
 export type PartitionUnknown =
   'deleteMany needs the whole partition key: name it in the constraint of the type parameter, or call all() to delete every row';
+
+/** At run time a change set that happens to be empty adds nothing. */
+export type NothingSet = 'set({}) changes nothing: give it at least one column';
 
 export const deleteNeedsPartition = <const Missing extends string>(missing: Missing) =>
   `deleteMany needs the whole partition key: bind '${missing}', or call all() to delete every row` as const;

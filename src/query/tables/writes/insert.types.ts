@@ -3,18 +3,21 @@ import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { UnknownColumn } from '../rules/messages.js';
+import type { OnlyParts } from './parts.types.js';
 
 /** The names of the members of a value; for a union, those of all its types. */
 export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
 
 /** Nothing if all members are columns; otherwise a message for each that is not. */
-export type OnlyColumns<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, ColumnName<Shape>>] extends [never]
-  ? unknown
+export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [
+  Exclude<MemberOf<Given>, ColumnName<Shape>>,
+] extends [never]
+  ? OnlyParts<Shape, Row>
   : { readonly [Name in Exclude<MemberOf<Given>, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<`${Name}`>> };
 
 /** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {
-  readonly [At in keyof Given]: OnlyColumns<Shape, Any>;
+  readonly [At in keyof Given]: OnlyColumns<Shape, Any, Given[At]>;
 };
 
 /** The result of insertOne. */

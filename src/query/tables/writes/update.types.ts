@@ -3,6 +3,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
+import type { OnlyParts } from './parts.types.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
 import type {
@@ -10,7 +11,9 @@ import type {
   EntryNotPushed,
   KeyColumnUpdate,
   NotACollectionColumn,
+  NothingSet,
   NothingToUpdate,
+  NothingUnset,
   UnknownColumn,
   UpdatedTwice,
 } from '../rules/messages.js';
@@ -23,7 +26,9 @@ export type Settable<Shape extends TableShape> = {
 /** Nothing if every member can be set; otherwise a message for each that cannot. */
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
-    ? unknown
+    ? [MemberOf<Given>] extends [never]
+      ? TypeMessage<NothingSet>
+      : OnlyParts<Shape, Given>
     : string extends MemberOf<Given>
       ? TypeMessage<ComputedName>
       : {
@@ -137,7 +142,7 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   /** Clears columns. */
   unset<const Name extends string = never>(
     ...columns: readonly Unsettable<Shape, Name, Used>[]
-  ): Update<Shape, Used | Name>;
+  ): [Name] extends [never] ? TypeMessage<NothingUnset> : Update<Shape, Used | Name>;
 
   /**
    * Appends to a list, adds to a set, sets entries of a map.

@@ -1,0 +1,63 @@
+import type { ColumnName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { NoField, WrongDimension } from '../rules/messages.js';
+
+/**
+ * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
+ * their fields; otherwise messages. What the type of a value does not tell is checked at run time.
+ */
+export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given, NameWithParts<Shape>>] extends [never]
+  ? unknown
+  : {
+      readonly [Name in WrongName<Shape, Given, NameWithParts<Shape>>]: PartProblem<
+        Shape['columns'][Name],
+        Given[Name & keyof Given]
+      >;
+    };
+
+/** The vectors, and the columns with values of user-defined types. */
+type NameWithParts<Shape extends TableShape> = {
+  [Name in ColumnName<Shape>]: Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
+    ? Name
+    : Shape['columns'][Name] extends { readonly $element: infer Element }
+      ? object extends Element
+        ? Name
+        : never
+      : never;
+}[ColumnName<Shape>];
+
+type WrongName<Shape extends TableShape, Given, Name extends string> = Name extends keyof Given
+  ? [PartProblem<Shape['columns'][Name], Given[Name]>] extends [never]
+    ? never
+    : Name
+  : never;
+
+type PartProblem<Definition, Value> = Definition extends { readonly $dimension: infer Dimension extends number }
+  ? DimensionProblem<Value, Dimension>
+  : Definition extends { readonly $element: infer Fields }
+    ? Value extends ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
+      ? never
+      : [FieldProblem<Fields, Value[keyof Value & (Value extends readonly unknown[] ? number : string)]>] extends [
+            never,
+          ]
+        ? never
+        : { readonly [At in keyof Value]: OnlyFields<Fields, Value[At]> }
+    : Definition extends { readonly $input: infer Fields }
+      ? FieldProblem<Fields, Value>
+      : never;
+
+type DimensionProblem<Value, Dimension extends number> = Value extends readonly number[]
+  ? number extends Value['length']
+    ? never
+    : Value['length'] extends Dimension
+      ? never
+      : TypeMessage<WrongDimension<Value['length'], Dimension>>
+  : never;
+
+type OnlyFields<Fields, Value> = [FieldProblem<Fields, Value>] extends [never] ? unknown : FieldProblem<Fields, Value>;
+
+type FieldProblem<Fields, Value> = Value extends object
+  ? [Exclude<keyof Value, keyof Fields>] extends [never]
+    ? never
+    : { readonly [Name in Exclude<keyof Value, keyof Fields>]: TypeMessage<NoField<Name & string>> }
+  : never;
