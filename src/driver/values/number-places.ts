@@ -80,28 +80,36 @@ function refuseNumbers(value: unknown, path: string, places: Places): void {
 
 /**
  * The paths of the values of one kind in a value or condition at a path. A list names the path of its elements once,
- * because they have the same type.
+ * because they have the same type. An object that contains itself ends where it does, and is refused when it is written.
  */
-function* listPlaces(
+function listPlaces(
   value: unknown,
   path: string,
   places: Places,
   isSought: (value: unknown) => boolean,
-): Generator<string, void, undefined> {
-  if (isSought(value)) yield path;
-  else if (Array.isArray(value)) {
-    const at = below(path, places);
-    if (value.some(isSought)) yield at;
-    for (const each of value as readonly unknown[])
-      if (typeof each === 'object' && !isSought(each)) yield* listPlaces(each, at, places, isSought);
-  } else if (isMap(value)) {
-    for (const [key, member] of value) yield* listPlaces(member, `${path}.${String(key)}`, places, isSought);
-  } else if (isPlainObject(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      if (WITHOUT_VALUES.has(name)) continue;
-      yield* listPlaces(member, name.startsWith('$') ? path : `${below(path, places)}.${name}`, places, isSought);
+): readonly string[] {
+  const found: string[] = [];
+  const within = new Set<unknown>();
+  const visit = (inner: unknown, at: string): void => {
+    if (isSought(inner)) found.push(at);
+    if (typeof inner !== 'object' || inner === null || isSought(inner) || within.has(inner)) return;
+    within.add(inner);
+    if (Array.isArray(inner)) {
+      const element = below(at, places);
+      if (inner.some(isSought)) found.push(element);
+      for (const each of inner as readonly unknown[]) if (!isSought(each)) visit(each, element);
+    } else if (isMap(inner)) {
+      for (const [key, member] of inner) visit(member, `${at}.${String(key)}`);
+    } else if (isPlainObject(inner)) {
+      for (const [name, member] of Object.entries(inner)) {
+        if (WITHOUT_VALUES.has(name)) continue;
+        visit(member, name.startsWith('$') ? at : `${below(at, places)}.${name}`);
+      }
     }
-  }
+    within.delete(inner);
+  };
+  visit(value, path);
+  return found;
 }
 
 /** Operators and modifiers that take no values of their path. */
