@@ -21,6 +21,11 @@ export interface HasCondition {
 /** Creates a branch; it must set at least one condition. */
 export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
+/** The operators of a path; of one that is one of several, what all of them have, and values that fit each. */
+type OperatorsAt<Doc, Path extends string, Next> = Path extends Path
+  ? Operators<Path, ValueAt<Doc, Path>, Next>
+  : never;
+
 /** The methods that add conditions. `Next` is the query with the added condition. */
 export interface Narrowing<Doc, Next> {
   /**
@@ -31,7 +36,7 @@ export interface Narrowing<Doc, Next> {
    * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
    * // { 'address.city': 'Paris', tags: { $all: ['a', 'b'] }, age: { $gte: 18 } }
    */
-  where<const Path extends string>(path: Legal<Doc, Path>): Operators<Path, ValueAt<Doc, Path>, Next>;
+  where<const Path extends string>(path: Legal<Doc, Path>): OperatorsAt<Doc, Path, Next>;
 
   /**
    * At least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single branch are

@@ -13,6 +13,7 @@ import type {
   SkipNeedsSort,
 } from '../rules/messages.js';
 import type { CountOptions } from '../../shared/count-options.js';
+import type { Limit } from '../../shared/limit.types.js';
 import type { DistinctValue } from './summary.types.js';
 import type { Unselected } from '../types/document.types.js';
 import type { Legal, Selectable, SortPath, ValueAt } from '../types/path.types.js';
@@ -78,7 +79,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, Selected, Facts, Source>;
 
   /** Returns at most `count` documents, a positive integer. A further call replaces the limit. */
-  limit(count: '#one' extends Facts ? TypeMessage<OneDocument> : number): DocumentFind<Doc, Selected, Facts, Source>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  limit<const Count extends number>(
+    count: '#one' extends Facts ? TypeMessage<OneDocument> : Limit<Count, Facts>,
+  ): DocumentFind<Doc, Selected, Facts, Source>;
 
   /**
    * Orders by similarity to a vector, or with `$vectorize` to a text, most similar first; documents gain `$similarity`.

@@ -29,7 +29,8 @@ type AnyFunction = (...args: never[]) => unknown;
 export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Path] : Walk<Doc, Path, 'position', Steps>;
 
 /** `Path` if documents have it; otherwise a message, or, for a single name, the valid ones. */
-export type Legal<Doc, Path extends string> = Judged<Doc, Path, ValueAt<Doc, Path>>;
+// Each of several paths is checked by itself.
+export type Legal<Doc, Path extends string> = Path extends Path ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
 
 /** The same for selections, which enter arrays by name and do not support positions. */
 export type Selectable<Doc, Path extends string> = Path extends keyof Doc

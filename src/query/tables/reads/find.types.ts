@@ -2,6 +2,7 @@ import type { ClusteringName, ColumnName, Columns, KeyName, ShapeRead, TableShap
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
+import type { Limit } from '../../shared/limit.types.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
@@ -103,7 +104,10 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
   ): Find<Shape, Selected, Facts | SortFacts<Shape, readonly [First, ...Later]>>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
-  limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): Find<Shape, Selected, Facts>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  limit<const Count extends number>(
+    count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
+  ): Find<Shape, Selected, Facts>;
 
   /**
    * Skips the first `count` rows of an order, which is then sorted in memory; 0 or more. A further call replaces it.

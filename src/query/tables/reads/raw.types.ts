@@ -1,6 +1,7 @@
 import type { ColumnName, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CountOptions } from '../../shared/count-options.js';
+import type { Limit } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
@@ -40,7 +41,10 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
-  limit(count: '#one' extends Facts ? TypeMessage<LimitOfOne> : number): RawFind<Shape, Selected, Facts>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  limit<const Count extends number>(
+    count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
+  ): RawFind<Shape, Selected, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: RawFind<Shape, Selected, Facts>) => Next): Next;
