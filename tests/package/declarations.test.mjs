@@ -58,6 +58,28 @@ for (const [name, { compiler, type = 'module', options }] of Object.entries(kind
   });
 }
 
+test('queries of an ES module keep the rules of a table that a CommonJS module defines', async () => {
+  const folder = mkdtempSync(path.join(project, 'module-'));
+  mkdirSync(path.join(folder, 'src'));
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  writeFileSync(
+    path.join(folder, 'src/schema.cts'),
+    `import { c, table } from 'typestar';
+export const films = table('films', { genre: c.text(), title: c.text() }, { primaryKey: { partitionBy: ['genre'] } });
+`,
+  );
+  writeFileSync(
+    path.join(folder, 'src/query.mts'),
+    `import { from } from 'typestar';
+import { films } from './schema.cjs';
+from(films).find().where('genre').eq('x').compile();
+from(films).find().where('title');
+`,
+  );
+  const errors = await compile('typescript-7', folder, 'src', { module: 'nodenext', noEmit: true });
+  assert.match(errors, /^\S*query\.mts\(4,26\): .*'title' is neither a key column nor indexed[^\n]*$/);
+});
+
 /** What a compiler has against the modules of a folder and the package. */
 function compile(compiler, folder, source, options) {
   const common = { target: 'es2023', lib: ['es2023', 'esnext.disposable'], types: ['node'], strict: true };
