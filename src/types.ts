@@ -15,6 +15,17 @@ export type {
 } from './schema/columns/options.js';
 export type { Guaranteed } from './schema/columns/guaranteed.js';
 export type { ClusteringColumn } from './schema/table.js';
+export type {
+  EntryOperand,
+  FilterCondition,
+  KeyOperand,
+  LowerCondition,
+  Marked,
+  PresenceOperand,
+  SizeOperand,
+  UpperCondition,
+  ValueOperand,
+} from './query/shared/filter-condition.types.js';
 export type { Alternative, Negated, NotStart } from './query/tables/reads/branch.types.js';
 export type { MongooseQuery } from './query/tables/reads/find.types.js';
 export type { PartOf } from './query/tables/reads/fragment.js';

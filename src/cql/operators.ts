@@ -69,6 +69,8 @@ export const OPERATORS = {
 
 export type Operator = keyof typeof OPERATORS;
 
+export const isOperator = (name: string): name is Operator => Object.hasOwn(OPERATORS, name);
+
 /** The operators of groups. */
 export type OperatorOf<Group extends OperatorGroup> = {
   [Name in Operator]: (typeof OPERATORS)[Name]['group'] extends Group ? Name : never;

@@ -1,6 +1,7 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 import { isDate, isRegExp } from './kinds.js';
 import type { Advice } from './advice.js';
+import { showCondition } from './condition-mark.js';
 import { recognizeAcrossCopies } from './copies.js';
 import { once } from './once.js';
 
@@ -72,6 +73,8 @@ export function show(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (value === null || typeof value !== 'object') return String(value);
+  const condition = showCondition(value);
+  if (condition !== undefined) return condition;
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (isRegExp(value)) return shorten(String(value));
   try {

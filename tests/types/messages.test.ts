@@ -279,7 +279,7 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
   'skip without a sort': [['find'], ['allowFiltering'], ['skip', 1], ['compile']],
   'skip beside rankBy': [['find'], ['rankBy', 'plot', 'x'], ['skip', 1], ['compile']],
   'a limit of findOne': [['findOne'], ['limit', 2]],
-  'more than the key': [['findOne', { ...key, title: 'x' }]],
+  'more than the key': [['deleteOne', { ...key, title: 'x' }]],
   'setting a key column': [
     ['updateOne', key],
     ['set', { year: 1 }],

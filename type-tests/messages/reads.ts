@@ -125,9 +125,9 @@ drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: UUID; }'.
-from(movies).findOne({ genre: 'x', year: 1 });
-// error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is not a key column: pass exactly the columns of the primary key">'.
+// error: Type 'number' is not assignable to type '(TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & number) | (TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & FilterCondition<...>)'.
+from(movies).findOne({ year: 1 });
+// error: Type 'string' is not assignable to type '(TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & string) | (TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & FilterCondition<...>)'.
 from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
 from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);

@@ -23,11 +23,13 @@ from(films).insertMany([key], { ordered: false });
 from(films).deleteMany().all();
 from(User).findOne().where('name').eq('Ada');
 
-expectError(from(films).find({ genre: 'Film-Noir' }));
+from(films).find({ genre: 'Film-Noir' });
+expectError(from(films).find({ genre: 'Film-Noir' }, { title: 1 }));
 expectError(from(films).findOne(key, { title: 1 }));
 expectError(from(films).updateOne(key, { title: 'Laura' }));
 expectError(from(films).deleteOne(key, {}));
-expectError(from(films).deleteMany({ genre: 'Film-Noir' }));
+from(films).deleteMany({ genre: 'Film-Noir' });
+expectError(from(films).deleteMany({ genre: 'Film-Noir' }, {}));
 expectError(from(films).deleteMany().all(true));
 expectError(from(films).find().where('genre', 'Film-Noir'));
 expectError(from(User).find({ name: 'Ada' }));
@@ -38,10 +40,8 @@ expectError(from(User).deleteMany({ name: 'Ada' }));
 expectError(from(User).count({ name: 'Ada' }));
 
 // The arguments of calls, none more.
-const tables = from(films);
 const documents = from(User);
 checks([
-  check<Parameters<typeof tables.find>, [], Test.Pass>(),
   check<Parameters<typeof documents.find>, [], Test.Pass>(),
   check<Parameters<typeof documents.findOne>, [], Test.Pass>(),
   check<Parameters<typeof documents.deleteMany>, [], Test.Pass>(),

@@ -1,10 +1,10 @@
 import type { Key, KeyName, NewRow, Table, TableShape } from '../../schema/index.js';
 import type { TypeMessage } from '../../util/type-message.js';
-import { createDeleteMany, createDeleteOne } from './writes/delete.js';
+import { createDeleteMany, createDeleteManyBy, createDeleteOne } from './writes/delete.js';
 import type { Delete, DeleteMany } from './writes/delete.types.js';
 import type { Executor } from './reads/executor.js';
-import { createFind, createFindOne } from './reads/find.js';
-import type { Find, KeyFacts } from './reads/find.types.js';
+import { createFind, createFindBy } from './reads/find.js';
+import type { Find } from './reads/find.types.js';
 import { createInsertMany, createInsertOne } from './writes/insert.js';
 import type {
   Insert,
@@ -14,6 +14,7 @@ import type {
   OnlyColumns,
   OnlyRows,
 } from './writes/insert.types.js';
+import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
 import { refuseSurplus } from '../shared/arguments.js';
@@ -29,10 +30,28 @@ export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>,
 export interface From<Shape extends TableShape> {
   /** Reads rows. */
   find(): Find<Shape, never, never>;
+  /**
+   * Reads the rows that a filter finds.
+   *
+   * @example
+   * from(Movie).find({ genre: 'Film-Noir', year: between(1940, 1949), tags: has('classic') })
+   * // { genre: 'Film-Noir', year: { $gte: 1940, $lte: 1949 }, tags: { $in: ['classic'] } }
+   */
+  find<Names extends string, Bound extends string = never>(
+    filter: Filter<Shape, Names, Bound, never>,
+  ): Find<Shape, never, AfterFilter<Shape, Names, Bound, never>>;
   /** Reads the first matching row. */
   findOne(): Find<Shape, never, '#one'>;
-  /** Reads one row by its whole primary key. */
-  findOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Find<Shape, never, KeyFacts<Shape>>;
+  /**
+   * Reads the first row that a filter finds; the row of a primary key, where all its columns are given.
+   *
+   * @example
+   * from(Movie).findOne({ genre: 'Film-Noir', year: 1941 })
+   * // { genre: 'Film-Noir', year: 1941 }
+   */
+  findOne<Names extends string, Bound extends string = never>(
+    filter: Filter<Shape, Names, Bound, '#one'>,
+  ): Find<Shape, never, AfterFilter<Shape, Names, Bound, '#one'>>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
     row: Given & OnlyColumns<Shape, Given>,
@@ -47,23 +66,35 @@ export interface From<Shape extends TableShape> {
   /** Deletes the row with a primary key. */
   deleteOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
-  deleteMany(): DeleteMany<Shape, never>;
+  deleteMany(): DeleteMany<Shape, '#delete'>;
+  /**
+   * Deletes the rows of a partition, or of a range of it.
+   *
+   * @example
+   * from(Movie).deleteMany({ genre: 'Film-Noir', year: lt(1930) })
+   * // { genre: 'Film-Noir', year: { $lt: 1930 } }
+   */
+  deleteMany<Names extends string, Bound extends string = never>(
+    filter: Filter<Shape, Names, Bound, '#delete'>,
+  ): DeleteMany<Shape, AfterFilter<Shape, Names, Bound, '#delete'>>;
 }
 
 /** The queries of a table, run by an executor. */
 export function createFrom<Shape extends TableShape>(table: Table<Shape>, executor: Executor): From<Shape> {
-  // Queries are immutable, so all queries of a table start from the same object.
-  const all = createFind(table, executor);
+  // Queries are immutable, so all queries of a table start from the same object. An undefined filter must not become a
+  // search for any row.
+  const all = createFind(table, false, executor);
   const refuseMore = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
   const made: object = {
     find: (...more: readonly unknown[]) => {
-      refuseMore('find', more);
-      return all;
+      refuseMore('find', more.slice(1));
+      return more.length === 0 ? all : createFindBy(table, 'find', more[0], executor);
     },
-    // An undefined key must not become a search for any row.
-    findOne: (...keys: readonly unknown[]) => {
-      refuseMore('findOne', keys.slice(1));
-      return createFindOne(table, keys.length > 0 ? { key: keys[0] } : {}, executor);
+    findOne: (...filters: readonly unknown[]) => {
+      refuseMore('findOne', filters.slice(1));
+      return filters.length === 0
+        ? createFind(table, true, executor)
+        : createFindBy(table, 'findOne', filters[0], executor);
     },
     insertOne: (row: unknown, ...more: readonly unknown[]) => {
       refuseMore('insertOne', more);
@@ -82,8 +113,8 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       return createDeleteOne(table, key, executor);
     },
     deleteMany: (...more: readonly unknown[]) => {
-      refuseMore('deleteMany', more);
-      return createDeleteMany(table, executor);
+      refuseMore('deleteMany', more.slice(1));
+      return more.length === 0 ? createDeleteMany(table, executor) : createDeleteManyBy(table, more[0], executor);
     },
   };
   return made as From<Shape>;

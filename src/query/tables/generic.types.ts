@@ -68,5 +68,5 @@ export interface GenericFrom<Shape extends TableShape, Constraint extends TableS
   /** Deletes the row with a primary key. */
   deleteOne(key: GenericKey<Shape, Guaranteed<Shape, Constraint>>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
-  deleteMany(): DeleteMany<Guaranteed<Shape, Constraint>, never>;
+  deleteMany(): DeleteMany<Guaranteed<Shape, Constraint>, '#delete'>;
 }

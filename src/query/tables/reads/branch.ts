@@ -6,6 +6,7 @@ import { QueryError, show } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
 import { checkFilterable, hasConflict } from '../rules/values.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
+import { addFilter, isFilter } from './filter.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { notNeedsFiltering, notOfBytes, partitionInOr } from '../rules/messages.js';
 import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
@@ -81,10 +82,14 @@ class BranchImpl implements Conditional {
     return new BranchImpl(this.place, this.added.length === 0 ? [condition] : [...this.added, condition]);
   }
 
-  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+  where(column: string | object, ...more: readonly unknown[]): ConditionImpl | BranchImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    return isFilter(column) ? addFilter(this, 'where', column) : this.whereColumn(column, 'where');
+  }
+
+  whereColumn(column: string, call: string): ConditionImpl {
     const { facts, query, inOr } = this.place;
-    const found = checkFilterable(facts, column);
+    const found = checkFilterable(facts, column, call);
     if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {
       throw createBranchError(facts.table, partitionInOr(column), column);
     }

@@ -1,6 +1,8 @@
 import { snapshot } from '../../../util/snapshot.js';
 import type { Table } from '../../../schema/index.js';
-import { checkCondition } from '../rules/values.js';
+import { checkCondition, refuseOperator } from '../rules/values.js';
+import type { PathOperator } from '../../shared/written-condition.js';
+import { isOperator } from '../../../cql/operators.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { Comparisons, type More } from '../../shared/comparisons.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
@@ -87,6 +89,12 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
   }
   hasNoEntries(entries: unknown, ...more: More): object {
     return this.bind('hasNoEntries', entries, more);
+  }
+
+  /** The condition of a filter in one object. */
+  compare(operator: Operator | PathOperator, value: unknown): object {
+    if (!isOperator(operator)) refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator);
+    return this.bind(operator, value, []);
   }
 
   protected bind(operator: Operator, value: unknown, more: More): object {

@@ -3,6 +3,7 @@ import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } f
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
 import type { GapProblem } from '../rules/where.types.js';
+import type { AfterWritten } from './filter.types.js';
 import type { Find } from './find.types.js';
 import type { BoundTwice, BytesInside } from '../rules/messages.js';
 import type {
@@ -26,7 +27,9 @@ type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Sh
 
 /** The value that a column is compared with. */
 export type Operand<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$input'];
-type Part<Definition, Key extends '$element' | '$key'> = Definition extends { readonly [Member in Key]: infer Value }
+export type Part<Definition, Key extends '$element' | '$key'> = Definition extends {
+  readonly [Member in Key]: infer Value;
+}
   ? Comparable<Value>
   : never;
 
@@ -41,11 +44,18 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
     };
 
 /** The operators that `where(Name)` offers, given the facts of the query so far. */
-export type Condition<Shape extends TableShape, Name extends string, Selected extends string, Facts extends string> =
+export type Condition<
+  Shape extends TableShape,
+  Name extends string | object,
+  Selected extends string,
+  Facts extends string,
+> =
   Name extends ColumnName<Shape>
     ? OfferedOperators<Shape, Name, Selected, Facts>[Place<Shape, Name, Facts> &
         keyof OfferedOperators<Shape, Name, Selected, Facts>]
-    : OfferedOperators<Shape, Name, Selected, Facts>['illegal'];
+    : Name extends string
+      ? OfferedOperators<Shape, Name, Selected, Facts>['illegal']
+      : Find<Shape, Selected, AfterWritten<Shape, Name, Facts>>;
 
 type Place<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? `<${Name}` extends Facts
@@ -53,19 +63,31 @@ type Place<Shape extends TableShape, Name extends string, Facts extends string> 
     : 'upper'
   : `<${Name}` extends Facts
     ? 'lower'
-    : ('#nearest' | '#filtering' | '#branch') & Facts extends never
-      ? Name extends PartitionName<Shape>
-        ? PartitionRole<Shape, Name, Facts>
-        : Name extends ClusteringName<Shape>
-          ? [GapProblem<Shape, Name, Facts>] extends [never]
-            ? ClusteringRole<Shape, Name>
-            : OwnRole<Shape, Name, 'own'>
-          : IndexRole<Shape, Name>
-      : '#nearest' extends Facts
-        ? SearchRole<Shape, Name, Facts>
-        : '#filtering' extends Facts
-          ? FreeRole<Shape, Name>
-          : IndexRole<Shape, Name>;
+    : Role<Shape, Name, Facts>;
+
+/** What a column without conditions is to the query, by which it has operators. */
+export type Role<Shape extends TableShape, Name extends string, Facts extends string> = (
+  '#nearest' | '#filtering' | '#branch' | '#delete'
+) &
+  Facts extends never
+  ? Name extends PartitionName<Shape>
+    ? PartitionRole<Shape, Name, Facts>
+    : Name extends ClusteringName<Shape>
+      ? [GapProblem<Shape, Name, Facts>] extends [never]
+        ? ClusteringRole<Shape, Name>
+        : OwnRole<Shape, Name, 'own'>
+      : IndexRole<Shape, Name>
+  : '#delete' extends Facts
+    ? DeleteRole<Shape, Name>
+    : '#nearest' extends Facts
+      ? SearchRole<Shape, Name, Facts>
+      : '#filtering' extends Facts
+        ? FreeRole<Shape, Name>
+        : IndexRole<Shape, Name>;
+
+/** A delete finds rows by the key alone. */
+type DeleteRole<Shape extends TableShape, Name extends string> =
+  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : Name extends PartitionName<Shape> ? 'key eq in' : 'key';
 
 /** A partition column does not support `in` beside an index or an order. */
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
@@ -125,7 +147,8 @@ type FreeMapRole<Definition> = Definition extends { readonly $key: Uint8Array }
     ? 'free keys'
     : 'free map';
 
-interface OfferedOperators<
+/** The operators that each role offers. */
+export interface OfferedOperators<
   Shape extends TableShape,
   Name extends string,
   Selected extends string,

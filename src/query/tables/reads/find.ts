@@ -1,11 +1,11 @@
-import type { Table, TableShape } from '../../../schema/index.js';
+import type { Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { readBranches, readNegation } from './branch.js';
 import type { CheckedFind } from '../rules/read.js';
 import { checkAdvised } from '../advice/advise-read.js';
 import { checkSearchColumn } from '../rules/served.js';
 import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
-import { createKeyConditions } from '../rules/key.js';
+import { readWholeKey } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { isExtendedBy, readsAsMuch } from '../rules/if.js';
@@ -14,7 +14,7 @@ import { findOptionsProblem, findSurplusProblem } from '../../../util/known-opti
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { Find, KeyFacts, Page } from './find.types.js';
+import type { Page } from './find.types.js';
 import {
   limitOfOne,
   nearestAlone,
@@ -25,6 +25,7 @@ import {
   skipOfOne,
   sortTwice,
 } from '../rules/messages.js';
+import { addFilter, isFilter } from './filter.js';
 import { checkRaw } from './raw.js';
 import { READ } from '../nodes/read-of.js';
 import { snapshot } from '../../../util/snapshot.js';
@@ -38,26 +39,18 @@ import type { KnownCondition, FindNode, SortNode, Values } from '../nodes/nodes.
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
-/** Starts a query for all rows of a table. */
-export function createFind<Shape extends TableShape>(
-  table: Table<Shape>,
-  executor: Executor,
-): Find<Shape, never, never> {
-  const made: object = new FindImpl(createEmptyFind(table, false), getTableFacts(table), executor);
-  return made as Find<Shape, never, never>;
-}
+/** Starts a query for all rows of a table, or for one of them. */
+export const createFind = (table: Table, one: boolean, executor: Executor): object =>
+  new FindImpl(createEmptyFind(table, one), getTableFacts(table), executor);
 
-/** Starts a query for one row; by its key, if one is given. */
-export function createFindOne<Shape extends TableShape>(
-  table: Table<Shape>,
-  by: { readonly key?: unknown },
-  executor: Executor,
-): Find<Shape, never, KeyFacts<Shape>> {
+/** The same for the rows that a filter finds. @throws QueryError for a condition that is wrong by itself */
+export function createFindBy(table: Table, call: 'find' | 'findOne', filter: unknown, executor: Executor): object {
   const facts = getTableFacts(table);
-  const node = createEmptyFind(table, true);
-  if ('key' in by) node.conditions = createKeyConditions(facts, by.key, 'findOne');
-  const made: object = new FindImpl(node, facts, executor);
-  return made as Find<Shape, never, KeyFacts<Shape>>;
+  const node = createEmptyFind(table, call === 'findOne');
+  const key = node.one ? readWholeKey(facts, filter) : undefined;
+  if (!key) return addFilter(new FindImpl(node, facts, executor), call, filter);
+  node.conditions = key;
+  return new FindImpl(node, facts, executor);
 }
 
 class FindImpl implements Conditional {
@@ -85,10 +78,14 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+  where(column: string | object, ...more: readonly unknown[]): ConditionImpl | FindImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    return isFilter(column) ? addFilter(this, 'where', column) : this.whereColumn(column, 'where');
+  }
+
+  whereColumn(column: string, call: string): ConditionImpl {
     this.#refuseAfterRaw();
-    const found = checkFilterable(this.#facts, column);
+    const found = checkFilterable(this.#facts, column, call);
     checkSearchColumn(this.#node, found);
     return new ConditionImpl(this, found);
   }

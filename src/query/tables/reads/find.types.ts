@@ -7,9 +7,9 @@ import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { OutsideKey, Shallow, Touched } from '../rules/state.types.js';
-import type { Filterable } from '../rules/where.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
+import type { Narrowing } from './filter.types.js';
 import type { FindDocs } from './docs.types.js';
 import type { Fitting, Fragment } from './fragment.js';
 import type { BoundTwice, LimitOfOne, OnlyMaybe, Reassigned, SameColumns } from '../rules/messages.js';
@@ -40,7 +40,9 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
    * from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940)
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
-  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Condition<Shape, Name, Selected, Facts>;
+  where<const Name extends string | object>(
+    column: Narrowing<Shape, Name, Facts>,
+  ): Condition<Shape, Name, Selected, Facts>;
 
   /**
    * Finds rows for which at least one branch holds, in addition to the other conditions. Each condition of a branch
@@ -262,7 +264,7 @@ export interface MongooseQuery<Out, Facts extends string> {
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
 
 /** The facts after `$if`: an order set only in it may be missing, and so may conditions outside the key. */
-type IfFacts<Facts extends string, Added extends string> =
+export type IfFacts<Facts extends string, Added extends string> =
   | NotFacts<Facts, Added>
   | (Shallow & Facts extends never ? (Shallow & Added extends never ? never : '#shallow?') : never)
   | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)

@@ -9,7 +9,9 @@ import type { UnknownColumn } from './messages.js';
  *
  * Checking every column in turn would be most of the compile-time cost of a query, so sets of names are used instead.
  */
-export type LegalName<Shape extends TableShape, Facts extends string> = ('#filtering' | '#nearest' | '#branch') &
+export type LegalName<Shape extends TableShape, Facts extends string> = (
+  '#filtering' | '#nearest' | '#branch' | '#delete'
+) &
   Facts extends never
   ? | Exclude<PartitionName<Shape>, Bound<Facts>>
     | (PartitionName<Shape> extends Facts ? Exclude<Reachable<Shape['clustering'], Facts>, Bound<Facts>> : never)

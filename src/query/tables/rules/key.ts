@@ -1,4 +1,5 @@
 import { findColumn, type Table } from '../../../schema/index.js';
+import { isFields } from '../../../util/kinds.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { checkValue } from './values.js';
@@ -16,15 +17,18 @@ export function checkKey(table: Table, key: unknown, what: string): Values {
   return Object.fromEntries(table.keyColumns.map((name) => [name, readPart(facts, values, name, what)]));
 }
 
-/** A key as conditions by eq. @throws QueryError as {@link checkKey} does */
-export function createKeyConditions(facts: TableFacts, key: unknown, what: string): readonly KnownCondition[] {
-  const { table, columns } = facts;
-  const values = readKeyValues(table, key, what);
+/**
+ * The conditions of a filter that is the primary key and nothing more, each column with a value that it holds; undefined
+ * for any other filter.
+ */
+export function readWholeKey({ table, columns }: TableFacts, filter: unknown): KnownCondition[] | undefined {
+  if (!isFields(filter) || Reflect.ownKeys(filter).length !== table.keyColumns.length) return undefined;
   const conditions: KnownCondition[] = [];
   for (const name of table.keyColumns) {
-    const value = readPart(facts, values, name, what);
-    const column = columns.get(name);
-    if (column) conditions.push({ column: name, facts: column, operator: 'eq', bit: OPERATOR_BIT.eq, value });
+    const value = Object.hasOwn(filter, name) ? filter[name] : undefined;
+    const facts = columns.get(name);
+    if (!facts?.fits(value)) return undefined;
+    conditions.push({ column: name, facts, operator: 'eq', bit: OPERATOR_BIT.eq, value });
   }
   return conditions;
 }

@@ -169,6 +169,26 @@ export const fragmentColumn = <const Name extends string>(name: Name) =>
   `the fragment needs a column '${name}' of the same type and index, outside the key` as const;
 export type FragmentColumn<Name extends string> = ReturnType<typeof fragmentColumn<Name>>;
 
+export const noOperatorHere = <const Name extends string, const Operator extends string>(
+  name: Name,
+  operator: Operator,
+) => `'${name}' cannot be compared by ${operator} here: neither the key nor its index serves that` as const;
+export type NoOperatorHere<Name extends string, Operator extends string> = ReturnType<
+  typeof noOperatorHere<Name, Operator>
+>;
+
+export const operatorOutside = <const Name extends string>(name: Name) =>
+  `an operator is written inside the filter, where the compiler sees its column: { ${name}: gte(value) }` as const;
+export type OperatorOutside<Name extends string> = ReturnType<typeof operatorOutside<Name>>;
+
+export const maybeOfKey = <const Name extends string>(name: Name) =>
+  `'${name}' is a key column: maybe() can leave out only conditions on other columns` as const;
+export type MaybeOfKey<Name extends string> = ReturnType<typeof maybeOfKey<Name>>;
+
+export const oneOperator = <const Name extends string>(name: Name) =>
+  `'${name}' takes one operator, not one of several that bind it in different ways` as const;
+export type OneOperator<Name extends string> = ReturnType<typeof oneOperator<Name>>;
+
 export const onlyMaybe =
   '$if can add only conditions on columns outside the key, an order or a limit: call the rest outside it';
 export type OnlyMaybe = typeof onlyMaybe;

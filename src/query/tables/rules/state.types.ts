@@ -14,6 +14,7 @@
  * - `#regular?`: conditions outside the key were set in `$if` alone; `#shallow?`: the {@link Shallow} facts were
  * - `#sort?`: the order was set in `$if`; `~address`: a column in the order that no order in memory takes; `#leading`: the
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
+ * - `#delete`: this is a delete
  * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
  * - `#gap`: a clustering column was bound that the key did not lead to then
  */

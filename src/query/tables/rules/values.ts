@@ -22,11 +22,11 @@ export function checkColumn(table: Table, name: unknown, where: string): Column 
   });
 }
 
-/** T1, T3: the column, if conditions on it are possible. @throws QueryError */
-export function checkFilterable({ table, columns }: TableFacts, name: string): ColumnFacts {
+/** T1, T3: the column, if conditions on it are possible; `call` names it. @throws QueryError */
+export function checkFilterable({ table, columns }: TableFacts, name: string, call = 'where'): ColumnFacts {
   const found = columns.get(name);
   if (found?.filterable) return found;
-  const column = checkColumn(table, name, 'where');
+  const column = checkColumn(table, name, call);
   const text =
     column.kind === 'udt' ? udtFilter(name) : column.kind === 'vector' ? vectorFilter(name) : bytesFilter(name);
   throw new QueryError('NOT_FILTERABLE', `${table.name}: ${text}.`, { table: table.name, column: name });
@@ -88,7 +88,8 @@ const UPPER = toBits(listOperators(['upper']));
 const fitTogether = (one: number, other: number): boolean =>
   ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
 
-function refuseOperator(table: Table, name: string, column: Column, operator: Operator): never {
+/** Throws for an operator that the column does not have. */
+export function refuseOperator(table: Table, name: string, column: Column, operator: string): never {
   const { kind, index } = column;
   const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${listColumnOperators(column).join(', ')}`;
   throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {

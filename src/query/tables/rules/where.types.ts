@@ -9,6 +9,7 @@ import type {
   InWithIndex,
   NearestFilter,
   NeedsBefore,
+  OnlyKeyColumns,
   PartitionInOr,
   SortWithIndex,
   UdtFilter,
@@ -50,16 +51,24 @@ type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 /** Why a condition on the column is not legal now; never if it is. */
 export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
   Facts extends never
-  ? ('#nearest' | '#filtering' | '#branch') & Facts extends never
-    ? Name extends PartitionName<Shape>
-      ? never
-      : ServedProblem<Shape, Name, Facts>
+  ? PlaceProblem<Shape, Name, Facts>
+  : TypeMessage<BoundTwice<Name>>;
+
+/** The same of a column that has no condition yet. */
+export type PlaceProblem<Shape extends TableShape, Name extends string, Facts extends string> = (
+  '#nearest' | '#filtering' | '#branch' | '#delete'
+) &
+  Facts extends never
+  ? Name extends PartitionName<Shape>
+    ? never
+    : ServedProblem<Shape, Name, Facts>
+  : '#delete' extends Facts
+    ? DeleteProblem<Shape, Name, Facts>
     : '#branch' extends Facts
       ? BranchProblem<Shape, Name, Facts>
       : '#nearest' extends Facts
         ? SearchProblem<Shape, Name>
-        : Unfilterable<Shape, Name>
-  : TypeMessage<BoundTwice<Name>>;
+        : Unfilterable<Shape, Name>;
 
 type ServedProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ClusteringName<Shape>
@@ -124,6 +133,14 @@ type BranchProblem<Shape extends TableShape, Name extends string, Facts extends 
       : '#filtering' extends Facts
         ? Unfilterable<Shape, Name>
         : IndexProblem<Shape, Name, Name extends ClusteringName<Shape> ? ClusteringInOr<Name> : Unserved<Name>>;
+
+/** T13: a delete finds rows by the partition key and clustering columns in order. */
+type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends PartitionName<Shape>
+    ? never
+    : Name extends ClusteringName<Shape>
+      ? GapProblem<Shape, Name, Facts>
+      : TypeMessage<OnlyKeyColumns<Name>>;
 
 /** T6: clustering columns must be bound in order. */
 export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =

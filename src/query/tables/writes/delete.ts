@@ -3,6 +3,7 @@ import { QueryError } from '../../../util/errors.js';
 import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
 import { checkColumn, hasConflict } from '../rules/values.js';
+import { addFilter, isFilter } from '../reads/filter.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
@@ -22,13 +23,22 @@ export function createDeleteOne(table: Table, key: unknown, executor: Executor):
   return made as Delete;
 }
 
-/** Starts a delete of several rows. */
+/** A delete of the rows that a filter finds. @throws QueryError for a condition that is wrong by itself */
+export function createDeleteManyBy(table: Table, filter: unknown, executor: Executor): object {
+  return addFilter(
+    new DeleteManyImpl({ kind: 'deleteMany', table, conditions: [], all: false }, executor),
+    'deleteMany',
+    filter,
+  );
+}
+
+/** A delete of several rows, to be narrowed. */
 export function createDeleteMany<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
-): DeleteMany<Shape, never> {
+): DeleteMany<Shape, '#delete'> {
   const made: object = new DeleteManyImpl({ kind: 'deleteMany', table, conditions: [], all: false }, executor);
-  return made as DeleteMany<Shape, never>;
+  return made as DeleteMany<Shape, '#delete'>;
 }
 
 class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Conditional {
@@ -45,11 +55,15 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     );
   }
 
-  where(column: string, ...more: readonly unknown[]): ConditionImpl {
+  where(column: string | object, ...more: readonly unknown[]): ConditionImpl | DeleteManyImpl {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
+    return isFilter(column) ? addFilter(this, 'where', column) : this.whereColumn(column, 'where');
+  }
+
+  whereColumn(column: string, call: string): ConditionImpl {
     const facts = getTableFacts(this.table).columns.get(column);
     if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
-    checkColumn(this.table, column, 'where');
+    checkColumn(this.table, column, call);
     throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
   }
 

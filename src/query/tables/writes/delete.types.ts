@@ -1,18 +1,11 @@
 import type { Explanation } from '../nodes/explanation.js';
-import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
 import type { FirstUnbound } from '../rules/state.types.js';
-import type { GapProblem } from '../rules/where.types.js';
-import type { Suggested } from '../rules/columns.types.js';
-import type {
-  AllAlone,
-  BoundTwice,
-  DeleteNeedsPartition,
-  OnlyKeyColumns,
-  PartitionUnknown,
-} from '../rules/messages.js';
+import type { AfterWritten, Narrowing } from '../reads/filter.types.js';
+import type { AllAlone, DeleteNeedsPartition, PartitionUnknown } from '../rules/messages.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
@@ -29,10 +22,12 @@ export interface Delete {
 /** Deletes a partition, or a range of its rows. */
 export interface DeleteMany<in out Shape extends TableShape, in out Facts extends string> {
   /** Starts a condition on a key column, in the order of the key. */
-  where<const Name extends string>(column: Deletable<Shape, Name, Facts>): DeleteCondition<Shape, Name, Facts>;
+  where<const Name extends string | object>(
+    column: Narrowing<Shape, Name, Facts>,
+  ): Name extends string ? DeleteCondition<Shape, Name, Facts> : DeleteMany<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /** Deletes every row of the table. */
-  readonly all: Callable<[Facts] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
+  readonly all: Callable<[Exclude<Facts, '#delete'>] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
 
   /** Runs the delete. */
   readonly exec: Callable<Deleting<Shape, Facts>, () => Promise<void>>;
@@ -43,27 +38,6 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
   /** Explains how the database will run it. Needs no server. */
   readonly explain: Callable<Deleting<Shape, Facts>, () => Explanation>;
 }
-
-type Deletable<Shape extends TableShape, Name extends string, Facts extends string> =
-  Name extends ColumnName<Shape>
-    ? [DeleteProblem<Shape, Name, Facts>] extends [never]
-      ? Name
-      : DeleteProblem<Shape, Name, Facts>
-    : Suggested<
-        Name,
-        {
-          [Legal in ColumnName<Shape>]: [DeleteProblem<Shape, Legal, Facts>] extends [never] ? Legal : never;
-        }[ColumnName<Shape>]
-      >;
-
-type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &
-  Facts extends never
-  ? Name extends PartitionName<Shape>
-    ? never
-    : Name extends ClusteringName<Shape>
-      ? GapProblem<Shape, Name, Facts>
-      : TypeMessage<OnlyKeyColumns<Name>>
-  : TypeMessage<BoundTwice<Name>>;
 
 type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>

@@ -1,0 +1,70 @@
+declare const column: unique symbol;
+declare const bound: unique symbol;
+declare const operand: unique symbol;
+
+/**
+ * A condition as a value, for a filter in one object: what `gte(1940)` gives. No JSON is one, so data is never an operator.
+ *
+ * @typeParam Name - the name that it stands under, which the compiler takes from the filter around it
+ * @typeParam Bound - the operators, each with that name: `gte year`
+ * @typeParam Operand - what they compare with
+ */
+export interface FilterCondition<Name extends string, Bound extends string, Operand> {
+  // In an array, as a name alone would tell conditions apart before their operators are inferred.
+  readonly [column]: readonly Name[];
+  readonly [bound]: Bound;
+  readonly [operand]: Operand;
+}
+
+/** A lower bound, to which an upper one can be added. */
+export interface LowerCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
+  Name,
+  Marked<Operator, Name>,
+  Operand
+> {
+  /** Less than the value as well. */
+  lt<Value, Here extends string = never>(
+    value: Value,
+  ): FilterCondition<Here, Marked<Operator | 'lt', Here>, Operand | Value>;
+  /** Less than or equal to the value as well. */
+  lte<Value, Here extends string = never>(
+    value: Value,
+  ): FilterCondition<Here, Marked<Operator | 'lte', Here>, Operand | Value>;
+}
+
+/** An upper bound, to which a lower one can be added. */
+export interface UpperCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
+  Name,
+  Marked<Operator, Name>,
+  Operand
+> {
+  /** Greater than the value as well. */
+  gt<Value, Here extends string = never>(
+    value: Value,
+  ): FilterCondition<Here, Marked<Operator | 'gt', Here>, Operand | Value>;
+  /** Greater than or equal to the value as well. */
+  gte<Value, Here extends string = never>(
+    value: Value,
+  ): FilterCondition<Here, Marked<Operator | 'gte', Here>, Operand | Value>;
+}
+
+/** An operator with the name that it stands under; outside of a filter it has none. */
+export type Marked<Operator extends string, Name extends string> = [Name] extends [never]
+  ? `${Operator} `
+  : `${Operator} ${Name}`;
+
+/** The operators of a name, which may be one of several; never where it has none. */
+export type OperatorsOf<Name extends string, Bound extends string> = Bound extends `${infer Operator} ${Name}`
+  ? Operator
+  : never;
+
+/** The operators that stand in no filter. */
+export type Unnamed<Bound extends string> = Bound extends `${string} ` ? Bound : never;
+
+/** What the parts of a map are compared with. */
+export type KeyOperand<Key> = readonly ['key', Key];
+export type ValueOperand<Value> = readonly ['value', Value];
+export type EntryOperand<Key, Value> = readonly ['entry', Key, Value];
+/** What a path is asked by exists, and an array by size. */
+export type PresenceOperand = readonly ['presence'];
+export type SizeOperand = readonly ['size'];

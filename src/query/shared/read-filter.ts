@@ -1,0 +1,57 @@
+import { OPERATORS, type Operator } from '../../cql/operators.js';
+import { QueryError, show } from '../../util/errors.js';
+import { isPlainObject } from '../../util/kinds.js';
+import { conditionOf, type PathOperator, type WrittenCondition } from './written-condition.js';
+
+/** A member of a filter: a name, and what must hold of it. */
+export interface FilterMember extends WrittenCondition {
+  readonly name: string;
+}
+
+/** Where a filter stands, for the texts of errors. */
+export interface FilterPlace {
+  /** The table or collection. */
+  readonly table: string;
+  /** The call that takes it. */
+  readonly call: string;
+}
+
+/**
+ * The members of a filter in one object, in the order in which they are written. A value alone must be equal; a condition is
+ * one that an operator such as `gte` made, so what came out of JSON is never one.
+ *
+ * @throws QueryError `WRONG_VALUE` for what is no filter, `UNDEFINED_VALUE` for a member without a value
+ */
+export function readFilter(place: FilterPlace, filter: unknown): readonly FilterMember[] {
+  if (!isPlainObject(filter) || Object.getOwnPropertySymbols(filter).length > 0) {
+    const text = `${place.call}() takes a filter as an object such as { name: value }, not ${show(filter)}`;
+    throw new QueryError('WRONG_VALUE', `${place.table}: ${text}.`, { table: place.table, value: filter });
+  }
+  return Object.entries(filter).map(([name, value]) => readMember(place, name, value));
+}
+
+function readMember({ table, call }: FilterPlace, name: string, value: unknown): FilterMember {
+  const details = { table, column: name, value };
+  if (value === undefined) {
+    const text = `${call}({ ${name}: undefined }): give a value, or write maybe(value) to leave the condition out`;
+    throw new QueryError('UNDEFINED_VALUE', `${table}.${name}: ${text}.`, details);
+  }
+  const condition = conditionOf(value);
+  if (condition) return { name, ...condition };
+  const sent = isPlainObject(value) ? Object.keys(value).find((key) => key.startsWith('$')) : undefined;
+  if (sent !== undefined) {
+    const text = `${sent} in a value is data, not an operator: write ${getFunctionName(sent)}`;
+    throw new QueryError('WRONG_VALUE', `${table}.${name}: ${text}.`, details);
+  }
+  return { name, comparisons: [{ operator: 'eq', value }], optional: false };
+}
+
+/** The operators whose functions have another name, as theirs is a word of the language. */
+const FUNCTIONS: Partial<Record<Operator | PathOperator, string>> = { in: 'oneOf', nin: 'noneOf' };
+
+/** How the operator of a filter of MongoDB is written. */
+function getFunctionName(sent: string): string {
+  const operators = Object.keys(OPERATORS) as Operator[];
+  const operator = operators.find((name) => OPERATORS[name].sent === sent) ?? sent.slice(1);
+  return `an operator as a function, such as ${FUNCTIONS[operator as Operator] ?? operator}(value)`;
+}

@@ -1,0 +1,45 @@
+import { QueryError } from '../../../util/errors.js';
+import type { Table } from '../../../schema/index.js';
+import { readFilter, type FilterMember } from '../../shared/read-filter.js';
+import { maybeOfKey } from '../rules/messages.js';
+import type { ConditionImpl } from './condition.js';
+
+/** A builder that takes conditions on columns. */
+interface Filtered {
+  readonly table: Table;
+  /** @param call - the call that names the column, for the texts of errors */
+  whereColumn(column: string, call: string): ConditionImpl;
+}
+
+/**
+ * Adds the conditions of a filter in one object: those on key columns in the order of the key, then the others as they are
+ * written.
+ *
+ * @param call - the call that takes the filter, for the texts of errors
+ * @throws QueryError as the builder does for each condition
+ */
+export function addFilter<Builder extends Filtered>(builder: Builder, call: string, filter: unknown): Builder {
+  const { table } = builder;
+  const members = readFilter({ table: table.name, call }, filter);
+  let made = builder;
+  for (const { name, comparisons, optional } of sortByKey(table, members)) {
+    if (optional && table.keyColumns.includes(name)) {
+      throw new QueryError('WRONG_VALUE', `${table.name}: ${maybeOfKey(name)}.`, { table: table.name, column: name });
+    }
+    // Without a comparison the column must be one all the same.
+    if (comparisons.length === 0) made.whereColumn(name, call);
+    for (const { operator, value } of comparisons) {
+      made = made.whereColumn(name, call).compare(operator, value) as Builder;
+    }
+  }
+  return made;
+}
+
+/** Whether `where` was given a filter, not a name. */
+export const isFilter = (written: unknown): written is object => typeof written === 'object' && written !== null;
+
+/** The members on key columns in the order of the key, then the others. */
+function sortByKey(table: Table, members: readonly FilterMember[]): readonly FilterMember[] {
+  const key = table.keyColumns.flatMap((column) => members.filter(({ name }) => name === column));
+  return [...key, ...members.filter(({ name }) => !table.keyColumns.includes(name))];
+}

@@ -1,0 +1,295 @@
+import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type {
+  EntryOperand,
+  FilterCondition,
+  KeyOperand,
+  OperatorsOf,
+  Unnamed,
+  ValueOperand,
+} from '../../shared/filter-condition.types.js';
+import type { OfferedOperators, Operand, Part, Role } from './condition.types.js';
+import type { Find, IfFacts } from './find.types.js';
+import type { BoundBefore, IndexOf } from '../rules/state.types.js';
+import type { Filterable, GapProblem, PlaceProblem } from '../rules/where.types.js';
+import type {
+  BoundTwice,
+  InWithIndex,
+  MaybeOfKey,
+  NearestFilter,
+  NoOperatorHere,
+  OneOperator,
+  OperatorOutside,
+  SortNeedsPartition,
+  UnknownColumn,
+} from '../rules/messages.js';
+
+/**
+ * A filter in one object, where it is legal after the facts; a message in the place of each member that is not.
+ *
+ * `Names` and `Bound` are inferred: the columns, and of each condition the operators with its column. They are unions of
+ * texts, so filters that are alike cost the compiler next to nothing, however many there are; a filter's own type would be
+ * a new one each time.
+ */
+export type Filter<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Facts extends string,
+> = Refusals<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>> &
+  Given<Names> & {
+    readonly [Name in ColumnName<Shape>]?:
+      Operand<Shape, Name> | FilterCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
+  };
+
+/** What `where` takes: the name of a column, or a filter. What is neither is no argument to infer from. */
+export type Narrowing<
+  Shape extends TableShape,
+  Name extends string | object,
+  Facts extends string,
+> = Name extends string
+  ? Filterable<Shape, Name, Facts>
+  : object extends Name
+    ? never
+    : WrittenFilter<Shape, Name, Facts>;
+
+/**
+ * The same where a name may stand as well: then the filter's own type is inferred, which costs the compiler more.
+ *
+ * @typeParam Written - the type of the filter
+ */
+type WrittenFilter<Shape extends TableShape, Written, Facts extends string> = {
+  readonly [Name in NamesIn<Written>]: WrittenMember<
+    Shape,
+    Name,
+    BoundIn<Written>,
+    Facts,
+    Facts | FilterFacts<Shape, NamesIn<Written>, BoundIn<Written>, Facts>
+  >;
+};
+
+type WrittenMember<
+  Shape extends TableShape,
+  Name extends string,
+  Bound extends string,
+  Before extends string,
+  Facts extends string,
+> = [Problem<Shape, Name, Bound, Before, Facts>] extends [never]
+  ? Operand<Shape, Name> | FilterCondition<string, string, ComparedWith<Shape['columns'][Name]>>
+  : Problem<Shape, Name, Bound, Before, Facts>;
+
+/** The facts of a query after such a filter. */
+export type AfterWritten<Shape extends TableShape, Written, Facts extends string> = AfterFilter<
+  Shape,
+  NamesIn<Written>,
+  BoundIn<Written>,
+  Facts
+>;
+
+type NamesIn<Written> = Extract<keyof Written, string>;
+
+/** The operators of a filter with their names; `eq` where a value alone stands. */
+type BoundIn<Written> = {
+  [Name in keyof Written]: `${OperatorWritten<Written[Name]>} ${Name & string}`;
+}[keyof Written];
+
+type OperatorWritten<Value> =
+  Value extends FilterCondition<string, infer Bound, unknown>
+    ? Bound extends `${infer Operator} ${string}`
+      ? Operator
+      : never
+    : 'eq';
+
+/** Of the names that are written none is left undefined. */
+type Given<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> };
+
+type ComparedWith<Definition> = Definition extends { readonly $key: unknown }
+  ? | KeyOperand<Part<Definition, '$key'>>
+    | ValueOperand<Part<Definition, '$element'>>
+    | EntryOperand<Part<Definition, '$key'>, Part<Definition, '$element'>>
+  : Definition extends { readonly $element: unknown }
+    ? Part<Definition, '$element'>
+    : Definition extends { readonly kind: 'counter'; readonly $value: infer Value }
+      ? Value
+      : Definition extends { readonly $input: infer Value }
+        ? Value
+        : never;
+
+/** The facts of a query after a filter: after one that was refused, which the compiler says once, all is bound. */
+// The names of an empty filter are not inferred.
+export type AfterFilter<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Facts extends string,
+> = string extends Names
+  ? Facts
+  : [Problem<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>] extends [never]
+    ? Facts | FilterFacts<Shape, Names, Bound, Facts>
+    : KeyName<Shape> | Extract<Facts, '#one' | '#delete'>;
+
+type FilterFacts<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = [
+  Extract<Bound, `${string}? ${string}`>,
+] extends [never]
+  ? CertainFacts<Shape, Names, Bound, Facts>
+  : IfFacts<
+      Facts | CertainFacts<Shape, CertainName<Names, Bound>, Bound, Facts>,
+      Facts | CertainFacts<Shape, Names, Bound, Facts>
+    >;
+
+type CertainFacts<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> =
+  | AllFacts<Shape, Names, Bound, Extract<Facts, Mode>>
+  | GapFact<Shape, Extract<Names, ClusteringName<Shape>>, Facts | AllFacts<Shape, Names, Bound, Extract<Facts, Mode>>>;
+
+/** The facts that decide which operators a column has. */
+type Mode = '#nearest' | '#filtering' | '#branch' | '#delete';
+
+type AllFacts<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Facts extends string,
+> = Names extends Names ? MemberFacts<Shape, Names, OperatorIn<Names, Bound>, Facts> : never;
+
+/** The names whose condition is not one of `maybe`. */
+type CertainName<Names extends string, Bound extends string> = Names extends Names
+  ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
+    ? Names
+    : never
+  : never;
+
+/** The operator of a name; `eq` where a value alone stands. */
+type OperatorIn<Name extends string, Bound extends string> = [OperatorsOf<Name, Bound>] extends [never]
+  ? 'eq'
+  : Sure<OperatorsOf<Name, Bound>>;
+
+type Sure<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
+
+/** What a condition on a key column binds, whatever else is bound; on another column what its operator does. */
+type MemberFacts<Shape extends TableShape, Name extends string, Operator extends string, Facts extends string> =
+  Name extends KeyName<Shape>
+    ? [Exclude<Facts, '#delete'>] extends [never]
+      ? Operator extends keyof KeyConditionFacts<Name>
+        ? KeyConditionFacts<Name>[Operator]
+        : never
+      : OfferedFacts<Shape, Name, Operator, Facts>
+    : Name extends ColumnName<Shape>
+      ? OfferedFacts<Shape, Name, Operator, Facts>
+      : never;
+
+/** The facts of each operator on a key column. */
+interface KeyConditionFacts<Name extends string> {
+  eq: Name;
+  in: Name | `?${Name}`;
+  gt: `>${Name}`;
+  gte: `>${Name}`;
+  lt: `<${Name}`;
+  lte: `<${Name}`;
+  ne: `!${Name}`;
+  nin: `!${Name}` | `!?${Name}`;
+}
+
+type OfferedFacts<Shape extends TableShape, Name extends string, Operator extends string, Facts extends string> = Next<
+  Shape,
+  Offered<Shape, Name, Facts, Facts>,
+  Operator
+>;
+
+type Offered<
+  Shape extends TableShape,
+  Name extends string,
+  Facts extends string,
+  Mode extends string,
+> = OfferedOperators<Shape, Name, never, Mode>[Role<Shape, Name, Facts> &
+  keyof OfferedOperators<Shape, Name, never, Mode>];
+
+type Next<Shape extends TableShape, Operators, Operator extends string> = Operator extends keyof Operators
+  ? Operators[Operator] extends (...given: never[]) => Find<Shape, never, infer Facts>
+    ? Facts
+    : never
+  : never;
+
+/** The fact that some clustering column is bound by an index of its own, where the key does not lead to it. */
+type GapFact<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+  ? IndexOf<Shape, Name> extends false
+    ? never
+    : [GapProblem<Shape, Name, Facts>] extends [never]
+      ? never
+      : '#gap'
+  : never;
+
+type Refusals<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Before extends string,
+  Facts extends string,
+> = [Problem<Shape, Names, Bound, Before, Facts>] extends [never]
+  ? unknown
+  : {
+      readonly [Name in WrongName<Shape, Names, Bound, Before, Facts>]: Problem<Shape, Name, Bound, Before, Facts>;
+    };
+
+type WrongName<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Before extends string,
+  Facts extends string,
+> = Names extends Names ? ([Problem<Shape, Names, Bound, Before, Facts>] extends [never] ? never : Names) : never;
+
+/** Why members are not legal. */
+type Problem<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Before extends string,
+  Facts extends string,
+> =
+  Names extends ColumnName<Shape>
+    ? [OperatorsOf<Names, Bound>] extends [never]
+      ? [Unnamed<Bound>] extends [never]
+        ? MemberProblem<Shape, Names, 'eq', Before, Facts>
+        : TypeMessage<OperatorOutside<Names>>
+      : [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
+        ? MemberProblem<Shape, Names, OperatorsOf<Names, Bound>, Before, Facts>
+        : Names extends KeyName<Shape>
+          ? TypeMessage<MaybeOfKey<Names>>
+          : MemberProblem<Shape, Names, Sure<OperatorsOf<Names, Bound>>, Before, Facts>
+    : TypeMessage<UnknownColumn<Names>>;
+
+type MemberProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Operator extends string,
+  Before extends string,
+  Facts extends string,
+> = [BoundBefore<Name, Before, MemberFacts<Shape, Name, Operator, never>>] extends [never]
+  ? [PlaceProblem<Shape, Name, Facts>] extends [never]
+    ? IsMixed<Operator> extends true
+      ? TypeMessage<OneOperator<Name>>
+      : [Operator] extends [keyof Offered<Shape, Name, Facts, Extract<Facts, Mode>>]
+        ? never
+        : 'in' extends Operator
+          ? TypeMessage<NoInHere<Shape, Name, Facts>>
+          : TypeMessage<NoOperatorHere<Name, Operator>>
+    : PlaceProblem<Shape, Name, Facts>
+  : TypeMessage<BoundTwice<Name>>;
+
+/** Why a column that has `eq` has no `in`. */
+type NoInHere<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends PartitionName<Shape>
+    ? ('#index' | '#own') & Facts extends never
+      ? '#sort' extends Facts
+        ? SortNeedsPartition<Name>
+        : '#nearest' extends Facts
+          ? NearestFilter
+          : NoOperatorHere<Name, 'in'>
+      : InWithIndex
+    : NoOperatorHere<Name, 'in'>;
+
+/** Whether the operator may be one of several that bind a column in different ways. */
+type IsMixed<Operator extends string> = [Operator] extends
+  ['eq' | 'in'] | ['ne' | 'nin'] | ['gt' | 'gte' | 'lt' | 'lte'] | [`has${string}` | 'match' | 'exists' | 'size']
+  ? false
+  : true;
