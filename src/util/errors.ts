@@ -3,7 +3,7 @@ import { isDate, isRegExp } from './kinds.js';
 import type { Advice } from './advice.js';
 import { showCondition } from './condition-mark.js';
 import { recognizeAcrossCopies } from './copies.js';
-import { once } from './once.js';
+import { once } from './memoize.js';
 
 export type { DriverErrorCode, QueryErrorCode, SchemaErrorCode } from './error-codes.js';
 

@@ -11,7 +11,7 @@ import { predictWarnings } from './warnings.js';
 import { compileWrite } from './write.js';
 import { adviseRead } from '../../query/tables/advice/advise-read.js';
 import { printStatement } from './cql.js';
-import { once } from '../../util/once.js';
+import { once } from '../../util/memoize.js';
 
 /**
  * Explains how the database will serve a query, without asking it.

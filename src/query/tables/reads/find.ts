@@ -26,7 +26,7 @@ import {
   sortTwice,
 } from '../rules/messages.js';
 import { addFilter, isFilter } from './filter.js';
-import { checkRaw } from './raw.js';
+import { checkRaw } from '../rules/raw.js';
 import { READ } from '../nodes/read-of.js';
 import { snapshot } from '../../../util/snapshot.js';
 import { createDocs } from './docs.js';

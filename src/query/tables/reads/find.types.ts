@@ -10,13 +10,12 @@ import type { OutsideKey, Shallow, Touched } from '../rules/state.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Narrowing } from './filter.types.js';
-import type { FindDocs } from './docs.types.js';
 import type { Fitting, Fragment } from './fragment.js';
 import type { BoundTwice, LimitOfOne, OnlyMaybe, Reassigned, SameColumns } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-import type { Result } from './result.types.js';
+import type { FindDocs, Result } from './result.types.js';
 
 /** One page of rows. Pass `next` to {@link Find.page} to read the next page; it is null on the last page. */
 export interface Page<Out> {

@@ -1,4 +1,5 @@
-import type { ColumnName, Row, TableShape, ValueOf } from '../../../schema/index.js';
+import type { HydratedDocument } from 'mongoose';
+import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { Plain } from '../../../util/type-message.js';
 
 /** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
@@ -25,3 +26,14 @@ type PickedGenerically<Shape extends TableShape, Selected extends string, Known 
     ? Row<Shape>
     : Row<Shape> & Row<Known>
   : { [Name in Selected]: ValueOf<Shape, Name> & (Name extends ColumnName<Known> ? ValueOf<Known, Name> : unknown) };
+
+/** A row as a Mongoose document, with methods and change tracking: the selected columns and the key. */
+export type RowDocument<Shape extends TableShape, Selected extends string = never> = HydratedDocument<
+  Picked<Shape, [Selected] extends [never] ? never : Selected | KeyName<ShapeRead<Shape>>>
+>;
+
+/** A query that returns Mongoose documents. */
+export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> {
+  /** Runs the query. Returns the documents; findOne returns the document or null. */
+  exec(): Promise<'#one' extends Facts ? RowDocument<Shape, Selected> | null : RowDocument<Shape, Selected>[]>;
+}
