@@ -1,7 +1,6 @@
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { isInsertCopy, getMethod } from '../internals/index.js';
-import { toJsonValue } from '../values/json.js';
 import { createResetMethods } from './saved-changes.js';
 import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
@@ -32,7 +31,6 @@ export function createTableMethods(table: Table): Readonly<Record<string, Method
   const deleteOne = getMethod('document', 'deleteOne');
   const toObject = getMethod('document', 'toObject');
   const toObjectShallow = getMethod('document', '$__toObjectShallow');
-  const toJson = getMethod('document', 'toJSON');
   const updateOne = getMethod('document', 'updateOne');
   const containers = Object.keys(table.columns).filter((name) => CONTAINERS.has(table.columns[name]?.kind ?? ''));
   return {
@@ -58,11 +56,6 @@ export function createTableMethods(table: Table): Readonly<Record<string, Method
     $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;
       return this.$isNew ? toInsertable(this, row, containers) : row;
-    },
-    toJSON(this: SavedDocument, ...rest: unknown[]) {
-      const row = toJson.call(this, ...rest) as Fields;
-      for (const name of Object.keys(row)) row[name] = toJsonValue(row[name]);
-      return row;
     },
     increment(this: SavedDocument) {
       return refuseVersions(table.name);

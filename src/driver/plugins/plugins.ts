@@ -12,6 +12,7 @@ import { skipCollectionIndexes, ensureTableIndexes } from './index-statics.js';
 import { findNothingById } from './find-by-id.js';
 import { namePaths } from '../from-schema/named-paths.js';
 import { refuseStatics } from './unsupported-statics.js';
+import { printAsJson } from '../documents/document-json.js';
 import { saveByColumn } from '../documents/plain-table-document.js';
 import { checkDocumentOptions } from './document-options.js';
 import { checkPopulates } from './populate-checks.js';
@@ -42,6 +43,7 @@ export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema
     skipCollectionIndexes,
     saveByColumn,
     checkDocumentOptions,
+    printAsJson,
     namePaths,
     attachSchema,
     makeIdsOfDocuments,

@@ -1,5 +1,7 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
+import { readBufferJson } from '../values/buffer-json.js';
+import { addRowJson } from '../values/json.js';
 import { getSchema } from './document-paths.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -18,13 +20,13 @@ const PLAIN: Readers = new WeakMap();
 /** Reads a document as `lean()` returns it: as above, but with maps as objects. Changes the given document. */
 export function readPlain(schema: Schema, document: Fields): Fields {
   createReader(schema, PLAIN)(document);
-  return document;
+  return addRowJson(document, Object.keys(document));
 }
 
 /** Reads plain documents: ids, bigints, decimals, bytes and maps in Mongoose's types. Changes the given document. */
 export function readDocuments(schema: Schema, documents: readonly Fields[]): Fields[] {
   const read = createReader(schema, WITH_MAPS);
-  return documents.map((document) => read(document) as Fields);
+  return documents.map((document) => addRowJson(read(document) as Fields, Object.keys(document)));
 }
 
 /** Reads the values of one path; for an array, its elements. */
@@ -155,17 +157,13 @@ const UUID_TEXT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function readMixed(value: unknown): unknown {
   if (Array.isArray(value)) return (value as readonly unknown[]).map(readMixed);
   if (!isPlainObject(value)) return value;
-  const { type, data } = value;
-  if (type === 'Buffer' && isListOfBytes(data) && Object.keys(value).length === 2) return Buffer.from(data);
+  const bytes = readBufferJson(value);
+  if (bytes) return bytes;
   for (const [name, member] of Object.entries(value)) {
     if (typeof member === 'object' && member !== null) value[name] = readMixed(member);
   }
   return value;
 }
-
-const isListOfBytes = (data: unknown): data is readonly number[] =>
-  Array.isArray(data) &&
-  (data as readonly unknown[]).every((each) => Number.isInteger(each) && Number(each) >= 0 && Number(each) < 256);
 
 function readInside(document: Fields, names: readonly string[], read: Reader): void {
   let at: unknown = document;

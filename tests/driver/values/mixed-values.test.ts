@@ -86,7 +86,8 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
     for (const _id of [1, 2]) {
       expect(await Doc.findById(_id).lean()).toEqual({ _id, ...given });
       const document = await Doc.findById(_id).orFail();
-      expect(JSON.parse(JSON.stringify(document))).toEqual(JSON.parse(JSON.stringify({ _id, ...given })));
+      const json = JSON.stringify({ _id, ...given }).replace(JSON.stringify(Buffer.from('abc')), '"YWJj"');
+      expect(JSON.parse(JSON.stringify(document))).toEqual(JSON.parse(json));
       document.set('big', 1n);
       await document.save();
     }

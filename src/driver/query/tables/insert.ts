@@ -3,6 +3,7 @@ import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../q
 import type { Table } from '../../../schema/index.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
+import { addRowJson } from '../../values/json.js';
 import { forEachChunk } from '../../store/shared/chunks.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -11,7 +12,7 @@ export type AnyModel = Model<Fields>;
 
 /** The primary key of a row. */
 export const pickKey = (table: Table, row: Fields): Fields =>
-  Object.fromEntries(table.keyColumns.map((name) => [name, row[name]]));
+  addRowJson(Object.fromEntries(table.keyColumns.map((name) => [name, row[name]])), table.keyColumns);
 
 /**
  * Sends rows chunk by chunk: one after another if ordered, otherwise several at a time.

@@ -1,7 +1,8 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
-import { getColumnName, type Table } from '../../../schema/index.js';
+import { getColumnName, type ColumnKind, type Table } from '../../../schema/index.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
+import { addRowJson } from '../../values/json.js';
 
 /** Makes astra-db-ts decode the vectors and blobs of a table to number arrays and Buffers. */
 export function createRowCodecs(table: Table): RawTableCodecs[] {
@@ -21,13 +22,27 @@ function createColumnCodecs(table: Table): RawTableCodecs[] {
 
 /** Converts the rows of a table to ordinary objects: the client's have no prototype. */
 export function createRowReader({ columns }: Table): (row: Fields) => Fields {
-  const udts = Object.keys(columns).filter((name) => columns[name]?.kind === 'udt');
+  const names = Object.keys(columns);
+  const udts = names.filter((name) => columns[name]?.kind === 'udt');
+  const lossy = names.filter((name) => !IN_JSON.has(columns[name]?.kind ?? 'text'));
   return (given) => {
     const row = { ...given };
     for (const name of udts) if (isEmptyUdt(row[name])) row[name] = null;
-    return row;
+    return addRowJson(row, lossy);
   };
 }
+
+/** The types whose values JSON has. */
+const IN_JSON: ReadonlySet<ColumnKind> = new Set([
+  'text',
+  'ascii',
+  'boolean',
+  'tinyint',
+  'smallint',
+  'int',
+  'timestamp',
+  'vector',
+]);
 
 /** The client returns an object of nulls for a missing user-defined value; the database stores no such object. */
 const isEmptyUdt = (value: unknown): boolean =>
@@ -45,7 +60,7 @@ export function toPlainRow(given: Fields): Fields {
     else if (isMap(value)) row[column] = toMembers(value);
     else if (isMembers(value) && isEmptyUdt(value)) row[column] = null;
   }
-  return row;
+  return addRowJson(row, Object.keys(row));
 }
 
 /** Whether a value is a user-defined one: other objects in rows are class instances. */
