@@ -14,6 +14,18 @@ export type {
   VectorOptions,
 } from './schema/columns/options.js';
 export type { Guaranteed } from './schema/columns/guaranteed.js';
+export type {
+  ChangesJson,
+  ConvertedChanges,
+  ConvertedKey,
+  ConvertedRow,
+  FromJson,
+  KeyJson,
+  NewRowJson,
+} from './schema/json/json.types.js';
+export type { StandardIssue, StandardProperties, StandardResult } from './schema/json/standard-schema.js';
+export type { TableJson } from './schema/json/table-json.js';
+export type { ReadKey } from './schema/columns/rows.js';
 export type { ClusteringColumn } from './schema/table.js';
 export type {
   EntryOperand,

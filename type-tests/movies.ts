@@ -50,11 +50,16 @@ export interface MovieRow {
   released: Date | null;
 }
 
-/** Its primary key. */
+/** Its primary key, as read and as written. */
 export interface MovieKey {
   genre: string;
   year: number;
   id: UUID;
+}
+export interface GivenKey {
+  genre: string;
+  year: number;
+  id: UUID | string;
 }
 
 /** A partition key of two columns, one of them indexed. */

@@ -31,7 +31,7 @@ export function createApp(): Express {
       .eq(request.params.genre)
       .select('year', 'id', 'title', 'rating')
       .page({ after: cursorOf(request) });
-    response.json({ films: page.rows.map((row) => ({ ...row, id: row.id.toString() })), next: page.next });
+    response.json({ films: page.rows, next: page.next });
   });
 
   app

@@ -83,9 +83,8 @@ const ENCODERS: Readonly<Record<CqlScalarValue, (value: unknown) => unknown>> = 
   boolean: keepValue,
   bigint: keepValue,
   number: (value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
-  // From this many digits on, a decimal is written with an exponent.
   BigNumber: (value) =>
-    typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM)
+    typeof value === 'string' || (typeof value === 'bigint' && (value >= EXPONENT_FROM || value <= -EXPONENT_FROM))
       ? new BigNumber(value.toString())
       : value,
   Uint8Array: (value) => ({ $binary: encodeBase64(value) }),
@@ -102,6 +101,7 @@ const SENT_AS_GIVEN: ReadonlySet<CqlScalarType> = new Set(
   SCALAR_TYPES.filter((type) => ENCODERS[CQL_TYPES[type].value] === keepValue),
 );
 
+/** From this many digits on, a decimal is written with an exponent. */
 const EXPONENT_FROM = 10n ** 21n;
 
 /** The canonical text of a value; an invalid value stays as it is. */

@@ -43,6 +43,7 @@ export type {
   NewRow,
   PartitionName,
   Patch,
+  ReadKey,
   Row,
   TableShape,
   ValueOf,
@@ -57,3 +58,5 @@ export {
   type Table,
   type TableOptions,
 } from './table.js';
+export type { JsonOf, RowJson } from './json/json.types.js';
+export type { StandardSchema } from './json/standard-schema.js';

@@ -17,6 +17,7 @@ import type {
   SchemaOf,
 } from './mongoose/shape.js';
 import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './columns/options.js';
+import { addTableJson, type TableJson } from './json/table-json.js';
 import { checkKey, type Keyless, type KeyIndexed, type NoPartitionColumn, type OnlyOnce } from './primary-key.js';
 import type { Bare, Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
 import { isName, NAME_FORM } from '../data-api/names.js';
@@ -47,7 +48,7 @@ export interface ClusteringColumn {
 }
 
 /** A table: columns, primary key and indexes, known to the compiler. Created by {@link table}. */
-export interface Table<Shape extends TableShape = TableShape> {
+export interface Table<Shape extends TableShape = TableShape> extends TableJson<Shape> {
   readonly name: string;
   readonly columns: Shape['columns'];
   readonly partitionBy: readonly string[];
@@ -281,6 +282,7 @@ function describe(
     [TABLE]: true,
   };
   Object.defineProperty(made, '$table', { value: made });
+  addTableJson(made as Table);
   checkIndexNames(made as Table);
   // $shape, $row, $insert and $key exist at compile time only.
   return Object.freeze(made);

@@ -10,6 +10,8 @@ const key = { genre: 'Drama', year: 1944, id };
 
 from(movies).find().where('rating').eq(7.5);
 from(movies).find().where('status').eq('live');
+from(movies).find().allowFiltering().where('budget').eq(10).where('length').eq('1h30m');
+from(movies).findOne({ ...key, id: String(id) });
 from(movies).find().allowFiltering().where('budget').eq(10n).where('released').lt(new Date());
 from(movies).find().allowFiltering().where('poster').eq(new Uint8Array(2));
 from(movies)
@@ -35,7 +37,7 @@ expectError(from(movies).find().where('facts').hasKey(1));
 expectError(from(movies).find().where('prices').hasValue('1'));
 expectError(from(movies).find().where('awards').hasEntry('x', 'y'));
 expectError(from(movies).find().where('plot').match(1));
-expectError(from(movies).find().allowFiltering().where('budget').eq(10));
+expectError(from(movies).find().allowFiltering().where('budget').eq('10'));
 expectError(from(movies).find().allowFiltering().where('released').eq('2024-01-01'));
 expectError(from(movies).find().nearest('embedding', [1, 2]));
 expectError(from(movies).find().nearest('embedding', ['1', '2', '3']));
@@ -76,10 +78,10 @@ checks([
   check<Parameters<typeof tags.has>, [element: string], Test.Pass>(),
   check<Parameters<typeof awards.hasEntry>, [key: string, value: number], Test.Pass>(),
   check<Parameters<typeof facts.hasKey>, [key: string], Test.Pass>(),
-  check<Parameters<typeof budget.eq>, [value: bigint], Test.Pass>(),
+  check<Parameters<typeof budget.eq>, [value: bigint | number], Test.Pass>(),
   check<Parameters<typeof released.lt>, [value: Date], Test.Pass>(),
   check<Parameters<typeof poster.eq>, [value: Uint8Array], Test.Pass>(),
-  check<Parameters<typeof whose.eq>, [value: UUID], Test.Pass>(),
+  check<Parameters<typeof whose.eq>, [value: UUID | string], Test.Pass>(),
 ]);
 
 // The values of the columns.

@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, UUID, type InsertManyResult, type InsertOneResult } from 'typestar';
-import { movies, users, type MovieKey } from '../movies.js';
+import { movies, users, type GivenKey, type MovieKey } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -34,7 +34,7 @@ expectError(from(movies).insertMany([key], { ordered: 'yes' }));
 // What is inserted: the key, and what else there is, in every form that a value has.
 type Insert = typeof movies.$insert;
 checks([
-  check<Pick<Insert, 'genre' | 'year' | 'id'>, MovieKey, Test.Pass>(),
+  check<Pick<Insert, 'genre' | 'year' | 'id'>, GivenKey, Test.Pass>(),
   check<Pick<Insert, 'title'>, { title?: string | null }, Test.Pass>(),
   check<Pick<Insert, 'title'>, { title: string | null }, Test.Fail>(),
   check<Pick<Insert, 'status'>, { status?: 'draft' | 'live' | null }, Test.Pass>(),

@@ -10,6 +10,10 @@ export function parseInet(text: string): Uint8Array | undefined {
   return bytes && isMapped(bytes) ? bytes.slice(12) : bytes;
 }
 
+/** Whether a text is an address with all of its parts: IPv4 with four numbers, or IPv6. */
+export const isInet = (text: string): boolean =>
+  (text.includes(':') || text.split('.').length === 4) && parseInet(text) !== undefined;
+
 /** Prints an address; IPv6 in full, without `::`. */
 export function printInet(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.');

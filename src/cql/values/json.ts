@@ -25,13 +25,19 @@ export function toJsonMembers(fields: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, member]) => [name, toJsonValue(member)]));
 }
 
-/** The JSON form of each entry: an object if all keys are text. */
+/** The JSON form of each entry: an object if all keys are text, unless the map is marked. */
 export function toJsonEntries(map: ReadonlyMap<unknown, unknown>): unknown {
   const entries = [...map].map(([key, member]) => [toJsonValue(key), toJsonValue(member)] as const);
-  return entries.every(([key]) => typeof key === 'string')
+  return !(PAIRS in map) && entries.every(([key]) => typeof key === 'string')
     ? Object.fromEntries(entries as (readonly [string, unknown])[])
     : entries;
 }
+
+/** Marks a map whose keys are not text in JSON: it is an array of pairs even when it is empty. */
+export const markPairs = (map: ReadonlyMap<unknown, unknown>): void =>
+  void Object.defineProperty(map, PAIRS, { value: true });
+
+const PAIRS = Symbol.for('typestar.pairs');
 
 function toJsonObject(value: object): unknown {
   if (Array.isArray(value) || isSet(value)) return Array.from(value as Iterable<unknown>, toJsonValue);

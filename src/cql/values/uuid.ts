@@ -11,6 +11,11 @@ export function parseUuid(text: string): string | undefined {
   return groups.map((group, at) => padGroup(group.toLowerCase(), WIDTHS[at] ?? 0)).join('-');
 }
 
+/** Whether a text is a UUID with all of its 32 digits; Cassandra also takes shorter groups. */
+export const isUuid = (text: string): boolean => FULL.test(text);
+
+const FULL = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The 16 bytes of a UUID in the form that {@link parseUuid} returns. */
 export function toUuidBytes(uuid: string): Uint8Array {
   const hex = uuid.replaceAll('-', '');

@@ -4,12 +4,11 @@ import { SchemaTypes } from 'mongoose';
 import { CQL_TYPES } from '../../cql/types.js';
 import { isValueObject } from '../../schema/columns/value-check.js';
 import type { ScalarType } from '../../data-api/definitions.js';
-import { parseDuration } from '../../cql/values/duration.js';
 import { parseInet } from '../../cql/values/inet.js';
 import { parseUuid } from '../../cql/values/uuid.js';
 import { readBson } from '../values/bson.js';
 import { isArrayBuffer } from '../../util/kinds.js';
-import { toOwnClientValue } from '../values/client-values.js';
+import { toDuration, toOwnClientValue } from '../values/client-values.js';
 
 /** Converts a value to the form that a column stores; throws if that is impossible. */
 export type Cast = (value: unknown) => unknown;
@@ -123,12 +122,8 @@ function castUuid(value: unknown): UUID {
   return new UUID(canonical, false);
 }
 
-/** The database accepts more formats than the client's parser. */
 function castDuration(value: unknown): DataAPIDuration {
-  if (value instanceof DataAPIDuration) return value;
-  const given = readText(value, 'DataAPIDuration', '1h30m');
-  const parsed = parseDuration(given);
-  return parsed ? new DataAPIDuration(parsed.months, parsed.days, parsed.nanoseconds) : new DataAPIDuration(given);
+  return value instanceof DataAPIDuration ? value : toDuration(readText(value, 'DataAPIDuration', '1h30m'));
 }
 
 function castInet(value: unknown): DataAPIInet {

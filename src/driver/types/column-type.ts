@@ -3,6 +3,7 @@ import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { SchemaError } from '../../util/errors.js';
 import type { Column, UdtSpec } from '../../schema/index.js';
 import type { CqlOnlyScalarType, ElementType, ScalarType } from '../../data-api/definitions.js';
+import { hasTextKeys } from '../../schema/json/write-json.js';
 import { CqlList } from './list.js';
 import { CqlMap } from './map.js';
 import { CqlNumber } from './number.js';
@@ -52,6 +53,7 @@ function createType(name: string, { type, options, udt }: Column): SchemaType {
         ...options,
         keyType: createScalarType(name, type.keyType, {}),
         valueType: createElementType(name, type.valueType, udt),
+        isOfPairs: !hasTextKeys(type.keyType),
       });
     case 'vector':
       return new CqlVector(name, { ...options, dimension: type.dimension, service: type.service });

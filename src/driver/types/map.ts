@@ -1,5 +1,6 @@
 import { BigNumber } from 'bignumber.js';
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
+import { markPairs } from '../../cql/values/json.js';
 import { setElementType, isTracking, isUpdating } from '../internals/index.js';
 import { castContained, castElement } from './elements.js';
 import { TrackedMap, type MapCasts } from './tracked-map.js';
@@ -11,6 +12,8 @@ import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 export type MapOptions = Readonly<Record<string, unknown>> & {
   readonly keyType: SchemaType;
   readonly valueType: SchemaType;
+  /** Whether the map is an array of pairs in JSON, because its keys are not text there. */
+  readonly isOfPairs: boolean;
 };
 
 type Entry = readonly [unknown, unknown];
@@ -24,10 +27,12 @@ export class CqlMap extends SchemaType {
   static schemaName = 'CqlMap';
   readonly keyType: SchemaType;
   readonly valueType: SchemaType;
+  readonly #isOfPairs: boolean;
 
   constructor(path: string, options: MapOptions) {
     super(path, options, 'CqlMap');
     this.keyType = options.keyType;
+    this.#isOfPairs = options.isOfPairs;
     this.valueType = options.valueType;
     setElementType(this, this.valueType);
     if (options['default'] === undefined) this.default(() => new Map());
@@ -40,7 +45,9 @@ export class CqlMap extends SchemaType {
     const entries = this.#entries(value);
     const origin = { stored: init === true, empty: entries.length === 0 };
     const tracker = isTracking(document) ? new Tracker(document, this.path, origin) : undefined;
-    return new TrackedMap(entries, this.#casts(document), tracker) as never;
+    const map = new TrackedMap(entries, this.#casts(document), tracker);
+    if (this.#isOfPairs) markPairs(map);
+    return map as never;
   }
 
   castForQuery(operator: string | null, value: unknown, context?: unknown): unknown {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { isDate } from '../../util/kinds.js';
+import { toJsonEntries } from '../../cql/values/json.js';
 import { toIdentity } from '../../cql/values/identity.js';
 import type { Change, Tracker } from './tracker.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
@@ -95,8 +96,7 @@ export class TrackedMap extends Map<unknown, unknown> {
   }
 
   toJSON(): unknown {
-    const keys = [...this.keys()];
-    return keys.every((key) => typeof key === 'string') ? Object.fromEntries(this as Map<string, unknown>) : [...this];
+    return toJsonEntries(this);
   }
 
   [inspect.custom](): Map<unknown, unknown> {

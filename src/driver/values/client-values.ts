@@ -1,5 +1,16 @@
 import { ObjectId } from '@datastax/astra-db-ts';
+import { parseDuration } from '../../cql/values/duration.js';
+import { provideValueClasses } from '../../schema/json/value-classes.js';
 import * as client from './client-classes.js';
+
+// Here because every program that uses the driver loads this file, and bundlers keep it.
+provideValueClasses({
+  UUID: (text) => new client.UUID(text, false),
+  DataAPIDate: (text) => new client.DataAPIDate(text),
+  DataAPITime: (text) => new client.DataAPITime(text),
+  DataAPIDuration: toDuration,
+  DataAPIInet: (text) => new client.DataAPIInet(text, text.includes(':') ? 6 : 4, false),
+});
 
 const TEXTS = [client.UUID, client.DataAPIDate, client.DataAPITime, client.DataAPIDuration, client.DataAPIInet];
 const CLASSES = [...TEXTS, ObjectId, client.DataAPIVector, client.DataAPIBlob];
@@ -25,6 +36,14 @@ export function toOwnClientValue(value: object): object {
   if ('year' in value) return new client.DataAPIDate(text);
   if ('months' in value) return new client.DataAPIDuration(text);
   return 'version' in value ? new client.DataAPIInet(text, text.includes(':') ? 6 : 4, false) : value;
+}
+
+/** The database accepts more formats than the client's parser. */
+export function toDuration(text: string): client.DataAPIDuration {
+  const parsed = parseDuration(text);
+  return parsed
+    ? new client.DataAPIDuration(parsed.months, parsed.days, parsed.nanoseconds)
+    : new client.DataAPIDuration(text);
 }
 
 const SERIALIZED = Symbol.for('astra-db-ts.table.serialize');

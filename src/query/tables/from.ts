@@ -1,4 +1,4 @@
-import type { Key, KeyName, NewRow, Table, TableShape } from '../../schema/index.js';
+import type { Key, KeyName, NewRow, ReadKey, Table, TableShape } from '../../schema/index.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import { createDeleteMany, createDeleteManyBy, createDeleteOne } from './writes/delete.js';
 import type { Delete, DeleteMany } from './writes/delete.types.js';
@@ -55,12 +55,12 @@ export interface From<Shape extends TableShape> {
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
     row: Given & OnlyColumns<Shape, Given>,
-  ): Insert<InsertOneResult<Key<Shape>>>;
+  ): Insert<InsertOneResult<ReadKey<Shape>>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
     rows: Given & OnlyRows<Shape, Given, Given[number]>,
     options?: InsertManyOptions,
-  ): Insert<InsertManyResult<Key<Shape>>>;
+  ): Insert<InsertManyResult<ReadKey<Shape>>>;
   /** Updates the row with a primary key. */
   updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape, never>;
   /** Deletes the row with a primary key. */

@@ -92,19 +92,19 @@ export type UdtInput<Fields extends UdtFields> = Plain<{
 }>;
 
 /** A map column with the types of its keys and values. */
-export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value> extends Column<
+export interface MapColumn<Key, Value, Index extends IndexKind, Input = Value, KeyInput = Key> extends Column<
   'map',
   Map<Key, Value>,
   Index,
-  MapInput<Key, Input>
+  MapInput<KeyInput, Input>
 > {
-  readonly $key: Key;
+  readonly $key: KeyInput;
   readonly $element: Input;
 }
 
 /** The input of a map column: a Map, or a plain object if the keys are text. */
 export type MapInput<Key, Value> =
-  ReadonlyMap<Key, Value> | (Key extends string ? Readonly<Record<string, Value>> : never);
+  ReadonlyMap<Key, Value> | ([Key] extends [string] ? Readonly<Record<string, Value>> : never);
 
 /** A vector column with its number of dimensions. `Text` is string if a service creates vectors from text. */
 export interface VectorColumn<

@@ -47,13 +47,29 @@ import type {
 } from './options.js';
 import { isName, NAME_FORM } from '../../data-api/names.js';
 
-/** A column of a scalar type: reads and writes the same values. */
+/**
+ * A column of a scalar type. It also accepts the text of a uuid, date, time, duration, address or decimal, and a number
+ * for a bigint, varint or decimal.
+ */
 export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
   Kind,
   Value,
   Index,
-  Value
+  Kind extends keyof Accepted ? (Accepted[Kind][0] extends Value ? Value | Accepted[Kind][1] : Value) : Value
 >;
+
+/** The values that a column accepts besides those that it reads, unless an enum lists them. */
+interface Accepted {
+  uuid: [UUID, string];
+  timeuuid: [UUID, string];
+  date: [DataAPIDate, string];
+  time: [DataAPITime, string];
+  duration: [DataAPIDuration, string];
+  inet: [DataAPIInet, string];
+  decimal: [BigNumber, string | number | bigint];
+  bigint: [bigint, number];
+  varint: [bigint, number];
+}
 
 type NumberColumn<Kind extends ScalarType, Any> = <
   const Value extends Any = Any,
@@ -123,15 +139,16 @@ export interface ColumnConstructors {
   map: <
     KeyKind extends OrderedType,
     Key,
+    KeyInput,
     Of extends ScalarType | 'udt',
     Value,
     Input,
     const Index extends MapIndexOptionOf<KeyKind, Of> = false,
   >(
-    key: Column<KeyKind, Key>,
+    key: Column<KeyKind, Key, IndexKind, KeyInput>,
     value: Column<Of, Value, IndexKind, Input>,
     options?: ColumnOptions<Map<Key, Value>, Index>,
-  ) => MapColumn<Key, Value, MapIndex<Index>, Input>;
+  ) => MapColumn<Key, Value, MapIndex<Index>, Input, KeyInput>;
   /**
    * A user-defined type with scalar fields, by its name in the database; also as the element of a list or set or the
    * value of a map. It is written as a whole: missing fields become null.

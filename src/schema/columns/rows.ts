@@ -33,7 +33,7 @@ export type Row<Shape extends TableShape> = Plain<{
 }>;
 
 /** The key columns that an insert must name: `_id` is optional, because Mongoose creates a value for it. */
-type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
+export type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
   ? Shape['columns'][Name] extends { readonly $made: true }
     ? never
     : Name
@@ -55,4 +55,9 @@ export type Key<Shape extends TableShape> = Plain<{
 /** The columns that an update can set, with their values; null clears a column. */
 export type Patch<Shape extends TableShape> = Plain<{
   readonly [Name in Exclude<ColumnName<Shape>, KeyName<Shape>>]?: Shape['columns'][Name]['$input'] | null;
+}>;
+
+/** The primary key as read. */
+export type ReadKey<Shape extends TableShape> = Plain<{
+  [Name in KeyName<Shape>]: Shape['columns'][Name]['$value'];
 }>;

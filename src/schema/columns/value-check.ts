@@ -1,10 +1,11 @@
 import { CQL_TYPES, type CqlScalarType, type SmallInteger } from '../../cql/types.js';
 import type { ElementType, ScalarType } from '../../data-api/definitions.js';
 import { parseDate } from '../../cql/values/date.js';
+import { parseDecimal } from '../../cql/values/decimal.js';
 import { parseDuration } from '../../cql/values/duration.js';
-import { parseInet } from '../../cql/values/inet.js';
+import { isInet } from '../../cql/values/inet.js';
 import { parseTime } from '../../cql/values/time.js';
-import { parseUuid } from '../../cql/values/uuid.js';
+import { isUuid } from '../../cql/values/uuid.js';
 import type { Column, UdtSpec } from './column.js';
 import {
   isArrayBuffer,
@@ -76,7 +77,13 @@ export function findVectorProblem(value: unknown, dimension: number): string | u
 }
 
 const findScalarProblem = (type: CqlScalarType, value: unknown): string | undefined =>
-  CHECKS[type].fits(value) ? undefined : CHECKS[type].expected;
+  fitsScalar(type, value) ? undefined : describeScalar(type);
+
+/** Whether a scalar column accepts a value. */
+export const fitsScalar = (type: CqlScalarType, value: unknown): boolean => CHECKS[type].fits(value);
+
+/** The values that a scalar column accepts. */
+export const describeScalar = (type: CqlScalarType): string => CHECKS[type].expected;
 
 type Test = (value: unknown) => boolean;
 
@@ -99,7 +106,7 @@ function createIntegerCheck(type: SmallInteger): Check {
 const createTextTest =
   (parse: (text: string) => unknown): Test =>
   (value) =>
-    (typeof value === 'string' || isValueObject(value)) && parse(toText(value)) !== undefined;
+    (typeof value === 'string' || isValueObject(value)) && (parse(toText(value)) ?? false) !== false;
 
 /** The printed form of a value object such as UUID or DataAPIDate. */
 const toText = (value: { toString(): string }): string => value.toString();
@@ -124,7 +131,11 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
   varint: { expected: 'a bigint (varint)', fits: isWhole },
   decimal: {
     expected: 'a BigNumber (decimal)',
-    fits: (value) => isFinite64(value) || typeof value === 'bigint' || isBigNumber(value),
+    fits: (value) =>
+      isFinite64(value) ||
+      typeof value === 'bigint' ||
+      isBigNumber(value) ||
+      (typeof value === 'string' && parseDecimal(value) !== undefined),
   },
   float: { expected: 'a number (float)', fits: (value) => typeof value === 'number' },
   double: { expected: 'a number (double)', fits: (value) => typeof value === 'number' },
@@ -136,9 +147,9 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
   time: { expected: 'a DataAPITime (time)', fits: createTextTest(parseTime) },
   timestamp: { expected: 'a valid Date (timestamp)', fits: (value) => isDate(value) && !Number.isNaN(value.getTime()) },
   duration: { expected: 'a DataAPIDuration (duration)', fits: createTextTest(parseDuration) },
-  inet: { expected: 'a DataAPIInet (inet)', fits: createTextTest(parseInet) },
-  uuid: { expected: 'a UUID (uuid)', fits: createTextTest(parseUuid) },
-  timeuuid: { expected: 'a UUID (timeuuid)', fits: createTextTest(parseUuid) },
+  inet: { expected: 'a DataAPIInet (inet)', fits: createTextTest(isInet) },
+  uuid: { expected: 'a UUID (uuid)', fits: createTextTest(isUuid) },
+  timeuuid: { expected: 'a UUID (timeuuid)', fits: createTextTest(isUuid) },
   counter: { expected: 'a 64-bit bigint (counter)', fits: isLong },
 };
 

@@ -1,5 +1,8 @@
 import { DataAPIBlob, DataAPIVector, TableCodecs, type RawTableCodecs } from '@datastax/astra-db-ts';
-import { getColumnName, type ColumnKind, type Table } from '../../../schema/index.js';
+import { CQL_TYPES } from '../../../cql/types.js';
+import { markPairs } from '../../../cql/values/json.js';
+import { getColumnName, type Column, type ColumnKind, type Table } from '../../../schema/index.js';
+import { hasTextKeys } from '../../../schema/json/write-json.js';
 import type { Fields } from '../../../util/fields.js';
 import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 import { addRowJson } from '../../values/json.js';
@@ -24,25 +27,27 @@ function createColumnCodecs(table: Table): RawTableCodecs[] {
 export function createRowReader({ columns }: Table): (row: Fields) => Fields {
   const names = Object.keys(columns);
   const udts = names.filter((name) => columns[name]?.kind === 'udt');
-  const lossy = names.filter((name) => !IN_JSON.has(columns[name]?.kind ?? 'text'));
+  const pairs = names.filter((name) => isOfPairs(columns[name]));
+  const lossy = names.filter((name) => !isInJson(columns[name]?.kind ?? 'text'));
   return (given) => {
     const row = { ...given };
     for (const name of udts) if (isEmptyUdt(row[name])) row[name] = null;
+    for (const name of pairs) if (isMap(row[name])) markPairs(row[name]);
     return addRowJson(row, lossy);
   };
 }
 
-/** The types whose values JSON has. */
-const IN_JSON: ReadonlySet<ColumnKind> = new Set([
-  'text',
-  'ascii',
-  'boolean',
-  'tinyint',
-  'smallint',
-  'int',
-  'timestamp',
-  'vector',
-]);
+const isOfPairs = (column: Column | undefined): boolean =>
+  column?.type.type === 'map' && !hasTextKeys(column.type.keyType);
+
+/** Whether JSON has all values of a type. */
+function isInJson(kind: ColumnKind): boolean {
+  const { value, ...facts } = CQL_TYPES[kind];
+  return kind === 'vector' || IN_JSON.has(value) || (value === 'number' && 'bits' in facts);
+}
+
+/** Floating-point numbers may be infinite. */
+const IN_JSON: ReadonlySet<string> = new Set(['string', 'boolean', 'Date']);
 
 /** The client returns an object of nulls for a missing user-defined value; the database stores no such object. */
 const isEmptyUdt = (value: unknown): boolean =>

@@ -88,22 +88,20 @@ type ElementsProblem<
   Operator extends 'push' | 'pullAll',
 > = [UpdateProblem<Shape, Name, Used>] extends [never]
   ? Shape['columns'][Name]['kind'] extends 'list' | 'set' | 'map'
-    ? [Operator, Shape['columns'][Name]] extends ['push', ObjectsByOtherThanText | ByBytes]
+    ? [Operator, IsPushed<Shape['columns'][Name]>] extends ['push', false]
       ? TypeMessage<EntryNotPushed<Name>>
       : never
     : TypeMessage<NotACollectionColumn<Name>>
   : UpdateProblem<Shape, Name, Used>;
 
-/** A map of objects with keys that are not text in JSON: `$push` has no form for a single entry of it. */
-interface ObjectsByOtherThanText {
-  readonly $key: number | bigint | boolean | BigNumber;
-  readonly $element: Uint8Array | UdtInput<UdtFields>;
-}
-
-/** A map with byte keys, which are objects in JSON: `$push` does not accept them. */
-interface ByBytes {
-  readonly $key: Uint8Array;
-}
+/** Whether `$push` has a form for a single entry of a map: keys that are objects in JSON have none. */
+type IsPushed<Definition> = Definition extends { readonly $key: Uint8Array }
+  ? false
+  : Definition extends { readonly $key: infer Key; readonly $element: Uint8Array | UdtInput<UdtFields> }
+    ? [Extract<Key, number | bigint | boolean | BigNumber>] extends [never]
+      ? true
+      : false
+    : true;
 
 /** The value to push: an element, or for a map an entry. */
 export type Pushed<Definition> = Definition extends { readonly $key: infer Key; readonly $element: infer Value }

@@ -15,15 +15,15 @@ export const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
   varint: [7, 2 ** 53 - 1, -(10n ** 30n)],
   decimal: [
     ...[9.5, 10, 0.1, 1e21, 1.5e-7, 5e-324, 123456789012345680000, 5n, 10n ** 21n, 123456789n ** 3n, -(10n ** 25n)],
-    ...['1.50', '123456789012345678901234567890.12345', '1e30', '-1e-9'].map((text) => new BigNumber(text)),
+    ...['1.50', '123456789012345678901234567890.12345', '1e30', '-1e-9'].flatMap((text) => [new BigNumber(text), text]),
   ],
   float: [1.5, NaN, -Infinity],
   double: [Infinity, 1e300, -0],
   date: ['2024-02-29', new DataAPIDate('2024-02-29'), '-0001-12-31', '+10000-01-01', '-00001-01-01'],
   time: ['10:15', '10:15:30', '10:15:30.1', new DataAPITime('10:15'), '00:00:00.000000001'],
   timestamp: [new Date(0), new Date(-62_198_755_200_000), new Date(253_402_300_800_000), new Date(1.5)],
-  inet: ['10.0.0.1', '::1', '2001:0DB8:0::1', '10.1', '::ffff:1.2.3.4', new DataAPIInet('2001:DB8::1')],
-  uuid: [HEX, new UUID(HEX), '1-2-3-4-5'],
+  inet: ['10.0.0.1', '::1', '2001:0DB8:0::1', '::ffff:1.2.3.4', new DataAPIInet('2001:DB8::1')],
+  uuid: [HEX, HEX.toUpperCase(), new UUID(HEX)],
 };
 /** The same of columns that no condition compares. */
 export const OTHERS: Readonly<Record<string, readonly unknown[]>> = {

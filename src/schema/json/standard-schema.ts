@@ -1,0 +1,27 @@
+/**
+ * A schema in the form that libraries agree on, version 1 of [Standard Schema](https://standardschema.dev): tRPC, Hono,
+ * TanStack and others take it as it is. Its types are those of `@standard-schema/spec`.
+ */
+export interface StandardSchema<Input, Output> {
+  readonly '~standard': StandardProperties<Input, Output>;
+}
+
+/** The properties of a standard schema. */
+export interface StandardProperties<Input, Output> {
+  readonly version: 1;
+  readonly vendor: 'typestar';
+  /** Validates and converts a value; reports all issues at once. */
+  readonly validate: (value: unknown) => StandardResult<Output>;
+  /** Types only; undefined at run time. */
+  readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+}
+
+/** The converted value, or what is wrong. */
+export type StandardResult<Output> =
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
+
+/** What is wrong with a value, and where: the names and positions that lead to it. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+}
