@@ -115,6 +115,9 @@ export type SmallInteger = {
   [Type in CqlType]: CqlTypes[Type] extends { readonly value: 'number'; readonly bits: number } ? Type : never;
 }[CqlType];
 
+/** The types whose values may be infinite. */
+export type FloatingType = Extract<CqlType, 'float' | 'double'>;
+
 /** The types that satisfy a test, in the order of the table. */
 export const selectTypes = (holds: (facts: CqlTypeFacts) => boolean): readonly CqlType[] =>
   (Object.keys(CQL_TYPES) as CqlType[]).filter((type) => holds(CQL_TYPES[type]));

@@ -1,5 +1,6 @@
 import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import type { FloatingType } from '../../cql/types.js';
 import type { Column } from '../columns/column.js';
 import type { ColumnName, KeyName, RequiredName, TableShape, ValueOf } from '../columns/rows.js';
 import type { Plain } from '../../util/type-message.js';
@@ -35,7 +36,7 @@ export type RowJson<Shape extends TableShape> = Plain<{
 type Given<Of extends Column> =
   | JsonOf<Of['$value']>
   | Of['$input']
-  | (Of['kind'] extends 'float' | 'double' ? 'NaN' | 'Infinity' | '-Infinity' : never);
+  | (Of['kind'] extends FloatingType ? 'NaN' | 'Infinity' | '-Infinity' : never);
 
 /** The value of a column that a body is converted to. */
 type Converted<Of extends Column> = Of['kind'] extends 'vector'
