@@ -281,8 +281,7 @@ function describe(
     ...(schema && { schema }),
     [TABLE]: true,
   };
-  Object.defineProperty(made, '$table', { value: made });
-  addTableJson(made as Table);
+  addTableJson(Object.defineProperty(made, '$table', { value: made }) as Table);
   checkIndexNames(made as Table);
   // $shape, $row, $insert and $key exist at compile time only.
   return Object.freeze(made);

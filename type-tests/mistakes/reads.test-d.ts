@@ -56,7 +56,7 @@ expectError(find.where('facts').hasKey(1));
 expectError(find.where('prices').hasValue('9'));
 expectError(find.where('awards').hasEntry('oscars', 'one'));
 expectError(from(movies).findOne({ genre: 'Drama', year: '1944', id }));
-expectError(from(movies).findOne({ genre: 'Drama', year: 1944, id: 'x' }));
+expectError(from(movies).findOne({ genre: 'Drama', year: 1944, id: 1 }));
 
 // 3. The same from a variable.
 expectError(drama.where('year').eq(text));

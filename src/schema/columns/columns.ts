@@ -23,6 +23,7 @@ import type {
   UdtValue,
   VectorColumn,
 } from './column.js';
+import type { Scalar } from './scalar.js';
 import { refuseColumnOptions } from './column-options.js';
 import { readIndexSpec, type ColumnParts } from './index-spec.js';
 import { nameUdt, type Naming } from './naming.js';
@@ -47,29 +48,7 @@ import type {
 } from './options.js';
 import { isName, NAME_FORM } from '../../data-api/names.js';
 
-/**
- * A column of a scalar type. It also accepts the text of a uuid, date, time, duration, address or decimal, and a number
- * for a bigint, varint or decimal.
- */
-export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index extends IndexKind> = Column<
-  Kind,
-  Value,
-  Index,
-  Kind extends keyof Accepted ? (Accepted[Kind][0] extends Value ? Value | Accepted[Kind][1] : Value) : Value
->;
-
-/** The values that a column accepts besides those that it reads, unless an enum lists them. */
-interface Accepted {
-  uuid: [UUID, string];
-  timeuuid: [UUID, string];
-  date: [DataAPIDate, string];
-  time: [DataAPITime, string];
-  duration: [DataAPIDuration, string];
-  inet: [DataAPIInet, string];
-  decimal: [BigNumber, string | number | bigint];
-  bigint: [bigint, number];
-  varint: [bigint, number];
-}
+export type { Scalar } from './scalar.js';
 
 type NumberColumn<Kind extends ScalarType, Any> = <
   const Value extends Any = Any,

@@ -34,9 +34,7 @@ export type RowJson<Shape extends TableShape> = Plain<{
 
 /** What a column accepts in the body of a request: its JSON form, or its values. */
 type Given<Of extends Column> =
-  | JsonOf<Of['$value']>
-  | Of['$input']
-  | (Of['kind'] extends FloatingType ? 'NaN' | 'Infinity' | '-Infinity' : never);
+  JsonOf<Of['$value']> | Of['$input'] | (Of['kind'] extends FloatingType ? 'NaN' | 'Infinity' | '-Infinity' : never);
 
 /** The value of a column that a body is converted to. */
 type Converted<Of extends Column> = Of['kind'] extends 'vector'

@@ -1,10 +1,9 @@
 import { BigNumber } from 'bignumber.js';
 import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { parseBase64 } from '../../cql/values/base64.js';
-import { parseDecimal } from '../../cql/values/decimal.js';
 import { Distinct } from '../../cql/values/distinct.js';
 import { parseTimestamp } from '../../cql/values/timestamp.js';
-import type { ElementType, ScalarType } from '../../data-api/definitions.js';
+import type { ElementType } from '../../data-api/definitions.js';
 import type { Column, UdtSpec } from '../columns/column.js';
 import { findValueProblem, describeScalar, fitsScalar } from '../columns/value-check.js';
 import { isFields, isMap, isPlainObject, isSet } from '../../util/kinds.js';
@@ -46,8 +45,9 @@ export function readJson(reading: Reading, column: Column, value: unknown, path:
 }
 
 /** Reports a value that is not as expected. */
-export function report({ issues }: Reading, path: Path, expected: string, value: unknown): undefined {
+function report({ issues }: Reading, path: Path, expected: string, value: unknown): unknown {
   issues.push({ message: `expected ${expected}, got ${show(value)}`, path });
+  return undefined;
 }
 
 interface Element {
@@ -65,7 +65,10 @@ const readElement = (reading: Reading, { type, udt, allowed }: Element, value: u
   typeof type === 'string' ? readScalar(reading, { type, allowed }, value, path) : readUdt(reading, udt, value, path);
 
 function readElements(reading: Reading, of: Element, value: unknown, path: Path): unknown[] | undefined {
-  if (!Array.isArray(value) && !isSet(value)) return report(reading, path, 'an array', value);
+  if (!Array.isArray(value) && !isSet(value)) {
+    report(reading, path, 'an array', value);
+    return undefined;
+  }
   return Array.from(value as Iterable<unknown>, (each, at) => readElement(reading, of, each, [...path, at]));
 }
 

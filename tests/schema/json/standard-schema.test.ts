@@ -28,7 +28,9 @@ const key = { genre: 'noir', year: 1944, id };
 /** What a consumer that knows only the specification gets. */
 async function validate<Input, Output>(schema: StandardSchemaV1<Input, Output>, body: unknown): Promise<unknown> {
   const result = await schema['~standard'].validate(body);
-  return result.issues ? result.issues.map(({ message, path }) => [path?.join('.'), message]) : result.value;
+  return result.issues
+    ? result.issues.map(({ message, path }) => [path?.map(String).join('.'), message])
+    : result.value;
 }
 
 it('says its version and its vendor', () => {
