@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, from, table, UUID } from 'typestar';
-import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';
+import { movies, visits, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -45,7 +45,7 @@ expectError(from(movies).find().where('genre').eq('x').sort(name));
 const none = await from(visits).find().exec();
 checks([
   check<typeof movies.$row, MovieRow, Test.Pass>(),
-  check<typeof movies.$key, MovieKey, Test.Pass>(),
+  check<typeof movies.$key, GivenKey, Test.Pass>(),
   check<typeof movies.$row, Readonly<MovieRow>, Test.Fail>(),
   check<typeof movies.$row, Partial<MovieRow>, Test.Fail>(),
   check<typeof movies.$key, MovieRow, Test.Fail>(),

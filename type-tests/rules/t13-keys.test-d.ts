@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, UUID, type CompiledWrite, type Explanation } from 'typestar';
-import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';
+import { movies, visits, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -69,7 +69,7 @@ const emptied = all.exec();
 const compiled = gone.compile();
 const explained = all.explain();
 checks([
-  check<typeof movies.$key, MovieKey, Test.Pass>(),
+  check<typeof movies.$key, GivenKey, Test.Pass>(),
   check<typeof found, MovieRow | null, Test.Pass>(),
   check<typeof deleted, Promise<void>, Test.Pass>(),
   check<typeof emptied, Promise<void>, Test.Pass>(),

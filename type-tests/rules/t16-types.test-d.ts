@@ -38,7 +38,7 @@ checks([
   check<keyof typeof films.$insert, keyof FilmRow, Test.Pass>(),
   check<
     (typeof films.$insert)['director'],
-    { readonly name?: string | null; readonly born?: DataAPIDate | null } | null | undefined,
+    { readonly name?: string | null; readonly born?: DataAPIDate | string | null } | null | undefined,
     Test.Pass
   >(),
 ]);

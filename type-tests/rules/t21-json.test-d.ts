@@ -22,13 +22,13 @@ const years = table(
 checks([
   check<typeof json.id, string, Test.Pass>(),
   check<typeof json.budget, string | null, Test.Pass>(),
-  check<typeof json.tags, string[] | null, Test.Pass>(),
-  check<typeof json.facts, { [x: string]: number } | null, Test.Pass>(),
+  check<typeof json.tags, string[], Test.Pass>(),
+  check<typeof json.facts, { [x: string]: number }, Test.Pass>(),
   check<typeof json.status, 'draft' | 'live' | null, Test.Pass>(),
   check<typeof json.poster, string | null, Test.Pass>(),
   check<typeof some.id, string, Test.Pass>(),
-  check<RowJsonOf['byYear'], [number, string][] | null, Test.Pass>(),
-  check<RowJsonOf['byId'], { [x: string]: string } | null, Test.Pass>(),
+  check<RowJsonOf['byYear'], [number, string][], Test.Pass>(),
+  check<RowJsonOf['byId'], { [x: string]: string }, Test.Pass>(),
   check<JsonOf<Set<Date>>, string[], Test.Pass>(),
 ]);
 type RowJsonOf = JsonOf<typeof years.$row>;

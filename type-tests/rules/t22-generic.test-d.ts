@@ -2,7 +2,7 @@ import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, model, table, UUID } from 'typestar';
 import type { Column, Key, NewRow, Page, Patch, Row, Scalar, ShapeOf, Table, TableModel, TableShape } from 'typestar';
-import { movies, visits, type MovieKey, type MovieRow } from '../movies.js';
+import { movies, visits, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -88,7 +88,7 @@ const one = await films.picked(key, 'rating');
 const years = await films.values('year');
 checks([
   check<typeof got, MovieRow | null, Test.Pass>(),
-  check<typeof added, MovieKey, Test.Pass>(),
+  check<typeof added, GivenKey, Test.Pass>(),
   check<typeof picked, Pick<MovieRow, 'title' | 'year'>[], Test.Pass>(),
   check<typeof one, { rating: number | null } | null, Test.Pass>(),
   check<typeof years, number[], Test.Pass>(),

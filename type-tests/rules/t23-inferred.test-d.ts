@@ -3,7 +3,7 @@ import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, model, UUID } from 'typestar';
 import type { ColumnOf, InsertOneResult, KeyOf, NewRowOf, Patch, PatchOf, ResultOf, RowOf, ShapeOf } from 'typestar';
-import { movies, users, type MovieKey, type MovieRow } from '../movies.js';
+import { movies, users, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
 

@@ -18,7 +18,8 @@ export interface StandardProperties<Input, Output> {
 
 /** The converted value, or what is wrong. */
 export type StandardResult<Output> =
-  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly StandardIssue[]; readonly value?: undefined };
 
 /** What is wrong with a value, and where: the names and positions that lead to it. */
 export interface StandardIssue {
