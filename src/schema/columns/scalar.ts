@@ -1,5 +1,6 @@
 import type { BigNumber } from 'bignumber.js';
 import type { DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '@datastax/astra-db-ts';
+import type { CQL_TYPES } from '../../cql/types.js';
 import type { CqlOnlyScalarType, ScalarType } from '../../data-api/definitions.js';
 import type { Column, IndexKind } from './column.js';
 
@@ -11,18 +12,22 @@ export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index ext
   Kind,
   Value,
   Index,
-  Kind extends keyof Accepted ? (Accepted[Kind][0] extends Value ? Value | Accepted[Kind][1] : Value) : Value
+  ClassOf<Kind> extends keyof Accepted
+    ? Accepted[ClassOf<Kind>][0] extends Value
+      ? Value | Accepted[ClassOf<Kind>][1]
+      : Value
+    : Value
 >;
 
-/** The values that a column accepts besides those that it reads, unless an enum lists them. */
+type ClassOf<Kind extends ScalarType | CqlOnlyScalarType> = (typeof CQL_TYPES)[Kind]['value'];
+
+/** By the class of its values: what a column accepts besides them, unless an enum lists them. */
 interface Accepted {
-  uuid: [UUID, string];
-  timeuuid: [UUID, string];
-  date: [DataAPIDate, string];
-  time: [DataAPITime, string];
-  duration: [DataAPIDuration, string];
-  inet: [DataAPIInet, string];
-  decimal: [BigNumber, string | number | bigint];
+  UUID: [UUID, string];
+  DataAPIDate: [DataAPIDate, string];
+  DataAPITime: [DataAPITime, string];
+  DataAPIDuration: [DataAPIDuration, string];
+  DataAPIInet: [DataAPIInet, string];
+  BigNumber: [BigNumber, string | number | bigint];
   bigint: [bigint, number];
-  varint: [bigint, number];
 }
