@@ -63,7 +63,7 @@ const comics = await from(Movie)
 printTable(comics, 'rating', 'title', 'tags');
 expectEqual(
   'comics',
-  comics.every(({ tags }) => tags?.has('based on comic/graphic novel')),
+  comics.every(({ tags }) => tags.has('based on comic/graphic novel')),
   true,
 );
 
@@ -87,7 +87,7 @@ await from(Movie).updateOne(key).set({ rating: 9.5 }).push('tags', 'seen').exec(
 const updated = await from(Movie).findOne(key).select('title', 'rating', 'tags').exec();
 printTable(updated ? [updated] : [], 'title', 'rating', 'tags');
 expectEqual('rating after the update', updated?.rating, 9.5);
-expectEqual('tag after the update', updated?.tags?.has('seen'), true);
+expectEqual('tag after the update', updated?.tags.has('seen'), true);
 
 heading('A range delete: horror before 1980');
 const horror = () => from(Movie).find().where('genre').eq('Horror').where('year').lt(1980);

@@ -87,7 +87,7 @@ describe('a row of a table', () => {
     expect([big, huge, ratio, small]).toEqual([2n ** 60n, 10n ** 30n, NaN, -Infinity]);
     const { big: _big, huge: _huge, ratio: _ratio, small: _small, ...restJson } = json;
     expect(parsed({ ...rest })).toEqual(restJson);
-    expect(parsed([rest.ids, [...rest.ids!][0], rest.part?.id, rest.years?.get(1944), rest.files?.[0]])).toEqual([
+    expect(parsed([rest.ids, [...rest.ids][0], rest.part?.id, rest.years.get(1944), rest.files[0]])).toEqual([
       [String(id)],
       String(id),
       String(id),

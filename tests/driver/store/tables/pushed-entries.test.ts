@@ -86,9 +86,9 @@ describe('an entry of a map whose value is an object in JSON', () => {
 
   it('is saved with its whole map where it cannot be pushed', async () => {
     const film = await Film.findById(1).orFail();
-    film.reels?.set(2, bytes(2));
-    film.scenes?.set(2, { place: 'b' });
-    film.prints?.set(id, bytes(9));
+    film.reels.set(2, bytes(2));
+    film.scenes.set(2, { place: 'b' });
+    film.prints.set(id, bytes(9));
     await film.save();
     expect(await entriesOf('reels')).toEqual([
       ['1', [1]],
