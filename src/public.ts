@@ -96,40 +96,7 @@ export type {
   UpsertedDocuments,
 } from './query/collections/index.js';
 export { advise, fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
-export {
-  between,
-  eq,
-  exists,
-  gt,
-  gte,
-  has,
-  hasAll,
-  hasAllEntries,
-  hasAllKeys,
-  hasAllValues,
-  hasAny,
-  hasAnyEntry,
-  hasAnyKey,
-  hasAnyValue,
-  hasEntry,
-  hasKey,
-  hasNoEntries,
-  hasNoEntry,
-  hasNoKey,
-  hasNoKeys,
-  hasNoValue,
-  hasNoValues,
-  hasNone,
-  hasValue,
-  lt,
-  lte,
-  match,
-  maybe,
-  ne,
-  noneOf,
-  oneOf,
-  size,
-} from './query/shared/filter-operators.js';
+export * from './query/shared/filter-operators.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';
 export type { Advice } from './util/advice.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';

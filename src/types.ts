@@ -33,8 +33,6 @@ export type {
   KeyOperand,
   LowerCondition,
   Marked,
-  PresenceOperand,
-  SizeOperand,
   UpperCondition,
   ValueOperand,
 } from './query/shared/filter-condition.types.js';

@@ -58,9 +58,9 @@ const ROW =
 const HOVERS: Readonly<Record<string, string>> = {
   row: ROW,
   insert:
-    "{ team: string; joined: Date; id: UUID; face?: readonly number[] | Float32Array<ArrayBufferLike> | null; age?: number | null; role?: 'admin' | 'guest' | null; " +
+    "{ team: string; joined: Date; id: string | UUID; face?: readonly number[] | Float32Array<ArrayBufferLike> | null; age?: number | null; role?: 'admin' | 'guest' | null; " +
     'tags?: readonly string[] | ReadonlySet<string> | null; logins?: MapInput<string, number> | null; }',
-  key: '{ team: string; joined: Date; id: UUID; }',
+  key: '{ team: string; joined: Date; id: string | UUID; }',
   rows: `${ROW}[]`,
   some: "{ role: 'admin' | 'guest' | null; id: UUID; }[]",
   near: '{ age: number | null; $similarity: number; }[]',

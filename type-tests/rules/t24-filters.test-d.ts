@@ -4,7 +4,6 @@ import {
   between,
   c,
   eq,
-  exists,
   from,
   gt,
   gte,
@@ -104,7 +103,6 @@ expectError(from(movies).find({ tags: 'x' }));
 expectError(from(movies).find({ country: ne('x') }));
 expectError(from(movies).find({ facts: hasValue(1) }));
 expectError(from(movies).find({ rating: match('x') }));
-expectError(from(movies).find({ rating: exists(true) }));
 expectError(from(movies).find({ rating: gte(1).gt(3) }));
 expectError(from(movies).find({ rating: between(1, 3).lt(3) }));
 expectError(from(movies).find({ genre: 'x', year: flag ? eq(1) : gte(2) }));

@@ -65,6 +65,3 @@ export type Unnamed<Bound extends string> = Bound extends `${string} ` ? Bound :
 export type KeyOperand<Key> = readonly ['key', Key];
 export type ValueOperand<Value> = readonly ['value', Value];
 export type EntryOperand<Key, Value> = readonly ['entry', Key, Value];
-/** What a path is asked by exists, and an array by size. */
-export type PresenceOperand = readonly ['presence'];
-export type SizeOperand = readonly ['size'];

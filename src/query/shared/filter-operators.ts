@@ -5,8 +5,6 @@ import type {
   LowerCondition,
   Marked,
   OperatorsOf,
-  PresenceOperand,
-  SizeOperand,
   UpperCondition,
   ValueOperand,
 } from './filter-condition.types.js';
@@ -257,20 +255,9 @@ export const match = <Name extends string = never>(
   text: string,
 ): FilterCondition<Name, Marked<'match', Name>, string> => writeCondition({ operator: 'match', value: text });
 
-/** A path that is there, or is not; null is there. Collections only. */
-export const exists = <Name extends string = never>(
-  there: boolean,
-): FilterCondition<Name, Marked<'exists', Name>, PresenceOperand> =>
-  writeCondition({ operator: 'exists', value: there });
-
-/** An array of exactly this many elements. Collections only. */
-export const size = <Name extends string = never>(
-  count: number,
-): FilterCondition<Name, Marked<'size', Name>, SizeOperand> => writeCondition({ operator: 'size', value: count });
-
 /**
- * Leaves the condition out where the value is undefined: for columns outside the key, and paths of documents. An operator
- * gets the value where there is one; without one the column must equal it.
+ * Leaves the condition out where the value is undefined: for columns outside the key. An operator gets the value if
+ * there is one; without an operator the column must equal it.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', rating: maybe(rating, gte) })

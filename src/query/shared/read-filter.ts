@@ -1,7 +1,7 @@
 import { OPERATORS, type Operator } from '../../cql/operators.js';
 import { QueryError, show } from '../../util/errors.js';
 import { isPlainObject } from '../../util/kinds.js';
-import { conditionOf, type PathOperator, type WrittenCondition } from './written-condition.js';
+import { conditionOf, type WrittenCondition } from './written-condition.js';
 
 /** A member of a filter: a name, and what must hold of it. */
 export interface FilterMember extends WrittenCondition {
@@ -47,11 +47,11 @@ function readMember({ table, call }: FilterPlace, name: string, value: unknown):
 }
 
 /** The operators whose functions have another name, as theirs is a word of the language. */
-const FUNCTIONS: Partial<Record<Operator | PathOperator, string>> = { in: 'oneOf', nin: 'noneOf' };
+const FUNCTIONS: Partial<Record<Operator, string>> = { in: 'oneOf', nin: 'noneOf' };
 
 /** How the operator of a filter of MongoDB is written. */
 function getFunctionName(sent: string): string {
   const operators = Object.keys(OPERATORS) as Operator[];
-  const operator = operators.find((name) => OPERATORS[name].sent === sent) ?? sent.slice(1);
-  return `an operator as a function, such as ${FUNCTIONS[operator as Operator] ?? operator}(value)`;
+  const operator = operators.find((name) => OPERATORS[name].sent === sent) ?? 'gte';
+  return `an operator as a function, such as ${FUNCTIONS[operator] ?? operator}(value)`;
 }

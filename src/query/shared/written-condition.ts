@@ -1,12 +1,9 @@
 import type { Operator } from '../../cql/operators.js';
 import { CONDITION } from '../../util/condition-mark.js';
 
-/** The operators that only paths of documents have. */
-export type PathOperator = 'exists' | 'size' | 'all';
-
 /** One comparison of a condition. */
 export interface WrittenComparison {
-  readonly operator: Operator | PathOperator;
+  readonly operator: Operator;
   readonly value: unknown;
 }
 

@@ -1,7 +1,6 @@
 import { snapshot } from '../../../util/snapshot.js';
 import type { Table } from '../../../schema/index.js';
 import { checkCondition, refuseOperator } from '../rules/values.js';
-import type { PathOperator } from '../../shared/written-condition.js';
 import { isOperator } from '../../../cql/operators.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { Comparisons, type More } from '../../shared/comparisons.js';
@@ -91,8 +90,8 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
     return this.bind('hasNoEntries', entries, more);
   }
 
-  /** The condition of a filter in one object. */
-  compare(operator: Operator | PathOperator, value: unknown): object {
+  /** The condition of a filter in one object; another copy of this package may have operators that this one lacks. */
+  compare(operator: string, value: unknown): object {
     if (!isOperator(operator)) refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator);
     return this.bind(operator, value, []);
   }

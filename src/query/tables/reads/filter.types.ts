@@ -290,6 +290,6 @@ type NoInHere<Shape extends TableShape, Name extends string, Facts extends strin
 
 /** Whether the operator may be one of several that bind a column in different ways. */
 type IsMixed<Operator extends string> = [Operator] extends
-  ['eq' | 'in'] | ['ne' | 'nin'] | ['gt' | 'gte' | 'lt' | 'lte'] | [`has${string}` | 'match' | 'exists' | 'size']
+  ['eq' | 'in'] | ['ne' | 'nin'] | ['gt' | 'gte' | 'lt' | 'lte'] | [`has${string}` | 'match']
   ? false
   : true;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   between,
   eq,
-  exists,
   from,
   gt,
   gte,
@@ -200,7 +199,6 @@ describe('data is never an operator', () => {
     ['$in', 'oneOf'],
     ['$nin', 'noneOf'],
     ['$ne', 'ne'],
-    ['$exists', 'exists'],
     ['$match', 'match'],
   ])('%s in a value is refused by a sentence that names %s', (sent, operator) => {
     for (const name of ['genre', 'rating', 'tags']) {
@@ -271,7 +269,6 @@ describe('the rules of the chain hold in a filter', () => {
       () => untyped(from(visits))['find']!({ site: 'a' }),
     ],
     ['an operator that the column lacks', 'WRONG_OPERATOR', 'no operator has', () => find({ rating: has(1) })],
-    ['an operator of documents', 'WRONG_OPERATOR', 'no operator exists', () => find({ rating: exists(true) })],
     ['two lower bounds', 'BOUND_TWICE', "'year'", () => find({ genre: 'x', year: untyped(gte(1))['gt']!(2) })],
     ['bound in an earlier part', 'BOUND_TWICE', "'genre'", () => find({ genre: 'x' })['where']!({ genre: 'y' })],
     [
