@@ -70,14 +70,14 @@ export const films = table('films', { genre: c.text(), title: c.text() }, { prim
   );
   writeFileSync(
     path.join(folder, 'src/query.mts'),
-    `import { from } from 'typestar';
+    `import { from, model } from 'typestar';
 import { films } from './schema.cjs';
 from(films).find().where('genre').eq('x').compile();
-from(films).find().where('title');
+from(model(films)).find().where('title');
 `,
   );
   const errors = await compile('typescript-7', folder, 'src', { module: 'nodenext', noEmit: true });
-  assert.match(errors, /^\S*query\.mts\(4,26\): .*'title' is neither a key column nor indexed[^\n]*$/);
+  assert.match(errors, /^\S*query\.mts\(4,33\): .*'title' is neither a key column nor indexed[^\n]*$/);
 });
 
 /** What a compiler has against the modules of a folder and the package. */
