@@ -47,6 +47,7 @@ describe('an argument that a function does not take', () => {
 it('the name of a user-defined type is a string', () => {
   const convert = convertSchemaToColumns as Call;
   expect(() => convert(schema, { name: 'address' })).toThrow('convertSchemaToColumns(): the name of the type is');
-  // It would make a user-defined type of the schema.
-  expect(() => [schema].map(convertSchemaToColumns as never)).toThrow('the name of the type is 0');
+  // The index of `.map()` would make a user-defined type of the schema.
+  expect(() => convert(schema, 0)).toThrow('the name of the type is 0');
+  expect(() => [schema].map(convertSchemaToColumns as never)).toThrow('takes 2 arguments, not 3');
 });

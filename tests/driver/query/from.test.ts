@@ -141,7 +141,6 @@ const refused: Readonly<Record<string, Given>> = {
   'surplus of insertMany': (q) => q.insertMany([], {}, 3),
   'surplus of exists': (q) => q.find().exists({ name: 'n1' }),
   'a query that is awaited': (q) => q.find(),
-  'an unknown call': (q) => q.find({ name: 'n1' }),
 };
 
 describe('the same words find the same in tables and in collections:', () => {
