@@ -43,18 +43,22 @@ export type Filter<
   };
 
 /** What `where` takes: the name of a column, or a filter. What is neither is no argument to infer from. */
-export type Narrowing<Shape extends TableShape, Name extends string | object, Facts extends string> = Filterable<
-  Shape,
-  Name,
-  Facts
->;
+export type Narrowing<
+  Shape extends TableShape,
+  Name extends string | object,
+  Facts extends string,
+> = Name extends string
+  ? Filterable<Shape, Name, Facts>
+  : object extends Name
+    ? never
+    : WrittenFilter<Shape, Name, Facts>;
 
 /**
  * The same where a name may stand as well: then the filter's own type is inferred, which costs the compiler more.
  *
  * @typeParam Written - the type of the filter
  */
-export type WrittenFilter<Shape extends TableShape, Written, Facts extends string> = {
+type WrittenFilter<Shape extends TableShape, Written, Facts extends string> = {
   readonly [Name in keyof Written]: WrittenMember<
     Shape,
     Name & string,
