@@ -59,9 +59,9 @@ export type Narrowing<
  * @typeParam Written - the type of the filter
  */
 type WrittenFilter<Shape extends TableShape, Written, Facts extends string> = {
-  readonly [Name in keyof Written]: WrittenMember<
+  readonly [Name in NamesIn<Written>]: WrittenMember<
     Shape,
-    Name & string,
+    Name,
     BoundIn<Written>,
     Facts,
     Facts | FilterFacts<Shape, NamesIn<Written>, BoundIn<Written>, Facts>
