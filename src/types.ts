@@ -19,6 +19,7 @@ export type {
   ConvertedChanges,
   ConvertedKey,
   ConvertedRow,
+  ConvertedColumns,
   FromJson,
   KeyJson,
   NewRowJson,

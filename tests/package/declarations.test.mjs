@@ -70,10 +70,11 @@ export const films = table('films', { genre: c.text(), title: c.text() }, { prim
   );
   writeFileSync(
     path.join(folder, 'src/query.mts'),
-    `import { from, model } from 'typestar';
+    `import { from, model, schemaFromTable, type RowOf } from 'typestar';
 import { films } from './schema.cjs';
 from(films).find().where('genre').eq('x').compile();
 from(model(films)).find().where('title');
+export const [schema, title]: [object, RowOf<typeof films>['title']] = [schemaFromTable(films), 'Laura'];
 `,
   );
   const errors = await compile('typescript-7', folder, 'src', { module: 'nodenext', noEmit: true });

@@ -3,6 +3,7 @@ import type { Table } from '../../schema/index.js';
 import { addAdvice, QueryError } from '../../util/errors.js';
 import { isFields, isPlainObject } from '../../util/kinds.js';
 import { BUILT_QUERY, COMPILED_FILTER } from '../store/tables/row-key.js';
+import { hasOperators, LOGIC } from '../../util/operators.js';
 import type { PlanMode } from '../options/plan-mode.js';
 import { explainQuery, type CalledQuery } from './query-plan.js';
 
@@ -68,14 +69,9 @@ function printShape({ method, filter, options }: CalledQuery): string {
   const printFilter = (part: unknown): unknown => {
     if (!isPlainObject(part)) return 0;
     return Object.entries(part).map(([name, inner]) => {
-      if (JUNCTIONS.has(name)) return [name, [inner].flat().map(printFilter)];
-      return [name, isOperators(inner) ? Object.keys(inner) : 0];
+      if (LOGIC.has(name)) return [name, [inner].flat().map(printFilter)];
+      return [name, isPlainObject(inner) && hasOperators(inner) ? Object.keys(inner) : 0];
     });
   };
   return JSON.stringify([method, printFilter(filter), Object.keys(options['sort'] ?? {})]);
 }
-
-const JUNCTIONS: ReadonlySet<string> = new Set(['$and', '$or', '$nor', '$not']);
-
-const isOperators = (value: unknown): value is object =>
-  isPlainObject(value) && Object.keys(value).some((name) => name.startsWith('$'));

@@ -86,7 +86,11 @@ export function publishPages<Row>(subject: Subject, query: CalledQuery, source: 
 
 /** The methods that find no rows by a filter. */
 const VERBS: ReadonlySet<string> = new Set([
-  ...['insertOne', 'insertMany', 'bulkWrite', 'estimatedDocumentCount', 'findAndRerank'],
+  'insertOne',
+  'insertMany',
+  'bulkWrite',
+  'estimatedDocumentCount',
+  'findAndRerank',
 ]);
 
 interface Outcome {

@@ -44,13 +44,12 @@ export interface ModelOptions {
  * const Movie = model(movies);
  * await Movie.create({ genre: 'Film-Noir', year: 1944, id: UUID.v4(), title: 'Laura' });
  */
-// A table of the other declarations of the package, as of a CommonJS module in an ES module, is known by its shape.
+export function model<Shape extends TableShape>(table: Table<Shape>, options?: ModelOptions): TableModel<Shape>;
 export function model<Shape extends TableShape>(
-  table: Pick<Table, 'name' | 'keyColumns'> & { readonly $shape: Shape },
-  options?: ModelOptions,
-): TableModel<Shape>;
-export function model(given: object, options: ModelOptions = {}, ...surplus: readonly unknown[]): object {
-  const table = given as Table;
+  table: Table<Shape>,
+  options: ModelOptions = {},
+  ...surplus: readonly unknown[]
+): TableModel<Shape> {
   refuseSurplusArguments(surplus, 2, 'model()');
   refuseUnknownOptions(options, ['mongoose', 'connection', 'name'], 'model()');
   const { name } = options;
@@ -62,7 +61,7 @@ export function model(given: object, options: ModelOptions = {}, ...surplus: rea
     );
   }
   const owner: ModelOwner = options.connection ?? options.mongoose ?? defaultMongoose;
-  return owner.model(options.name ?? table.name, schemaFromTable(table));
+  return owner.model(options.name ?? table.name, schemaFromTable(table)) as TableModel<Shape>;
 }
 
 /** Passed to Mongoose without its schema's type: inference from schemas is slow, and the row's type is known. */

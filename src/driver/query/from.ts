@@ -22,7 +22,7 @@ export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.Obj
  * await from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940).exec();
  * // { genre: 'Film-Noir', year: { $gte: 1940 } }
  */
-export function from<Shape extends TableShape>(source: { readonly $table: { readonly $shape: Shape } }): FromOf<Shape>;
+export function from<Shape extends TableShape>(source: { readonly $table: Table<Shape> }): FromOf<Shape>;
 /**
  * Starts a query on a collection.
  *

@@ -78,11 +78,24 @@ export type ConvertedKey<Shape extends TableShape> = Plain<{
   [Name in KeyName<Shape>]: Converted<Shape['columns'][Name]>;
 }>;
 
-/** The values that JSON of some columns is converted to; some of the columns, if the type of the JSON is not known. */
-export type FromJson<Shape extends TableShape, Body> = unknown extends Body
-  ? { [Name in ColumnName<Shape>]?: Converted<Shape['columns'][Name]> | (Name extends KeyName<Shape> ? never : null) }
-  : {
-      -readonly [Name in keyof Body as Name extends ColumnName<Shape> ? Name : never]:
-        | (Name extends ColumnName<Shape> ? Converted<Shape['columns'][Name]> : never)
-        | (null extends Body[Name] ? null : never);
-    };
+/** The values that JSON of each column is converted to. */
+export type ConvertedColumns<Shape extends TableShape> = {
+  [Name in ColumnName<Shape>]: Converted<Shape['columns'][Name]>;
+};
+
+/**
+ * The values that JSON of some columns is converted to; some of the columns, if the type of the JSON is not known.
+ *
+ * Names are not mapped by conditions: two of these are then compared by their values, also those of the declarations for
+ * `import` and for `require`.
+ *
+ * @typeParam Values - the values of all columns
+ * @typeParam Key - the names of the key columns; any text for a table of which nothing is known
+ */
+export type FromJson<Values, Key extends string, Body> = string extends Key
+  ? { [Name: string]: unknown }
+  : unknown extends Body
+    ? { [Name in keyof Values]?: Values[Name] | (Name extends Key ? never : null) }
+    : {
+        -readonly [Name in keyof Body & keyof Values]: Values[Name] | (null extends Body[Name] ? null : never);
+      };

@@ -1,12 +1,13 @@
 import { QueryError } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
 import { toJsonValue } from '../../cql/values/json.js';
-import type { TableShape } from '../columns/rows.js';
+import type { KeyName, TableShape } from '../columns/rows.js';
 import type {
   ChangesJson,
   ConvertedChanges,
   ConvertedKey,
   ConvertedRow,
+  ConvertedColumns,
   FromJson,
   JsonOf,
   KeyJson,
@@ -37,7 +38,7 @@ export interface TableJson<Shape extends TableShape> {
    * @example
    * const values = movies.fromJSON(JSON.parse('{ "title": "Laura" }'));
    */
-  fromJSON<const Body>(body: Body): FromJson<Shape, Body>;
+  fromJSON<const Body>(body: Body): FromJson<ConvertedColumns<Shape>, KeyName<Shape>, Body>;
   /** Validates and converts the body of a request that inserts a row, in the form of Standard Schema. */
   readonly insertSchema: StandardSchema<NewRowJson<Shape>, ConvertedRow<Shape>>;
   /** The same for the changes of a row. */
