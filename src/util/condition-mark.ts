@@ -9,7 +9,7 @@ export function showCondition(value: object): string | undefined {
   const { [CONDITION]: condition }: { readonly [CONDITION]?: unknown } = value;
   const comparisons: unknown = isFields(condition) ? condition['comparisons'] : undefined;
   const operators = Array.isArray(comparisons) ? comparisons.map(getOperator).join(', ') : '';
-  return `the operator ${operators || 'maybe'}, which stands only beside a name in a filter`;
+  return `the operator ${operators || 'maybe'}, which is allowed only directly in a filter, as in { name: gte(value) }`;
 }
 
 const getOperator = (comparison: unknown): string => (isFields(comparison) ? String(comparison['operator']) : '');

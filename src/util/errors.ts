@@ -1,5 +1,5 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
-import { isDate, isRegExp } from './kinds.js';
+import { isDate, isInstance, isRegExp } from './kinds.js';
 import type { Advice } from './advice.js';
 import { showCondition } from './condition-mark.js';
 import { recognizeAcrossCopies } from './copies.js';
@@ -78,9 +78,8 @@ export function show(value: unknown): string {
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (isRegExp(value)) return shorten(String(value));
   try {
-    return shorten(
-      JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member)),
-    );
+    const text = JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
+    return text === '{}' && isInstance(value) ? `an object of the class ${value.constructor.name}` : shorten(text);
   } catch {
     return 'an object that contains itself';
   }

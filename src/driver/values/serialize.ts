@@ -10,6 +10,7 @@ import {
   isRegExp,
   isSet,
 } from '../../util/kinds.js';
+import { showCondition } from '../../util/condition-mark.js';
 import { toOwnClientValue } from './client-values.js';
 import { LIMITS } from '../../data-api/limits.js';
 import { Distinct } from '../../cql/values/distinct.js';
@@ -128,7 +129,10 @@ class Walker {
     if (converted !== WALK) return converted;
     if ('_bsontype' in value) this.#refuse(path, `a BSON value of the type ${show(value._bsontype)}`);
     if (Object.keys(value).length === 0)
-      this.#refuse(path, `an object of the class ${value.constructor.name}, which would not be stored`);
+      this.#refuse(
+        path,
+        showCondition(value) ?? `an object of the class ${value.constructor.name}, which would not be stored`,
+      );
     return this.members(value, path);
   }
 

@@ -1,5 +1,6 @@
 import mongoose, { Schema, Types } from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { gte } from '../../../../src/query/shared/filter-operators.js';
 import type { Fields } from '../../../../src/util/fields.js';
 import { failureOf, useDatabase } from '../../harness/database.js';
 import { useModels } from '../../harness/models.js';
@@ -252,6 +253,7 @@ describe('what cannot be stored or compared', () => {
     ['a symbol', Symbol('s')],
     ['an object that contains itself', cyclic],
     ['an invalid date', new Date(NaN)],
+    ['the operator gte', gte(3)],
     ['the number -Infinity, which JSON cannot represent', -Infinity],
   ])('%s is refused before anything is sent', async (what, value) => {
     const message = new RegExp(what);

@@ -179,6 +179,10 @@ describe('what is no filter is refused', () => {
     }
   });
 
+  it('an object of a class is named by its class', () => {
+    expect(errorOf(() => js['find']!(new Map([['genre', 'x']]))).message).toContain('not an object of the class Map.');
+  });
+
   it('a member that is undefined, whatever else is given', () => {
     for (const call of ['find', 'findOne', 'deleteMany']) {
       const error = errorOf(() => js[call]!({ ...key, year: undefined }));
@@ -241,7 +245,7 @@ describe('data is never an operator', () => {
 });
 
 describe('an operator is no value', () => {
-  const sentence = 'the operator gte, which stands only beside a name in a filter';
+  const sentence = 'the operator gte, which is allowed only directly in a filter, as in { name: gte(value) }';
   it.each([
     ['eq of the chain', () => js['find']!()['where']!('rating')['eq']!(gte(3))],
     ['in of the chain', () => js['find']!()['where']!('rating')['in']!([gte(3)])],
