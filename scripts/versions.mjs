@@ -12,7 +12,7 @@ const differing = [
   'tests/driver/collection/call.test.ts',
   'tests/driver/collection/unsupported-methods.test.ts',
   'tests/driver/connection/connection.test.ts',
-  'tests/driver/filters/lacked-operators.test.ts',
+  'tests/driver/filters/unsupported-operators.test.ts',
   'tests/driver/plugins',
   'tests/driver/store/shared/call-options.test.ts',
   'tests/driver/store/collections/document-form.skip.test.ts',

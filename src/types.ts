@@ -57,7 +57,7 @@ export type { Collection, FindOptions } from './driver/connection/collection.js'
 export type { Creation } from './driver/collection/creation-gate.js';
 export type { IndexedCollection } from './driver/collection/indexed-collection.js';
 export type { Databases, KeyspaceAdmin } from './driver/connection/keyspace-admin.js';
-export type { DescribedCollection, Listing } from './driver/collection/listing.js';
+export type { DescribedCollection, ListCursor } from './driver/collection/list-cursor.js';
 export type { RefusingAdmin, RefusingDb } from './driver/collection/unsupported-db.js';
 export type { FindCursor, FindRequest } from './driver/store/pages/find-cursor.js';
 export type { PipelinePlan } from './driver/aggregate/pipeline.js';

@@ -21,7 +21,7 @@ export type { HttpServerState } from './server/http.js';
 export type { DataByKeyspace, InitialData, SendCommand } from './server/initial-data.js';
 export { StorageError, type StorageErrorCode } from './storage/durable/storage-error.js';
 export { openLocalDataApi, type OpenOptions } from './server/open.js';
-export { sharedDataApi } from './server/shared.js';
+export { sharedDataApi } from './server/shared-server.js';
 export { Snapshot } from './server/snapshot.js';
 export type { Embed, EmbeddingService } from './providers/embed.js';
 export { hashingEmbedder, type HashingEmbedderOptions } from './providers/hashing-embedder.js';

@@ -5,7 +5,7 @@ import type { Call } from '../collection/call.js';
 import type { Connection } from './connection.js';
 import type { Creation } from '../collection/creation-gate.js';
 import { NOT_GIVEN, reportCall } from '../collection/debug.js';
-import { asksToExplain, explainRead, createNotExplainedError } from '../collection/explained.js';
+import { asksToExplain, explainRead, createNotExplainedError } from '../collection/explain-read.js';
 import { getNamedPaths } from '../from-schema/named-paths.js';
 import { IndexedCollection } from '../collection/indexed-collection.js';
 import type { CollectionOptions } from '../internals/index.js';

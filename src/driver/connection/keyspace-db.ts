@@ -30,7 +30,7 @@ import {
   SENDING_OPTIONS,
 } from '../options/keyspace-options.js';
 import { KeyspaceAdmin, type Databases } from './keyspace-admin.js';
-import { Listing, type DescribedCollection } from '../collection/listing.js';
+import { ListCursor, type DescribedCollection } from '../collection/list-cursor.js';
 import { RefusingDb } from '../collection/unsupported-db.js';
 import type { Fields } from '../../util/fields.js';
 import type { SendingOptions } from '../store/shared/call-options.js';
@@ -141,14 +141,14 @@ export class KeyspaceDb extends RefusingDb {
    * tables if plain schemas are tables.
    * @param options - `nameOnly`, or MongoDB's filter by name
    */
-  listCollections(options: { readonly nameOnly: true }): Listing<string[], DescribedCollection>;
-  listCollections(options?: CollectionsWanted): Listing<CollectionDescriptor[], DescribedCollection>;
-  listCollections(options: CollectionsWanted = {}): Listing<string[] | CollectionDescriptor[], DescribedCollection> {
+  listCollections(options: { readonly nameOnly: true }): ListCursor<string[], DescribedCollection>;
+  listCollections(options?: CollectionsWanted): ListCursor<CollectionDescriptor[], DescribedCollection>;
+  listCollections(options: CollectionsWanted = {}): ListCursor<string[] | CollectionDescriptor[], DescribedCollection> {
     const { astraDb } = this;
     const { nameOnly, ...filter } = options;
     const isWanted = createNameFilter(filter);
     refuseOtherThanFlags({ nameOnly }, ['nameOnly'], 'listCollections()');
-    return new Listing<string[] | CollectionDescriptor[], DescribedCollection>(
+    return new ListCursor<string[] | CollectionDescriptor[], DescribedCollection>(
       async () =>
         nameOnly
           ? (await astraDb.listCollections({ nameOnly: true })).filter(isWanted)

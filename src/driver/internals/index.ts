@@ -8,7 +8,7 @@ export {
   type CollectionOptions,
   type ConnectionBase,
   type QueueEntry,
-} from './bases.js';
+} from './base-classes.js';
 export {
   isDocument,
   isInsertCopy,
@@ -21,4 +21,4 @@ export {
 } from './documents.js';
 export { findLateMethod, getMethod, type Method } from './methods.js';
 export { applySetters, getEnumValues, setElementType } from './schema-types.js';
-export { refuseOtherCopy, refuseUnsupported } from './support.js';
+export { refuseOtherCopy, refuseUnsupported } from './check-mongoose.js';

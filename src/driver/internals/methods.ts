@@ -1,5 +1,5 @@
 import mongoose, { Model, Query, SchemaType, SchemaTypes, Types } from 'mongoose';
-import { BaseCollection, BaseConnection } from './bases.js';
+import { BaseCollection, BaseConnection } from './base-classes.js';
 
 /** A method of Mongoose, called with its owner as `this`. */
 export type Method = (this: unknown, ...args: unknown[]) => unknown;

@@ -1,7 +1,7 @@
 import type { Model } from 'mongoose';
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
-import { markById } from '../collection/explained.js';
+import { markById } from '../collection/explain-read.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { isDocument } from '../internals/index.js';

@@ -1,6 +1,6 @@
 import { MongooseError, Query, type Schema } from 'mongoose';
 import { QueryError } from '../../util/errors.js';
-import { asksToExplain, isById, createNotExplainedError } from '../collection/explained.js';
+import { asksToExplain, isById, createNotExplainedError } from '../collection/explain-read.js';
 import { isMongooseValue, getMethod } from '../internals/index.js';
 import { isFaulty } from '../store/writes/bulk-write.js';
 import { hideInOperation, hideNegations } from '../filters/negations.js';

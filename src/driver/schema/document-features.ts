@@ -2,7 +2,7 @@ import type { Schema } from 'mongoose';
 import type { Feature } from '../../query/collections/index.js';
 
 /** The features that the schema's `collectionOptions` disable; unknown without that option. */
-export function findLackedFeatures(schema: Schema): ReadonlySet<Feature> {
+export function findDisabledFeatures(schema: Schema): ReadonlySet<Feature> {
   const options = readMembers(schema.get('collectionOptions' as 'collection'));
   if (!options) return new Set();
   const vector = readMembers(options['vector']);

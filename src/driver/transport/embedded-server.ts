@@ -15,7 +15,7 @@ export async function openEmbeddedDataApi(dir?: string): Promise<Embedded> {
   // Loaded only if needed.
   const [{ createFetcher }, { useSharedDataApi }] = await Promise.all([
     import('../../local/server/fetcher.js'),
-    import('../../local/server/shared.js'),
+    import('../../local/server/shared-server.js'),
   ]);
   const use = await useSharedDataApi(dir);
   return { fetcher: { ...createFetcher(use.api), close: () => use.end() }, credentials };

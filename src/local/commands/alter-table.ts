@@ -1,6 +1,6 @@
 import type { ColumnDefinition } from '../../data-api/definitions.js';
 import { isArray, isObject, type Json, type JsonObject } from '../../json/json.js';
-import { readObject, readText, readTexts } from '../fields/args.js';
+import { readObject, readText, readTexts } from '../fields/arguments.js';
 import { checkColumnCount, checkForDatabase, isCompatible } from '../ddl/database-checks.js';
 import { defineColumns, listUncreatable, addService } from '../definitions/column-definition.js';
 import { createColumnsField } from '../definitions/column-shape.js';

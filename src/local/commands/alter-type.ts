@@ -1,4 +1,4 @@
-import { readObject, readText } from '../fields/args.js';
+import { readObject, readText } from '../fields/arguments.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkFieldCount } from '../ddl/database-checks.js';
 import { fail, refuse } from '../errors/errors.js';

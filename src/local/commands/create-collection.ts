@@ -1,4 +1,4 @@
-import { readObject } from '../fields/args.js';
+import { readObject } from '../fields/arguments.js';
 import { defineCollection, METRICS, hasSameOptions, SOURCE_MODELS } from '../definitions/collection-definition.js';
 import { Collection } from '../collections/stored/collection.js';
 import { OK, type KeyspaceCommand } from './command.js';

@@ -1,6 +1,6 @@
 import { toDefinitionName, KEYLESS_TYPES } from '../../cql/types.js';
 import type { Json, JsonObject } from '../../json/json.js';
-import { hasOption, readObject, readTexts } from '../fields/args.js';
+import { hasOption, readObject, readTexts } from '../fields/arguments.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { checkColumnCount, checkForDatabase } from '../ddl/database-checks.js';
 import { defineColumns, listUncreatable } from '../definitions/column-definition.js';

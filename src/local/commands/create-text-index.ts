@@ -1,5 +1,5 @@
 import { isObject, printJson, type JsonObject } from '../../json/json.js';
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { fail } from '../errors/errors.js';
 import { createIndexCommand } from './index-arguments.js';
 import { findColumn } from '../ddl/index-definition.js';

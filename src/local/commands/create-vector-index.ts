@@ -1,4 +1,4 @@
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { METRICS, SOURCE_MODELS } from '../definitions/collection-definition.js';
 import { fail, refuse } from '../errors/errors.js';
 import { createIndexCommand } from './index-arguments.js';

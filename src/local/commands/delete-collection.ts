@@ -1,4 +1,4 @@
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { noOptions, requiredName } from '../fields/fields.js';
 

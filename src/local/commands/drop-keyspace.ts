@@ -1,4 +1,4 @@
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { OK, type DatabaseCommand } from './command.js';
 import { fail } from '../errors/errors.js';
 import { noOptions, requiredName } from '../fields/fields.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.js';
-import { hasOption, readText } from '../fields/args.js';
+import { hasOption, readText } from '../fields/arguments.js';
 import { OK, type KeyspaceCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';
 import { unquote } from '../fields/names.js';

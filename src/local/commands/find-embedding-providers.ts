@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.js';
-import { readObject, readText } from '../fields/args.js';
+import { readObject, readText } from '../fields/arguments.js';
 import type { DatabaseCommand } from './command.js';
 import { describeProviders } from '../providers/embedding-models.js';
 import { object, text, word } from '../fields/fields.js';

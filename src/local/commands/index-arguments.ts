@@ -1,6 +1,6 @@
 import type { IndexDefinition } from '../../data-api/definitions.js';
 import type { JsonObject } from '../../json/json.js';
-import { hasOption, readObject } from '../fields/args.js';
+import { hasOption, readObject } from '../fields/arguments.js';
 import { OK, type ObjectCommand } from './command.js';
 import { fail, refuse } from '../errors/errors.js';
 import { checkIndexable, checkNotIndexed } from '../ddl/index-definition.js';

@@ -1,5 +1,5 @@
 import { createJsonObject, type JsonObject } from '../../json/json.js';
-import { hasOption } from '../fields/args.js';
+import { hasOption } from '../fields/arguments.js';
 import type { KeyspaceCommand } from './command.js';
 import { flag, object } from '../fields/fields.js';
 import { describeColumn } from '../tables/values/describe.js';

@@ -6,7 +6,7 @@ import type {
   DefaultIdType,
   IndexingOptions,
 } from '../collections/values/collection-options.js';
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { parsePath } from '../collections/values/path.js';
 import { checkService, addModelName } from '../providers/embedding-models.js';
 import { fail } from '../errors/errors.js';

@@ -1,7 +1,7 @@
 import { MADE_BY_CQL_TYPES, UNORDERED_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition, ElementType, ScalarType } from '../../data-api/definitions.js';
 import { isObject, type Json, type JsonObject } from '../../json/json.js';
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import { SCALAR_TYPES } from './column-shape.js';
 import { checkService, readService } from '../providers/embedding-models.js';
 import type { ErrorCode } from '../errors/error-codes.js';

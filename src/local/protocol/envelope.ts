@@ -3,7 +3,7 @@ import { printJson, type Json } from '../../json/json.js';
 import type { Reply } from './reply.js';
 import { StorageError } from '../storage/durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';
-import { printRemembered } from './print.js';
+import { printRemembered } from './print-cache.js';
 import type { Answer } from './request.js';
 import { isError } from '../../util/kinds.js';
 

@@ -1,5 +1,5 @@
 import { isNumber, isObject, createJsonObject, type Json, type JsonObject } from '../../json/json.js';
-import { readText } from '../fields/args.js';
+import { readText } from '../fields/arguments.js';
 import {
   ENDPOINT_MODEL,
   PROVIDERS,

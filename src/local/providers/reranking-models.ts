@@ -1,5 +1,5 @@
 import { createJsonObject, type JsonObject } from '../../json/json.js';
-import { readObject, readText } from '../fields/args.js';
+import { readObject, readText } from '../fields/arguments.js';
 import type { RerankingService } from './rerank.js';
 import { anyObject, object, text, type Field } from '../fields/fields.js';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json.js';
-import { readBody, readCommand } from './body.js';
+import { readBody, readCommand } from './request-body.js';
 import type { DatabaseCommand, ObjectCommand } from '../commands/command.js';
 import { DATABASE, KEYSPACE, OBJECT } from '../commands/index.js';
 import type { Context } from '../context/context.js';
@@ -11,8 +11,8 @@ import { createEmptyAnswer, wrapReply, toFailureReply } from '../protocol/envelo
 import { fail, type ApiError } from '../errors/errors.js';
 import { Faults } from '../faults/faults.js';
 import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } from '../faults/request-log.js';
-import { refuseRequest, watchRequest, type Watch } from '../faults/watch.js';
-import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './head.js';
+import { refuseRequest, watchRequest, type Watch } from '../faults/watch-request.js';
+import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './request-head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { ModelNeeded } from '../providers/models.js';
 import { readNewName } from '../fields/names.js';

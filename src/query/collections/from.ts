@@ -18,7 +18,7 @@ import type { DocumentCount, DocumentDistinct, DocumentExists } from './statemen
 import { createDocumentUpdate } from './statements/update.js';
 import type { DocumentUpdate } from './statements/update.types.js';
 import type { DocumentDelete, DocumentDeleteMany } from './statements/delete.types.js';
-import type { IdOf } from './types/written.types.js';
+import type { IdOf } from './types/write-results.types.js';
 
 /** The queries of a collection; `Source` is the model. */
 export interface FromCollection<Doc, Source = unknown> {

@@ -7,7 +7,7 @@ import {
 } from '../../../compile/collections/index.js';
 import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/collections/index.js';
 import type { Page } from '../../../query/tables/index.js';
-import { findLackedFeatures } from '../../schema/document-features.js';
+import { findDisabledFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
 import type { AnyDocumentModel } from './model.js';
 import { createDocumentNode } from '../../schema/document-paths.js';
@@ -17,19 +17,19 @@ import { rerankDocuments } from './rerank.js';
 import { writeDocuments } from './write.js';
 import type { Draft } from '../shared/drafts.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
-import { Shown } from '../shared/shown.js';
+import { GeneratedValues } from '../shared/generated-values.js';
 import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Runs queries through a Mongoose model of a collection, so that its hooks, casts and validators apply. */
 export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecutor {
   permitMatch(model.schema);
-  const shown = { drafts: new Shown<readonly Draft[]>(), changes: new Shown<Change>() };
+  const shown = { drafts: new GeneratedValues<readonly Draft[]>(), changes: new GeneratedValues<Change>() };
   const commands = new ShownDocumentCommands(model, shown);
   return {
     name: model.modelName,
     root: createDocumentNode(model.schema),
-    lacks: findLackedFeatures(model.schema),
+    lacks: findDisabledFeatures(model.schema),
     compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
     compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
     compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),

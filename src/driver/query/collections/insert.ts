@@ -1,6 +1,6 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/collections/index.js';
-import { convertVectors } from './values.js';
+import { convertVectors } from './prepare-values.js';
 import type { Draft } from '../shared/drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './insert-error.js';
 import { DUPLICATE_NAME, isDuplicateKey } from '../../store/shared/duplicate-key.js';

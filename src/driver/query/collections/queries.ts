@@ -15,7 +15,7 @@ import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
 import { markRawPaths } from '../../../util/escaped-paths.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
-import { addSubdocumentIds } from './values.js';
+import { addSubdocumentIds } from './prepare-values.js';
 import { refuseUncast } from '../shared/drafts.js';
 import { UPSERT_ID } from '../../store/collections/document-form.js';
 import { createUpsertedDocument } from '../../values/equality-values.js';

@@ -10,7 +10,7 @@ import {
   type Change,
 } from './queries.js';
 import { compileRerankArguments } from './rerank.js';
-import { convertVectors } from './values.js';
+import { convertVectors } from './prepare-values.js';
 import { createDrafts, serializeDraft, type Draft } from '../shared/drafts.js';
 import { isNullForMissing } from '../../options/options.js';
 import { selectVectors } from '../../plugins/plugins.js';
@@ -18,15 +18,15 @@ import { recordQuery } from '../shared/record-query.js';
 import { hasIndexedIds, SchemaIds } from '../../schema/ids.js';
 import { SchemaMaps } from '../../schema/maps.js';
 import { SchemaPlaces } from '../../schema/schema-places.js';
-import type { Shown } from '../shared/shown.js';
+import type { GeneratedValues } from '../shared/generated-values.js';
 import { DocumentCommands } from '../../store/collections/document-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import type { Fields } from '../../../util/fields.js';
 
 /** Values generated for writes whose commands were shown. */
 export interface ShownWrites {
-  readonly drafts: Shown<readonly Draft[]>;
-  readonly changes: Shown<Change>;
+  readonly drafts: GeneratedValues<readonly Draft[]>;
+  readonly changes: GeneratedValues<Change>;
 }
 
 /** The queries that return documents. */

@@ -3,7 +3,7 @@ import { insertDocuments } from './insert.js';
 import type { AnyDocumentModel } from './model.js';
 import { prepareChange, createChangeQuery, type ChangingNode } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
-import { convertVectors } from './values.js';
+import { convertVectors } from './prepare-values.js';
 import type { ShownWrites } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 

@@ -6,7 +6,7 @@ import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertRows, pickKey, type AnyModel } from './insert.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
-import { Shown } from '../shared/shown.js';
+import { GeneratedValues } from '../shared/generated-values.js';
 import { ShownCommands } from './shown-commands.js';
 import { compileRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 
@@ -38,7 +38,7 @@ function explainAlone(query: CheckedFind | WriteNode): Explanation {
 
 /** Runs queries through the Mongoose model of the table, so that its hooks, casts and validators apply. */
 export function createModelExecutor(model: AnyModel, table: Table): Executor {
-  const drafts = new Shown<readonly Draft[]>();
+  const drafts = new GeneratedValues<readonly Draft[]>();
   const commands = new ShownCommands(model, table, drafts);
   return {
     compileFind: (read) => ({ ...compileRead(read), command: commands.ofRead(read) }),
@@ -75,7 +75,7 @@ async function readPage(model: AnyModel, read: CheckedFind, after: string | null
   return { rows, next };
 }
 
-async function runWrite(model: AnyModel, node: WriteNode, drafts: Shown<readonly Draft[]>): Promise<unknown> {
+async function runWrite(model: AnyModel, node: WriteNode, drafts: GeneratedValues<readonly Draft[]>): Promise<unknown> {
   switch (node.kind) {
     case 'insertOne': {
       const [document = new model(node.row)] = drafts.take(node) ?? [];

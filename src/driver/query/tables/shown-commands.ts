@@ -4,7 +4,7 @@ import { createDrafts, serializeDraft, type Draft } from '../shared/drafts.js';
 import type { AnyModel } from './insert.js';
 import { recordQuery } from '../shared/record-query.js';
 import { findOneQuery, findQuery, writeQuery } from './queries.js';
-import type { Shown } from '../shared/shown.js';
+import type { GeneratedValues } from '../shared/generated-values.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
 import { insertSettings } from '../../../query/shared/insert-options.js';
 import type { Fields } from '../../../util/fields.js';
@@ -16,7 +16,7 @@ export class ShownCommands {
   constructor(
     readonly model: AnyModel,
     table: Table,
-    readonly drafts: Shown<readonly Draft[]>,
+    readonly drafts: GeneratedValues<readonly Draft[]>,
   ) {
     this.#commands = new RowCommands(table);
   }

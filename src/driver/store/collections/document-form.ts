@@ -4,11 +4,11 @@ import { refuseEmpty } from '../../filters/empty-filter.js';
 import { toDataApiFilter, type FilterForm } from '../../filters/document-filter.js';
 import { documentJson, documentRules } from '../../values/document-rules.js';
 import {
-  refuseLackedChanges,
-  refuseLackedConditions,
-  refuseLackedOrder,
-  refuseLackedSelection,
-} from '../../filters/lacked-operators.js';
+  refuseUnsupportedChanges,
+  refuseUnsupportedConditions,
+  refuseUnsupportedOrder,
+  refuseUnsupportedSelection,
+} from '../../filters/unsupported-operators.js';
 import { escapeOperands, escapePaths } from '../../../util/escaped-paths.js';
 import type { MapRules } from '../../filters/map-rules.js';
 import {
@@ -21,7 +21,7 @@ import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '.
 import { setNullsOnInsert } from '../../filters/missing-values.js';
 import type { Places } from '../../values/places.js';
 import { refuseUntypedNumbers } from '../../values/mixed-values.js';
-import { refusePositions } from '../../filters/positions.js';
+import { refusePositions } from '../../filters/positional-operators.js';
 import { translateSetChanges } from '../../filters/set-changes.js';
 import { wrapSingleElements } from '../../filters/single-elements.js';
 import { mergeIdConditions } from '../../filters/id-conditions.js';
@@ -71,7 +71,7 @@ export class DocumentForm {
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
-    refuseLackedConditions(filter, 'collection');
+    refuseUnsupportedConditions(filter, 'collection');
     const { places } = this.rules;
     if (places) refuseBigints(filter, places);
     const written = this.#write(mergeIdConditions(filter), 'filter');
@@ -103,7 +103,7 @@ export class DocumentForm {
 
   /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
   update(filter: Fields, update: Fields, options: Fields): Fields {
-    refuseLackedChanges(update, 'collection');
+    refuseUnsupportedChanges(update, 'collection');
     refusePositions(update);
     const { places, maps } = this.rules;
     if (places) refuseChanges(update, places);
@@ -128,7 +128,7 @@ export class DocumentForm {
   pulling(update: Fields): PullUpdate | undefined {
     const pulling = readPulls(update);
     if (!pulling) return undefined;
-    refuseLackedChanges(update, 'collection');
+    refuseUnsupportedChanges(update, 'collection');
     refusePositions(update);
     const { places } = this.rules;
     if (places) {
@@ -184,7 +184,7 @@ export class DocumentForm {
   reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
     const { projection } = options;
     if (!isFields(projection)) return options;
-    refuseLackedSelection(projection, 'collection');
+    refuseUnsupportedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
     return { ...options, projection: escapePaths(projection) };
   }
@@ -197,7 +197,7 @@ export class DocumentForm {
   #selected(wanted: ReadOptions): ReadOptions {
     const { projection } = wanted;
     if (!projection) return wanted;
-    refuseLackedSelection(projection, 'collection');
+    refuseUnsupportedSelection(projection, 'collection');
     refuseSelection(projection, this.rules.places);
     return { ...wanted, projection: escapePaths<Fields>(projection) as Projection };
   }
@@ -205,7 +205,7 @@ export class DocumentForm {
   #ordered<Options extends { sort?: Sort }>(options: Options): Options {
     const { sort } = options;
     if (!sort) return options;
-    refuseLackedOrder(sort, 'collection');
+    refuseUnsupportedOrder(sort, 'collection');
     if (this.rules.places) refuseOrder(sort, this.rules.places);
     return { ...options, sort: escapePaths(encodeDocumentVector(sort)) as Sort };
   }

@@ -8,7 +8,7 @@ import { createUpsertedDocument } from '../../values/equality-values.js';
 import { isUpsertBySeveralIds } from '../../filters/upsert-id.js';
 import { readTimeout, type ReadOptions } from '../shared/call-options.js';
 import { readInBatches, splitIntoBatches } from '../pages/batches.js';
-import { recognizeRepeats } from '../pages/repeated.js';
+import { recognizeRepeats } from '../pages/repeated-documents.js';
 import { DocumentForm, UPSERT_ID, pickUpsert, type DocumentFormRules } from './document-form.js';
 import { readCursorPages, type CursorPage, type PageSource } from '../shared/cursor.js';
 import { toClientOptions, insertInChunks } from '../writes/insert-chunks.js';

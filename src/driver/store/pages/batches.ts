@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../data-api/limits.js';
 import type { CursorPage, PageSource } from '../shared/cursor.js';
-import type { Repeats } from './repeated.js';
+import type { Repeats } from './repeated-documents.js';
 import { parseOwnState } from './page-token.js';
 import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';

@@ -6,11 +6,11 @@ import { encodeVector } from '../../../data-api/encode.js';
 import { isPlainObject } from '../../../util/kinds.js';
 import { refuseEmpty } from '../../filters/empty-filter.js';
 import {
-  refuseLackedChanges,
-  refuseLackedConditions,
-  refuseLackedOrder,
-  refuseLackedSelection,
-} from '../../filters/lacked-operators.js';
+  refuseUnsupportedChanges,
+  refuseUnsupportedConditions,
+  refuseUnsupportedOrder,
+  refuseUnsupportedSelection,
+} from '../../filters/unsupported-operators.js';
 import { asksForNull } from '../../filters/missing-values.js';
 import { columnRules, rowRules } from '../../values/row-rules.js';
 import { toPlain, serialize, type Purpose } from '../../values/serialize.js';
@@ -32,7 +32,7 @@ export class RowForm {
 
   /** @throws OperationNotSupportedError, QueryError `NULL_IN_FILTER`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
   filter(filter: Fields): Fields {
-    refuseLackedConditions(filter, 'table');
+    refuseUnsupportedConditions(filter, 'table');
     return this.written(filter);
   }
 
@@ -59,7 +59,7 @@ export class RowForm {
    * @throws QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
    */
   update(update: Fields, shape: RowShape | undefined): RowUpdate {
-    refuseLackedChanges(update, 'table');
+    refuseUnsupportedChanges(update, 'table');
     const { $setOnInsert: onInsert, ...translated } = translateUpdate(update, shape);
     if (translated['$set']) translated['$set'] = this.#withVectors(translated['$set']);
     if (translated['$pullAll']) translated['$pullAll'] = this.#withKeys(translated['$pullAll']);
@@ -73,10 +73,10 @@ export class RowForm {
 
   /** The options of a read, with its projection. */
   reading(wanted: ReadOptions, shape: RowShape | undefined): ReadOptions {
-    if (wanted.sort) refuseLackedOrder(wanted.sort, 'table');
+    if (wanted.sort) refuseUnsupportedOrder(wanted.sort, 'table');
     if (!wanted.projection) return wanted;
     const { projection, ...rest } = wanted;
-    refuseLackedSelection(projection, 'table');
+    refuseUnsupportedSelection(projection, 'table');
     const columns = listColumns(projection, shape);
     return columns ? { ...rest, projection: columns } : rest;
   }

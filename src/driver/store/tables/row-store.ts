@@ -4,7 +4,7 @@ import { readOneOptions, readOptions, readTimeout, type ReadOptions } from '../s
 import { deferSource, readCursorPages, type PageSource } from '../shared/cursor.js';
 import { readInBatches, splitIntoBatches, splitRowFilter } from '../pages/batches.js';
 import { toClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
-import { createRowClient, type RowClient } from './named-rows.js';
+import { createRowClient, type RowClient } from './row-client.js';
 import { isSaving } from '../../internals/save-filter.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { refuseOnTable } from '../shared/refusals.js';
@@ -13,7 +13,7 @@ import { isStoredOrder } from './row-order.js';
 import { isSortedByValues, readSorted } from '../pages/sorted-pages.js';
 import { COMPILED_FILTER, NO_ROW, isRangeOfKey, requireWholeKey, readWholeKey, type RowShape } from './row-key.js';
 import { RowForm } from './row-form.js';
-import { RowOperations } from './chosen-rows.js';
+import { EmulatedOperations } from './emulated-operations.js';
 import { readDescribedShape, readTableShape } from './row-shape.js';
 import { toPlainRow, createRowReader } from './row-values.js';
 import type { Fields } from '../../../util/fields.js';
@@ -34,7 +34,7 @@ export class RowStore implements Store {
   readonly #form: RowForm;
   readonly #rows: RowClient;
   readonly #read: (row: Fields) => Fields;
-  readonly #operations = new RowOperations(this);
+  readonly #operations = new EmulatedOperations(this);
   #shape: RowShape | undefined;
 
   /**

@@ -15,7 +15,7 @@ import {
   isSameScalar,
   toScalarKey,
   type Scalar,
-} from '../values/values.js';
+} from '../values/scalars.js';
 
 /** Whether a document matches a condition. */
 export type Predicate = (document: StoredDocument) => boolean;

@@ -4,7 +4,7 @@ import { hasLoneSurrogate } from '../../storage/bytes.js';
 import { createRefusal, type Filter, type Operand, type RangeOperator } from '../values/filter.js';
 import { createIdFilter } from './id.js';
 import type { EffectiveCondition } from './junction.js';
-import { toHashText, readPathScalar, type Scalar } from '../values/values.js';
+import { toHashText, readPathScalar, type Scalar } from '../values/scalars.js';
 
 /** The operators on a path of a filter. */
 export type FilterOperator = SentOf<OperatorGroup> | '$exists' | '$size';

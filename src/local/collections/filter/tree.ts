@@ -7,7 +7,7 @@ import { checkExtension, isExtensionName } from '../values/ejson.js';
 import { readBareOperand, readIdOperand, readOperand } from './operand.js';
 import { isOperator, isRange, type FilterOperator } from './operators.js';
 import { parsePath, type Path } from '../values/path.js';
-import { readPathScalar } from '../values/values.js';
+import { readPathScalar } from '../values/scalars.js';
 import { refuseLexical } from '../values/refusals.js';
 
 /** One comparison as written; its operand has been read. */

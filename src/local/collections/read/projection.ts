@@ -12,7 +12,7 @@ import {
   type PathTree,
   type Slice,
 } from '../values/path-tree.js';
-import { isInteger } from '../values/values.js';
+import { isInteger } from '../values/scalars.js';
 
 /** Converts a stored document to the returned one. */
 export type Projection = (document: JsonObject) => JsonObject;

@@ -1,5 +1,5 @@
 import { isNumber, isObject, createJsonObject, toNumberText, type Json, type JsonObject } from '../../../json/json.js';
-import { readObject } from '../../fields/args.js';
+import { readObject } from '../../fields/arguments.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import { DEFAULT_RERANKER, isReranker, readRerankingService } from '../../providers/reranking-models.js';

@@ -6,7 +6,7 @@ import { embedDocumentText } from '../../vectorize/collections.js';
 import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import { compareNumbers } from '../values/numbers.js';
 import { parsePath, createPathReader, type Path } from '../values/path.js';
-import { Instant, isInteger, readPathScalar } from '../values/values.js';
+import { Instant, isInteger, readPathScalar } from '../values/scalars.js';
 import { readSortVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 import { toSortText } from './sort-text.js';

@@ -19,7 +19,7 @@ import { checkExtension, readExtensionContent, readExtensionName, type Extension
 import type { Indexing } from './indexing.js';
 import { findKnownCopy, findKnownPart, LARGE, rememberPart } from '../values/known-parts.js';
 import { isTooWide, normalizeNumber } from '../values/numbers.js';
-import { isInteger } from '../values/values.js';
+import { isInteger } from '../values/scalars.js';
 import { checkLength, readVector, type Vector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 

@@ -3,7 +3,7 @@ import type { DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import type { Operand } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
-import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../values/values.js';
+import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../values/scalars.js';
 
 /** Keys of documents, by a name that is the same for equal keys. */
 export type KeyGroup = ReadonlyMap<string, DocumentKey>;

@@ -1,7 +1,7 @@
 import { isNumber, toNumberText, type JsonNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { addNumbers, isTooWide, multiplyNumbers } from '../values/numbers.js';
-import { isIdentical } from '../values/values.js';
+import { isIdentical } from '../values/scalars.js';
 import type { ActionReader } from './change.js';
 import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';

@@ -2,7 +2,7 @@ import type { Json } from '../../../json/json.js';
 import type { Context } from '../../context/context.js';
 import type { Collection } from '../stored/collection.js';
 import type { Path } from '../values/path.js';
-import type { MutableObject } from './mutable.js';
+import type { MutableObject } from './mutable-json.js';
 
 /** Changes a document in place; returns whether anything changed. */
 export type Change = (document: MutableObject, context: Context, collection: Collection) => boolean;

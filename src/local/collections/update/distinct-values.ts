@@ -1,6 +1,6 @@
 import { isNumber, type Json } from '../../../json/json.js';
-import { toIdentityKey } from '../values/values.js';
-import { toMutable, type MutableJson } from './mutable.js';
+import { toIdentityKey } from '../values/scalars.js';
+import { toMutable, type MutableJson } from './mutable-json.js';
 
 /** Distinct values to search for in arrays. Their keys are computed once, for any number of documents. */
 export class DistinctValues {

@@ -1,7 +1,7 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { compareNumbers } from '../values/numbers.js';
 import type { ActionReader } from './change.js';
-import { toMutable } from './mutable.js';
+import { toMutable } from './mutable-json.js';
 import { locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 

@@ -1,6 +1,6 @@
 import { fail } from '../../errors/errors.js';
 import { parseArrayIndex, printPath, type Path } from '../values/path.js';
-import { copyOnce, type MutableJson, type MutableObject } from './mutable.js';
+import { copyOnce, type MutableJson, type MutableObject } from './mutable-json.js';
 
 /** The place of a path in a document, whether or not it has a value. */
 export class Slot {

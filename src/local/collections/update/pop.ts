@@ -1,6 +1,6 @@
 import { isNumber } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { toInteger } from '../values/values.js';
+import { toInteger } from '../values/scalars.js';
 import type { ActionReader } from './change.js';
 import { requireArrayAt } from './push.js';
 import { find } from './place.js';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { isInteger } from '../values/values.js';
+import { isInteger } from '../values/scalars.js';
 import type { ActionReader } from './change.js';
-import { toMutable, type MutableJson } from './mutable.js';
+import { toMutable, type MutableJson } from './mutable-json.js';
 import { locate, type Slot } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 import { DistinctValues } from './distinct-values.js';

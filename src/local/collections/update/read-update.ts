@@ -7,7 +7,7 @@ import { isWithin, printPath, type Path } from '../values/path.js';
 import { readInc, readMul } from './arithmetic.js';
 import type { Action, ActionReader } from './change.js';
 import { readMax, readMin } from './min-max.js';
-import type { MutableObject } from './mutable.js';
+import type { MutableObject } from './mutable-json.js';
 import { readPop } from './pop.js';
 import { readAddToSet, readPush } from './push.js';
 import { readRename } from './rename.js';

@@ -2,9 +2,9 @@ import { isObject, createJsonObject, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { VECTOR, VECTORIZE } from '../values/document.js';
 import { embedDocumentText } from '../../vectorize/collections.js';
-import { isIdentical } from '../values/values.js';
+import { isIdentical } from '../values/scalars.js';
 import type { Action, ActionReader } from './change.js';
-import { toMutable } from './mutable.js';
+import { toMutable } from './mutable-json.js';
 import { find, locate } from './place.js';
 import { checkTarget, readPath } from '../values/field-path.js';
 

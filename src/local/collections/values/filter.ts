@@ -2,7 +2,7 @@ import type { SentOf } from '../../../cql/operators.js';
 import type { ErrorCode } from '../../errors/error-codes.js';
 import type { DocumentKey } from './document-id.js';
 import type { Path } from './path.js';
-import type { Scalar } from './values.js';
+import type { Scalar } from './scalars.js';
 
 /** An operand of `$eq` and the like: a scalar, or the text form of an array or object. */
 export type Operand = { readonly scalar: Scalar } | { readonly hash: string };

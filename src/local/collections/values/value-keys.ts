@@ -1,5 +1,5 @@
 import type { Json } from '../../../json/json.js';
-import { readElementScalar, toHashText, readPathScalar, toScalarKey } from './values.js';
+import { readElementScalar, toHashText, readPathScalar, toScalarKey } from './scalars.js';
 
 /**
  * The keys of a document's values while one filter is matched: equal for equal values. Each is computed once, however

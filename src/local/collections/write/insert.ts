@@ -5,7 +5,7 @@ import { ApiError, fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
 import { normalizeId, createDocumentKey, generateId } from '../values/document-id.js';
 import { ID } from '../values/document.js';
-import { prepareForInsert } from './prepare.js';
+import { prepareForInsert } from './prepare-insert.js';
 import { storeNew } from './upsert.js';
 
 /** Stores one document. */

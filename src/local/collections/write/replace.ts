@@ -6,12 +6,12 @@ import type { Collection } from '../stored/collection.js';
 import { compareKeys, createDocumentKey } from '../values/document-id.js';
 import { ID, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import type { Requirement } from '../filter/parse.js';
-import { vectorize } from './prepare.js';
+import { vectorize } from './prepare-insert.js';
 import { parseProjection } from '../read/projection.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { createDocumentFromFilter } from './upsert-document.js';
-import { isIdentical } from '../values/values.js';
+import { isIdentical } from '../values/scalars.js';
 import { refuseTwoVectors } from '../values/refusals.js';
 
 /** Replaces the first document of a selection, except for its `_id`, and returns the document before or after. */

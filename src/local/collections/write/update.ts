@@ -11,10 +11,10 @@ import { parseProjection } from '../read/projection.js';
 import { scan } from '../read/scan.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 import { parseUpdate, type Update } from '../update/read-update.js';
-import { toMutableObject } from '../update/mutable.js';
+import { toMutableObject } from '../update/mutable-json.js';
 import { storeAgain, storeUpserted } from './upsert.js';
 import { createDocumentFromFilter } from './upsert-document.js';
-import { isIdentical } from '../values/values.js';
+import { isIdentical } from '../values/scalars.js';
 
 /** Changes the first document of a selection. */
 export const updateOne: Operation<Collection> = (collection, args, context) => {

@@ -5,7 +5,7 @@ import { ID } from '../values/document.js';
 import { readExtensionName } from '../values/ejson.js';
 import type { Requirement } from '../filter/parse.js';
 import { sortByHash } from '../values/hash-order.js';
-import { toMutable, type MutableObject } from '../update/mutable.js';
+import { toMutable, type MutableObject } from '../update/mutable-json.js';
 import { locate } from '../update/place.js';
 import { readPath } from '../values/field-path.js';
 

@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { rememberPrinted } from '../../protocol/print.js';
+import { rememberPrinted } from '../../protocol/print-cache.js';
 import { describeColumns } from '../values/describe.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';

@@ -2,7 +2,7 @@ import { COUNTER_TYPES, MADE_BY_CQL_TYPES, type CqlType } from '../../../cql/typ
 import type { ColumnDefinition, ElementType } from '../../../data-api/definitions.js';
 import { createJsonObject, type Json, type JsonObject } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
-import { rememberPrinted } from '../../protocol/print.js';
+import { rememberPrinted } from '../../protocol/print-cache.js';
 import type { Table } from '../stored/table.js';
 import { printCqlName, type Types } from '../types/codecs.js';
 

@@ -1,5 +1,5 @@
 import { createDocumentError } from '../rules/path.js';
-import { ChoosingWrite } from './filtered-nodes.js';
+import { FilteredWrite } from './filtered-query.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
 import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
@@ -18,7 +18,7 @@ export function checkAim(
   if (!all && conditions.length === 0) throw createDocumentError(executor, 'EMPTY_CONDITION', needsCondition);
 }
 
-class DocumentDeleteImpl extends ChoosingWrite<DocumentDeleteNode> {
+class DocumentDeleteImpl extends FilteredWrite<DocumentDeleteNode> {
   all(...more: readonly unknown[]): this {
     this.refuseSurplus('all', more);
     const node = { ...this.node, all: true };

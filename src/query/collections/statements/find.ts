@@ -1,7 +1,7 @@
 import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
 import type { Page } from '../../tables/reads/find.types.js';
 import { createDocumentError, findPlace } from '../rules/path.js';
-import { ChoosingNode } from './filtered-nodes.js';
+import { FilteredQuery } from './filtered-query.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfThem, oneDocument, onlyFilters, samePaths, skipNeedsSort } from '../rules/messages.js';
@@ -30,7 +30,7 @@ export const findNode = (one: boolean): DocumentFindNode => ({
   docs: false,
 });
 
-class DocumentFindImpl extends ChoosingNode<DocumentFindNode> {
+class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
   select(...paths: readonly string[]): this {
     return this.but(selectPaths(this.executor, this.node, paths));
   }

@@ -1,5 +1,5 @@
 import { createDocumentError } from '../rules/path.js';
-import { ChoosingWrite } from './filtered-nodes.js';
+import { FilteredWrite } from './filtered-query.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { checkDocument } from './insert.js';
@@ -21,7 +21,7 @@ export const createDocumentReplace = (
   );
 };
 
-class DocumentReplaceImpl extends ChoosingWrite<DocumentReplaceNode> {
+class DocumentReplaceImpl extends FilteredWrite<DocumentReplaceNode> {
   upsert(...more: readonly unknown[]): this {
     this.refuseSurplus('upsert', more);
     return this.but({ upsert: true });

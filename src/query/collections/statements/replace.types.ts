@@ -3,7 +3,7 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { OnlyFound } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
-import type { Written } from '../types/written.types.js';
+import type { Written } from '../types/write-results.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 import type { Aimed } from './delete.types.js';
 

@@ -1,5 +1,5 @@
 import { checkFeature, createDocumentError, findPlace } from '../rules/path.js';
-import { ChoosingNode } from './filtered-nodes.js';
+import { FilteredQuery } from './filtered-query.js';
 import type { CompiledRerank } from '../nodes/compiled.js';
 import type { DocumentExecutor, Feature } from '../nodes/executor.js';
 import { noVectors } from '../rules/messages.js';
@@ -27,7 +27,7 @@ export function createDocumentRerank(executor: DocumentExecutor, text: unknown):
   return new DocumentRerankImpl(node, executor);
 }
 
-class DocumentRerankImpl extends ChoosingNode<RerankNode> {
+class DocumentRerankImpl extends FilteredQuery<RerankNode> {
   select(...paths: readonly string[]): this {
     return this.but({ select: addPaths(this.executor, 'select', this.node.select, paths) });
   }

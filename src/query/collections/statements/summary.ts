@@ -1,5 +1,5 @@
 import { findPlace } from '../rules/path.js';
-import { ChoosingNode, ChoosingWrite } from './filtered-nodes.js';
+import { FilteredQuery, FilteredWrite } from './filtered-query.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { findNode } from './find.js';
@@ -19,9 +19,9 @@ export function createDocumentDistinct(executor: DocumentExecutor, path: string)
   return new DocumentDistinctImpl({ kind: 'distinct', path, conditions: [] }, executor);
 }
 
-class DocumentCountImpl extends ChoosingWrite<DocumentCountNode> {}
+class DocumentCountImpl extends FilteredWrite<DocumentCountNode> {}
 
-class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
+class DocumentExistsImpl extends FilteredQuery<DocumentFindNode> {
   async exec(...more: readonly unknown[]): Promise<boolean> {
     this.refuseSurplus('exec', more);
     return (await this.executor.find(this.ready())).length > 0;
@@ -32,7 +32,7 @@ class DocumentExistsImpl extends ChoosingNode<DocumentFindNode> {
   }
 }
 
-class DocumentDistinctImpl extends ChoosingNode<DistinctNode> {
+class DocumentDistinctImpl extends FilteredQuery<DistinctNode> {
   async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
     this.refuseSurplus('exec', more);
     return this.executor.distinct(this.ready());

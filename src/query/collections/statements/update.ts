@@ -9,7 +9,7 @@ import {
   checkTarget,
 } from '../rules/change.js';
 import { requireChangeable, createDocumentError } from '../rules/path.js';
-import { ChoosingWrite } from './filtered-nodes.js';
+import { FilteredWrite } from './filtered-query.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from '../rules/messages.js';
@@ -23,7 +23,7 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
     executor,
   );
 
-class DocumentUpdateImpl extends ChoosingWrite<DocumentUpdateNode> {
+class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
   all(...more: readonly unknown[]): this {
     this.refuseSurplus('all', more);
     if (this.node.kind !== 'updateMany') throw createDocumentError(this.executor, 'EMPTY_CONDITION', allOfMany);

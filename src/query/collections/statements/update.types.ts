@@ -15,7 +15,7 @@ import type {
 } from '../rules/messages.js';
 import type { Legal, SortPath, ValueAt } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
-import type { Written } from '../types/written.types.js';
+import type { Written } from '../types/write-results.types.js';
 import type { Aimed, Unaimed } from './delete.types.js';
 
 /** The types that an update operator supports. */

@@ -2,7 +2,7 @@ import type { Table } from '../../../schema/index.js';
 import type { IndexSpec } from '../../../schema/columns/column.js';
 import { QueryError, show } from '../../../util/errors.js';
 import type { FindNode } from '../nodes/nodes.js';
-import { findRead } from '../nodes/read-of.js';
+import { findRead } from '../nodes/read-of-query.js';
 import { adviseRead, describeKey } from './advise-read.js';
 import { chooseCheapest, type Way } from './cheapest.js';
 import { addServingIndexes, renameTable, withIndexes, type Indexed } from './indexes.js';

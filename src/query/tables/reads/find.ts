@@ -27,7 +27,7 @@ import {
 } from '../rules/messages.js';
 import { addFilter, isFilter } from './filter.js';
 import { checkRaw } from '../rules/raw.js';
-import { READ } from '../nodes/read-of.js';
+import { READ } from '../nodes/read-of-query.js';
 import { snapshot } from '../../../util/snapshot.js';
 import { createDocs } from './docs.js';
 import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
-import { toMutable } from '../../../../src/local/collections/update/mutable.js';
+import { toMutable } from '../../../../src/local/collections/update/mutable-json.js';
 import { DistinctValues } from '../../../../src/local/collections/update/distinct-values.js';
-import { isIdentical } from '../../../../src/local/collections/values/values.js';
+import { isIdentical } from '../../../../src/local/collections/values/scalars.js';
 
 const VALUES = [
   ...[

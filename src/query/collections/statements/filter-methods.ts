@@ -12,10 +12,10 @@ import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
 
 /** The methods of all queries with conditions. */
-export abstract class Choosing implements Conditional {
+export abstract class FilterMethods implements Conditional {
   abstract readonly executor: DocumentExecutor;
   abstract readonly conditions: readonly DocumentCondition[];
-  abstract with(condition: DocumentCondition): Choosing;
+  abstract with(condition: DocumentCondition): FilterMethods;
 
   where(path: string, ...more: readonly unknown[]): PathConditionImpl {
     refuseSurplus(this.executor.name, 'where', more, ONE_NAME);
@@ -28,7 +28,7 @@ export abstract class Choosing implements Conditional {
     // The conditions of a single branch are added to the others.
     if (makers.length === 1) {
       const only = readConditions(executor, makers[0], 'or', this.conditions);
-      return only.reduce((query: Choosing, condition) => query.with(condition), this);
+      return only.reduce((query: FilterMethods, condition) => query.with(condition), this);
     }
     const branches = makers.map((make) => readConditions(executor, make, 'or'));
     if (branches.some((branch) => listPaths(branch).includes('_id'))) {
@@ -87,7 +87,7 @@ export abstract class Choosing implements Conditional {
   }
 }
 
-class BranchImpl extends Choosing {
+class BranchImpl extends FilterMethods {
   constructor(
     readonly executor: DocumentExecutor,
     readonly conditions: readonly DocumentCondition[],

@@ -2,7 +2,7 @@
  * Values generated for a write when its command is shown before it is sent: documents with their ids and defaults. The
  * next command sent uses the same; running the write again generates new ones.
  */
-export class Shown<Made extends object> {
+export class GeneratedValues<Made extends object> {
   readonly #made = new WeakMap<object, Made>();
 
   /** The values generated for the write earlier, or now. */

@@ -1,6 +1,6 @@
 /** A list that can be awaited, as in astra-mongoose, or read as a MongoDB cursor. It is requested when it is read. */
-export class Listing<List, Described> implements Promise<List> {
-  readonly [Symbol.toStringTag] = 'Listing';
+export class ListCursor<List, Described> implements Promise<List> {
+  readonly [Symbol.toStringTag] = 'ListCursor';
   readonly #list: () => Promise<List>;
   readonly #describe: () => Promise<Described[]>;
 

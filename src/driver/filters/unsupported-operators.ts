@@ -22,7 +22,7 @@ const PART_OF_TEXT: Alternative = {
 };
 
 /** MongoDB's operators that the Data API lacks, by position, with their alternatives. */
-const LACKED = {
+const UNSUPPORTED = {
   /** As a top-level operator. */
   filter: {
     $comment: 'leave it out',
@@ -87,11 +87,11 @@ const BY_SEARCH: Alternative = {
  * Refuses MongoDB's operators that Data API filters lack.
  * @throws OperationNotSupportedError
  */
-export function refuseLackedConditions(filter: ReadonlyFields, kind: Kind): void {
+export function refuseUnsupportedConditions(filter: ReadonlyFields, kind: Kind): void {
   for (const [path, condition] of Object.entries(filter)) {
     if (LOGIC.has(path)) {
       const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-      for (const branch of branches) if (isPlainObject(branch)) refuseLackedConditions(branch, kind);
+      for (const branch of branches) if (isPlainObject(branch)) refuseUnsupportedConditions(branch, kind);
     } else if (path.startsWith('$')) refuse('filter', path, { kind, doing: 'filter' });
     if (LOGIC.has(path) || !isPlainObject(condition)) continue;
     for (const [operator, operand] of Object.entries(condition)) {
@@ -112,7 +112,7 @@ function refuseElements(elements: readonly unknown[], at: { readonly kind: Kind;
 }
 
 /** The same for updates. @throws OperationNotSupportedError */
-export function refuseLackedChanges(update: ReadonlyFields, kind: Kind): void {
+export function refuseUnsupportedChanges(update: ReadonlyFields, kind: Kind): void {
   for (const [operator, operands] of Object.entries(update)) {
     refuse('update', operator, { kind, doing: 'update' });
     if (operator === '$currentDate' && isPlainObject(operands)) refuseTimestamps(operands, kind);
@@ -141,7 +141,7 @@ function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
 }
 
 /** The same for projections. @throws OperationNotSupportedError */
-export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): void {
+export function refuseUnsupportedSelection(projection: ReadonlyFields, kind: Kind): void {
   for (const [path, value] of Object.entries(projection)) {
     const at = { kind, doing: `select '${path}'` };
     // In MongoDB, a string is a field path.
@@ -155,7 +155,7 @@ export function refuseLackedSelection(projection: ReadonlyFields, kind: Kind): v
 }
 
 /** The same for sorts. @throws OperationNotSupportedError */
-export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
+export function refuseUnsupportedOrder(sort: ReadonlyFields, kind: Kind): void {
   if ('$natural' in sort) {
     const instead = 'remove it for the order of the database, or name a path';
     throw createUnsupportedError('$natural', { kind, doing: 'sort' }, instead);
@@ -170,11 +170,11 @@ export function refuseLackedOrder(sort: ReadonlyFields, kind: Kind): void {
 }
 
 function refuse(
-  part: keyof typeof LACKED,
+  part: keyof typeof UNSUPPORTED,
   operator: string,
   at: { readonly kind: Kind; readonly doing: string },
 ): void {
-  const names: Readonly<Record<string, Alternative>> = LACKED[part];
+  const names: Readonly<Record<string, Alternative>> = UNSUPPORTED[part];
   const found = Object.hasOwn(names, operator) ? names[operator] : undefined;
   const instead = found === undefined ? undefined : getAlternative(found, at.kind);
   if (instead !== undefined) throw createUnsupportedError(operator, at, instead);

@@ -1,7 +1,7 @@
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
 import { createDocumentError } from '../rules/path.js';
-import { Choosing } from './filtered.types.js';
+import { FilterMethods } from './filter-methods.js';
 import { listPaths } from '../nodes/conditions.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentQueryNode, DocumentWriteNode } from '../nodes/nodes.js';
@@ -10,9 +10,9 @@ import { LIMITS } from '../../../data-api/limits.js';
 const TOO_MANY = `a filter has at most ${LIMITS.maxFilter} conditions: split it into several queries`;
 
 /** A query with conditions in its node. */
-export abstract class ChoosingNode<
+export abstract class FilteredQuery<
   Node extends DocumentQueryNode & { readonly conditions: readonly DocumentCondition[] },
-> extends Choosing {
+> extends FilterMethods {
   readonly #node: Node;
   readonly #executor: DocumentExecutor;
   #ready: Node | undefined;
@@ -70,9 +70,9 @@ export abstract class ChoosingNode<
 }
 
 /** A write of the matching documents. */
-export abstract class ChoosingWrite<
+export abstract class FilteredWrite<
   Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
-> extends ChoosingNode<Node> {
+> extends FilteredQuery<Node> {
   async exec(...more: readonly unknown[]): Promise<unknown> {
     this.refuseSurplus('exec', more);
     return this.executor.write(this.ready());

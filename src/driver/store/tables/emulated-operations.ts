@@ -18,7 +18,7 @@ export const MAX_ROWS_COUNTED = 10_000;
  * Mongoose's operations that the Data API supports only for collections: rows are read first, and each is then written
  * by its primary key. In between, another client may change them.
  */
-export class RowOperations {
+export class EmulatedOperations {
   constructor(readonly store: RowStore) {}
 
   async updateOne(filter: Fields, changes: RowUpdate, options: Fields): Promise<UpdateResult> {
