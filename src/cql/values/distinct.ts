@@ -4,20 +4,24 @@ import { toIdentity } from './identity.js';
 export class Distinct<Value = unknown> implements Iterable<Value> {
   readonly #values = new Map<string, Value>();
 
-  constructor(values: Iterable<Value> = []) {
+  /** @param identify - the same text for equal values */
+  constructor(
+    values: Iterable<Value> = [],
+    private readonly identify: (value: unknown) => string = toIdentity,
+  ) {
     for (const value of values) this.add(value);
   }
 
   /** Adds a value; returns whether it is new. */
   add(value: Value): boolean {
-    const identity = toIdentity(value);
+    const identity = this.identify(value);
     if (this.#values.has(identity)) return false;
     this.#values.set(identity, value);
     return true;
   }
 
   has(value: unknown): boolean {
-    return this.#values.has(toIdentity(value));
+    return this.#values.has(this.identify(value));
   }
 
   get size(): number {

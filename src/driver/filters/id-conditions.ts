@@ -1,5 +1,6 @@
 import { isPlainObject } from '../../util/kinds.js';
 import { Distinct } from '../../cql/values/distinct.js';
+import { toDocumentIdentity } from '../values/document-identity.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
@@ -73,16 +74,20 @@ function readIds(condition: unknown): Ids | undefined {
 }
 
 function intersectIds(all: readonly Ids[]): unknown {
-  const refused = new Distinct(all.flatMap((each) => each.out));
+  const refused = new Distinct(
+    all.flatMap((each) => each.out),
+    toDocumentIdentity,
+  );
   const lists = all.flatMap((each) => (each.in ? [each.in] : []));
   const [first, ...others] = lists;
   if (!first) return { $nin: [...refused] };
-  const ids = [...new Distinct(others.reduce<readonly unknown[]>(intersect, first))].filter((id) => !refused.has(id));
+  const common = new Distinct(others.reduce<readonly unknown[]>(intersect, first), toDocumentIdentity);
+  const ids = [...common].filter((id) => !refused.has(id));
   return ids.length === 1 ? ids[0] : { $in: ids };
 }
 
 function intersect(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
-  const others = new Distinct(other);
+  const others = new Distinct(other, toDocumentIdentity);
   return one.filter((id) => others.has(id));
 }
 

@@ -1,7 +1,7 @@
 import { QueryError, show } from '../../util/errors.js';
-import { isSame } from '../../cql/values/identity.js';
 import { readFilterId, mergeIdConditions } from './id-conditions.js';
 import type { IdRules } from './id-rules.js';
+import { isSameInDocument } from '../values/document-identity.js';
 import { readEqualityValues, createUpsertedDocument } from '../values/equality-values.js';
 import { isFields } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
@@ -77,7 +77,7 @@ export function addReplacementId(filter: Fields, replacement: Fields, ids: IdRul
  */
 export function isSameAsFilter(filter: Fields, replacement: Fields): boolean {
   const { _id, ...members } = replacement;
-  return isSame(readEqualityValues(filter), members);
+  return isSameInDocument(readEqualityValues(filter), members);
 }
 
 /** Omits an `_id` in the update that equals that of the filter: it changes nothing, and the Data API cannot set it. */
@@ -86,7 +86,7 @@ export function dropSameId(filter: Fields, update: Fields): Fields {
   if (!given?.isPlain) return update;
   const left = Object.entries(update).flatMap(([operator, operands]) => {
     if (operator !== '$set' && operator !== '$setOnInsert') return [[operator, operands] as const];
-    if (!isFields(operands) || !('_id' in operands) || !isSame(operands['_id'], given.id)) {
+    if (!isFields(operands) || !('_id' in operands) || !isSameInDocument(operands['_id'], given.id)) {
       return [[operator, operands] as const];
     }
     const { _id: _same, ...others } = operands;

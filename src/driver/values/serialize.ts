@@ -149,18 +149,18 @@ class Walker {
   }
 
   #elements(given: readonly unknown[], path: string): unknown[] {
-    const isLong = given.length > LIMITS.maxIn && this.purpose === 'filter' && LISTED.test(path);
-    const list = isLong ? [...new Distinct(given)] : given;
-    if (isLong && list.length > LIMITS.maxIn) this.#refuseLong(list, path);
     const copy: unknown[] = [];
-    this.#enter(list, path);
-    for (let index = 0; index < list.length; index++) {
-      const element = list[index];
+    this.#enter(given, path);
+    for (let index = 0; index < given.length; index++) {
+      const element = given[index];
       if (element === undefined) this.#undefined(`${path}.${index}`);
       copy.push(isScalar(element) ? element : this.#value(element ?? null, `${path}.${index}`));
     }
     this.#open.pop();
-    return copy;
+    if (copy.length <= LIMITS.maxIn || this.purpose !== 'filter' || !LISTED.test(path)) return copy;
+    const unique = [...new Distinct(copy)];
+    if (unique.length > LIMITS.maxIn) this.#refuseLong(unique, path);
+    return unique;
   }
 
   /** Records an object while its members are copied. */

@@ -1,7 +1,9 @@
+import { ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError, show } from '../../../util/errors.js';
 import { createPullTest, createPullAllTest, type Matches } from '../../filters/pull-conditions.js';
 import { isPosition } from '../../values/path-values.js';
 import type { Fields } from '../../../util/fields.js';
+import { OperationNotSupportedError } from '../../errors/errors.js';
 import { isFields } from '../../../util/kinds.js';
 
 /** An update that removes elements from arrays, which collections do not support natively. */
@@ -58,6 +60,7 @@ export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields):
     }
     const kept = value.filter((element) => !isPulled(element));
     if (kept.length === value.length) continue;
+    if (hasClientIds(value)) throw createClientIdError(path);
     unchanged.push({ [path]: { $eq: value } });
     set[path] = kept;
   }
@@ -65,6 +68,20 @@ export function computePulledUpdate({ pulls, rest }: PullUpdate, found: Fields):
     Object.keys(set).length === 0 ? rest : { ...rest, $set: { ...readMembers('$set', rest['$set']), ...set } };
   return changesNothing(update) ? undefined : { unchanged, update };
 }
+
+/** Whether a value contains an id that is stored as an object, not as text. */
+const hasClientIds = (value: unknown): boolean =>
+  value instanceof ObjectId ||
+  value instanceof UUID ||
+  (Array.isArray(value) && value.some(hasClientIds)) ||
+  (isFields(value) && Object.values(value).some(hasClientIds));
+
+/** Filters take such ids as text, which no array or object that contains them equals. */
+const createClientIdError = (path: string): OperationNotSupportedError =>
+  new OperationNotSupportedError(
+    `Cannot pull from '${path}', which contains an ObjectId or UUID of astra-db-ts: read the document, change the array and save it.`,
+    'collections have no $pull, and their filters cannot tell whether such an array has changed',
+  );
 
 /** The update for an upserted document: it has nothing to remove. */
 export const toUpsertUpdate = ({ rest }: PullUpdate): Fields => (changesNothing(rest) ? { $setOnInsert: {} } : rest);

@@ -4,6 +4,8 @@ import type { Repeats } from './repeated-documents.js';
 import { parseOwnState } from './page-token.js';
 import type { Fields } from '../../../util/fields.js';
 import { Distinct } from '../../../cql/values/distinct.js';
+import { toTypedIdentity } from '../../../cql/values/typed-identity.js';
+import { toDocumentIdentity } from '../../values/document-identity.js';
 
 /** A filter with more values than one command permits, as several filters. */
 export interface Batches {
@@ -12,13 +14,16 @@ export interface Batches {
   readonly filters: readonly Fields[];
 }
 
-/** Splits a long `$in` into several filters; undefined if that is not needed. */
-export function splitIntoBatches(filter: Fields): Batches | undefined {
+/** Splits a long `$in` on documents into several filters; undefined if that is not needed. */
+export const splitIntoBatches = (filter: Fields): Batches | undefined => split(filter, () => toDocumentIdentity);
+
+/** @param identify - the identity of the values at a path */
+function split(filter: Fields, identify: (path: string) => (value: unknown) => string): Batches | undefined {
   for (const [path, condition] of Object.entries(filter)) {
     if (typeof condition !== 'object' || condition === null || !('$in' in condition)) continue;
     const { $in: values } = condition;
     if (!Array.isArray(values) || values.length <= LIMITS.maxIn) continue;
-    const unique = [...new Distinct<unknown>(values)];
+    const unique = [...new Distinct<unknown>(values, identify(path))];
     const filters: Fields[] = [];
     for (let at = 0; at < unique.length; at += LIMITS.maxIn) {
       filters.push({ ...filter, [path]: { ...condition, $in: unique.slice(at, at + LIMITS.maxIn) } });
@@ -30,7 +35,10 @@ export function splitIntoBatches(filter: Fields): Batches | undefined {
 
 /** The same for rows, depending on the kinds of their columns: a list or set may match several batches. */
 export function splitRowFilter(columns: Readonly<Record<string, string>>, filter: Fields): Batches | undefined {
-  const batches = splitIntoBatches(filter);
+  const batches = split(filter, (path) => {
+    const { [path]: type = '' } = columns;
+    return (value) => toTypedIdentity(type, value);
+  });
   return batches && !CONTAINERS.has(columns[batches.path] ?? '') ? batches : undefined;
 }
 
