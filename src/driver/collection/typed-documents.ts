@@ -91,7 +91,7 @@ export class TypedDocuments implements Store {
   }
 
   async distinct(path: string, filter: Fields, options: Fields): Promise<unknown[]> {
-    return [...readValues(this.schema, path, await this.store.distinct(path, filter, options))];
+    return [...readValues(this.schema, path, await this.store.distinct(path, filter, options), filter)];
   }
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {

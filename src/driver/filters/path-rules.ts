@@ -4,7 +4,7 @@ import type { Place, Places } from '../values/places.js';
 import { isFields } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { listConditions } from '../values/filter-conditions.js';
-import { isStoredAsText } from '../values/number-places.js';
+import { adviseChoice, isStoredAsText } from '../values/number-places.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 const BY_MEMBER = 'Sort by a position or property of it, or store the sort value in a separate path.';
@@ -14,6 +14,8 @@ const BY_POSITION = 'name the position (items.0.sku), or store these values in a
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
 /** Operators that calculate with numbers. */
 const COMPUTING = ['$min', '$max', '$inc', '$mul'];
+/** Those of them, and others, that compare with what is stored. */
+const COMPARING = ['$min', '$max', '$addToSet'];
 /** The operators that work on decimals whatever their text. */
 const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
 
@@ -23,31 +25,31 @@ const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
 export function refuseConditions(filter: ReadonlyFields, places: Places): void {
-  for (const [path, condition] of listConditions(filter)) {
-    const place = findPlace(path, places, 'filter by');
-    if (place.isArray === true) refuseRanges(path, condition);
-    if (isStoredAsText(place.kind) && path !== '_id') refuseAsText(path, place.kind, condition);
+  for (const [path, condition, within] of listConditions(filter, places)) {
+    for (const place of findPlaces(path, within, 'filter by')) {
+      if (place.isArray === true) refuseRanges(path, condition);
+      if (isStoredAsText(place.kind) && path !== '_id') refuseAsText(path, place, condition);
+    }
   }
 }
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_SORT` */
 export function refuseOrder(sort: ReadonlyFields, places: Places): void {
   for (const [path, order] of Object.entries(sort)) {
-    const { kind, isArray } = findPlace(path, places, 'sort by');
-    if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
-      const what = isArray === true ? 'an array' : 'an object';
-      throw new QueryError(
-        'WRONG_SORT',
-        `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`,
-        {
-          column: path,
-        },
-      );
-    }
-    if (!isStoredAsText(kind)) continue;
-    const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}`;
-    throw new QueryError('WRONG_SORT', message, { column: path });
+    for (const place of findPlaces(path, places, 'sort by')) refuseOrderOf(path, order, place);
   }
+}
+
+function refuseOrderOf(path: string, order: unknown, { kind, isArray, chosenBy }: Place): void {
+  if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
+    const what = isArray === true ? 'an array' : 'an object';
+    throw new QueryError('WRONG_SORT', `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`, {
+      column: path,
+    });
+  }
+  if (!isStoredAsText(kind)) return;
+  const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}${adviseChoice(chosenBy)}`;
+  throw new QueryError('WRONG_SORT', message, { column: path });
 }
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR` */
@@ -55,8 +57,13 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
   for (const [operator, operands] of Object.entries(update)) {
     if (!isFields(operands)) continue;
     for (const [path, operand] of Object.entries(operands)) {
-      const { kind } = findPlace(path, places, 'update');
-      if (operator === '$rename' && typeof operand === 'string') findPlace(operand, places, 'update');
+      const found = findPlaces(path, places, 'update');
+      if (operator === '$rename' && typeof operand === 'string') findPlaces(operand, places, 'update');
+      // What is written may belong to any of several kinds of documents; an arithmetic error is reported by the database.
+      const kind =
+        found.length === 1 || COMPARING.includes(operator)
+          ? found.find(({ kind }) => isStoredAsText(kind))?.kind
+          : undefined;
       if (operator === '$addToSet' && kind === 'Decimal128') {
         const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
         throw new QueryError('WRONG_OPERATOR', message, { column: path });
@@ -105,14 +112,17 @@ const listSelectedPaths = (projection: ReadonlyFields, above: string): string[] 
 
 const INSTEAD = 'Store a Number as well (a Double, or whole cents), or use a table, whose numbers are exact.';
 
-function findPlace(path: string, places: Places, doing: string): Place {
-  if (!path.includes('.') && !path.includes('$')) return places.placeOf(path);
-  const place = places.placeOf(path);
-  if (place.isStandIn === true) throw createPositionError(doing, path);
-  if (place.array === undefined) return place;
+function findPlaces(path: string, places: Places, doing: string): readonly Place[] {
+  const found = places.placesOf(path);
+  if (!path.includes('.') && !path.includes('$')) return found;
+  if (found.some(({ isStandIn }) => isStandIn === true)) throw createPositionError(doing, path);
+  const entered = found.filter(({ array }) => array !== undefined);
+  const [first] = entered;
+  // An update may be about the documents that have no array there.
+  if (first?.array === undefined || (doing === 'update' && entered.length < found.length)) return found;
   const message =
-    `Cannot ${doing} '${path}': '${place.array}' is an array, and the Data API addresses array elements by position only; ` +
-    `by a name it finds nothing: ${BY_POSITION}.`;
+    `Cannot ${doing} '${path}': '${first.array}' is an array, and the Data API addresses array elements by position only; ` +
+    `by a name it finds nothing: ${BY_POSITION}.${adviseChoice(first.chosenBy)}`;
   throw new OperationNotSupportedError(message, BY_POSITION);
 }
 
@@ -133,17 +143,17 @@ function refuseRanges(path: string, condition: unknown): void {
 
 const BY_ELEMENT = 'Name a position (scores.0), or store the minimum or maximum as well.';
 
-function refuseAsText(path: string, kind: string, condition: unknown): void {
+function refuseAsText(path: string, { kind = '', chosenBy }: Place, condition: unknown): void {
   const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
   for (const [operator, operand] of operators) {
     if (RANGES.includes(operator)) {
-      const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
+      const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}${adviseChoice(chosenBy)}`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
     const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
     if (TEXTLESS.has(operator) || values.every((each) => each === null)) continue;
     if (kind === 'Decimal128') {
-      const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}`;
+      const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}${adviseChoice(chosenBy)}`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }
   }

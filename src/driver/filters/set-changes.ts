@@ -14,10 +14,10 @@ export function translateSetChanges(update: ReadonlyFields, places: Places): Rec
     if (!isFields(operands) || !(SETTING.has(operator) || operator === '$push')) continue;
     const left: Record<string, unknown> = {};
     for (const [path, operand] of Object.entries(operands)) {
-      const isSet = places.placeOf(path).isSet === true;
-      if (isSet && operator === '$push')
+      const isOfSet = places.placesOf(path).every((place) => place.isSet === true);
+      if (isOfSet && operator === '$push')
         added[path] = isFields(operand) && '$each' in operand ? dropPosition(operand) : operand;
-      else left[path] = isSet && isSingle(operand) ? [operand] : operand;
+      else left[path] = isOfSet && isSingle(operand) ? [operand] : operand;
     }
     changed[operator] = left;
     if (Object.keys(left).length === 0) Reflect.deleteProperty(changed, operator);

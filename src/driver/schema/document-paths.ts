@@ -1,6 +1,7 @@
 import type { Schema, SchemaType } from 'mongoose';
 import type { PathKind, PathNode } from '../../query/collections/index.js';
 import { getEnumValues } from '../internals/index.js';
+import { listVariants } from './variants.js';
 
 /** The documents of a Mongoose schema, as a tree of paths. */
 export const createDocumentNode = (schema: Schema): PathNode => createObjectNode(schema, '');
@@ -27,11 +28,13 @@ function createObjectNode(schema: Schema, prefix: string): PathNode {
     kind: 'object',
     below(name) {
       const path = prefix + name;
-      for (const one of [schema, ...Object.values(schema.discriminators ?? {})]) {
-        const type = Object.hasOwn(one.paths, path) ? one.paths[path] : undefined;
-        if (type) return createTypeNode(type);
-        if (Object.hasOwn(getNested(one), path)) return createObjectNode(one, `${path}.`);
-      }
+      const variants = listVariants(schema);
+      const types = variants.flatMap(({ paths }) => (Object.hasOwn(paths, path) ? (paths[path] ?? []) : []));
+      const [type] = types;
+      // Discriminators may have different types at a path; which of them a query is about is known to the driver.
+      if (type) return types.every(({ instance }) => instance === type.instance) ? createTypeNode(type) : ANYTHING;
+      const nested = variants.find((one) => Object.hasOwn(getNested(one), path));
+      if (nested) return createObjectNode(nested, `${path}.`);
       return schema.get('strict') === false ? ANYTHING : undefined;
     },
   };

@@ -3,7 +3,9 @@ import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
 import { readBufferJson } from '../values/buffer-json.js';
 import { addRowJson } from '../values/json.js';
 import { getSchema } from './document-paths.js';
-import type { Fields } from '../../util/fields.js';
+import { listRequiredValues } from '../values/filter-conditions.js';
+import { findVariant, getDiscriminatorKey, listVariants } from './variants.js';
+import type { Fields, ReadonlyFields } from '../../util/fields.js';
 
 /** Converts a value from its stored form to the type of the schema. */
 type Reader = (value: unknown) => unknown;
@@ -29,19 +31,37 @@ export function readDocuments(schema: Schema, documents: readonly Fields[]): Fie
   return documents.map((document) => addRowJson(read(document) as Fields, Object.keys(document)));
 }
 
-/** Reads the values of one path; for an array, its elements. */
-export function readValues(schema: Schema, path: string, values: readonly unknown[]): readonly unknown[] {
-  const read = createReaderAt(schema, path);
+/**
+ * Reads the values of one path; for an array, its elements.
+ * @param filter - of the documents; it may name those of one discriminator
+ */
+export function readValues(
+  schema: Schema,
+  path: string,
+  values: readonly unknown[],
+  filter: ReadonlyFields = {},
+): readonly unknown[] {
+  const key = getDiscriminatorKey(schema);
+  const named = [...listRequiredValues(filter)].find(([each]) => each === key)?.[1];
+  const read = createReaderAt(schema, listVariants(schema, named), path);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 
 /** A reader for the values at a path; for an array, for its elements. */
-function createReaderAt(schema: Schema, path: string): Reader | undefined {
-  const schemas = [schema, ...Object.values(schema.discriminators ?? {})];
+function createReaderAt(schema: Schema, schemas: readonly Schema[], path: string): Reader | undefined {
+  const types = schemas.flatMap((one) => {
+    // Discriminators do not know the values of their maps.
+    const known = one.path(path) as SchemaType | undefined;
+    const type = known ?? (schema.path(path) as SchemaType | undefined);
+    const element = type && ARRAYS.has(type.instance) ? type.getEmbeddedSchemaType() : undefined;
+    return element ?? type ?? [];
+  });
+  const [first] = types;
+  if (first)
+    return types.every(({ instance }) => instance === first.instance)
+      ? createTypeReader(first, WITH_MAPS)
+      : createReaderOfSeveral(types);
   for (const one of schemas) {
-    const type = one.path(path) as SchemaType | undefined;
-    const element = type && ARRAYS.has(type.instance) ? (type.getEmbeddedSchemaType() ?? type) : type;
-    if (element) return createTypeReader(element, WITH_MAPS);
     const inside = createSteps(one, `${path}.`, WITH_MAPS);
     if (inside.length > 0) return (value) => readSteps(value, inside);
   }
@@ -52,10 +72,21 @@ function createReaderAt(schema: Schema, path: string): Reader | undefined {
     for (const { paths } of schemas) {
       const type = paths[names.slice(0, length).join('.')];
       const inner = type && getSchema(type);
-      if (inner && rest.length > 0) return createReaderAt(inner, rest.join('.'));
+      if (inner && rest.length > 0) return createReaderAt(inner, listVariants(inner), rest.join('.'));
     }
   }
   return undefined;
+}
+
+/** For values of which it is unknown to which discriminator they belong: text is read as the type that prints it so. */
+function createReaderOfSeveral(types: readonly SchemaType[]): Reader {
+  const isText = types.some(({ instance }) => instance === 'String');
+  const readers = types.filter(({ instance }) => KEPT_OTHERWISE.has(instance));
+  return (value) => {
+    if (typeof value !== 'string' || isText) return value;
+    const read = readers.map((type) => castOrKeep(type, value));
+    return read.find((each) => typeof each !== 'string' && String(each) === value) ?? value;
+  };
 }
 
 const ARRAYS: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Set']);
@@ -73,21 +104,13 @@ function createReader(schema: Schema, readers: Readers): Reader {
   let steps: readonly Step[] | undefined;
   const reader: Reader = (value) => {
     readSteps(value, (steps ??= createSteps(schema, '', readers)));
-    const variant = isFields(value) ? findVariant(schema, value) : undefined;
-    if (variant) createReader(variant, readers)(value);
+    const key = getDiscriminatorKey(schema);
+    const variant = key !== undefined && isFields(value) ? findVariant(schema, value[key]) : undefined;
+    if (variant && variant !== schema) createReader(variant, readers)(value);
     return value;
   };
   readers.set(schema, reader);
   return reader;
-}
-
-/** The discriminator schema of a value; discriminators may be added at any time. */
-function findVariant(schema: Schema, value: Readonly<Fields>): Schema | undefined {
-  const { discriminators } = schema;
-  if (!discriminators) return undefined;
-  const kind = value[String(schema.get('discriminatorKey'))];
-  const variant = typeof kind === 'string' && Object.hasOwn(discriminators, kind) ? discriminators[kind] : undefined;
-  return variant === schema ? undefined : variant;
 }
 
 /** The readers of the members below a prefix. */

@@ -2,6 +2,7 @@ import type { Schema, SchemaType } from 'mongoose';
 import { QueryError, show } from '../../util/errors.js';
 import { isFields, isMap } from '../../util/kinds.js';
 import { getSchema } from './document-paths.js';
+import { findVariant, getDiscriminatorKey, listVariants } from './variants.js';
 import { readEqualityValues } from '../values/equality-values.js';
 import type { MapRules } from '../filters/map-rules.js';
 import { toPlain } from '../values/serialize.js';
@@ -54,11 +55,10 @@ const WITH_MEMBERS: ReadonlySet<string> = new Set([
 
 /** The schemas of a document: that of its discriminator, if it is known. */
 function listSchemas(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
-  const { discriminators } = schema;
-  if (!discriminators) return [schema];
-  const kind = document?.[String(schema.get('discriminatorKey'))];
-  const variant = typeof kind === 'string' && Object.hasOwn(discriminators, kind) ? discriminators[kind] : undefined;
-  return document ? [schema, ...(variant ? [variant] : [])] : [schema, ...Object.values(discriminators)];
+  const key = getDiscriminatorKey(schema);
+  if (key === undefined || !document) return listVariants(schema);
+  const variant = findVariant(schema, document[key]);
+  return variant ? [schema, variant] : [schema];
 }
 
 /** Checks the members of an object; those of a nested object have a prefix in the paths of its schema. */

@@ -35,7 +35,7 @@ function refuseUntyped(what: string, { places, purpose, path, value }: Untyped):
   const place = purpose === 'update' ? findWritten(path, places) : path;
   if (place === '_id') return;
   refuseText(place.replace(/\.\$each$/, ''), what, places);
-  if (places.placeOf(place).isMixed !== true) return;
+  if (!places.placesOf(place).every(({ isMixed }) => isMixed === true)) return;
   const message =
     `The ${purpose} has ${what} at '${path}', a path of any type: collections store such numbers as text, and it would be read back ` +
     'as text. Give the path a type (BigInt, Decimal128), or write a number or String(value).';
@@ -45,6 +45,6 @@ function refuseUntyped(what: string, { places, purpose, path, value }: Untyped):
 /** The path that an operand of an update is written to: an object that is pushed becomes an element. */
 function findWritten(path: string, places: Places): string {
   const written = path.replace(/^\$\w+\./, '').replace('.$each.', '.');
-  const { array } = places.placeOf(written);
+  const array = places.placesOf(written).find((place) => place.array !== undefined)?.array;
   return array === undefined ? written : findWritten(`${array}.0${written.slice(array.length)}`, places);
 }

@@ -1,6 +1,6 @@
 import { QueryError } from '../../util/errors.js';
 import { readBson } from './bson.js';
-import type { Places } from './places.js';
+import type { Place, Places } from './places.js';
 import { listConditions } from './filter-conditions.js';
 import { isFields, isMap, isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
@@ -20,19 +20,26 @@ export const isStoredAsText = (kind: string | undefined): kind is string =>
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseBigints(filter: ReadonlyFields, places: Places): void {
-  for (const [path, condition] of listConditions(filter)) {
-    for (const place of listPlaces(condition, path, places, isBigint)) refuseText(place, 'a bigint', places);
+  for (const [path, condition, within] of listConditions(filter, places)) {
+    for (const at of listPlaces(condition, path, within, isBigint)) {
+      if (within.placesOf(at).some(isNumeric)) throw createTextError(at, 'a bigint');
+    }
   }
 }
 
 /**
- * Refuses a number that would be written as text on a path of numbers.
+ * Refuses a number that would be written as text on a path that has only numbers.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseText(path: string, what: string, places: Places): void {
-  if (!AS_NUMBER.has(places.placeOf(path).kind ?? '')) return;
+  if (places.placesOf(path).every(isNumeric)) throw createTextError(path, what);
+}
+
+const isNumeric = ({ kind = '' }: Place): boolean => AS_NUMBER.has(kind);
+
+function createTextError(path: string, what: string): QueryError {
   const message = `Collections store '${path}' as a number and ${what} as text, and the two are never equal: give a number (5).`;
-  throw new QueryError('WRONG_VALUE', message, { column: path });
+  return new QueryError('WRONG_VALUE', message, { column: path });
 }
 
 /**
@@ -41,7 +48,12 @@ export function refuseText(path: string, what: string, places: Places): void {
  */
 export function refuseNumbersInFilter(filter: ReadonlyFields, places: Places): void {
   if (!places.hasTexts()) return;
-  for (const [path, condition] of listConditions(filter)) refuseNumbers(condition, path, places);
+  for (const [path, condition, within] of listConditions(filter, places)) {
+    for (const at of listPlaces(condition, path, within, isNumber)) {
+      const text = within.placesOf(at).find(({ kind }) => isStoredAsText(kind));
+      if (text) throw createNumberError(at, text);
+    }
+  }
 }
 
 /**
@@ -50,7 +62,13 @@ export function refuseNumbersInFilter(filter: ReadonlyFields, places: Places): v
  */
 export function refuseNumbersInDocument(document: ReadonlyFields, places: Places): void {
   if (!places.hasTexts()) return;
-  for (const [path, value] of Object.entries(document)) refuseNumbers(value, path, places);
+  const within = places.narrow(document);
+  for (const [path, value] of Object.entries(document)) {
+    for (const at of listPlaces(value, path, within, isNumber)) {
+      const found = within.placesOf(at);
+      if (found[0] && found.every(({ kind }) => isStoredAsText(kind))) throw createNumberError(at, found[0]);
+    }
+  }
 }
 
 /**
@@ -68,15 +86,15 @@ export function refuseNumbersInUpdate(update: ReadonlyFields, places: Places): v
 /** Those that calculate are refused on these paths; the operands of others are not values. */
 const WITH_VALUES = ['$set', '$setOnInsert', '$push', '$addToSet', '$pull', '$pullAll'];
 
-function refuseNumbers(value: unknown, path: string, places: Places): void {
-  for (const place of listPlaces(value, path, places, isNumber)) {
-    const { kind } = places.placeOf(place);
-    if (!isStoredAsText(kind)) continue;
-    const [what, give] = [kind === 'BigInt' ? 'a bigint' : 'a decimal', AS_TEXT[kind]];
-    const message = `Collections store ${kind} as text, which never equals a number: give ${what} for '${place}' (${give}).`;
-    throw new QueryError('WRONG_VALUE', message, { column: place });
-  }
+function createNumberError(path: string, { kind = '', chosenBy }: Place): QueryError {
+  const [what, give] = [kind === 'BigInt' ? 'a bigint' : 'a decimal', AS_TEXT[kind] ?? ''];
+  const message = `Collections store ${kind} as text, which never equals a number: give ${what} for '${path}' (${give}).${adviseChoice(chosenBy)}`;
+  return new QueryError('WRONG_VALUE', message, { column: path });
 }
+
+/** How a filter avoids the documents of a discriminator that are the reason of a refusal. */
+export const adviseChoice = (key: string | undefined): string =>
+  key === undefined ? '' : ` For documents of another kind, name '${key}' in the filter.`;
 
 /**
  * The paths of the values of one kind in a value or condition at a path. A list names the path of its elements once,
@@ -116,7 +134,8 @@ function listPlaces(
 const WITHOUT_VALUES: ReadonlySet<string> = new Set(['$exists', '$size', '$position', '$slice', '$sort']);
 
 /** The path of the elements of an array; of any other path, the path itself. */
-const below = (path: string, places: Places): string => (places.placeOf(path).isArray === true ? `${path}.0` : path);
+const below = (path: string, places: Places): string =>
+  places.placesOf(path).some(({ isArray }) => isArray === true) ? `${path}.0` : path;
 
 const isBigint = (value: unknown): boolean => typeof value === 'bigint' || readKind(value) === 'long';
 

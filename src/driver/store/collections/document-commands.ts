@@ -18,10 +18,10 @@ export class DocumentCommands {
   }
 
   find(filter: Fields, options: Fields): Fields {
-    return normalizeCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options)) });
+    return normalizeCommand({ find: readBody(this.#form.filter(filter), this.#form.reading(options, filter)) });
   }
   findOne(filter: Fields, options: Fields): Fields {
-    return normalizeCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options)) });
+    return normalizeCommand({ findOne: readBody(this.#form.filter(filter), this.#form.readingOne(options, filter)) });
   }
   countDocuments(filter: Fields): Fields {
     return normalizeCommand({ countDocuments: { filter: this.#form.filter(filter) } });
@@ -46,7 +46,7 @@ export class DocumentCommands {
   }
 
   updateOne(filter: Fields, update: Fields, options: Fields): Fields {
-    const { sort, upsert } = this.#form.changing(options);
+    const { sort, upsert } = this.#form.changing(options, filter);
     return normalizeCommand({ updateOne: { ...this.#changed(filter, update, options), sort, options: { upsert } } });
   }
   updateMany(filter: Fields, update: Fields, given: Fields): Fields {
@@ -58,12 +58,12 @@ export class DocumentCommands {
   }
   replaceOne(filter: Fields, replacement: Fields, options: Fields): Fields {
     const first = prepareReplacement(this.#form, filter, replacement, options);
-    const { sort, upsert } = this.#form.changing(first.options);
+    const { sort, upsert } = this.#form.changing(first.options, filter);
     const sent = { projection: { '*': 0 }, sort, options: { returnDocument: 'before', upsert } };
     return this.#replacing(filter, first.replacement, sent);
   }
   deleteOne(filter: Fields, options: Fields): Fields {
-    const { sort } = this.#form.changing(options);
+    const { sort } = this.#form.changing(options, filter);
     return normalizeCommand({ deleteOne: { filter: this.#form.filter(filter), sort } });
   }
   deleteMany(filter: Fields): Fields {
@@ -71,17 +71,17 @@ export class DocumentCommands {
   }
 
   findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Fields {
-    const { sort, projection, returnDocument, upsert } = this.#form.finding(options);
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(options, filter);
     const body = { ...this.#changed(filter, update, options), sort, projection, options: { returnDocument, upsert } };
     return normalizeCommand({ findOneAndUpdate: body });
   }
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
     const first = prepareReplacement(this.#form, filter, replacement, options);
-    const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options);
+    const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options, filter);
     return this.#replacing(filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
   }
   findOneAndDelete(filter: Fields, options: Fields): Fields {
-    const { sort, projection } = this.#form.finding(options);
+    const { sort, projection } = this.#form.finding(options, filter);
     return normalizeCommand({ findOneAndDelete: { filter: this.#form.filter(filter), sort, projection } });
   }
 

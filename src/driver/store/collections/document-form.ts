@@ -105,7 +105,8 @@ export class DocumentForm {
   update(filter: Fields, update: Fields, options: Fields): Fields {
     refuseUnsupportedChanges(update, 'collection');
     refusePositions(update);
-    const { places, maps } = this.rules;
+    const { maps } = this.rules;
+    const places = this.rules.places?.narrow(filter);
     if (places) refuseChanges(update, places);
     maps?.update(update);
     if (options['upsert'] === true) maps?.upsert(mergeIdConditions(filter));
@@ -125,12 +126,12 @@ export class DocumentForm {
    * Splits an update that removes elements from arrays; undefined for other updates.
    * @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR`, `WRONG_VALUE`
    */
-  pulling(update: Fields): PullUpdate | undefined {
+  pulling(filter: Fields, update: Fields): PullUpdate | undefined {
     const pulling = readPulls(update);
     if (!pulling) return undefined;
     refuseUnsupportedChanges(update, 'collection');
     refusePositions(update);
-    const { places } = this.rules;
+    const places = this.rules.places?.narrow(filter);
     if (places) {
       refuseChanges(update, places);
       refuseNumbersInUpdate(update, places);
@@ -153,24 +154,24 @@ export class DocumentForm {
    * The Data API supports skip only in sorted reads, so a read without a sort is sorted by `_id`. So is the first page
    * of those read by number, because the next page would otherwise follow another order.
    */
-  reading(options: Fields): ReadOptions {
-    const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options))));
+  reading(options: Fields, filter: Fields): ReadOptions {
+    const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options))), filter);
     const isPage = wanted.skip !== undefined || (options['skip'] === 0 && wanted.limit !== undefined);
     return isPage && wanted.sort === undefined && this.rules.sortsById ? { ...wanted, sort: { _id: 1 } } : wanted;
   }
 
-  readingOne(options: Fields): ReadOptions {
-    return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options))));
+  readingOne(options: Fields, filter: Fields): ReadOptions {
+    return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options))), filter);
   }
 
   /** The options of an update; disabled ones are omitted. */
-  changing(options: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
-    return { ...this.#ordered(readSortOptions(options)), ...pickUpsert(options) };
+  changing(options: Fields, filter: Fields): { sort?: Sort; timeout?: number; upsert?: true } {
+    return { ...this.#ordered(readSortOptions(options), filter), ...pickUpsert(options) };
   }
 
   /** The options of findOneAnd…. */
-  finding(options: Fields): FoundOptions & { upsert?: true } {
-    const { sort, projection, timeout } = this.readingOne(options);
+  finding(options: Fields, filter: Fields): FoundOptions & { upsert?: true } {
+    const { sort, projection, timeout } = this.readingOne(options, filter);
     return {
       ...(sort && { sort }),
       ...(projection && { projection }),
@@ -202,11 +203,11 @@ export class DocumentForm {
     return { ...wanted, projection: escapePaths<Fields>(projection) as Projection };
   }
 
-  #ordered<Options extends { sort?: Sort }>(options: Options): Options {
+  #ordered<Options extends { sort?: Sort }>(options: Options, filter: Fields): Options {
     const { sort } = options;
     if (!sort) return options;
     refuseUnsupportedOrder(sort, 'collection');
-    if (this.rules.places) refuseOrder(sort, this.rules.places);
+    if (this.rules.places) refuseOrder(sort, this.rules.places.narrow(filter));
     return { ...options, sort: escapePaths(encodeDocumentVector(sort)) as Sort };
   }
 

@@ -56,7 +56,7 @@ export class DocumentStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = this.#form.reading(options);
+    const wanted = this.#form.reading(options, filter);
     return limitTime(this.#pages(filter, wanted), wanted.timeout);
   }
 
@@ -92,7 +92,7 @@ export class DocumentStore implements Store {
   }
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
-    const wanted = this.#form.readingOne(options);
+    const wanted = this.#form.readingOne(options, filter);
     const given = this.#form.filter(filter);
     return readOrNull(await retry(this.retries, () => this.collection.findOne(given, wanted)));
   }
@@ -115,16 +115,16 @@ export class DocumentStore implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const pulling = this.#form.pulling(update);
+    const pulling = this.#form.pulling(filter, update);
     if (pulling) return updateOnePulling(this, pulling, [filter, options]);
     const changes = this.#form.update(filter, update, options);
     return toUpdateResult(
-      await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options)),
+      await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options, filter)),
     );
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    const pulling = this.#form.pulling(update);
+    const pulling = this.#form.pulling(filter, update);
     if (pulling) return updateManyPulling(this, pulling, [filter, options]);
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
     const changes = this.#form.update(filter, update, options);
@@ -151,14 +151,14 @@ export class DocumentStore implements Store {
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
     return replaceOrUpsert(this.#form, [filter, replacement, options], async (sought, document, how) => {
-      const wanted = this.#form.changing(how);
+      const wanted = this.#form.changing(how, sought);
       const result = toUpdateResult(await this.collection.replaceOne(this.#form.filter(sought), document, wanted));
       return { result, isDone: result.matchedCount > 0 };
     });
   }
 
   async deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
-    const { upsert: _upsert, ...wanted } = this.#form.changing(options);
+    const { upsert: _upsert, ...wanted } = this.#form.changing(options, filter);
     const { deletedCount } = await this.collection.deleteOne(this.#form.filter(filter), wanted);
     return { acknowledged: true, deletedCount };
   }
@@ -172,19 +172,19 @@ export class DocumentStore implements Store {
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const pulling = this.#form.pulling(update);
+    const pulling = this.#form.pulling(filter, update);
     if (pulling) return findAndUpdatePulling(this, pulling, [filter, options]);
     const changes = this.#form.update(filter, update, options);
     return findWithMetadata(options, async () =>
       readOrNull(
-        await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options)),
+        await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options, filter)),
       ),
     );
   }
 
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     return replaceOrUpsert(this.#form, [filter, replacement, options], async (sought, document, how) => {
-      const wanted = this.#form.finding(how);
+      const wanted = this.#form.finding(how, sought);
       let isDone = false;
       const result = await findWithMetadata(options, async () => {
         const found = await this.collection.findOneAndReplace(this.#form.filter(sought), document, wanted);
@@ -196,7 +196,7 @@ export class DocumentStore implements Store {
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Fields | FoundResult | null> {
-    const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options);
+    const { returnDocument: _return, upsert: _upsert, ...wanted } = this.#form.finding(options, filter);
     return wrapDeletion(options, async () =>
       readOrNull(await this.collection.findOneAndDelete(this.#form.filter(filter), wanted)),
     );

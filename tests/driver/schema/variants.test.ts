@@ -1,0 +1,136 @@
+import mongoose, { Schema, Types } from 'mongoose';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { from } from '../../../src/index.js';
+import type { Fields } from '../../../src/util/fields.js';
+import { failureOf, useDatabase } from '../harness/database.js';
+
+useDatabase('variants');
+
+// Their types differ at the same paths, and the value of one differs from its name.
+const Base = mongoose.model(
+  'Offer',
+  new Schema<Fields>({ name: String }, { discriminatorKey: 'kind', versionKey: false }),
+);
+const Coin = Base.discriminator<Fields>(
+  'Coin',
+  new Schema<Fields>({ price: BigInt, of: Schema.Types.ObjectId, at: [{ sku: String }] }),
+  { value: 'coin' },
+);
+const Note = Base.discriminator<Fields>('Note', new Schema<Fields>({ price: Number, of: String, at: { sku: String } }));
+const ID = new Types.ObjectId();
+
+const Item = new Schema<Fields>({}, { discriminatorKey: 't', _id: false });
+const Cart = mongoose.model('Cart', new Schema<Fields>({ items: { type: [Item] } }, { versionKey: false }));
+interface Discriminating {
+  discriminator(name: string, schema: Schema): unknown;
+}
+const items = Cart.schema.path('items') as object as Discriminating;
+items.discriminator('Whole', new Schema({ v: BigInt }, { _id: false }));
+items.discriminator('Part', new Schema({ v: Number }, { _id: false }));
+
+const raw = Base.collection as object as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>;
+
+describe('discriminators with different types at a path', () => {
+  beforeEach(async () => {
+    await Base.deleteMany({});
+    await Cart.deleteMany({});
+    await Coin.create({ price: 7n, of: ID, at: [{ sku: 'a' }] });
+    await Note.create({ price: 5, of: String(ID), at: { sku: 'a' } });
+  });
+
+  it('saves and reads each by its own types', async () => {
+    expect(await Base.find({ price: { $exists: true } }, '-_id -at').lean()).toEqual(
+      expect.arrayContaining([
+        { kind: 'coin', price: 7n, of: ID },
+        { kind: 'Note', price: 5, of: String(ID) },
+      ]),
+    );
+    const coin = await Coin.findOne().orFail();
+    coin.set({ price: 8n });
+    await coin.save();
+    const note = await Note.findOne().orFail();
+    note.$inc('price', 3);
+    await note.save();
+    expect((await Base.distinct('price')).map(String).sort()).toEqual(['8', '8']);
+    expect(await Base.distinct('price', { kind: 'coin' })).toEqual([8n]);
+    expect(await Note.distinct('of')).toEqual([String(ID)]);
+    expect(await Coin.distinct('of')).toEqual([ID]);
+  });
+
+  it.each<[string, () => PromiseLike<unknown>]>([
+    ['a model', () => Note.find({ price: { $lt: 6 } }).sort({ price: 1 })],
+    ['the key', () => Base.find({ kind: 'Note', price: { $lt: 6 } }).sort({ price: -1 })],
+    ['$eq', () => Base.find({ kind: { $eq: 'Note' }, price: { $lt: 6 } })],
+    ['$in', () => Base.find({ kind: { $in: ['Note'] }, price: { $lt: 6 } })],
+    ['$and', () => Base.find({ $and: [{ kind: 'Note' }, { price: { $lt: 6 } }] })],
+    [
+      'a branch',
+      () =>
+        Base.find({
+          $or: [
+            { kind: 'Note', price: { $lt: 6 } },
+            { kind: 'Note', name: 'x' },
+          ],
+        }),
+    ],
+    ['an aggregate', () => Base.aggregate([{ $match: { kind: 'Note', price: { $lt: 6 } } }, { $sort: { price: 1 } }])],
+    ['a path that is no array', () => Note.find({ 'at.sku': 'a' })],
+    ['the builder', () => from(Note).find().where('price').lt(6).exec()],
+  ])('serves a filter that names the documents by %s', async (_name, find) => {
+    expect(await find()).toHaveLength(1);
+  });
+
+  it.each<[string, () => PromiseLike<unknown>, string]>([
+    ['a range', () => Base.find({ price: { $lt: 20 } }), "cannot compare 'price' by $lt"],
+    ['a number', () => Base.deleteMany({ price: { $ne: 5 } }), "give a bigint for 'price' (5n)"],
+    ['a bigint', () => Base.deleteMany({ price: { $ne: 7n } }), "Collections store 'price' as a number"],
+    ['a sort', () => Base.find().sort({ price: 1 }), "cannot sort by 'price'"],
+    ['a branch', () => Base.find({ $or: [{ kind: 'Note' }, { price: { $lt: 5 } }] }), "cannot compare 'price' by $lt"],
+    ['an array by name', () => Base.deleteMany({ 'at.sku': { $ne: 'b' } }), "Cannot filter by 'at.sku'"],
+    ['another kind', () => Base.find({ kind: 'coin', price: { $gt: 5n } }), "'price.$gt'"],
+    [
+      '$min',
+      () => raw['updateMany']?.({}, { $min: { price: 1 } }) ?? Promise.reject(new Error()),
+      "cannot $min 'price'",
+    ],
+  ])('refuses %s of which one kind of documents would be answered wrongly', async (_name, run, message) => {
+    expect(await failureOf(run())).toMatchObject({ message: expect.stringContaining(message) as string });
+    expect(await Base.countDocuments()).toBe(2);
+  });
+
+  it('says how to ask for the other documents', async () => {
+    expect(await failureOf(Base.find({ price: { $lt: 20 } }))).toMatchObject({
+      message: expect.stringMatching(/For documents of another kind, name 'kind' in the filter\.$/) as string,
+    });
+  });
+
+  it('checks raw documents by their own types', async () => {
+    await raw['insertOne']?.({ kind: 'Note', price: 1 });
+    await raw['insertOne']?.({ kind: 'coin', price: 1n });
+    expect(await failureOf(raw['insertOne']?.({ kind: 'coin', price: 1 }) ?? Promise.resolve())).toMatchObject({
+      message: expect.stringContaining("give a bigint for 'price' (5n)") as string,
+    });
+    expect(await Base.countDocuments()).toBe(4);
+  });
+
+  it('follows the discriminators of subdocuments', async () => {
+    await Cart.create({
+      items: [
+        { t: 'Whole', v: 5n },
+        { t: 'Part', v: 5 },
+      ],
+    });
+    await Cart.updateOne({}, { $push: { items: { t: 'Part', v: 9 } } });
+    expect(await Cart.findOne({}, '-_id').lean()).toEqual({
+      items: [
+        { t: 'Whole', v: 5n },
+        { t: 'Part', v: 5 },
+        { t: 'Part', v: 9 },
+      ],
+    });
+    expect(await Cart.find({ 'items.1.t': 'Part', 'items.1.v': { $lt: 7 } })).toHaveLength(1);
+    expect(await failureOf(Cart.find({ 'items.1.v': { $lt: 7 } }))).toMatchObject({
+      message: expect.stringContaining("name 'items.1.t' in the filter") as string,
+    });
+  });
+});
