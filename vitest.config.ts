@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/setup/longest-first.js';
 
-/** Another version of Mongoose than the newest, under the name that it is installed by. */
-const mongoose = process.env['TYPESTAR_MONGOOSE'] ?? 'mongoose';
+/** Other versions of Mongoose than the newest, by the names that they are installed under; each runs all tests. */
+const versions = process.env['TYPESTAR_MONGOOSE']?.split(',');
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +12,6 @@ export default defineConfig({
     alias: [
       { find: /^typestar\/local$/, replacement: source('./src/local/index.ts') },
       { find: /^typestar$/, replacement: source('./src/index.ts') },
-      { find: /^mongoose$/, replacement: mongoose },
     ],
   },
   test: {
@@ -25,8 +24,14 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     sequence: { sequencer: LongestFirst },
-    // Transformed modules stay in node_modules, by their text, their path and the settings of this file with the alias.
+    ...(versions && { projects: versions.map(runOn) }),
+    // Transformed modules stay in node_modules, by their text, their path and this file.
     experimental: { fsModuleCache: true },
     coverage: { include: ['src/**/*.ts'], reporter: ['text', 'html'] },
   },
 });
+
+function runOn(name: string) {
+  const execArgv = ['--import', source('./tests/setup/mongoose-version.mjs')];
+  return { extends: true as const, test: { name, execArgv, env: { TYPESTAR_MONGOOSE: name } } };
+}

@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import { anyCharacter } from '../../setup/any-character.js';
 import { BigNumber, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, UUID } from '../../../src/driver/index.js';
 import { c, type Column } from '../../../src/schema/index.js';
 
@@ -52,7 +53,7 @@ const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 0, max: 20 }))
   .map(([digits, scale]) => new BigNumber(digits.toString()).shiftedBy(-scale));
 // The JSON parser of the client refuses names with __proto__ or constructor in them.
-const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => !/__proto__|constructor/.test(value));
+const text = fc.string({ unit: anyCharacter, maxLength: 12 }).filter((value) => !/__proto__|constructor/.test(value));
 
 /** A column and values that it holds. */
 export interface Kind {

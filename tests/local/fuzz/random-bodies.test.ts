@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from '../../setup/any-character.js';
 import { expect, it } from 'vitest';
 import { DATABASE_COMMANDS, KEYSPACE_COMMANDS, OBJECT_COMMANDS } from '../../../src/local/protocol/command-names.js';
 import { hashingEmbedder } from '../../../src/local/index.js';
@@ -93,7 +94,7 @@ const scalars = fc.oneof(
   ),
   fc.integer(),
   fc.double(),
-  fc.string({ maxLength: 4, unit: 'binary' }),
+  fc.string({ maxLength: 4, unit: anyCharacter }),
 );
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(

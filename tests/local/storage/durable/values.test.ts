@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from '../../../setup/any-character.js';
 import { describe, expect, it } from 'vitest';
 import { decodeValue, encodeValue, type Storable } from '../../../../src/local/storage/durable/values.js';
 import { Num } from '../../../../src/json/json.js';
@@ -10,7 +11,7 @@ const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
     fc.double(),
     fc.integer(),
     fc.bigInt(),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.string(),
     fc.bigInt().map((digits) => new Num(`${digits}.50`)),
     fc.uint8Array(),
@@ -18,7 +19,7 @@ const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
     fc.array(fc.double(), { maxLength: 20 }),
     fc.array(tie('storable'), { maxLength: 10 }),
     fc
-      .array(fc.tuple(fc.string({ unit: 'binary' }), tie('storable')), { maxLength: 5 })
+      .array(fc.tuple(fc.string({ unit: anyCharacter }), tie('storable')), { maxLength: 5 })
       .map((members) => new Map(members)),
     fc.record({ unscaled: fc.bigInt(), scale: fc.integer() }, { noNullPrototype: true }),
   ),
