@@ -38,7 +38,7 @@ drama
   .$if(true, (q) => q.select('year'))
   .compile();
 expectError(drama.$if(true, () => find));
-expectError(find.$if('yes', (q) => q));
+expectError(find.$if('yes'));
 expectError(find.$if(true, (q) => q.where('rating').gt(1)).where('rating').gt);
 
 // $call: a function, or a fragment for any table that has its columns.

@@ -23,6 +23,3 @@ export function countProblem(
 export const CALLS = ['count', 'exists', 'distinct'] as const;
 export const wrongCall = (call: unknown): string =>
   `explain: expected 'count', 'exists' or 'distinct', got ${show(call)}`;
-
-/** The message for a `$if` function that returns no query. */
-export const wrongResult = (given: unknown): string => `$if: its function must return the query, not ${show(given)}`;

@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -37,11 +38,17 @@ export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
   sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
    */
-  $if<Added extends string>(
-    condition: boolean,
-    then: (query: DocumentDelete<Doc, Facts>) => DocumentDelete<Doc, Added>,
+  $if<Value, Added extends string>(
+    value: Value,
+    then: (query: DocumentDelete<Doc, Facts>, value: Present<Value>) => DocumentDelete<Doc, Added>,
+  ): DocumentDelete<Doc, Facts>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item, Added extends string>(
+    items: readonly Item[],
+    then: (query: DocumentDelete<Doc, Facts>, item: Item) => DocumentDelete<Doc, Added>,
   ): DocumentDelete<Doc, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
@@ -69,11 +76,17 @@ export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing
   readonly all: Callable<Unaimed<Facts>, () => DocumentDeleteMany<Doc, Facts | '#all'>>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
    */
-  $if<Added extends string>(
-    condition: boolean,
-    then: (query: DocumentDeleteMany<Doc, Facts>) => DocumentDeleteMany<Doc, Added>,
+  $if<Value, Added extends string>(
+    value: Value,
+    then: (query: DocumentDeleteMany<Doc, Facts>, value: Present<Value>) => DocumentDeleteMany<Doc, Added>,
+  ): DocumentDeleteMany<Doc, Facts>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item, Added extends string>(
+    items: readonly Item[],
+    then: (query: DocumentDeleteMany<Doc, Facts>, item: Item) => DocumentDeleteMany<Doc, Added>,
   ): DocumentDeleteMany<Doc, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

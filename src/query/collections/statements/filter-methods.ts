@@ -1,6 +1,6 @@
 import { show } from '../../../util/errors.js';
 import { noBranch } from '../../shared/branches.js';
-import { wrongResult } from '../../shared/count-options.js';
+import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { createDocumentError } from '../rules/path.js';
@@ -10,6 +10,8 @@ import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyA
 import { listPaths, isEmptyFilter } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
 import { isPlainObject } from '../../../util/kinds.js';
+
+type Continue = (query: object, value: unknown) => unknown;
 
 /** The methods of all queries with conditions. */
 export abstract class FilterMethods implements Conditional {
@@ -62,10 +64,26 @@ export abstract class FilterMethods implements Conditional {
     return this.with({ operator: 'raw', filter: copy(filter) as Values });
   }
 
-  $if(condition: boolean, then: (query: this) => unknown): unknown {
-    if (!condition) return this;
-    const next = then(this);
-    if (!this.isSame(next)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongResult(next), { value: next });
+  $if(value: unknown, then: Continue, ...more: readonly unknown[]): unknown {
+    this.#checkCallback('$if', then, more);
+    return isPresent(value) ? this.#continue('$if', then, value) : this;
+  }
+
+  $all(items: unknown, then: Continue, ...more: readonly unknown[]): unknown {
+    this.#checkCallback('$all', then, more);
+    if (!Array.isArray(items)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongItems(items));
+    return (items as readonly unknown[]).reduce((query: this, item) => query.#continue('$all', then, item), this);
+  }
+
+  $call(fragment: (query: this) => unknown): unknown {
+    return fragment(this);
+  }
+
+  #continue(call: '$if' | '$all', then: Continue, value: unknown): this {
+    const next = then(this, value);
+    if (!this.isSame(next)) {
+      throw createDocumentError(this.executor, 'WRONG_VALUE', wrongResult(call, next), { value: next });
+    }
     if (!this.conditions.every((had) => next.conditions.includes(had))) {
       throw createDocumentError(this.executor, 'WRONG_VALUE', onlyAdds);
     }
@@ -73,8 +91,9 @@ export abstract class FilterMethods implements Conditional {
     return next;
   }
 
-  $call(fragment: (query: this) => unknown): unknown {
-    return fragment(this);
+  #checkCallback(call: '$if' | '$all', then: unknown, more: readonly unknown[]): void {
+    const problem = callbackProblem(call, then, more);
+    if (problem !== undefined) throw createDocumentError(this.executor, 'WRONG_VALUE', problem);
   }
 
   /** Whether a value is a query of the same kind. */

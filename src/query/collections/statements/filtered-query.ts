@@ -47,6 +47,9 @@ export abstract class FilteredQuery<
   protected get node(): Node {
     return this.#node;
   }
+  protected override isSame(query: unknown): query is this {
+    return super.isSame(query) && query.executor === this.#executor && isContinuedBy(this.#node, query.node);
+  }
   /** The same query with another node. */
   protected again(node: Node): this {
     const Same = this.constructor as new (node: Node, executor: DocumentExecutor) => this;
@@ -67,6 +70,16 @@ export abstract class FilteredQuery<
   protected checked(): Node {
     return this.#node;
   }
+}
+
+/** Whether the second query has all that the first has besides conditions. */
+function isContinuedBy(before: object, after: object): boolean {
+  const fixed = ['kind', 'one', 'document', 'path', 'text'];
+  const changes = (node: object): readonly unknown[] => ('changes' in node ? (node.changes as readonly unknown[]) : []);
+  return (
+    fixed.every((part) => Reflect.get(before, part) === Reflect.get(after, part)) &&
+    changes(before).every((change) => changes(after).includes(change))
+  );
 }
 
 /** A write of the matching documents. */

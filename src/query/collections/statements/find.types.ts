@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { MongooseQuery, Page } from '../../tables/reads/find.types.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
@@ -114,19 +115,29 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. `then` may add conditions, an order, a limit
+   * Continues with `then` if the value is not undefined, null or false. `then` may add conditions, an order, a limit
    * and paths.
    *
    * @example
    * from(User).find().$if(city !== undefined, (q) => q.where('address.city').eq(city ?? ''))
    * // { 'address.city': 'Paris' }, or {}
    */
-  $if<Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
-    condition: boolean,
+  $if<Value, Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
+    value: Value,
     then: (
       query: DocumentFind<Doc, Selected, Facts, Source>,
+      value: Present<Value>,
     ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
-  ): DocumentFind<Doc, Selected, Facts | Added, Source>;
+  ): DocumentFind<Doc, Selected, Facts | Exclude<Added, '#sorted'>, Source>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item, Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
+    items: readonly Item[],
+    then: (
+      query: DocumentFind<Doc, Selected, Facts, Source>,
+      item: Item,
+    ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
+  ): DocumentFind<Doc, Selected, Facts | Exclude<Added, '#sorted'>, Source>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;

@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -30,11 +31,17 @@ export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
   ): DocumentReplace<Doc, Exclude<Facts, '#after'> | `#${When}`>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
    */
-  $if<Added extends string>(
-    condition: boolean,
-    then: (query: DocumentReplace<Doc, Facts>) => DocumentReplace<Doc, Added>,
+  $if<Value, Added extends string>(
+    value: Value,
+    then: (query: DocumentReplace<Doc, Facts>, value: Present<Value>) => DocumentReplace<Doc, Added>,
+  ): DocumentReplace<Doc, Facts>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item, Added extends string>(
+    items: readonly Item[],
+    then: (query: DocumentReplace<Doc, Facts>, item: Item) => DocumentReplace<Doc, Added>,
   ): DocumentReplace<Doc, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledRerank } from '../nodes/compiled.js';
@@ -44,10 +45,16 @@ export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<
   /** The path whose text the model ranks. @default '$vectorize' */
   on<const Path extends string>(path: Legal<Doc, Path>): DocumentRerank<Doc, Selected>;
 
-  /** Continues with `then` if the condition is true, otherwise unchanged. */
-  $if(
-    condition: boolean,
-    then: (query: DocumentRerank<Doc, Selected>) => DocumentRerank<Doc, Selected>,
+  /** Continues with `then` if the value is not undefined, null or false. */
+  $if<Value>(
+    value: Value,
+    then: (query: DocumentRerank<Doc, Selected>, value: Present<Value>) => DocumentRerank<Doc, Selected>,
+  ): DocumentRerank<Doc, Selected>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item>(
+    items: readonly Item[],
+    then: (query: DocumentRerank<Doc, Selected>, item: Item) => DocumentRerank<Doc, Selected>,
   ): DocumentRerank<Doc, Selected>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
@@ -6,8 +7,17 @@ import type { Narrowing } from '../conditions/where.types.js';
 
 /** A count of documents. */
 export interface DocumentCount<Doc> extends Narrowing<Doc, DocumentCount<Doc>> {
-  /** Continues with `then` if the condition is true, otherwise unchanged. */
-  $if(condition: boolean, then: (query: DocumentCount<Doc>) => DocumentCount<Doc>): DocumentCount<Doc>;
+  /** Continues with `then` if the value is not undefined, null or false. */
+  $if<Value>(
+    value: Value,
+    then: (query: DocumentCount<Doc>, value: Present<Value>) => DocumentCount<Doc>,
+  ): DocumentCount<Doc>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item>(
+    items: readonly Item[],
+    then: (query: DocumentCount<Doc>, item: Item) => DocumentCount<Doc>,
+  ): DocumentCount<Doc>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentCount<Doc>) => Next): Next;
@@ -32,8 +42,17 @@ export interface DocumentCount<Doc> extends Narrowing<Doc, DocumentCount<Doc>> {
  * // { name: 'Ana' }
  */
 export interface DocumentExists<Doc> extends Narrowing<Doc, DocumentExists<Doc>> {
-  /** Continues with `then` if the condition is true, otherwise unchanged. */
-  $if(condition: boolean, then: (query: DocumentExists<Doc>) => DocumentExists<Doc>): DocumentExists<Doc>;
+  /** Continues with `then` if the value is not undefined, null or false. */
+  $if<Value>(
+    value: Value,
+    then: (query: DocumentExists<Doc>, value: Present<Value>) => DocumentExists<Doc>,
+  ): DocumentExists<Doc>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item>(
+    items: readonly Item[],
+    then: (query: DocumentExists<Doc>, item: Item) => DocumentExists<Doc>,
+  ): DocumentExists<Doc>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentExists<Doc>) => Next): Next;
@@ -56,10 +75,16 @@ export interface DocumentExists<Doc> extends Narrowing<Doc, DocumentExists<Doc>>
  * // { active: true }, reading { 'address.city': 1 }
  */
 export interface DocumentDistinct<Doc, Value> extends Narrowing<Doc, DocumentDistinct<Doc, Value>> {
-  /** Continues with `then` if the condition is true, otherwise unchanged. */
-  $if(
-    condition: boolean,
-    then: (query: DocumentDistinct<Doc, Value>) => DocumentDistinct<Doc, Value>,
+  /** Continues with `then` if the value is not undefined, null or false. */
+  $if<Given>(
+    value: Given,
+    then: (query: DocumentDistinct<Doc, Value>, value: Present<Given>) => DocumentDistinct<Doc, Value>,
+  ): DocumentDistinct<Doc, Value>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item>(
+    items: readonly Item[],
+    then: (query: DocumentDistinct<Doc, Value>, item: Item) => DocumentDistinct<Doc, Value>,
   ): DocumentDistinct<Doc, Value>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

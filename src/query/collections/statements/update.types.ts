@@ -1,3 +1,4 @@
+import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -195,12 +196,19 @@ export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
   ): DocumentUpdate<Doc, Exclude<Facts, '#after'> | `#${When}`>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. For the types, what `then` adds is optional.
+   * Continues with `then` if the value is not undefined, null or false. For the types, the
+   * conditions that `then` adds are optional. An update without changes is refused when it is run.
    */
-  $if<Added extends string>(
-    condition: boolean,
-    then: (query: DocumentUpdate<Doc, Facts>) => DocumentUpdate<Doc, Added>,
-  ): DocumentUpdate<Doc, Facts>;
+  $if<Value, Added extends string>(
+    value: Value,
+    then: (query: DocumentUpdate<Doc, Facts>, value: Present<Value>) => DocumentUpdate<Doc, Added>,
+  ): DocumentUpdate<Doc, Facts | Extract<Added, '#change'>>;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item, Added extends string>(
+    items: readonly Item[],
+    then: (query: DocumentUpdate<Doc, Facts>, item: Item) => DocumentUpdate<Doc, Added>,
+  ): DocumentUpdate<Doc, Facts | Extract<Added, '#change'>>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
   $call<Next>(fragment: (query: DocumentUpdate<Doc, Facts>) => Next): Next;

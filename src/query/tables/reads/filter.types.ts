@@ -9,7 +9,8 @@ import type {
   ValueOperand,
 } from '../../shared/filter-condition.types.js';
 import type { OfferedOperators, Operand, Part, Role } from './condition.types.js';
-import type { Find, IfFacts } from './find.types.js';
+import type { Find } from './find.types.js';
+import type { IfFacts } from '../rules/if.types.js';
 import type { BoundBefore, IndexOf } from '../rules/state.types.js';
 import type { Filterable, GapProblem, PlaceProblem } from '../rules/where.types.js';
 import type {

@@ -8,8 +8,10 @@ import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
 import { readWholeKey } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
-import { isExtendedBy, readsAsMuch } from '../rules/if.js';
-import { CALLS, countProblem, wrongResult, wrongCall, type CountOptions } from '../../shared/count-options.js';
+import { isExtendedBy } from '../rules/if.js';
+import { readSort } from '../rules/sort.js';
+import { omitColumns, readsAsMuch, selectColumns } from '../rules/selection.js';
+import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
 import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
@@ -23,7 +25,6 @@ import {
   rawIsLast,
   sameColumns,
   skipOfOne,
-  sortTwice,
 } from '../rules/messages.js';
 import { addFilter, isFilter } from './filter.js';
 import { checkRaw } from '../rules/raw.js';
@@ -35,8 +36,9 @@ import { readFragment } from './read-fragment.js';
 import { insertCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
-import type { KnownCondition, FindNode, SortNode, Values } from '../nodes/nodes.js';
+import type { KnownCondition, FindNode, Values } from '../nodes/nodes.js';
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
+import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
 import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
 /** Starts a query for all rows of a table, or for one of them. */
@@ -52,6 +54,8 @@ export function createFindBy(table: Table, call: 'find' | 'findOne', filter: unk
   node.conditions = key;
   return new FindImpl(node, facts, executor);
 }
+
+type Continue = (query: FindImpl, value: unknown) => unknown;
 
 class FindImpl implements Conditional {
   readonly #node: FindNode;
@@ -112,41 +116,20 @@ class FindImpl implements Conditional {
   }
 
   select(...columns: readonly string[]): FindImpl {
-    const { table, select } = this.#node;
-    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'select() must name at least one column');
-    const names = [...select];
-    for (const column of columns) {
-      if (!this.#facts.columns.has(column)) checkColumn(table, column, 'select');
-      if (!names.includes(column)) names.push(column);
-    }
     const draft = createDraft(this.#node);
-    draft.select = names;
+    draft.select = selectColumns(this.#facts, this.#node, columns);
     return this.#from(draft);
   }
 
   omit(...columns: readonly string[]): FindImpl {
-    const { table, select } = this.#node;
-    if (columns.length === 0) throw this.#error('WRONG_SELECT', 'omit() must name at least one column');
-    for (const column of columns) checkColumn(table, column, 'omit');
-    const left = (select.length > 0 ? select : Object.keys(table.columns)).filter((name) => !columns.includes(name));
-    if (left.length === 0) throw this.#error('WRONG_SELECT', 'omit() leaves no column to read');
     const draft = createDraft(this.#node);
-    draft.select = left;
+    draft.select = omitColumns(this.#node, columns);
     return this.#from(draft);
   }
 
   sort(...order: readonly string[]): FindImpl {
-    if (this.#node.sort.length > 0) throw this.#error('WRONG_SORT', sortTwice);
-    if (order.length === 0) throw this.#error('WRONG_SORT', 'sort() must name at least one column');
-    const sort: SortNode[] = [];
-    for (const by of order) {
-      const falling = typeof by === 'string' && by.startsWith('-');
-      const column = falling ? by.slice(1) : by;
-      if (!this.#facts.columns.has(column)) checkColumn(this.#node.table, column, 'sort');
-      sort.push({ column, direction: falling ? -1 : 1 });
-    }
     const draft = createDraft(this.#node);
-    draft.sort = sort;
+    draft.sort = readSort(this.#facts, this.#node, order);
     return this.#from(draft);
   }
 
@@ -182,13 +165,18 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  $if(condition: boolean, then: (query: FindImpl) => unknown): FindImpl {
-    if (!condition) return this;
-    const next = then(this);
-    if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(next));
-    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
-    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
-    return next;
+  $if(value: unknown, then: Continue, ...more: readonly unknown[]): FindImpl {
+    this.#checkCallback('$if', then, more);
+    return isPresent(value) ? this.#continue('$if', then, value) : this;
+  }
+
+  $all(items: unknown, then: Continue, ...more: readonly unknown[]): FindImpl {
+    this.#checkCallback('$all', then, more);
+    if (!Array.isArray(items)) throw this.#error('WRONG_VALUE', wrongItems(items));
+    // oxlint-disable-next-line typescript/no-this-alias -- the first of the queries
+    let query: FindImpl = this;
+    for (const item of items as readonly unknown[]) query = query.#continue('$all', then, item);
+    return query;
   }
 
   $call(fragment: unknown): unknown {
@@ -274,6 +262,20 @@ class FindImpl implements Conditional {
   /** For functions that take queries, such as advise(). */
   get [READ](): FindNode {
     return this.#node;
+  }
+
+  /** The query as a function of `$if` or `$all` continues it. */
+  #continue(call: '$if' | '$all', then: Continue, value: unknown): FindImpl {
+    const next = then(this, value);
+    if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(call, next));
+    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
+    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
+    return next;
+  }
+
+  #checkCallback(call: '$if' | '$all', then: unknown, more: readonly unknown[]): void {
+    const problem = callbackProblem(call, then, more);
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
   }
 
   /** The read after all checks; computed once per query. */

@@ -1,21 +1,21 @@
-import type { ClusteringName, ColumnName, Columns, KeyName, ShapeRead, TableShape } from '../../../schema/index.js';
+import type { ColumnName, Columns, KeyName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
+import type { Present } from '../../shared/if.js';
 import type { Limit } from '../../shared/limit.types.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
-import type { Explanation } from '../nodes/explanation.js';
-import type { OutsideKey, Shallow, Touched } from '../rules/state.types.js';
+import type { IfFacts, IfProblem, LoopProblem } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Narrowing } from './filter.types.js';
 import type { Fitting, Fragment } from './fragment.js';
-import type { BoundTwice, LimitOfOne, OnlyMaybe, Reassigned, SameColumns } from '../rules/messages.js';
+import type { BoundTwice, LimitOfOne, OtherQuery, Reassigned } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-import type { FindDocs, Result } from './result.types.js';
+import type { Explain, FindDocs, Result } from './result.types.js';
 
 /** One page of rows. Pass `next` to {@link Find.page} to read the next page; it is null on the last page. */
 export interface Page<Out> {
@@ -145,19 +145,33 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
   ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
 
   /**
-   * Continues with `then` if the condition is true, otherwise unchanged. `then` may add conditions on columns outside
-   * the key, an order and a limit.
+   * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
+   * on columns outside the key, an order and a limit.
    *
    * @example
-   * from(Movie).find().$if(rating !== undefined, (q) => q.where('rating').gt(rating ?? 0))
+   * from(Movie).find().$if(rating, (q, least) => q.where('rating').gt(least))
    * // { rating: { $gt: 8 } }, or {}
    */
-  $if<Chosen extends string, Added extends string>(
-    condition: boolean,
+  $if<Value, Next>(
+    value: Value,
     then: (
       query: Find<Shape, Selected, Facts>,
-    ) => Find<Shape, Chosen, Added> & Maybe<Shape, Facts, Added> & AsMuch<Selected, Chosen>,
-  ): Find<Shape, Selected, IfFacts<Facts, Added>>;
+      value: Present<Value>,
+    ) => Next & Extending<Shape, Selected, Facts, Next>,
+  ): Find<Shape, Selected, IfFacts<Facts, FactsOf<Shape, Next>>>;
+
+  /**
+   * Continues with `then` once for each item, in their order. `then` may add what `$if` may, but no order. A column still
+   * takes one condition, so `then` has to bind a column that differs by item, or to call `or`.
+   *
+   * @example
+   * from(Movie).find().$all(['noir'], (q, tag) => q.or((w) => w.where('tags').has(tag), (w) => w.where('rating').gt(8)))
+   * // { $or: [{ tags: { $in: ['noir'] } }, { rating: { $gt: 8 } }] }
+   */
+  $all<const Item, Next>(
+    items: readonly Item[],
+    then: (query: Find<Shape, Selected, Facts>, item: Item) => Next & Repeating<Shape, Selected, Facts, Next>,
+  ): Find<Shape, Selected, IfFacts<Facts, FactsOf<Shape, Next>>>;
 
   /**
    * Continues with a function that takes the query, or with a fragment for any table that has its columns.
@@ -247,12 +261,6 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
   readonly toMongoose: Callable<Runnable<Shape, Facts>, () => MongooseQuery<Result<Shape, Selected, Facts>, Facts>>;
 }
 
-/** Explains a read of rows, a count, an existence check, or a read of distinct values. */
-interface Explain<Shape extends TableShape> {
-  (call?: 'count' | 'exists'): Explanation;
-  (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
-}
-
 /** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
 export interface MongooseQuery<Out, Facts extends string> {
   lean(): MongooseQuery<Out, Facts>;
@@ -262,30 +270,24 @@ export interface MongooseQuery<Out, Facts extends string> {
 /** The facts of a findOne by key. */
 export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
 
-/** The facts after `$if`: an order set only in it may be missing, and so may conditions outside the key. */
-export type IfFacts<Facts extends string, Added extends string> =
-  | NotFacts<Facts, Added>
-  | (Shallow & Facts extends never ? (Shallow & Added extends never ? never : '#shallow?') : never)
-  | ('#sort' extends Facts ? never : '#sort' extends Added ? '#sort?' : never)
-  | (OutsideKey & Facts extends never ? (OutsideKey & Added extends never ? never : '#regular?') : never);
+/** The facts of the query that a function of `$if` or `$all` returns. */
+type FactsOf<Shape extends TableShape, Next> = Next extends Find<Shape, infer _Selected, infer Facts> ? Facts : never;
 
-/**
- * The condition of `$if`; a message if the rest of the query would depend on what it adds, or if it removes something.
- */
-type Maybe<Shape extends TableShape, Facts extends string, Added extends string> = [
-  | Exclude<Added & (Touched<KeyName<Shape>> | `#|${ClusteringName<Shape>}` | '#filtering' | '#nearest'), Facts>
-  | Exclude<Facts, Added>,
+/** `unknown` if such a function continues its query by parts that may be missing; otherwise a message. */
+type Extending<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
+  ExtendingProblem<Shape, Selected, Facts, Next>,
 ] extends [never]
   ? unknown
-  : TypeMessage<OnlyMaybe>;
+  : ExtendingProblem<Shape, Selected, Facts, Next>;
 
-/** A message if `$if` would omit columns. */
-type AsMuch<Selected extends string, Chosen extends string> = [Selected] extends [never]
-  ? [Chosen] extends [never]
-    ? unknown
-    : TypeMessage<SameColumns>
-  : [Chosen] extends [never]
-    ? unknown
-    : [Selected] extends [Chosen]
-      ? unknown
-      : TypeMessage<SameColumns>;
+/** The same for each item of a loop. */
+type Repeating<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
+  ExtendingProblem<Shape, Selected, Facts, Next>,
+] extends [never]
+  ? LoopProblem<Exclude<FactsOf<Shape, Next>, Facts>>
+  : ExtendingProblem<Shape, Selected, Facts, Next>;
+
+type ExtendingProblem<Shape extends TableShape, Selected extends string, Facts extends string, Next> =
+  Next extends Find<Shape, infer Chosen, infer Added>
+    ? IfProblem<Shape, Selected, Facts, Chosen, Added>
+    : TypeMessage<OtherQuery>;

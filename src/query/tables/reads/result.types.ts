@@ -1,4 +1,5 @@
 import type { HydratedDocument } from 'mongoose';
+import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { Plain } from '../../../util/type-message.js';
 
@@ -31,6 +32,12 @@ type PickedGenerically<Shape extends TableShape, Selected extends string, Known 
 export type RowDocument<Shape extends TableShape, Selected extends string = never> = HydratedDocument<
   Picked<Shape, [Selected] extends [never] ? never : Selected | KeyName<ShapeRead<Shape>>>
 >;
+
+/** Explains a read of rows, a count, an existence check, or a read of distinct values. */
+export interface Explain<Shape extends TableShape> {
+  (call?: 'count' | 'exists'): Explanation;
+  (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
+}
 
 /** A query that returns Mongoose documents. */
 export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> {

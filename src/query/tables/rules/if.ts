@@ -12,9 +12,3 @@ export function isExtendedBy(before: FindNode, after: FindNode): boolean {
     (['table', 'filtering', 'nearest', 'rank'] as const).every((part) => after[part] === before[part])
   );
 }
-
-/** Whether the second read returns every column of the first. */
-export const readsAsMuch = (before: FindNode, after: FindNode): boolean =>
-  before.select.length === 0
-    ? after.select.length === 0
-    : after.select.length === 0 || before.select.every((column) => after.select.includes(column));

@@ -190,7 +190,7 @@ export const oneOperator = <const Name extends string>(name: Name) =>
 export type OneOperator<Name extends string> = ReturnType<typeof oneOperator<Name>>;
 
 export const onlyMaybe =
-  '$if can add only conditions on columns outside the key, an order or a limit: call the rest outside it';
+  '$if and $all can add only conditions on columns outside the key, an order or a limit: call the rest outside it';
 export type OnlyMaybe = typeof onlyMaybe;
 
 export const rawIsLast = 'raw() comes last: call where, or and not before it';
@@ -210,7 +210,18 @@ export type BytesInside = typeof bytesInside;
 export const notOfBytes = 'bytes can be compared only by eq, which has no opposite';
 export type NotOfBytes = typeof notOfBytes;
 
-export const sameColumns = '$if cannot remove columns: call select or omit outside it';
+/** At run time the message shows what it returns. */
+export type OtherQuery = '$if and $all: the function must return the query that it is given, with more parts';
+
+/** At run time the message shows what it returns. */
+export type OtherUpdate = '$if: its function must return the update that it is given, with more changes';
+export type OtherDelete = '$if: its function must return the delete that it is given, with more conditions';
+
+export const onlyClustering =
+  '$if of deleteMany can add only conditions on clustering columns: bind the partition key outside it';
+export type OnlyClustering = typeof onlyClustering;
+
+export const sameColumns = '$if and $all cannot remove columns: call select or omit outside it';
 export type SameColumns = typeof sameColumns;
 
 /** Of a query that is assigned to a variable of another; the run time has no such rule. */

@@ -10,10 +10,13 @@ import {
   skipNeedsMemory,
   skipWithSearch,
   sortNeedsPartition,
+  sortTwice,
   sortWithIndex,
   unsortable,
 } from './messages.js';
 import type { FindNode, KnownCondition, SortNode } from '../nodes/nodes.js';
+import type { TableFacts } from '../nodes/table-facts.js';
+import { checkColumn } from './values.js';
 
 /**
  * How an order is served: stored by the database (`columns`: the complete clustering prefix to send), or sorted in
@@ -23,6 +26,18 @@ export type SortPlan =
   | { readonly by: 'stored'; readonly columns: readonly SortNode[] }
   | { readonly by: 'memory'; readonly columns: readonly SortNode[] }
   | { readonly by: 'none' };
+
+/** Reads the columns of an order, `-` before a name for descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_COLUMN` */
+export function readSort(facts: TableFacts, { table, sort }: FindNode, order: readonly string[]): SortNode[] {
+  if (sort.length > 0) refuse(table, sortTwice);
+  if (order.length === 0) refuse(table, 'sort() must name at least one column');
+  return order.map((by) => {
+    const falling = typeof by === 'string' && by.startsWith('-');
+    const column = falling ? by.slice(1) : by;
+    if (!facts.columns.has(column)) checkColumn(table, column, 'sort');
+    return { column, direction: falling ? -1 : 1 };
+  });
+}
 
 /**
  * T7: decides how the order of a query is served.

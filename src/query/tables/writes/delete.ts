@@ -1,5 +1,5 @@
 import type { Table, TableShape } from '../../../schema/index.js';
-import { QueryError } from '../../../util/errors.js';
+import { QueryError, show } from '../../../util/errors.js';
 import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
 import { checkColumn, hasConflict } from '../rules/values.js';
@@ -7,9 +7,10 @@ import { addFilter, isFilter } from '../reads/filter.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
-import { allAlone, deleteNeedsPartition, needsBefore, onlyKeyColumns } from '../rules/messages.js';
+import { allAlone, deleteNeedsPartition, needsBefore, onlyClustering, onlyKeyColumns } from '../rules/messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
 import { insertCondition } from '../rules/sent-order.js';
+import { callbackProblem, isPresent, wrongResult } from '../../shared/if.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { getTableFacts } from '../nodes/table-facts.js';
 import { WriteImpl } from './write.js';
@@ -65,6 +66,34 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     if (facts && facts.keyAt >= 0) return new ConditionImpl(this, facts);
     checkColumn(this.table, column, call);
     throw this.#error('NOT_SERVED', onlyKeyColumns(column), column);
+  }
+
+  $if(
+    value: unknown,
+    then: (query: DeleteManyImpl, value: unknown) => unknown,
+    ...more: readonly unknown[]
+  ): DeleteManyImpl {
+    const problem = callbackProblem('$if', then, more);
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
+    if (!isPresent(value)) return this;
+    const next = then(this, value);
+    const { conditions: had } = this.node;
+    if (
+      !(next instanceof DeleteManyImpl) ||
+      next.table !== this.table ||
+      !had.every((condition) => next.node.conditions.includes(condition))
+    ) {
+      throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+    }
+    const isPartition = ({ facts }: KnownCondition): boolean => facts.keyAt < this.table.partitionBy.length;
+    const added = next.node.conditions.find((condition) => !had.includes(condition) && isPartition(condition));
+    if (added) throw this.#error('NOT_SERVED', onlyClustering, added.column);
+    return next;
+  }
+
+  $call(part: unknown): unknown {
+    if (typeof part === 'function') return (part as (query: DeleteManyImpl) => unknown)(this);
+    throw this.#error('WRONG_VALUE', `$call takes a function, not ${show(part)}`);
   }
 
   all(...more: readonly unknown[]): object {

@@ -1,11 +1,18 @@
 import type { Explanation } from '../nodes/explanation.js';
-import type { PartitionName, TableShape } from '../../../schema/index.js';
+import type { ClusteringName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
-import type { FirstUnbound } from '../rules/state.types.js';
+import type { Present } from '../../shared/if.js';
+import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { AfterWritten, Narrowing } from '../reads/filter.types.js';
-import type { AllAlone, DeleteNeedsPartition, PartitionUnknown } from '../rules/messages.js';
+import type {
+  AllAlone,
+  DeleteNeedsPartition,
+  OnlyClustering,
+  OtherDelete,
+  PartitionUnknown,
+} from '../rules/messages.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
@@ -25,6 +32,22 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
   where<const Name extends string | object>(
     column: Narrowing<Shape, Name, Facts>,
   ): Name extends string ? DeleteCondition<Shape, Name, Facts> : DeleteMany<Shape, AfterWritten<Shape, Name, Facts>>;
+
+  /**
+   * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
+   * on clustering columns; without it, all rows of the other conditions are deleted.
+   *
+   * @example
+   * from(Movie).deleteMany().where('genre').eq('Drama').$if(1930, (q, year) => q.where('year').lt(year))
+   * // { genre: 'Drama', year: { $lt: 1930 } }
+   */
+  $if<Value, Next>(
+    value: Value,
+    then: (query: DeleteMany<Shape, Facts>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>,
+  ): DeleteMany<Shape, Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>>;
+
+  /** Continues with a function that takes the delete: for parts that several deletes share. */
+  $call<Next>(part: (query: DeleteMany<Shape, Facts>) => Next): Next;
 
   /** Deletes every row of the table. */
   readonly all: Callable<[Exclude<Facts, '#delete'>] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
@@ -63,3 +86,28 @@ type Deleting<Shape extends TableShape, Facts extends string> =
       ? TypeMessage<PartitionUnknown>
       : unknown
     : TypeMessage<DeleteNeedsPartition<FirstUnbound<Shape['partition'], Facts>>>;
+
+type Extending<Shape extends TableShape, Facts extends string, Next> = [ExtendingProblem<Shape, Facts, Next>] extends [
+  never,
+]
+  ? unknown
+  : ExtendingProblem<Shape, Facts, Next>;
+
+type ExtendingProblem<Shape extends TableShape, Facts extends string, Next> =
+  Next extends DeleteMany<Shape, infer Added>
+    ? [Exclude<Facts, Added>] extends [never]
+      ? [Exclude<Added & Touched<PartitionName<Shape>>, Facts>] extends [never]
+        ? never
+        : TypeMessage<OnlyClustering>
+      : TypeMessage<OtherDelete>
+    : TypeMessage<OtherDelete>;
+
+/** The facts after `$if`: a column that it binds may have no value, so it neither takes another condition nor leads on. */
+type PerhapsBound<Name extends string, Facts extends string, Next> =
+  Next extends DeleteMany<infer _Shape, infer Added>
+    ? Name extends Name
+      ? Touched<Name> & Exclude<Added, Facts> extends never
+        ? never
+        : `!${Name}`
+      : never
+    : never;

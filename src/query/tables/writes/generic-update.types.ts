@@ -1,5 +1,7 @@
 import type { ColumnName, KeyName, Patch, TableShape } from '../../../schema/index.js';
-import type { Callable } from '../../../util/type-message.js';
+import type { Callable, TypeMessage } from '../../../util/type-message.js';
+import type { Present } from '../../shared/if.js';
+import type { OtherUpdate } from '../rules/messages.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { MemberOf } from './insert.types.js';
@@ -44,6 +46,15 @@ export interface GenericUpdate<
     elements: readonly Pulled<Known['columns'][Name]>[],
   ): GenericUpdate<Shape, Known, Used | Name>;
 
+  /** Continues with `then`, which is given the value, unless that is undefined, null or false. */
+  $if<Value, Next>(
+    value: Value,
+    then: (
+      update: GenericUpdate<Shape, Known, Used>,
+      value: Present<Value>,
+    ) => Next & (null extends UpdatedBy<Shape, Known, Next> ? TypeMessage<OtherUpdate> : unknown),
+  ): GenericUpdate<Shape, Known, Used | Extract<UpdatedBy<Shape, Known, Next>, string>>;
+
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;
 
@@ -53,3 +64,7 @@ export interface GenericUpdate<
   /** Explains how the database will run it. Needs no server. */
   readonly explain: Callable<Updating<Used>, () => Explanation>;
 }
+
+/** The columns that a function of `$if` updates; null if it returns something else. */
+type UpdatedBy<Shape extends TableShape, Known extends TableShape, Next> =
+  Next extends GenericUpdate<Shape, Known, infer Used> ? Used : null;

@@ -6,6 +6,7 @@ import { isPushedByEntries } from '../../../data-api/pushed-entry.js';
 import { checkKey } from '../rules/key.js';
 import { checkElement, checkValue, checkColumn } from '../rules/values.js';
 import { refuseSurplus } from '../../shared/arguments.js';
+import { callbackProblem, isPresent, wrongResult } from '../../shared/if.js';
 import type { Executor } from '../reads/executor.js';
 import {
   entryNotPushed,
@@ -74,6 +75,15 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     return this.#but({ pullAll: { ...this.node.pullAll, [name]: elements } });
   }
 
+  $if(value: unknown, then: (update: UpdateImpl, value: unknown) => unknown, ...more: readonly unknown[]): UpdateImpl {
+    const problem = callbackProblem('$if', then, more);
+    if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
+    if (!isPresent(value)) return this;
+    const next = then(this, value);
+    if (next instanceof UpdateImpl && isContinuedBy(this.node, next.node)) return next;
+    throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+  }
+
   protected override checked(): UpdateNode {
     const { set, unset, push, pullAll } = this.node;
     if ([set, push, pullAll].every((part) => Object.keys(part).length === 0) && unset.length === 0) {
@@ -127,3 +137,13 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     return new QueryError(code, `${table}.updateOne: ${text}.`, { table, ...(column !== undefined && { column }) });
   }
 }
+
+/** Whether the second update is of the same row, and makes all changes of the first. */
+const isContinuedBy = (before: UpdateNode, after: UpdateNode): boolean =>
+  before.table === after.table &&
+  before.key === after.key &&
+  before.unset.every((column) => after.unset.includes(column)) &&
+  ([before.set, before.push, before.pullAll] as const).every((changes, at) => {
+    const others = [after.set, after.push, after.pullAll][at] ?? {};
+    return Object.entries(changes).every(([column, value]) => others[column] === value);
+  });

@@ -4,6 +4,7 @@ import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../..
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyParts } from './parts.types.js';
+import type { Present } from '../../shared/if.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
 import type {
@@ -14,6 +15,7 @@ import type {
   NothingSet,
   NothingToUpdate,
   NothingUnset,
+  OtherUpdate,
   UnknownColumn,
   UpdatedTwice,
 } from '../rules/messages.js';
@@ -160,6 +162,22 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
     elements: readonly Pulled<Shape['columns'][Name]>[],
   ): Update<Shape, Used | Name>;
 
+  /**
+   * Continues with `then`, which is given the value, unless that is undefined, null or false. If nothing is left to
+   * update, the update is refused when it is run.
+   *
+   * @example
+   * from(Movie).updateOne(key).$if('Laura', (update, title) => update.set({ title }))
+   * // { $set: { title: 'Laura' } }
+   */
+  $if<Value, Next>(
+    value: Value,
+    then: (
+      update: Update<Shape, Used>,
+      value: Present<Value>,
+    ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown),
+  ): Update<Shape, Used | Extract<UpdatedBy<Shape, Next>, string>>;
+
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;
 
@@ -169,6 +187,9 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   /** Explains how the database will run it. Needs no server. */
   readonly explain: Callable<Updating<Used>, () => Explanation>;
 }
+
+/** The columns that a function of `$if` updates; null if it returns something else. */
+type UpdatedBy<Shape extends TableShape, Next> = Next extends Update<Shape, infer Used> ? Used : null;
 
 /** Whether an update changes something: `unknown` if it does, otherwise a message. */
 export type Updating<Used extends string> = [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown;

@@ -62,6 +62,27 @@ describe('conditions', () => {
     ).toEqual(['Cleo']);
   });
 
+  it('are added by $all, one for each item', async () => {
+    const both = people().$all(['a', 'b'] as const, (query, letter) => query.where('name').ne(letter));
+    expect(both.compile().filter).toEqual({ name: { $ne: 'a' }, $and: [{ name: { $ne: 'b' } }] });
+    expect(
+      names(
+        await people()
+          .$all(['Ana', 'Cleo'], (query, name) => query.where('name').ne(name))
+          .exec(),
+      ),
+    ).toEqual(['Ben']);
+  });
+
+  it('are added by $if of a value', async () => {
+    const older = (age: number | undefined): Promise<{ name: string }[]> =>
+      people()
+        .$if(age, (query, least) => query.where('age').gt(least))
+        .exec();
+    expect(names(await older(30))).toEqual(['Cleo']);
+    expect(names(await older(0))).toHaveLength((await older(undefined)).length);
+  });
+
   it('are added by $if and $call', async () => {
     const adults = people().$call((query) => query.where('age').gte(18));
     expect(names(await adults.$if(false, (query) => query.where('active').eq(true)).exec())).toEqual(['Ana', 'Cleo']);

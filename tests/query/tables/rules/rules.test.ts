@@ -762,26 +762,26 @@ const parts: readonly Case[] = [
   [
     '$if with a key column',
     'NOT_SERVED',
-    '$if can add only conditions on columns outside the key',
+    '$if and $all can add only conditions on columns outside the key',
     () => find()['$if']!(true, (q: Untyped) => q['where']!('genre')['eq']!('x')),
   ],
   [
     '$if with filtering',
     'NOT_SERVED',
-    '$if can add only',
+    '$if and $all can add only',
     () => find()['$if']!(true, (q: Untyped) => q['allowFiltering']!()),
   ],
   [
     '$if with fewer columns',
     'WRONG_SELECT',
-    '$if cannot remove columns',
+    '$if and $all cannot remove columns',
     () => find()['$if']!(true, (q: Untyped) => q['select']!('title')),
   ],
-  ['$if with another query', 'NOT_SERVED', '$if can add only', () => drama()['$if']!(true, () => find())],
+  ['$if with another query', 'NOT_SERVED', '$if and $all can add only', () => drama()['$if']!(true, () => find())],
   [
     '$if without a condition of its query',
     'NOT_SERVED',
-    '$if can add only',
+    '$if and $all can add only',
     () => find()['where']!('rating')['gt']!(1)['$if']!(true, () => find()),
   ],
   [
