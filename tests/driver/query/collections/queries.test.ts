@@ -71,7 +71,7 @@ describe('conditions', () => {
           .$all(['Ana', 'Cleo'], (query, name) => query.where('name').ne(name))
           .exec(),
       ),
-    ).toEqual(['Ben']);
+    ).toEqual(['Bob']);
   });
 
   it('are added by $if of a value', async () => {
