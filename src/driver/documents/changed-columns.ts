@@ -19,8 +19,6 @@ export interface SavedDocument extends TrackingDocument {
   readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
   $__dirty(): Dirty[];
   $populated(path: string): unknown;
-  isDirectModified(path: string): boolean;
-  directModifiedPaths(): string[];
   readonly $isSubdocument?: boolean;
   $isDeleted(isDeleted?: boolean): unknown;
 }

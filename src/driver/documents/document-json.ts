@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose';
-import { getMethod, type Method } from '../internals/index.js';
+import { addMethod, getMethod, type Method } from '../internals/index.js';
 import { toJsonForm } from '../values/json.js';
 
 /**
@@ -12,5 +12,5 @@ export function printAsJson(schema: Schema): void {
   const method: Method = function toJSON(this: unknown, ...args) {
     return toJsonForm(toJson.apply(this, args));
   };
-  schema.method('toJSON', method as never, { suppressWarning: true });
+  addMethod(schema, 'toJSON', method);
 }

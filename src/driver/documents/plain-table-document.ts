@@ -1,7 +1,7 @@
 import type { Schema } from 'mongoose';
 import { saveWithoutPulling } from './array-removals.js';
 import type { Collection } from '../connection/collection.js';
-import { getMethod } from '../internals/index.js';
+import { addMethod, getMethod } from '../internals/index.js';
 import { getCollection } from '../connection/model-collection.js';
 import { createResetMethods } from './saved-changes.js';
 import { markSaving } from '../internals/save-filter.js';
@@ -49,7 +49,7 @@ export function saveByColumn(schema: Schema): void {
     },
   };
   for (const [name, method] of Object.entries(methods)) {
-    schema.method(name, method as never, { suppressWarning: true });
+    addMethod(schema, name, method);
   }
 }
 

@@ -1,5 +1,5 @@
 import { saveWholeArrays } from './array-removals.js';
-import { isDocument, getMethod } from '../internals/index.js';
+import { callMethod, isDocument, getMethod } from '../internals/index.js';
 import type { SavedDocument } from './changed-columns.js';
 import { TrackedMap } from '../types/tracked-map.js';
 import { TrackedSet } from '../types/tracked-set.js';
@@ -21,9 +21,9 @@ export function createResetMethods(): Readonly<
     },
     $__undoReset(this: SavedDocument) {
       // Changes made since the save began; Mongoose restores the earlier ones.
-      const since = this.directModifiedPaths();
+      const since = callMethod(this, 'directModifiedPaths') as readonly string[];
       undoReset.call(this);
-      for (const path of since) this.markModified(path);
+      for (const path of since) callMethod(this, 'markModified', path);
       forEachContainer(this._doc, (container) => container.unsaved());
       // It is unknown whether the database contains what was pushed; pushing again might duplicate it.
       if (!this.$isSubdocument) saveWholeArrays(this);

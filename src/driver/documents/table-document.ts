@@ -1,6 +1,6 @@
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
-import { isInsertCopy, getMethod } from '../internals/index.js';
+import { callMethod, isInsertCopy, getMethod } from '../internals/index.js';
 import { createResetMethods } from './saved-changes.js';
 import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
@@ -91,7 +91,7 @@ function addKey(key: Fields, table: Table, document: SavedDocument): Fields {
       const message = `A row of '${table.name}' is found by its full primary key; this document has no '${column}'.`;
       throw new QueryError('INCOMPLETE_PRIMARY_KEY', message, { table: table.name, column });
     }
-    if (!document.$isNew && document.isDirectModified(column)) {
+    if (!document.$isNew && callMethod(document, 'isDirectModified', column) === true) {
       const message = `'${column}' is in the primary key of '${table.name}', which cannot change: insert a new row and delete this one.`;
       throw new QueryError('KEY_COLUMN_UPDATE', message, { table: table.name, column, value });
     }

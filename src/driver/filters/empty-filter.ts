@@ -123,8 +123,14 @@ export function refuseDropped(value: unknown, operation: string, depth = 0): voi
   }
 }
 
-/** Members that Mongoose drops from the filters of models, in addition to `__proto__`. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['constructor', 'prototype']);
+/** Whether Mongoose can take a value as a filter: it calls its `toString()`. */
+export const isTaken = (given: unknown): boolean => isFilter(given) && !Object.hasOwn(given, 'toString');
+
+/**
+ * Members that Mongoose drops from the filters of models, in addition to `__proto__`: every object seems to have them
+ * already.
+ */
+const isLeftOut = (name: string): boolean => name === 'prototype' || name in Object.prototype;
 
 /**
  * Refuses conditions on paths that Mongoose silently drops from the filters of models.
@@ -132,7 +138,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['constructor', 'prototype']);
  */
 export function refuseLeftOut(filter: object, operation: string): void {
   for (const [path, condition] of Object.entries(filter)) {
-    if (LEFT_OUT.has(path)) {
+    if (isLeftOut(path)) {
       const message = `${operation}(): the filter has a member named ${path}, which Mongoose would drop: use the collection of the model.`;
       throw new QueryError('WRONG_VALUE', message, { column: path });
     }

@@ -3,20 +3,18 @@ import { Query } from 'mongoose';
 /** The part of a document that change tracking needs. */
 export interface TrackingDocument {
   readonly $isNew: boolean;
-  get(path: string): unknown;
-  markModified(path: string): void;
   $isDefault(path: string): boolean;
 }
 
 /** Whether a cast's `doc` argument is a document that tracks changes; in queries it is the query. */
 export const isTracking = (value: unknown): value is TrackingDocument =>
-  typeof value === 'object' && value !== null && '$isNew' in value && 'markModified' in value;
+  typeof value === 'object' && value !== null && '$isNew' in value && '$isDefault' in value;
 
 /** Whether a value is cast for an update: the context is then the query, or the model of a bulk write. */
 export const isUpdating = (context: unknown): boolean => context instanceof Query || typeof context === 'function';
 
 /** Whether a value is a document, such as in a populated path. */
-export const isDocument = (value: unknown): value is { toObject(): object } =>
+export const isDocument = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
 
 /** Whether a value is a document or a BSON object, which Mongoose also accepts as filters. */

@@ -9,6 +9,7 @@ export {
   type ConnectionBase,
   type QueueEntry,
 } from './base-classes.js';
+export { addMethod, callMethod, RESERVED_PATHS } from './document-methods.js';
 export {
   isDocument,
   isInsertCopy,

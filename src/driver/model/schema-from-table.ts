@@ -1,7 +1,9 @@
 import { Schema } from 'mongoose';
 import type { Table } from '../../schema/index.js';
+import { SchemaError } from '../../util/errors.js';
 import { mapEntriesByPath, createSetMethods } from '../documents/map-entries.js';
 import { refuseSurplusArguments } from '../errors/known-options.js';
+import { addMethod, RESERVED_PATHS } from '../internals/index.js';
 import { plugins } from '../plugins/plugins.js';
 import { selectKeys } from '../plugins/select-keys.js';
 import { createTableMethods } from '../documents/table-document.js';
@@ -16,6 +18,7 @@ import { createColumnType } from '../types/column-type.js';
 export function schemaFromTable(table: Table): Schema;
 export function schemaFromTable(table: Table, ...surplus: readonly unknown[]): Schema {
   refuseSurplusArguments(surplus, 1, 'schemaFromTable()');
+  refuseReserved(table);
   const paths = Object.entries(table.columns).map(([name, column]) => [name, createColumnType(name, column)] as const);
   const options = {
     collection: table.name,
@@ -34,7 +37,7 @@ export function schemaFromTable(table: Table, ...surplus: readonly unknown[]): S
   schema.add(Object.fromEntries(paths) as never);
   for (const [name, method] of Object.entries({ ...createSetMethods(), ...createTableMethods(table) })) {
     // A column hides a method of the same name, including Mongoose's own.
-    if (!Object.hasOwn(table.columns, name)) schema.method(name, method as never, { suppressWarning: true });
+    addMethod(schema, name, method);
   }
   // Mongoose installs them only on models created after `setDriver()`.
   for (const plugin of plugins) plugin(schema);
@@ -44,6 +47,14 @@ export function schemaFromTable(table: Table, ...surplus: readonly unknown[]): S
   // In older versions of Mongoose only models have them.
   Object.assign(schema.query, createByIdMethods(table));
   return schema;
+}
+
+/** @throws SchemaError `INVALID_NAME` */
+function refuseReserved(table: Table): void {
+  const column = Object.keys(table.columns).find((name) => RESERVED_PATHS.has(name));
+  if (column === undefined) return;
+  const message = `'${column}' of '${table.name}' cannot be a path of Mongoose's documents, which have a member of that name. Give it another name here, and the option column: '${column}'.`;
+  throw new SchemaError('INVALID_NAME', message, { table: table.name, column });
 }
 
 /** The methods, statics, virtuals, hooks and plugins of a schema, without its paths, which are the table's columns. */

@@ -4,7 +4,7 @@ import { QueryError } from '../../util/errors.js';
 import { markById } from '../collection/explain-read.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
-import { isDocument } from '../internals/index.js';
+import { callMethod, isDocument } from '../internals/index.js';
 import { NO_ROW } from '../store/tables/row-key.js';
 import { requireCollection } from '../connection/model-collection.js';
 import type { SyncOptions, SyncPlan } from '../sync/sync-plan.js';
@@ -74,7 +74,7 @@ const createEmptyMatch = (table: Table): Record<string, null> =>
 /** A filter that finds a row: by the value of a single key column, or by an object with all key columns. */
 function createKeyFilter(table: Table, id: unknown, method: string): Record<string, unknown> {
   const [only, ...more] = table.keyColumns;
-  const given = isDocument(id) ? id.toObject() : id;
+  const given = isDocument(id) ? callMethod(id, 'toObject') : id;
   const members =
     typeof given === 'object' && given !== null ? (given as Readonly<Record<string, unknown>>) : undefined;
   if (only !== undefined && more.length === 0 && !(members && Object.hasOwn(members, only))) return { [only]: id };

@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose';
-import { getMethod, type Method } from '../internals/index.js';
+import { addMethod, getMethod, type Method } from '../internals/index.js';
 import { refuseOptionValues } from '../options/option-values.js';
 import { refuseChoice, refuseOptions, refuseSession } from '../options/refused-options.js';
 import { getCollection } from '../connection/model-collection.js';
@@ -33,8 +33,7 @@ export function checkDocumentOptions(schema: Schema): void {
     (report as (error: Error) => void)(error);
     return undefined;
   } as Method;
-  // A column hides a method of the same name.
-  if (!Object.hasOwn(schema.paths, 'deleteOne')) refuseSessionLater(schema, methods['deleteOne']);
+  refuseSessionLater(schema, methods['deleteOne']);
   for (const name of ['insertMany', 'bulkSave'] as const) {
     const original = (statics[name] as Method | undefined) ?? getMethod('model', name);
     statics[name] = async function (this: { readonly collection?: unknown }, ...args: unknown[]): Promise<unknown> {
@@ -47,17 +46,13 @@ export function checkDocumentOptions(schema: Schema): void {
 
 /** Has the query of `document.deleteOne()` refuse a session when it runs. */
 function refuseSessionLater(schema: Schema, deleteOne = getMethod('document', 'deleteOne')): void {
-  schema.method(
-    'deleteOne',
-    function (this: AnyDocument, ...args: unknown[]): unknown {
-      const [options, ...rest] = args;
-      const isOwn = this.$isSubdocument !== true && getCollection(this.constructor) !== undefined;
-      if (!isOwn || !isFields(options) || !isGiven(options['session'])) return deleteOne.apply(this, args);
-      const { session, ...others } = options;
-      return (deleteOne.apply(this, [others, ...rest]) as Optional).setOptions({ session });
-    } as never,
-    { suppressWarning: true },
-  );
+  addMethod(schema, 'deleteOne', function (this: AnyDocument, ...args: unknown[]): unknown {
+    const [options, ...rest] = args;
+    const isOwn = this.$isSubdocument !== true && getCollection(this.constructor) !== undefined;
+    if (!isOwn || !isFields(options) || !isGiven(options['session'])) return deleteOne.apply(this, args);
+    const { session, ...others } = options;
+    return (deleteOne.apply(this, [others, ...rest]) as Optional).setOptions({ session });
+  });
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;

@@ -1,6 +1,6 @@
 import type { Schema } from 'mongoose';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { getMethod } from '../internals/index.js';
+import { addMethod, getMethod } from '../internals/index.js';
 import { recordFault } from './query-guards.js';
 import { refuseAccident, refuseLeftOut } from '../filters/empty-filter.js';
 import { isFields } from '../../util/kinds.js';
@@ -36,12 +36,12 @@ export function checkPopulates(schema: Schema): void {
     recordFault(this, () => refusePopulates(args));
     return ofQuery.apply(this, args);
   };
-  const methods = schema.methods;
   const ofDocument = getMethod('document', 'populate');
-  methods['populate'] ??= async function (this: object, ...args: unknown[]): Promise<unknown> {
+  if ('populate' in schema.methods) return;
+  addMethod(schema, 'populate', async function (this: object, ...args: unknown[]): Promise<unknown> {
     refusePopulates(args);
     return await ofDocument.apply(this, args);
-  };
+  });
 }
 
 /**

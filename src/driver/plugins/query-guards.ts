@@ -15,6 +15,7 @@ import {
   refuseLeftOut,
   refuseLostOperators,
   refuseUndefinedInside,
+  isTaken,
 } from '../filters/empty-filter.js';
 import { refuseOptions } from '../options/refused-options.js';
 import { isError } from '../../util/kinds.js';
@@ -125,11 +126,11 @@ function createGuardedMethod(name: Write | Read, at: number, least: number): Met
       return query;
     }
     const given = args[at];
-    const isLeftOut = !WRITES.has(name) && (given === undefined || given === null);
-    if (isLeftOut) recordDoubt(this, name);
-    const isRight = isLeftOut || recordFault(this, () => refuseAccidentOf(given, name));
+    const isMissing = !WRITES.has(name) && (given === undefined || given === null);
+    if (isMissing) recordDoubt(this, name);
+    const isRight = isMissing || recordFault(this, () => refuseAccidentOf(given, name));
     // Reading the filter of the query reports its error, as far as Mongoose supports that.
-    return original.apply(this, isRight || isFilter(given) ? args : args.with(at, {}));
+    return original.apply(this, isRight || isTaken(given) ? args : args.with(at, {}));
   };
 }
 
@@ -177,8 +178,7 @@ function refuseNoUpdate(name: string): never {
 
 function refuseAccidentOf(filter: unknown, name: string): void {
   // Mongoose also accepts queries, ids and documents.
-  if (filter instanceof Query) return;
-  if (isMongooseValue(filter)) return;
+  if (filter instanceof Query || isMongooseValue(filter)) return;
   refuseAccident(filter, name);
   refuseLeftOut(filter, name);
 }

@@ -1,5 +1,5 @@
 import { toIdentity } from '../../cql/values/identity.js';
-import type { TrackingDocument } from '../internals/index.js';
+import { callMethod, type TrackingDocument } from '../internals/index.js';
 
 /**
  * The changes of a set or map since it was read: only additions, only removals, or more than one update can express.
@@ -47,12 +47,12 @@ export class Tracker {
       const identity = toIdentity(key);
       if (!this.#touched.has(identity)) this.#touched.set(identity, { key, wasThere });
     }
-    this.#document.markModified(this.#path);
+    callMethod(this.#document, 'markModified', this.#path);
   }
 
   replaced(): void {
     this.#isWhole = true;
-    this.#document.markModified(this.#path);
+    callMethod(this.#document, 'markModified', this.#path);
   }
 
   /**

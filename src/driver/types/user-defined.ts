@@ -1,6 +1,6 @@
 import { Error as Errors, MongooseError, SchemaType } from 'mongoose';
 import type { UdtSpec } from '../../schema/index.js';
-import { applySetters, isTracking, isTrackingArray, type TrackingDocument } from '../internals/index.js';
+import { applySetters, callMethod, isTracking, isTrackingArray, type TrackingDocument } from '../internals/index.js';
 import { TrackedMap } from './tracked-map.js';
 import { TrackedSet } from './tracked-set.js';
 import type { Fields } from '../../util/fields.js';
@@ -55,11 +55,11 @@ export class CqlUserDefined extends SchemaType {
 function trackFields(fields: Fields, type: CqlUserDefined, document: TrackingDocument): Fields {
   const { path } = type;
   const reportChange = (): void => {
-    const container: unknown = document.get(path);
+    const container: unknown = callMethod(document, 'get', path);
     // In a list, set or map this is not an addition.
     if (container instanceof TrackedSet || container instanceof TrackedMap) container.replaced();
     if (isTrackingArray(container)) container._registerAtomic('$set', container);
-    document.markModified(path);
+    callMethod(document, 'markModified', path);
   };
   return new Proxy(fields, {
     set(target, name, value: unknown) {

@@ -206,17 +206,21 @@ describe('what Mongoose leaves out of a filter', () => {
     expect(await Nested.countDocuments({ any: { $eq: {} } })).toBe(1);
   });
 
-  it('is refused in reads and writes: members named constructor', async () => {
-    const filter = JSON.parse('{"constructor":{"a":1}}') as Fields;
+  it.each([
+    ...['constructor', 'prototype', 'hasOwnProperty', 'isPrototypeOf', 'propertyIsEnumerable', 'toLocaleString'],
+    ...['toString', 'valueOf', '__defineGetter__', '__defineSetter__', '__lookupGetter__', '__lookupSetter__'],
+  ])('is refused in reads and writes: members named %s', async (name) => {
+    const filter = JSON.parse(`{"${name}":{"a":1}}`) as Fields;
     for (const work of [
       () => Item.deleteMany(filter),
       () => Item.updateOne(filter, { n: 9 }),
+      () => Item.deleteOne().where(filter),
       () => Item.replaceOne({ $and: [filter] }, { n: 9 }),
       () => Item.find(filter),
       () => Item.countDocuments(filter),
       () => Item.find(filter).cursor().next(),
     ]) {
-      expect(await leavesAll(async () => work())).toMatchObject({ code: 'WRONG_VALUE', column: 'constructor' });
+      expect(await leavesAll(async () => work())).toMatchObject({ code: 'WRONG_VALUE', column: name });
     }
   });
 

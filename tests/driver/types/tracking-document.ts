@@ -10,8 +10,6 @@ export const uuid = (value: unknown): unknown => (value instanceof UUID ? value 
 /** A stored document that notes which paths are marked as modified. */
 export function trackingDocument(): TrackingDocument & { modified: string[] } {
   const modified: string[] = [];
-  return {
-    ...{ $isNew: false, modified, get: () => undefined, $isDefault: () => false },
-    markModified: (path) => void modified.push(path),
-  };
+  const methods = { get: () => undefined, markModified: (path: string) => void modified.push(path) };
+  return { ...methods, $isNew: false, modified, $isDefault: () => false };
 }

@@ -80,7 +80,7 @@ function toOutcome(
   error: unknown,
   ordered: boolean,
 ): Pick<Outcome, 'status' | 'error'> {
-  if (!document.isNew) return { status: 'inserted' };
+  if (!document.$isNew) return { status: 'inserted' };
   if (document.errors) return { status: 'failed', error: readResults(error)?.[at] ?? error };
   const refused = writeErrorsOf(error);
   if (refused) {

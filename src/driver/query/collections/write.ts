@@ -1,3 +1,4 @@
+import { callMethod } from '../../internals/index.js';
 import type { DocumentWriteNode } from '../../../query/collections/index.js';
 import { insertDocuments } from './insert.js';
 import type { AnyDocumentModel } from './model.js';
@@ -16,7 +17,7 @@ export async function writeDocuments(
   switch (node.kind) {
     case 'insertOne': {
       const [document = new model(convertVectors(node.document))] = drafts.take(node) ?? [];
-      await document.save();
+      await callMethod(document, '$save');
       return { insertedId: document._id };
     }
     case 'insertMany':

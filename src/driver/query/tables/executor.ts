@@ -1,3 +1,4 @@
+import { callMethod } from '../../internals/index.js';
 import { compileFind, compileWrite, explain, compileMongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, Executor, Explanation, Page, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
@@ -79,8 +80,8 @@ async function runWrite(model: AnyModel, node: WriteNode, drafts: GeneratedValue
   switch (node.kind) {
     case 'insertOne': {
       const [document = new model(node.row)] = drafts.take(node) ?? [];
-      await document.save();
-      return { insertedKey: pickKey(node.table, document.toObject<Fields>()) };
+      await callMethod(document, '$save');
+      return { insertedKey: pickKey(node.table, callMethod(document, 'toObject') as Fields) };
     }
     case 'insertMany':
       return insertRows(model, node, drafts.take(node));

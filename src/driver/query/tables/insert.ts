@@ -1,3 +1,4 @@
+import { callMethod } from '../../internals/index.js';
 import type { Model } from 'mongoose';
 import { InsertManyError, type FailedRow, type InsertManyNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
@@ -68,7 +69,7 @@ class Insert {
     for (const [offset, row] of rows.entries()) {
       try {
         const document = this.#drafts[at + offset] ?? new this.#model(row);
-        await document.validate();
+        await callMethod(document, '$validate');
         valid.push([at + offset, document]);
       } catch (error) {
         this.failed.push({ index: at + offset, error });
@@ -90,7 +91,7 @@ class Insert {
         // The rows after it were not tried.
         if (ordered) return;
       } else {
-        this.keys[index] = pickKey(this.#node.table, document.toObject<Fields>());
+        this.keys[index] = pickKey(this.#node.table, callMethod(document, 'toObject') as Fields);
         this.done++;
       }
     }

@@ -1,0 +1,95 @@
+import mongoose, { Model, Schema } from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { c, from, table } from '../../../src/index.js';
+import { looseModel, useDatabase, type Fields } from '../harness/database.js';
+
+useDatabase('hidden_methods');
+
+const NAMES = [
+  ...['collection', 'db', 'deleteOne', 'depopulate', 'directModifiedPaths', 'equals', 'errors', 'get', 'id'],
+  ...[
+    'increment',
+    'invalidate',
+    'isDirectModified',
+    'isModified',
+    'isSelected',
+    'model',
+    'name',
+    'overwrite',
+    'populate',
+  ],
+  ...[
+    'populated',
+    'remove',
+    'replaceOne',
+    'save',
+    'set',
+    'toBSON',
+    'toJSON',
+    'toString',
+    'update',
+    'updateOne',
+    'validate',
+  ],
+];
+
+/** Calls a method that a path may hide. */
+const call = (document: object, name: string, ...args: unknown[]): unknown =>
+  (Reflect.get(Model.prototype, name) as (this: object, ...given: unknown[]) => unknown).apply(document, args);
+
+describe('paths named like methods of documents', () => {
+  it.each(NAMES)('%s, of a collection', async (name) => {
+    const Made: Model<Fields> = mongoose.model<Fields>(
+      `Hidden_${name}`,
+      new Schema<Fields>({ [name]: String, n: Number, tags: [String] }, {
+        suppressReservedKeysWarning: true,
+      } as object),
+    );
+    await Made.create({ [name]: 'x', n: 1, tags: ['a'] });
+    const document = await Made.findOne({ n: 1 }).orFail();
+    call(document, '$set', { [name]: 'y', n: 2 });
+    (document['tags'] as string[]).push('b');
+    await call(document, '$save');
+    expect(await Made.findOne({ n: 2 }).lean()).toMatchObject({ [name]: 'y', n: 2, tags: ['a', 'b'] });
+    call(document, '$set', 'tags', ['b']);
+    await Made.bulkSave([document]);
+    expect(await Made.findOne().lean()).toMatchObject({ [name]: 'y', tags: ['b'] });
+    const insert = from(Made as object as Model<{ name: string }>).insertOne({ [name]: 'z' } as never);
+    await insert.exec();
+    expect(await Made.distinct(name)).toEqual(expect.arrayContaining(['y', 'z']));
+    await call(document, 'deleteOne');
+    expect(await Made.distinct(name)).toEqual(['z']);
+  });
+
+  it.each(NAMES)('%s, of a table', async (name) => {
+    const Made = await looseModel(
+      table(
+        `rows_${name.toLowerCase()}`,
+        { pk: c.text(), [name]: c.text(), n: c.int(), tags: c.set(c.text()) },
+        { primaryKey: { partitionBy: ['pk'] } },
+      ),
+    );
+    await Made.create({ pk: 'a', [name]: 'x', n: 1, tags: ['a'] });
+    const document = await Made.findOne({ pk: 'a' }).orFail();
+    call(document, '$set', name, 'y');
+    call(document, '$set', 'n', 2);
+    (document['tags'] as Set<string>).add('b');
+    await call(document, '$save');
+    expect(await Made.findOne({ pk: 'a' }).lean()).toMatchObject({ [name]: 'y', n: 2, tags: new Set(['a', 'b']) });
+    call(document, '$set', 'n', 3);
+    await Made.bulkSave([document]);
+    expect(await Made.findOne({ pk: 'a' }).lean()).toMatchObject({ [name]: 'y', n: 3 });
+    await call(document, 'deleteOne');
+    expect(await Made.find({ pk: 'a' })).toEqual([]);
+  });
+
+  it.each(['_doc', 'constructor', 'init', 'markModified', 'modifiedPaths', 'prototype', 'schema', 'toObject'])(
+    'cannot be %s, which Mongoose itself needs',
+    async (name) => {
+      const reserved = table('reserved', { pk: c.text(), [name]: c.text() }, { primaryKey: { partitionBy: ['pk'] } });
+      await expect(looseModel(reserved)).rejects.toThrow(
+        `'${name}' of 'reserved' cannot be a path of Mongoose's documents, which have a member of that name. Give it another name here, and the option column: '${name}'.`,
+      );
+    },
+  );
+});
