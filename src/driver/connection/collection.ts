@@ -60,10 +60,11 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
   readonly table: Table | undefined;
   /** The column names used in programs, from the table's definition or the model's schema. */
   readonly named: NamedColumns | undefined;
-  readonly #operations = new Operations<Doc>(this);
+  readonly #operations: Operations<Doc>;
 
-  constructor(name: string, connection: Connection, options: CollectionOptions = {}) {
+  constructor(name: string, connection: Connection, options: CollectionOptions = {}, sibling?: Collection) {
     super(name, connection, options);
+    this.#operations = new Operations(this, sibling?.creation);
     this.connection = connection;
     this.table = readTableOption(options.schemaUserProvidedOptions);
     this.named = this.table ?? getNamedPaths(options.schemaUserProvidedOptions);
@@ -81,11 +82,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
 
   /** Marks it as dropped. The next operation recreates it, if its model creates it automatically. */
   dropped(): void {
-    this.#operations.forget();
-    const models = Object.values(this.connection.models).filter(({ collection }) => (collection as unknown) === this);
-    for (const model of models) Reflect.deleteProperty(model, '$init');
-    // Mongoose's own listeners, which have already received the errors.
-    this.creation.dropped(() => models.forEach((model) => void model.init().catch(() => undefined)));
+    this.#operations.dropped();
   }
 
   /**

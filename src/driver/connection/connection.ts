@@ -10,6 +10,7 @@ import { forgetInit, KeyspaceConnection, createNotConnectedError, type Waiting }
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace } from '../transport/uri.js';
+import { isOfSameDocuments } from '../schema/ids.js';
 import { refuseSchema } from '../schema/unsupported-schemas.js';
 import { refuseCloseOptions, skipsClient, type CloseOptions } from '../options/close-options.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
@@ -139,17 +140,18 @@ export class Connection extends KeyspaceConnection {
     return this.$initialConnection.then(() => this);
   }
 
-  /** Returns a collection or table by name, always the same object; the caller states the type of its documents. */
+  /** Returns a collection or table by name: one object for each schema. The caller states the type of its documents. */
   override collection<Doc extends object = Fields>(name: string, options?: CollectionOptions): Collection<Doc> {
     if (options) refuseSchema(name, options.schemaUserProvidedOptions);
     const existing = this.collections[name];
-    // A collection obtained by name does not know the schema of a model that is created later.
-    const isKnown = options?.schemaUserProvidedOptions === undefined;
-    if (existing instanceof Collection && (isKnown || existing.opts.schemaUserProvidedOptions !== undefined)) {
+    if (!(existing instanceof Collection)) return (this.collections[name] = new Collection<Doc>(name, this, options));
+    const given = options?.schemaUserProvidedOptions;
+    const known = existing.opts.schemaUserProvidedOptions;
+    if (given === undefined || (known !== undefined && isOfSameDocuments(known, given)))
       return existing as Collection<Doc>;
-    }
-    const made = new Collection<Doc>(name, this, options);
-    this.collections[name] = made;
+    // One obtained by name does not know the schema of a model that is created later.
+    const made = new Collection<Doc>(name, this, options, known && existing);
+    if (known === undefined) this.collections[name] = made;
     return made;
   }
 

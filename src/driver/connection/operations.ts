@@ -37,11 +37,13 @@ interface Subject {
 
 /** Runs the operations of a collection once the connection is open and the collection exists. */
 export class Operations<Doc extends object> {
-  readonly creation = new Creation();
   readonly #subject: Subject;
   #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
 
-  constructor(subject: Subject) {
+  constructor(
+    subject: Subject,
+    readonly creation = new Creation(),
+  ) {
     this.#subject = subject;
   }
 
@@ -114,6 +116,16 @@ export class Operations<Doc extends object> {
   /** Forgets the cached columns. */
   forget(): void {
     this.#store = undefined;
+  }
+
+  /** Marks the collection or table as dropped: the next operation recreates it, if a model creates it automatically. */
+  dropped(): void {
+    this.forget();
+    const { connection, name } = this.#subject;
+    const models = Object.values(connection.models).filter(({ collection }) => collection.name === name);
+    for (const model of models) Reflect.deleteProperty(model, '$init');
+    // Mongoose's own listeners, which have already received the errors.
+    this.creation.dropped(() => models.forEach((model) => void model.init().catch(() => undefined)));
   }
 
   onTable<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {

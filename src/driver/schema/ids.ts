@@ -2,6 +2,7 @@ import { Types, type Schema, type SchemaType } from 'mongoose';
 import { show, QueryError } from '../../util/errors.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
 import { isDate, isError } from '../../util/kinds.js';
+import { listVariants } from './variants.js';
 import { getMethod } from '../internals/index.js';
 import { readBson } from '../values/bson.js';
 import { isClientValue } from '../values/client-values.js';
@@ -47,6 +48,12 @@ export function makeIdsOfDocuments(schema: Schema): void {
 export function getAttachedSchema(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
   const held = options?.[SCHEMA_OPTION];
   return held instanceof SchemaHolder ? held.schema() : undefined;
+}
+
+/** Whether the options of two schemas are those of one schema, or of a schema and one of its discriminators. */
+export function isOfSameDocuments(known: ReadonlyFields, given: ReadonlyFields): boolean {
+  const [one, other] = [getAttachedSchema(known), getAttachedSchema(given)];
+  return one === undefined || other === undefined || listVariants(one).includes(other);
 }
 
 /** The ids of the documents of a schema. */
