@@ -1,5 +1,6 @@
-// Runs every check: `npm test`. The build comes first, then the others, as many at a time as there are cores, the longest
-// first. The tests come last: their workers keep all cores busy to the end. The first failure ends it all.
+// Runs every check: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
+// as there are cores, the longest first. The tests come last: their workers keep all cores busy to the end. The first
+// failure ends it all.
 // With names, only those: `npm test -- lint types`.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
@@ -35,13 +36,28 @@ const running = new Set();
 let failed = false;
 const started = performance.now();
 
-await run('build');
+/** The checks that need no build. */
+const early = ['lint', 'format'];
 const waiting = Object.keys(steps).filter((name) => name !== 'build');
-await Promise.all(Array.from({ length: cores }, drain));
+const build = run('build');
+await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? build.then(drain) : drainFrom(early))));
 if (!failed) console.log(`\nAll checks passed in ${seconds(started)}`);
 
 async function drain() {
   for (let name = waiting.shift(); name; name = waiting.shift()) await run(name);
+}
+
+/** Runs those checks until the build is there, then whatever waits. */
+async function drainFrom(names) {
+  const isBuilt = build.then(() => true);
+  for (const name of names) {
+    if (!waiting.includes(name)) continue;
+    waiting.splice(waiting.indexOf(name), 1);
+    await run(name);
+    if (await Promise.race([isBuilt, false])) break;
+  }
+  await build;
+  await drain();
 }
 
 /** Runs a step and prints what it says when it ends, so that the lanes do not mix. */

@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import { CQL_TYPES, type CqlTypeFacts } from '../types.js';
 import { parseDate, printDate } from './date.js';
 import { toIdentity } from './identity.js';
 import { parseInet, printInet } from './inet.js';
@@ -8,35 +9,36 @@ import { parseUuid } from './uuid.js';
 
 /** The identity of a value of a CQL type, which may be written as text in several ways. */
 export function toTypedIdentity(type: string, value: unknown): string {
-  const read = READERS[type];
-  const text = typeof value === 'string' ? value : TEXTS.has(type) && isPrintable(value) ? value.toString() : undefined;
+  const { value: kind = '' } = TYPES[type] ?? {};
+  const read = READERS[kind];
+  const text =
+    typeof value === 'string' ? value : PRINTED.has(kind) && isPrintable(value) ? value.toString() : undefined;
   return toIdentity(read && text !== undefined ? (read(text) ?? value) : value);
 }
+
+const TYPES: Readonly<Record<string, CqlTypeFacts | undefined>> = CQL_TYPES;
 
 const readNumber = (text: string): BigNumber | undefined => {
   const number = new BigNumber(text);
   return number.isNaN() ? undefined : number;
 };
 
-/** The value of a text, in one form. */
+/** The value of a text, in one form, by the JavaScript type of the values. */
 const READERS: Readonly<Record<string, ((text: string) => unknown) | undefined>> = {
-  inet: (text) => apply(printInet, parseInet(text)),
-  uuid: parseUuid,
-  timeuuid: parseUuid,
-  date: (text) => apply(printDate, parseDate(text)),
-  time: (text) => apply(printLongTime, parseTime(text)),
-  timestamp: (text) => apply((millis) => new Date(Number(millis)), parseTimestamp(text)),
-  varint: readNumber,
-  decimal: readNumber,
+  DataAPIInet: (text) => apply(printInet, parseInet(text)),
+  UUID: parseUuid,
+  DataAPIDate: (text) => apply(printDate, parseDate(text)),
+  DataAPITime: (text) => apply(printLongTime, parseTime(text)),
+  Date: (text) => apply((millis) => new Date(Number(millis)), parseTimestamp(text)),
+  BigNumber: readNumber,
   bigint: readNumber,
-  float: readNumber,
-  double: readNumber,
+  number: readNumber,
 };
 
 const isPrintable = (value: unknown): value is { toString(): string } => typeof value === 'object' && value !== null;
 
-/** The types whose values are objects that print as text. */
-const TEXTS: ReadonlySet<string> = new Set(['inet', 'uuid', 'timeuuid', 'date', 'time']);
+/** The classes whose values print as their text. */
+const PRINTED: ReadonlySet<string> = new Set(['DataAPIInet', 'UUID', 'DataAPIDate', 'DataAPITime']);
 
 const apply = <Value, Result>(change: (value: Value) => Result, value: Value | undefined): Result | undefined =>
   value === undefined ? undefined : change(value);
