@@ -192,7 +192,8 @@ table.fromSchema = function fromSchema<
   partition: KeyFrom<Partition>;
   clustering: Clustering;
 }> {
-  checkOptions(name, options, ['primaryKey', 'naming', 'indexes']);
+  // eslint-disable-next-line prefer-rest-params -- a rest parameter would be part of the signature
+  checkOptions(name, options, ['primaryKey', 'naming', 'indexes'], [...arguments].slice(3));
   const {
     primaryKey,
     naming,

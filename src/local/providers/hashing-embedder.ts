@@ -1,4 +1,4 @@
-import { findOptionsProblem } from '../../util/known-options.js';
+import { findOptionsProblem, findSurplusProblem } from '../../util/known-options.js';
 import type { Embed } from './embed.js';
 
 export interface HashingEmbedderOptions {
@@ -13,8 +13,10 @@ export interface HashingEmbedderOptions {
  * await using server = await startLocalDataApi({ embed: hashingEmbedder() });
  * ```
  */
-export function hashingEmbedder(options: HashingEmbedderOptions = {}): Embed {
-  const problem = findOptionsProblem(options, ['dimension'], 'hashingEmbedder()');
+export function hashingEmbedder(options?: HashingEmbedderOptions): Embed;
+export function hashingEmbedder(options: HashingEmbedderOptions = {}, ...surplus: readonly unknown[]): Embed {
+  const call = 'hashingEmbedder()';
+  const problem = findOptionsProblem(options, ['dimension'], call) ?? findSurplusProblem(surplus, 1, call);
   if (problem !== undefined) throw new RangeError(`${problem}.`);
   return (texts, service) => texts.map((text) => hashToVector(text, options.dimension ?? service.dimension));
 }

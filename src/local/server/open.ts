@@ -1,5 +1,5 @@
 import { isFields } from '../../util/kinds.js';
-import { checkOptions, type Kinds } from '../settings/settings.js';
+import { checkOptions, refuseSurplus, type Kinds } from '../settings/settings.js';
 import { API_OPTIONS, LocalDataApi, type LocalDataApiOptions } from './api.js';
 import { fillWithData, type InitialData } from './initial-data.js';
 
@@ -18,7 +18,12 @@ export interface OpenOptions extends LocalDataApiOptions {
  * folder, even if the process is killed.
  * @throws {@link StorageError} if the folder cannot be used
  */
-export async function openLocalDataApi(options: OpenOptions = {}): Promise<LocalDataApi> {
+export function openLocalDataApi(options?: OpenOptions): Promise<LocalDataApi>;
+export async function openLocalDataApi(
+  options: OpenOptions = {},
+  ...surplus: readonly unknown[]
+): Promise<LocalDataApi> {
+  refuseSurplus(surplus, 1, 'openLocalDataApi()');
   checkOptions(options, OPEN_OPTIONS, 'openLocalDataApi()');
   const { data, ...rest } = options;
   const api = await openApi(rest);

@@ -1,8 +1,10 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { show } from '../../util/errors.js';
 import { shareProcessWide } from '../../util/process-wide.js';
 import type { LocalDataApi } from './api.js';
 import { openLocalDataApi } from './open.js';
+import { refuseSurplus } from '../settings/settings.js';
 
 /** A Data API shared by several connections. */
 interface Shared {
@@ -55,13 +57,15 @@ export async function useSharedDataApi(dir?: string): Promise<Use> {
  * beforeEach(() => api.restore(clean));
  * ```
  */
-export function sharedDataApi(dir?: string): Promise<LocalDataApi> {
+export function sharedDataApi(dir?: string): Promise<LocalDataApi>;
+export async function sharedDataApi(dir?: string, ...surplus: readonly unknown[]): Promise<LocalDataApi> {
+  refuseSurplus(surplus, 1, 'sharedDataApi()');
+  if (dir !== undefined && typeof dir !== 'string')
+    throw new RangeError(`sharedDataApi(): dir must be a path, not ${show(dir)}.`);
   const place = getPlace(dir);
   const shared = OPENED.get(place);
   if (!shared && dir !== undefined) {
-    return Promise.reject(
-      new RangeError(`No connection has the folder '${dir}' open: connect to local://…?dir= first.`),
-    );
+    throw new RangeError(`No connection has the folder '${dir}' open: connect to local://…?dir= first.`);
   }
   return (shared ?? open(place)).api;
 }

@@ -1,14 +1,7 @@
-import type {
-  EntryOperand,
-  FilterCondition,
-  KeyOperand,
-  LowerCondition,
-  Marked,
-  OperatorsOf,
-  UpperCondition,
-  ValueOperand,
-} from './filter-condition.types.js';
-import { writeCondition, writeOptional } from './written-condition.js';
+/* eslint-disable prefer-rest-params -- a rest parameter would be part of the signatures */
+import type { FilterCondition, LowerCondition, Marked, OperatorsOf, UpperCondition } from './filter-condition.types.js';
+import { QueryError, show } from '../../util/errors.js';
+import { refuseMore, writeCondition, writeOptional } from './written-condition.js';
 
 /** The operators of filters in one object; each gives a condition, which no JSON is. */
 
@@ -19,9 +12,11 @@ import { writeCondition, writeOptional } from './written-condition.js';
  * from(Movie).find({ genre: eq('Drama') })
  * // { genre: 'Drama' }
  */
-export const eq = <const Value, Name extends string = never>(
+export function eq<const Value, Name extends string = never>(
   value: Value,
-): FilterCondition<Name, Marked<'eq', Name>, Value> => writeCondition({ operator: 'eq', value });
+): FilterCondition<Name, Marked<'eq', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'eq', value });
+}
 
 /**
  * Not equal to the value.
@@ -30,9 +25,11 @@ export const eq = <const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: ne(1940) })
  * // { genre: 'Drama', year: { $ne: 1940 } }
  */
-export const ne = <const Value, Name extends string = never>(
+export function ne<const Value, Name extends string = never>(
   value: Value,
-): FilterCondition<Name, Marked<'ne', Name>, Value> => writeCondition({ operator: 'ne', value });
+): FilterCondition<Name, Marked<'ne', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'ne', value });
+}
 
 /**
  * Greater than the value; an upper bound can be added.
@@ -41,8 +38,9 @@ export const ne = <const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: gt(1939).lt(1950) })
  * // { genre: 'Drama', year: { $gt: 1939, $lt: 1950 } }
  */
-export const gt = <Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gt', Value> =>
-  writeCondition({ operator: 'gt', value });
+export function gt<Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gt', Value> {
+  return writeCondition(arguments, 1, { operator: 'gt', value });
+}
 
 /**
  * Greater than or equal to the value; an upper bound can be added.
@@ -51,8 +49,9 @@ export const gt = <Value, Name extends string = never>(value: Value): LowerCondi
  * from(Movie).find({ genre: 'Drama', year: gte(1940).lt(1950) })
  * // { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } }
  */
-export const gte = <Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gte', Value> =>
-  writeCondition({ operator: 'gte', value });
+export function gte<Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gte', Value> {
+  return writeCondition(arguments, 1, { operator: 'gte', value });
+}
 
 /**
  * Less than the value; a lower bound can be added.
@@ -61,8 +60,9 @@ export const gte = <Value, Name extends string = never>(value: Value): LowerCond
  * from(Movie).find({ genre: 'Drama', year: lt(1950) })
  * // { genre: 'Drama', year: { $lt: 1950 } }
  */
-export const lt = <Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lt', Value> =>
-  writeCondition({ operator: 'lt', value });
+export function lt<Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lt', Value> {
+  return writeCondition(arguments, 1, { operator: 'lt', value });
+}
 
 /**
  * Less than or equal to the value; a lower bound can be added.
@@ -71,8 +71,9 @@ export const lt = <Value, Name extends string = never>(value: Value): UpperCondi
  * from(Movie).find({ genre: 'Drama', year: lte(1949) })
  * // { genre: 'Drama', year: { $lte: 1949 } }
  */
-export const lte = <Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lte', Value> =>
-  writeCondition({ operator: 'lte', value });
+export function lte<Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lte', Value> {
+  return writeCondition(arguments, 1, { operator: 'lte', value });
+}
 
 /**
  * From the one value to the other, both included.
@@ -81,11 +82,12 @@ export const lte = <Value, Name extends string = never>(value: Value): UpperCond
  * from(Movie).find({ genre: 'Drama', year: between(1940, 1949) })
  * // { genre: 'Drama', year: { $gte: 1940, $lte: 1949 } }
  */
-export const between = <Value, Name extends string = never>(
+export function between<Value, Name extends string = never>(
   from: Value,
   to: Value,
-): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, Value> =>
-  writeCondition({ operator: 'gte', value: from }, { operator: 'lte', value: to });
+): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, Value> {
+  return writeCondition(arguments, 2, { operator: 'gte', value: from }, { operator: 'lte', value: to });
+}
 
 /**
  * Equal to one of 1 to 100 values.
@@ -94,9 +96,11 @@ export const between = <Value, Name extends string = never>(
  * from(Movie).find({ genre: oneOf(['Drama', 'Western']) })
  * // { genre: { $in: ['Drama', 'Western'] } }
  */
-export const oneOf = <const Value, Name extends string = never>(
+export function oneOf<const Value, Name extends string = never>(
   values: readonly Value[],
-): FilterCondition<Name, Marked<'in', Name>, Value> => writeCondition({ operator: 'in', value: values });
+): FilterCondition<Name, Marked<'in', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'in', value: values });
+}
 
 /**
  * Equal to none of 1 to 100 values.
@@ -105,9 +109,11 @@ export const oneOf = <const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: noneOf([1940, 1941]) })
  * // { genre: 'Drama', year: { $nin: [1940, 1941] } }
  */
-export const noneOf = <const Value, Name extends string = never>(
+export function noneOf<const Value, Name extends string = never>(
   values: readonly Value[],
-): FilterCondition<Name, Marked<'nin', Name>, Value> => writeCondition({ operator: 'nin', value: values });
+): FilterCondition<Name, Marked<'nin', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'nin', value: values });
+}
 
 /**
  * A list or set that contains the element.
@@ -116,9 +122,11 @@ export const noneOf = <const Value, Name extends string = never>(
  * from(Movie).find({ tags: has('classic') })
  * // { tags: { $in: ['classic'] } }
  */
-export const has = <const Value, Name extends string = never>(
+export function has<const Value, Name extends string = never>(
   element: Value,
-): FilterCondition<Name, Marked<'has', Name>, Value> => writeCondition({ operator: 'has', value: element });
+): FilterCondition<Name, Marked<'has', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'has', value: element });
+}
 
 /**
  * A list or set that contains at least one of 1 to 100 elements.
@@ -127,9 +135,11 @@ export const has = <const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasAny(['classic', 'noir']) })
  * // { tags: { $in: ['classic', 'noir'] } }
  */
-export const hasAny = <const Value, Name extends string = never>(
+export function hasAny<const Value, Name extends string = never>(
   elements: readonly Value[],
-): FilterCondition<Name, Marked<'hasAny', Name>, Value> => writeCondition({ operator: 'hasAny', value: elements });
+): FilterCondition<Name, Marked<'hasAny', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'hasAny', value: elements });
+}
 
 /**
  * A list or set that contains each of 1 to 100 elements.
@@ -138,9 +148,11 @@ export const hasAny = <const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasAll(['classic', 'noir']) })
  * // { tags: { $all: ['classic', 'noir'] } }
  */
-export const hasAll = <const Value, Name extends string = never>(
+export function hasAll<const Value, Name extends string = never>(
   elements: readonly Value[],
-): FilterCondition<Name, Marked<'hasAll', Name>, Value> => writeCondition({ operator: 'hasAll', value: elements });
+): FilterCondition<Name, Marked<'hasAll', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'hasAll', value: elements });
+}
 
 /**
  * A list or set that contains none of 1 to 100 elements. Rows without a value match.
@@ -149,100 +161,11 @@ export const hasAll = <const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasNone(['classic']) })
  * // { tags: { $nin: ['classic'] } }
  */
-export const hasNone = <const Value, Name extends string = never>(
+export function hasNone<const Value, Name extends string = never>(
   elements: readonly Value[],
-): FilterCondition<Name, Marked<'hasNone', Name>, Value> => writeCondition({ operator: 'hasNone', value: elements });
-
-/** A map that has the key. */
-export const hasKey = <Key, Name extends string = never>(
-  key: Key,
-): FilterCondition<Name, Marked<'hasKey', Name>, KeyOperand<Key>> => writeCondition({ operator: 'hasKey', value: key });
-
-/** A map that has at least one of 1 to 100 keys. */
-export const hasAnyKey = <Key, Name extends string = never>(
-  keys: readonly Key[],
-): FilterCondition<Name, Marked<'hasAnyKey', Name>, KeyOperand<Key>> =>
-  writeCondition({ operator: 'hasAnyKey', value: keys });
-
-/** A map that has each of 1 to 100 keys. */
-export const hasAllKeys = <Key, Name extends string = never>(
-  keys: readonly Key[],
-): FilterCondition<Name, Marked<'hasAllKeys', Name>, KeyOperand<Key>> =>
-  writeCondition({ operator: 'hasAllKeys', value: keys });
-
-/** A map that does not have the key. Rows without a value match. */
-export const hasNoKey = <Key, Name extends string = never>(
-  key: Key,
-): FilterCondition<Name, Marked<'hasNoKey', Name>, KeyOperand<Key>> =>
-  writeCondition({ operator: 'hasNoKey', value: key });
-
-/** A map that has none of 1 to 100 keys. Rows without a value match. */
-export const hasNoKeys = <Key, Name extends string = never>(
-  keys: readonly Key[],
-): FilterCondition<Name, Marked<'hasNoKeys', Name>, KeyOperand<Key>> =>
-  writeCondition({ operator: 'hasNoKeys', value: keys });
-
-/** A map that has the value. */
-export const hasValue = <const Value, Name extends string = never>(
-  value: Value,
-): FilterCondition<Name, Marked<'hasValue', Name>, ValueOperand<Value>> =>
-  writeCondition({ operator: 'hasValue', value });
-
-/** A map that has at least one of 1 to 100 values. */
-export const hasAnyValue = <const Value, Name extends string = never>(
-  values: readonly Value[],
-): FilterCondition<Name, Marked<'hasAnyValue', Name>, ValueOperand<Value>> =>
-  writeCondition({ operator: 'hasAnyValue', value: values });
-
-/** A map that has each of 1 to 100 values. */
-export const hasAllValues = <const Value, Name extends string = never>(
-  values: readonly Value[],
-): FilterCondition<Name, Marked<'hasAllValues', Name>, ValueOperand<Value>> =>
-  writeCondition({ operator: 'hasAllValues', value: values });
-
-/** A map that does not have the value. Rows without a value match. */
-export const hasNoValue = <const Value, Name extends string = never>(
-  value: Value,
-): FilterCondition<Name, Marked<'hasNoValue', Name>, ValueOperand<Value>> =>
-  writeCondition({ operator: 'hasNoValue', value });
-
-/** A map that has none of 1 to 100 values. Rows without a value match. */
-export const hasNoValues = <const Value, Name extends string = never>(
-  values: readonly Value[],
-): FilterCondition<Name, Marked<'hasNoValues', Name>, ValueOperand<Value>> =>
-  writeCondition({ operator: 'hasNoValues', value: values });
-
-/** A map that has the value under the key. */
-export const hasEntry = <const Key, const Value, Name extends string = never>(
-  key: Key,
-  value: Value,
-): FilterCondition<Name, Marked<'hasEntry', Name>, EntryOperand<Key, Value>> =>
-  writeCondition({ operator: 'hasEntry', value: [key, value] });
-
-/** A map that has at least one of 1 to 100 entries. */
-export const hasAnyEntry = <const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasAnyEntry', Name>, EntryOperand<Key, Value>> =>
-  writeCondition({ operator: 'hasAnyEntry', value: entries });
-
-/** A map that has each of 1 to 100 entries. */
-export const hasAllEntries = <const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasAllEntries', Name>, EntryOperand<Key, Value>> =>
-  writeCondition({ operator: 'hasAllEntries', value: entries });
-
-/** A map that does not have the value under the key. Rows without a value match. */
-export const hasNoEntry = <const Key, const Value, Name extends string = never>(
-  key: Key,
-  value: Value,
-): FilterCondition<Name, Marked<'hasNoEntry', Name>, EntryOperand<Key, Value>> =>
-  writeCondition({ operator: 'hasNoEntry', value: [key, value] });
-
-/** A map that has none of 1 to 100 entries. Rows without a value match. */
-export const hasNoEntries = <const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasNoEntries', Name>, EntryOperand<Key, Value>> =>
-  writeCondition({ operator: 'hasNoEntries', value: entries });
+): FilterCondition<Name, Marked<'hasNone', Name>, Value> {
+  return writeCondition(arguments, 1, { operator: 'hasNone', value: elements });
+}
 
 /**
  * A text-indexed column that contains all terms of the text.
@@ -251,9 +174,9 @@ export const hasNoEntries = <const Key, const Value, Name extends string = never
  * from(Movie).find({ plot: match('dark city') })
  * // { plot: { $match: 'dark city' } }
  */
-export const match = <Name extends string = never>(
-  text: string,
-): FilterCondition<Name, Marked<'match', Name>, string> => writeCondition({ operator: 'match', value: text });
+export function match<Name extends string = never>(text: string): FilterCondition<Name, Marked<'match', Name>, string> {
+  return writeCondition(arguments, 1, { operator: 'match', value: text });
+}
 
 /**
  * Leaves the condition out where the value is undefined: for columns outside the key. An operator gets the value if
@@ -270,6 +193,11 @@ export function maybe<Value, Bound extends string, Operand, Name extends string 
   value: Value | undefined,
   operator: (value: Value) => FilterCondition<'', Bound, Operand>,
 ): FilterCondition<Name, Marked<`${OperatorsOf<'', Bound>}?`, Name>, Operand>;
-export function maybe(value: unknown, operator: (value: unknown) => object = eq): object {
+export function maybe(value: unknown, operator: unknown = eq, ...more: readonly unknown[]): object {
+  refuseMore(more, 2, 'maybe');
+  if (typeof operator !== 'function')
+    throw new QueryError('WRONG_VALUE', `maybe() takes a value and an operator (gte), not ${show(operator)}.`, {
+      value: operator,
+    });
   return writeOptional(value === undefined ? undefined : operator(value));
 }

@@ -1,5 +1,7 @@
 import type { Operator } from '../../cql/operators.js';
 import { CONDITION } from '../../util/condition-mark.js';
+import { QueryError } from '../../util/errors.js';
+import { findSurplusProblem } from '../../util/known-options.js';
 
 /** One comparison of a condition. */
 export interface WrittenComparison {
@@ -22,20 +24,22 @@ class ConditionValue {
     this[CONDITION] = condition;
   }
 
-  gt(value: unknown): ConditionValue {
-    return this.#and('gt', value);
+  gt(...given: unknown[]): ConditionValue {
+    return this.#and('gt', given);
   }
-  gte(value: unknown): ConditionValue {
-    return this.#and('gte', value);
+  gte(...given: unknown[]): ConditionValue {
+    return this.#and('gte', given);
   }
-  lt(value: unknown): ConditionValue {
-    return this.#and('lt', value);
+  lt(...given: unknown[]): ConditionValue {
+    return this.#and('lt', given);
   }
-  lte(value: unknown): ConditionValue {
-    return this.#and('lte', value);
+  lte(...given: unknown[]): ConditionValue {
+    return this.#and('lte', given);
   }
 
-  #and(operator: Operator, value: unknown): ConditionValue {
+  #and(operator: Operator, given: readonly unknown[]): ConditionValue {
+    if (given.length > 1) refuseMore(given.slice(1), 1, operator);
+    const [value] = given;
     const { comparisons, optional } = this[CONDITION];
     return new ConditionValue({ comparisons: [...comparisons, { operator, value }], optional });
   }
@@ -48,9 +52,29 @@ export function conditionOf(value: unknown): WrittenCondition | undefined {
   return Array.isArray(condition?.comparisons) ? condition : undefined;
 }
 
-/** A condition of these comparisons, typed as the caller says. */
+/**
+ * Refuses arguments that an operator would ignore: `has('a', 'b')`.
+ * @throws QueryError `WRONG_VALUE`
+ */
+export function refuseMore(surplus: readonly unknown[], takes: number, operator: string): void {
+  const problem = findSurplusProblem(surplus, takes, `${operator}()`);
+  if (problem === undefined) return;
+  const message = `${problem}: hasAny, oneOf and the like take several values, as an array.`;
+  throw new QueryError('WRONG_VALUE', message, { value: surplus[0] });
+}
+
+/**
+ * A condition of these comparisons, typed as the caller says.
+ * @param given - the arguments of the operator
+ * @param takes - how many it takes
+ */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the compiler knows of a condition where it stands
-export function writeCondition<Condition>(...comparisons: readonly WrittenComparison[]): Condition {
+export function writeCondition<Condition>(
+  given: ArrayLike<unknown>,
+  takes: number,
+  ...comparisons: readonly WrittenComparison[]
+): Condition {
+  if (given.length > takes) refuseMore(Array.from(given).slice(takes), takes, comparisons[0]?.operator ?? '');
   const made: object = new ConditionValue({ comparisons, optional: false });
   return made as Condition;
 }

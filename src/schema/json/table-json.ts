@@ -1,4 +1,5 @@
 import { QueryError } from '../../util/errors.js';
+import { findSurplusProblem } from '../../util/known-options.js';
 import { isFields } from '../../util/kinds.js';
 import { toJsonValue } from '../../cql/values/json.js';
 import type { KeyName, TableShape } from '../columns/rows.js';
@@ -51,12 +52,28 @@ export interface TableJson<Shape extends TableShape> {
 export function addTableJson(table: Described & object): void {
   Object.defineProperties(table, {
     // JSON.stringify(table) and the printers of test runners call it for the table itself.
-    toJSON: { value: (row?: unknown) => (isFields(row) ? writeRow(table, row) : { ...table }) },
-    fromJSON: { value: (body: unknown) => readRow(table, body) },
+    toJSON: {
+      value: (row?: unknown, ...more: readonly unknown[]) => {
+        refuseMore(table, more, 'toJSON');
+        return isFields(row) ? writeRow(table, row) : { ...table };
+      },
+    },
+    fromJSON: {
+      value: (body: unknown, ...more: readonly unknown[]) => {
+        refuseMore(table, more, 'fromJSON');
+        return readRow(table, body);
+      },
+    },
     insertSchema: { value: createSchema(table, 'insert') },
     updateSchema: { value: createSchema(table, 'update') },
     keySchema: { value: createSchema(table, 'key') },
   });
+}
+
+/** Refuses arguments that would be ignored. @throws QueryError `WRONG_VALUE` */
+function refuseMore({ name }: Described, surplus: readonly unknown[], call: string): void {
+  const problem = findSurplusProblem(surplus, 1, `${name}.${call}()`);
+  if (problem !== undefined) throw new QueryError('WRONG_VALUE', `${problem}.`, { table: name, value: surplus[0] });
 }
 
 function writeRow({ columns }: Described, row: Readonly<Record<string, unknown>>): object {

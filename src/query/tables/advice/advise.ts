@@ -1,6 +1,7 @@
 import type { Table } from '../../../schema/index.js';
 import type { IndexSpec } from '../../../schema/columns/column.js';
 import { QueryError, show } from '../../../util/errors.js';
+import { findSurplusProblem } from '../../../util/known-options.js';
 import type { FindNode } from '../nodes/nodes.js';
 import { findRead } from '../nodes/read-of-query.js';
 import { adviseRead, describeKey } from './advise-read.js';
@@ -64,7 +65,11 @@ const COSTS = { table: 2, index: 1 } as const;
  * const any = from(Movie).find().allowFiltering();
  * String(advise([any.where('title').eq('Laura'), any.where('genre').eq('Drama').sort('-rating')]))
  */
-export function advise(queries: readonly AdvisedQuery[]): AdvisedModel {
+export function advise(queries: readonly AdvisedQuery[]): AdvisedModel;
+export function advise(queries: readonly AdvisedQuery[], ...surplus: readonly unknown[]): AdvisedModel {
+  const problem = findSurplusProblem(surplus, 1, 'advise()');
+  if (problem !== undefined)
+    throw new QueryError('WRONG_VALUE', `${problem}: give all queries in one array.`, { value: surplus[0] });
   const reads = readQueries(queries);
   const sources = [...new Set(reads.map(({ table }) => table))];
   const parts = sources.map((source) => adviseTable(source, reads));

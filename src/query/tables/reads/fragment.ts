@@ -1,4 +1,6 @@
 import type { Column, Columns, KeyName, TableShape } from '../../../schema/index.js';
+import { QueryError } from '../../../util/errors.js';
+import { findSurplusProblem } from '../../../util/known-options.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Alternative, TableBranchStart } from './branch.types.js';
 import type { BoundBefore } from '../rules/state.types.js';
@@ -61,6 +63,9 @@ export function fragment<Given extends Columns, Bound extends string>(
   columns: Given,
   build: (where: TableBranchStart<PartOf<Given>, never>) => Alternative<Bound>,
 ): Fragment<Given, Bound> {
+  // eslint-disable-next-line prefer-rest-params -- a rest parameter would be part of the signature
+  const problem = findSurplusProblem([...arguments].slice(2), 2, 'fragment()');
+  if (problem !== undefined) throw new QueryError('WRONG_VALUE', `${problem}.`);
   const made: object = Object.freeze({ columns: Object.freeze({ ...columns }), build });
   return made as Fragment<Given, Bound>;
 }
