@@ -193,11 +193,14 @@ export function maybe<Value, Bound extends string, Operand, Name extends string 
   value: Value | undefined,
   operator: (value: Value) => FilterCondition<'', Bound, Operand>,
 ): FilterCondition<Name, Marked<`${OperatorsOf<'', Bound>}?`, Name>, Operand>;
-export function maybe(value: unknown, operator: unknown = eq, ...more: readonly unknown[]): object {
+export function maybe(value: unknown, operator: (value: unknown) => object = eq, ...more: readonly unknown[]): object {
   refuseMore(more, 2, 'maybe');
-  if (typeof operator !== 'function')
-    throw new QueryError('WRONG_VALUE', `maybe() takes a value and an operator (gte), not ${show(operator)}.`, {
-      value: operator,
-    });
+  refuseOperator(operator);
   return writeOptional(value === undefined ? undefined : operator(value));
+}
+
+function refuseOperator(given: unknown): void {
+  if (typeof given === 'function') return;
+  const message = `maybe() takes a value and an operator (gte), not ${show(given)}.`;
+  throw new QueryError('WRONG_VALUE', message, { value: given });
 }
