@@ -31,6 +31,7 @@ export type {
   AdvisedModel,
   AdvisedQuery,
   AdvisedTable,
+  BranchOf,
   ColumnOf,
   Command,
   CompiledFind,

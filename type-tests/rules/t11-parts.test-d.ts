@@ -52,7 +52,7 @@ find.$call((q) => q.where('rating').gt(8)).compile();
 expectError(from(visits).find().$call(live));
 expectError(find.where('status').eq('live').$call(live));
 expectError(drama.sort('-year').$call(live));
-expectError(fragment({ title: c.text() }, (w) => w.where('title').eq('x')));
+expectError(find.$call(fragment({ title: c.text() }, (w) => w.where('title').eq('x'))));
 
 // Its values are those of the table's column, its columns those that it binds.
 const drafts = fragment({ status: c.text({ enum: ['draft'], index: true }) }, (w) => w.where('status').eq('draft'));

@@ -11,7 +11,7 @@ export type { Executor } from './reads/executor.js';
 export type { Find, KeyFacts, MongooseQuery, Page } from './reads/find.types.js';
 export type { FindDocs, Result, RowDocument } from './reads/result.types.js';
 export { createFrom, type From, type OnlyKey } from './from.js';
-export type { ColumnOf, KeyOf, NewRowOf, PatchOf, ResultOf, RowOf, ShapeOf } from './inferred.types.js';
+export type { BranchOf, ColumnOf, KeyOf, NewRowOf, PatchOf, ResultOf, RowOf, ShapeOf } from './inferred.types.js';
 export type { FromOf } from './generic.types.js';
 export { InsertManyError, type FailedRow, type InsertManyOutcome } from './writes/insert-error.js';
 export type { Insert, InsertManyResult, InsertOneResult, OnlyColumns } from './writes/insert.types.js';

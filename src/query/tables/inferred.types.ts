@@ -1,5 +1,7 @@
 import type { ColumnName, Key, NewRow, Patch, Row, Table } from '../../schema/index.js';
+import type { BranchFunction } from './reads/branch.types.js';
 import type { Find } from './reads/find.types.js';
+import type { LegalName } from './rules/columns.types.js';
 import type { RawFind } from './reads/raw.types.js';
 
 /**
@@ -44,3 +46,17 @@ export type PatchOf<Source> = Patch<ShapeOf<Source>>;
 
 /** The names of the columns, by their table or model. */
 export type ColumnOf<Source> = ColumnName<ShapeOf<Source>>;
+
+/**
+ * A branch of `or`, by the table or model: for arrays of branches. `Name` are the columns that it may bind; a query that
+ * has other conditions on one of them does not take the array, because it may have a single branch.
+ *
+ * @example
+ * const branches: BranchOf<typeof Movie, 'rating' | 'tags'>[] = [(w) => w.where('rating').gt(8)];
+ * from(Movie).find().or(...branches)
+ * // { rating: { $gt: 8 } }
+ */
+export type BranchOf<
+  Source,
+  Name extends LegalName<ShapeOf<Source>, '#branch'> = LegalName<ShapeOf<Source>, '#branch'>,
+> = BranchFunction<ShapeOf<Source>, Name>;

@@ -8,7 +8,9 @@ import { checkFilterable, hasConflict } from '../rules/values.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { addFilter, isFilter } from './filter.js';
 import { ConditionImpl, type Conditional } from './condition.js';
-import { notNeedsFiltering, notOfBytes, partitionInOr } from '../rules/messages.js';
+import { fragmentUnserved, notNeedsFiltering, notOfBytes, orIsLast, partitionInOr } from '../rules/messages.js';
+import { isServed } from '../rules/key-usage.js';
+import { readBuilder } from './read-fragment.js';
 import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
 import type { TableFacts } from '../nodes/table-facts.js';
 
@@ -19,32 +21,61 @@ import type { TableFacts } from '../nodes/table-facts.js';
  * @throws QueryError `WRONG_OR` for an invalid branch or one that binds a partition column, `EMPTY_CONDITION` for one
  * without conditions
  */
-export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): OrNode {
+export function readBranches(facts: TableFacts, query: FindNode, branches: readonly unknown[]): Part {
   const { table } = facts;
   if (branches.length === 0) throw createBranchError(table, noBranch);
   const isAlone = branches.length === 1;
-  const start = new BranchImpl(
-    { facts, query, beside: isAlone ? query.conditions : NONE, inOr: true, turn: undefined },
-    NONE,
-  );
+  const start = new BranchImpl({ facts, query, beside: isAlone ? query.conditions : NONE, inOr: true }, NONE);
   const read = branches.map((branch) => readBranch(table, 'or', start, branch));
-  if (isAlone) checkBranch(query, read.flat());
-  return read;
+  if (!isAlone) return { conditions: NONE, anyOf: read.flatMap(listAlternatives) };
+  const part = toPart(read[0] ?? start);
+  checkBranch(query, [...part.conditions, ...(part.anyOf ?? []).flat()]);
+  return part;
 }
 
 /**
  * The conditions that a fragment adds to those of a query.
  *
- * @param beside - the conditions of the query
- * @throws QueryError `WRONG_OR`, `EMPTY_CONDITION`, `BOUND_TWICE`
+ * @param query - the query; undefined for a delete, whose fragments are on key columns
+ * @param beside - its conditions
+ * @throws QueryError `UNKNOWN_COLUMN`, `NOT_SERVED`, `WRONG_OR`, `EMPTY_CONDITION`, `BOUND_TWICE`
  */
-export function readConditions(
+export function readFragment(
   facts: TableFacts,
+  query: FindNode | undefined,
   beside: readonly KnownCondition[],
-  written: unknown,
-): readonly KnownCondition[] {
-  const start = new BranchImpl({ facts, query: undefined, beside, inOr: false, turn: undefined }, NONE);
-  return readBranch(facts.table, '$call', start, written);
+  fragment: unknown,
+): Part {
+  const build = readBuilder(facts.table, fragment, query ? 'outside' : 'inside');
+  const part = toPart(
+    readBranch(facts.table, '$call', new BranchImpl({ facts, query, beside, inOr: false }, NONE), build),
+  );
+  if (query && !query.filtering) checkFragment(facts.table, part);
+  return part;
+}
+
+/** Conditions that a query gets at once: those beside its others, and perhaps alternatives. */
+export interface Part {
+  readonly conditions: readonly KnownCondition[];
+  readonly anyOf?: OrNode;
+}
+
+/** A single alternative is none: its conditions are added to the others. */
+const toPart = ({ added, anyOf }: BranchImpl): Part =>
+  anyOf?.length === 1
+    ? { conditions: [...added, ...(anyOf[0] ?? NONE)] }
+    : { conditions: added, ...(anyOf && { anyOf }) };
+
+/** The alternatives of a branch: its conditions with each of those of its own `or`. */
+const listAlternatives = ({ added, anyOf }: BranchImpl): OrNode =>
+  anyOf ? anyOf.map((alternative) => [...added, ...alternative]) : [added];
+
+/** Refuses a fragment that needs filtering. @throws QueryError `NOT_SERVED` */
+function checkFragment(table: Table, { conditions, anyOf = [] }: Part): void {
+  const unserved = [...conditions, ...anyOf.flat()].find((condition) => !isServed(condition));
+  if (!unserved) return;
+  const { column } = unserved;
+  throw new QueryError('NOT_SERVED', `${table.name}: ${fragmentUnserved}.`, { table: table.name, column });
 }
 
 /**
@@ -56,7 +87,7 @@ export function readNegation(facts: TableFacts, query: FindNode, written: unknow
   const { table } = facts;
   const negateServed = (condition: KnownCondition): KnownCondition => negateInQuery(query, condition);
   const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn: negateServed }, NONE);
-  const [only, ...more] = readBranch(table, 'not', start, written);
+  const [only, ...more] = readBranch(table, 'not', start, written).added;
   if (!only || more.length > 0)
     throw createBranchError(table, 'not() takes one condition: for several, use or() with a not() in each branch');
   return only;
@@ -66,6 +97,7 @@ class BranchImpl implements Conditional {
   constructor(
     readonly place: Place,
     readonly added: readonly KnownCondition[],
+    readonly anyOf?: OrNode,
   ) {}
 
   get table(): Table {
@@ -87,14 +119,37 @@ class BranchImpl implements Conditional {
     return isFilter(column) ? addFilter(this, 'where', column) : this.whereColumn(column, 'where');
   }
 
+  /** Several alternatives inside the branch. */
+  or(...branches: readonly unknown[]): BranchImpl {
+    const { table, place, added } = this;
+    this.#refuseMore('or');
+    if (branches.length === 0) throw createBranchError(table, noBranch);
+    const start = new BranchImpl({ ...place, beside: added, inOr: true }, NONE);
+    const anyOf = branches.flatMap((branch) => listAlternatives(readBranch(table, 'or', start, branch)));
+    return new BranchImpl(place, added, anyOf);
+  }
+
+  $call(fragment: unknown): BranchImpl {
+    const { place, added } = this;
+    this.#refuseMore('$call');
+    const { conditions, anyOf } = readFragment(place.facts, place.query, [...place.beside, ...added], fragment);
+    return new BranchImpl(place, [...added, ...conditions], anyOf);
+  }
+
   whereColumn(column: string, call: string): ConditionImpl {
     const { facts, query, inOr } = this.place;
+    if (this.anyOf) throw createBranchError(facts.table, orIsLast);
     const found = checkFilterable(facts, column, call);
     if (inOr && found.keyAt >= 0 && found.keyAt < facts.table.partitionBy.length) {
       throw createBranchError(facts.table, partitionInOr(column), column);
     }
     if (query) checkSearchColumn(query, found);
     return new ConditionImpl(this, found);
+  }
+
+  #refuseMore(call: string): void {
+    if (this.place.turn) throw createBranchError(this.table, `not() takes one condition, not ${call}()`);
+    if (this.anyOf) throw createBranchError(this.table, orIsLast);
   }
 }
 
@@ -108,20 +163,20 @@ interface Place {
   /** Whether it is a branch of `or`, where partition columns are not allowed. */
   readonly inOr: boolean;
   /** Transforms a condition before it is checked. */
-  readonly turn: ((condition: KnownCondition) => KnownCondition) | undefined;
+  readonly turn?: (condition: KnownCondition) => KnownCondition;
 }
 
 const NONE: readonly KnownCondition[] = [];
 
 type Reader = 'or' | 'not' | '$call';
 
-function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): readonly KnownCondition[] {
+function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): BranchImpl {
   if (typeof branch !== 'function')
     throw createBranchError(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
   const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
   if (!(made instanceof BranchImpl))
     throw createBranchError(table, `${what}(): its function must return conditions, not ${show(made)}`);
-  if (made.added.length > 0) return made.added;
+  if (made.added.length > 0 || made.anyOf) return made;
   throw new QueryError('EMPTY_CONDITION', `${table.name}: ${what}() has a function without a condition.`, {
     table: table.name,
   });

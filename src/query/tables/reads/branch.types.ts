@@ -2,6 +2,9 @@ import type { Opposites } from '../../../cql/operators.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Condition } from './condition.types.js';
+import type { Columns } from '../../../schema/index.js';
+import type { NoBranch } from '../../shared/branches.js';
+import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
 import type { Filterable, GapProblem } from '../rules/where.types.js';
 import type { Find } from './find.types.js';
@@ -11,6 +14,7 @@ import type {
   NearestFilter,
   NotNeedsFiltering,
   NotOfBytes,
+  OrIsLast,
   SortNeedsPartition,
 } from '../rules/messages.js';
 
@@ -18,6 +22,39 @@ import type {
 export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
   /** Starts a condition of this branch, on an indexed column. */
   where<const Name extends string>(column: Filterable<Shape, Name, Facts>): BranchCondition<Shape, Name, Facts>;
+
+  /**
+   * Adds that one of several alternatives holds; it ends the branch. Sent as branches of their own, each with the
+   * conditions before it.
+   *
+   * @example
+   * from(Movie).find().or(
+   *   (w) => w.where('rating').gt(9),
+   *   (w) => w.where('country').eq('fr').or((v) => v.where('tags').has('noir'), (v) => v.where('rating').gt(7)),
+   * )
+   * // { $or: [{ rating: { $gt: 9 } }, { country: 'fr', tags: { $in: ['noir'] } }, { country: 'fr', rating: { $gt: 7 } }] }
+   */
+  or<Branches extends BranchFunctions<Shape, Facts>>(
+    ...branches: Branches
+  ): Branches extends readonly []
+    ? TypeMessage<NoBranch>
+    : [TwiceInside<Shape, Facts, Branches>] extends [never]
+      ? EndedBranch<Facts | Inside<Shape, Branches>>
+      : TypeMessage<BoundTwice<TwiceInside<Shape, Facts, Branches>>>;
+
+  /** Adds the conditions of a fragment. */
+  $call<Given extends Columns, Bound extends string>(
+    fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
+  ): [Extract<Bound, `@${string}`>] extends [never]
+    ? TableBranch<Shape, Facts | PartFacts<Bound>>
+    : EndedBranch<Facts | PartFacts<Bound>>;
+}
+
+/** A branch of `or` that its own `or` has ended. */
+export interface EndedBranch<Facts extends string> {
+  readonly $facts: Facts;
+  readonly where: TypeMessage<OrIsLast>;
+  readonly or: TypeMessage<OrIsLast>;
 }
 
 /** A branch of `or` with its conditions; several `where` are combined with AND. */
@@ -50,6 +87,23 @@ export type BranchFunctions<Shape extends TableShape, Facts extends string> = re
   where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>,
 ) => Alternative<string>)[];
 
+/** A function that defines a branch of some `or`, with conditions on some of the columns. */
+export type BranchFunction<Shape extends TableShape, Name extends string> = (
+  where: TableBranchStart<Shape, '#branch'>,
+) => Alternative<
+  | '#branch'
+  | '#several'
+  | '#all'
+  | (Name extends KeyName<Shape> ? '#own' | `@#|${Name}` : '#index')
+  | '@#own'
+  | '@#seen'
+  | '@#deep'
+  | '@#outside'
+  | Name
+  | `>${Name}`
+  | `<${Name}`
+>;
+
 /**
  * The facts after an `or`. The conditions of a single branch are added to the others. An array may have one branch or
  * several: the columns outside the key then count as bound, and the clustering columns do not.
@@ -72,8 +126,9 @@ export type OrFacts<
  * The facts of a branch, as if its conditions stood beside others: for key columns, only whether the key serves them
  * matters.
  */
-type Beside<Bound extends string> =
-  Exclude<Bound, '#branch' | '#several' | '#all' | '#own' | '#loose'> | ('#own' extends Bound ? '#gap' : never);
+export type Beside<Bound extends string> =
+  | Unnested<Exclude<Bound, '#branch' | '#filtering' | '#several' | '#all' | '#own' | '#loose'>>
+  | ('#own' extends Bound ? '#gap' : never);
 
 /** The columns bound both beside an `or` and in what may be its single branch. */
 export type TwiceInOr<
@@ -85,6 +140,24 @@ export type TwiceInOr<
   : number extends Branches['length']
     ? BoundBefore<ColumnName<Shape>, Facts, Outcome<BoundBy<Branches[number]>>>
     : never;
+
+/** The columns bound both in a branch and in the alternatives inside it. */
+type TwiceInside<Shape extends TableShape, Facts extends string, Branches extends readonly unknown[]> = BoundBefore<
+  ColumnName<Shape>,
+  Facts,
+  Outcome<BoundBy<Branches[number]>>
+>;
+
+/** The facts about alternatives inside a branch; a single one is treated as an array that may have more. */
+type Inside<Shape extends TableShape, Branches extends readonly unknown[]> = Marked<
+  OrFacts<Shape, never, Branches extends readonly [unknown] ? readonly Branches[number][] : Branches>
+>;
+
+/** The facts of an `or`, marked as being inside a branch. */
+type Marked<Fact extends string> = Fact extends `#${string}` ? `@${Fact}` : Fact;
+
+/** The facts about what a branch has inside, where it is the only one. */
+type Unnested<Fact extends string> = Fact extends `@${infer Inner}` ? Inner : Fact;
 
 type BoundBy<Branch> = Branch extends (where: never) => Alternative<infer Bound> ? Bound : never;
 
@@ -98,13 +171,15 @@ type AfterBranch<Shape extends TableShape, Branch> = Branch extends Branch
 
 type Marks<Bound extends string> =
   | (('#index' | '#own') & Bound extends never
-      ? '#scans'
-      : '#own' | (('#several' | '#all') & Bound extends never ? '#seen' : '#deep'))
-  | (('#scan' | '#regular' | '#loose') & Bound extends never ? never : '#loose')
-  | (('#index' | '#scan' | '#regular') & Bound extends never ? never : '#outside');
+      ? '@#own' & Bound extends never
+        ? '#scans'
+        : '#own' | '#deep' | ('@#scans' & Bound extends never ? never : '#scans')
+      : '#own' | (('#several' | '#all' | `@${string}`) & Bound extends never ? '#seen' : '#deep'))
+  | (('#scan' | '#regular' | '#loose' | '@#loose') & Bound extends never ? never : '#loose')
+  | (('#index' | '#scan' | '#regular' | '@#outside') & Bound extends never ? never : '#outside');
 
 type InBranches<Name extends string, Bound extends string> = Name extends Name
-  ? Touched<Name> & Bound extends never
+  ? (Touched<Name> | `@#|${Name}`) & Bound extends never
     ? never
     : `#|${Name}`
   : never;

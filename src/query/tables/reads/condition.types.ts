@@ -284,7 +284,7 @@ type Free<
 >;
 
 type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =
-  IndexOf<Shape, Name> extends Kind ? '#index' : UnservedMark<Shape, Name, never>;
+  IndexOf<Shape, Name> extends Kind ? '#index' : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
 
 /** A key column that must differ from a value is not bound by it. */
 type Differs<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? `!${Name}` : Name;

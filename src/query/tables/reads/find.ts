@@ -1,6 +1,6 @@
 import type { Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
-import { readBranches, readNegation } from './branch.js';
+import { readBranches, readFragment, readNegation, type Part } from './branch.js';
 import type { CheckedFind } from '../rules/read.js';
 import { checkAdvised } from '../advice/advise-read.js';
 import { checkSearchColumn } from '../rules/served.js';
@@ -32,7 +32,6 @@ import { READ } from '../nodes/read-of-query.js';
 import { snapshot } from '../../../util/snapshot.js';
 import { createDocs } from './docs.js';
 import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
-import { readFragment } from './read-fragment.js';
 import { insertCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
@@ -96,11 +95,7 @@ class FindImpl implements Conditional {
 
   or(...branches: readonly unknown[]): FindImpl {
     this.#refuseAfterRaw();
-    const draft = createDraft(this.#node);
-    const [only = [], ...others] = readBranches(this.#facts, this.#node, branches);
-    if (others.length > 0) draft.anyOf = [...this.#node.anyOf, [only, ...others]];
-    else draft.conditions = only.reduce(insertCondition, this.#node.conditions);
-    return this.#from(draft);
+    return this.#with(readBranches(this.#facts, this.#node, branches));
   }
 
   not(condition: unknown): FindImpl {
@@ -182,9 +177,7 @@ class FindImpl implements Conditional {
   $call(fragment: unknown): unknown {
     if (typeof fragment === 'function') return (fragment as (query: FindImpl) => unknown)(this);
     this.#refuseAfterRaw();
-    const draft = createDraft(this.#node);
-    draft.conditions = [...draft.conditions, ...readFragment(this.#facts, draft.conditions, fragment)];
-    return this.#from(draft);
+    return this.#with(readFragment(this.#facts, this.#node, this.#node.conditions, fragment));
   }
 
   raw(filter: unknown, ...more: readonly unknown[]): FindImpl {
@@ -286,6 +279,13 @@ class FindImpl implements Conditional {
   /** Conditions after a hand-written filter would look checked, although nothing knows what that filter binds. */
   #refuseAfterRaw(): void {
     if (this.#node.raw.length > 0) throw this.#error('NOT_SERVED', rawIsLast);
+  }
+
+  #with({ conditions, anyOf }: Part): FindImpl {
+    const draft = createDraft(this.#node);
+    draft.conditions = conditions.reduce(insertCondition, draft.conditions);
+    if (anyOf) draft.anyOf = [...draft.anyOf, anyOf];
+    return this.#from(draft);
   }
 
   #from(node: FindNode): FindImpl {

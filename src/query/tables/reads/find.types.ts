@@ -8,9 +8,9 @@ import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { IfFacts, IfProblem, LoopProblem } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
-import type { BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
+import type { Beside, BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Narrowing } from './filter.types.js';
-import type { Fitting, Fragment } from './fragment.js';
+import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { BoundTwice, LimitOfOne, OtherQuery, Reassigned } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
@@ -183,7 +183,7 @@ export interface Find<in out Shape extends TableShape, in out Selected extends s
    */
   $call<Given extends Columns, Bound extends string>(
     fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
-  ): Find<Shape, Selected, Facts | Bound>;
+  ): Find<Shape, Selected, Facts | Beside<PartFacts<Bound>>>;
   $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
 
   /**

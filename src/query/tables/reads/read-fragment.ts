@@ -1,31 +1,26 @@
-import { findColumn, type Column } from '../../../schema/index.js';
+import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { readConditions } from './branch.js';
-import { fragmentColumn } from '../rules/messages.js';
-import type { KnownCondition } from '../nodes/nodes.js';
-import type { TableFacts } from '../nodes/table-facts.js';
+import { fragmentColumn, fragmentKeyColumn } from '../rules/messages.js';
 
 /**
- * The conditions that a fragment adds to a query of the table.
+ * The function that builds the conditions of a fragment.
  *
+ * @param place - where its columns must be: outside the key of the table, or, for a delete, inside
  * @throws QueryError `UNKNOWN_COLUMN` if the table lacks a column, or defines it differently
  */
-export function readFragment(
-  facts: TableFacts,
-  beside: readonly KnownCondition[],
-  fragment: unknown,
-): readonly KnownCondition[] {
-  const { table } = facts;
+export function readBuilder(table: Table, fragment: unknown, place: 'outside' | 'inside'): unknown {
   if (!isFragment(fragment)) {
     const text = `${table.name}: $call takes a function or a fragment, not ${show(fragment)}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: fragment });
   }
   for (const [column, wanted] of Object.entries(fragment.columns)) {
     const found = findColumn(table, column);
-    if (found && fits(found, wanted) && !table.keyColumns.includes(column)) continue;
-    throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${fragmentColumn(column)}.`, { table: table.name, column });
+    const isInside = table.keyColumns.includes(column);
+    if (found && fits(found, wanted) && isInside === (place === 'inside')) continue;
+    const text = place === 'inside' ? fragmentKeyColumn(column) : fragmentColumn(column);
+    throw new QueryError('UNKNOWN_COLUMN', `${table.name}: ${text}.`, { table: table.name, column });
   }
-  return readConditions(facts, beside, fragment.build);
+  return fragment.build;
 }
 
 interface AnyFragment {

@@ -169,6 +169,19 @@ export const fragmentColumn = <const Name extends string>(name: Name) =>
   `the fragment needs a column '${name}' of the same type and index, outside the key` as const;
 export type FragmentColumn<Name extends string> = ReturnType<typeof fragmentColumn<Name>>;
 
+export const fragmentKeyColumn = <const Name extends string>(name: Name) =>
+  `deleteMany takes fragments on key columns: the table needs '${name}' as a key column of the same type and index` as const;
+export type FragmentKeyColumn<Name extends string> = ReturnType<typeof fragmentKeyColumn<Name>>;
+
+export const fragmentUnserved = 'the fragment has a condition that no index serves: call allowFiltering() before it';
+export type FragmentUnserved = typeof fragmentUnserved;
+
+export const orIsLast = 'in a branch or a fragment or() comes last: call where before it';
+export type OrIsLast = typeof orIsLast;
+
+export const noOrInDelete = 'deleteMany takes no or(): the database deletes by key alone';
+export type NoOrInDelete = typeof noOrInDelete;
+
 export const noOperatorHere = <const Name extends string, const Operator extends string>(
   name: Name,
   operator: Operator,

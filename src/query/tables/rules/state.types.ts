@@ -16,6 +16,7 @@
  *   order is by the leading clustering columns, `#mixed`: in directions that are not stored
  * - `#delete`: this is a delete
  * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
+ * - `@#own` and others: the fact about an `or` inside the branch
  * - `#gap`: a clustering column was bound that the key did not lead to then
  */
 import type { Comparison } from '../../../cql/types.js';

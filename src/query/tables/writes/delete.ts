@@ -1,13 +1,21 @@
 import type { Table, TableShape } from '../../../schema/index.js';
-import { QueryError, show } from '../../../util/errors.js';
+import { QueryError } from '../../../util/errors.js';
 import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
 import { checkColumn, hasConflict } from '../rules/values.js';
+import { readFragment } from '../reads/branch.js';
 import { addFilter, isFilter } from '../reads/filter.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
-import { allAlone, deleteNeedsPartition, needsBefore, onlyClustering, onlyKeyColumns } from '../rules/messages.js';
+import {
+  allAlone,
+  deleteNeedsPartition,
+  needsBefore,
+  noOrInDelete,
+  onlyClustering,
+  onlyKeyColumns,
+} from '../rules/messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
 import { insertCondition } from '../rules/sent-order.js';
 import { callbackProblem, isPresent, wrongResult } from '../../shared/if.js';
@@ -93,7 +101,9 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
 
   $call(part: unknown): unknown {
     if (typeof part === 'function') return (part as (query: DeleteManyImpl) => unknown)(this);
-    throw this.#error('WRONG_VALUE', `$call takes a function, not ${show(part)}`);
+    const { conditions, anyOf } = readFragment(getTableFacts(this.table), undefined, this.node.conditions, part);
+    if (anyOf) throw this.#error('WRONG_OR', noOrInDelete);
+    return conditions.reduce((query: DeleteManyImpl, condition) => query.with(condition), this);
   }
 
   all(...more: readonly unknown[]): object {

@@ -1,10 +1,11 @@
 import type { Explanation } from '../nodes/explanation.js';
-import type { ClusteringName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { ClusteringName, Columns, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
 import type { Present } from '../../shared/if.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
+import type { BoundKey, FittingDelete, Fragment } from '../reads/fragment.js';
 import type { AfterWritten, Narrowing } from '../reads/filter.types.js';
 import type {
   AllAlone,
@@ -46,7 +47,10 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
     then: (query: DeleteMany<Shape, Facts>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>,
   ): DeleteMany<Shape, Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>>;
 
-  /** Continues with a function that takes the delete: for parts that several deletes share. */
+  /** Continues with a function that takes the delete, or with a fragment on key columns. */
+  $call<Given extends Columns, Bound extends string>(
+    fragment: Fragment<Given, Bound> & FittingDelete<Shape, Facts, Given, Bound>,
+  ): DeleteMany<Shape, Facts | BoundKey<Bound>>;
   $call<Next>(part: (query: DeleteMany<Shape, Facts>) => Next): Next;
 
   /** Deletes every row of the table. */

@@ -46,7 +46,7 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
     () => js['$if']!(true, (query: Untyped) => query['where']!('year')['eq']!(1))['where']!('year')['eq']!(2),
   ],
   ['no function', 'WRONG_VALUE', '$if takes a function', () => js['$if']!(true)],
-  ['$call of no function', 'WRONG_VALUE', '$call takes a function, not {}', () => js['$call']!({})],
+  ['$call of no function', 'WRONG_VALUE', '$call takes a function or a fragment, not {}', () => js['$call']!({})],
 ];
 
 describe('is refused:', () => {
