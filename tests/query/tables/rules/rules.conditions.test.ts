@@ -1,0 +1,80 @@
+import { key } from '../tables.js';
+import { describeRefusals, find, drama, any } from './refusals.js';
+
+describeRefusals('a condition', [
+  ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['where']!('nope')],
+  ['a name of Object', 'UNKNOWN_COLUMN', "no column 'constructor'", () => find()['where']!('constructor')],
+  ['a prototype', 'UNKNOWN_COLUMN', "no column '__proto__'", () => find()['where']!('__proto__')],
+  ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
+  ['no name', 'UNKNOWN_COLUMN', 'expected the name of a column, got undefined', () => find()['where']!(undefined)],
+  [
+    'a number in place of a name',
+    'UNKNOWN_COLUMN',
+    'expected the name of a column, got 1. The table has: genre',
+    () => find()['where']!(1),
+  ],
+  ['a vector', 'NOT_FILTERABLE', "nearest('embedding', …)", () => find()['where']!('embedding')],
+  [
+    'a column without an index',
+    'NOT_SERVED',
+    "'title' is neither a key column nor indexed",
+    () => find()['where']!('title')['eq']!('x')['compile']!(),
+  ],
+  [
+    'an operator that the index does not serve',
+    'NOT_SERVED',
+    "the index of 'country' does not serve",
+    () => find()['where']!('country')['gt']!('x')['compile']!(),
+  ],
+  [
+    'ne of indexed text',
+    'NOT_SERVED',
+    "the index of 'country' does not serve",
+    () => find()['where']!('country')['ne']!('x')['compile']!(),
+  ],
+  [
+    'a value of a map with an index of its keys',
+    'NOT_SERVED',
+    "the index of 'facts' does not serve",
+    () => find()['where']!('facts')['hasNoValue']!(1)['compile']!(),
+  ],
+  [
+    'the absence of elements without an index',
+    'NOT_SERVED',
+    "'notes' is neither a key column nor indexed",
+    () => find()['where']!('notes')['hasNone']!(['x'])['compile']!(),
+  ],
+  [
+    'an operator of another type',
+    'WRONG_OPERATOR',
+    'no operator gt: a set column takes',
+    () => find()['where']!('tags')['gt']!('x'),
+  ],
+  [
+    'a range of durations',
+    'WRONG_OPERATOR',
+    'no operator gt: a duration column takes',
+    () => any()['where']!('length')['gt']!('1d'),
+  ],
+  ['several blobs', 'WRONG_OPERATOR', 'a blob column takes eq', () => any()['where']!('poster')['in']!([])],
+  [
+    'eq beside a text index',
+    'WRONG_OPERATOR',
+    'with a text index takes match',
+    () => any()['where']!('plot')['eq']!('x'),
+  ],
+  ['match without a text index', 'WRONG_OPERATOR', 'no operator match', () => any()['where']!('title')['match']!('x')],
+  ['eq twice', 'BOUND_TWICE', "'genre' already has a condition", () => drama()['where']!('genre')['eq']!('x')],
+  [
+    'eq and a range',
+    'BOUND_TWICE',
+    "'year' already has a condition",
+    () => drama()['where']!('year')['gt']!(1)['where']!('year')['eq']!(1),
+  ],
+  [
+    'two lower bounds',
+    'BOUND_TWICE',
+    "'year' already has a condition",
+    () => drama()['where']!('year')['gt']!(1)['where']!('year')['gte']!(1),
+  ],
+]);
