@@ -1,5 +1,5 @@
 import { c, from, table } from 'typestar';
-import { id, key } from '../tables.js';
+import { id } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
 import { describeRefusals, find, drama, any, visit, turns, near, branch } from './refusals.js';
 

@@ -1,4 +1,3 @@
-import { key } from '../tables.js';
 import { describeRefusals, find, drama, any } from './refusals.js';
 
 describeRefusals('a condition', [

@@ -1,7 +1,7 @@
 import { from } from 'typestar';
 import { archive, id, key, movies, visits } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
-import { describeRefusals, bytes, movie } from './refusals.js';
+import { describeRefusals, movie } from './refusals.js';
 
 const update = (): Untyped => untyped(from(movies).updateOne(key));
 const remove = (): Untyped => untyped(from(movies).deleteMany());

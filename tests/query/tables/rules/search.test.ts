@@ -1,4 +1,3 @@
-import { from } from 'typestar';
 import type { Untyped } from '../untyped.js';
 import { describeRefusals, find, drama, any, host, movie, near } from './refusals.js';
 
