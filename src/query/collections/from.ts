@@ -7,6 +7,7 @@ import { createInsertDocument, createInsertDocuments } from './statements/insert
 import type { DocumentInsert, InsertedDocument, InsertedDocuments, OnlyFields } from './statements/insert.types.js';
 import type { InsertDocumentsOptions } from './nodes/insert-options.js';
 import { refuseSurplus } from '../shared/arguments.js';
+import { createQueries } from '../shared/lacked-methods.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './nodes/nodes.js';
 import type { Legal, ValueAt } from './types/path.types.js';
 import { createDocumentReplace } from './statements/replace.js';
@@ -106,5 +107,5 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
     exists: (...more: More) => createDocumentExists(checkSurplus('exists', more)),
     distinct: (path: string, ...more: More) => createDocumentDistinct(checkSurplus('distinct', more), path),
   };
-  return made as FromCollection<Doc, Source>;
+  return createQueries(executor.name, made) as FromCollection<Doc, Source>;
 }

@@ -18,6 +18,7 @@ import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
 import { refuseSurplus } from '../shared/arguments.js';
+import { createQueries } from '../shared/lacked-methods.js';
 import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
 
@@ -117,5 +118,5 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       return more.length === 0 ? createDeleteMany(table, executor) : createDeleteManyBy(table, more[0], executor);
     },
   };
-  return made as From<Shape>;
+  return createQueries(table.name, made) as From<Shape>;
 }

@@ -1,6 +1,7 @@
 import { snapshot } from '../../../util/snapshot.js';
 import { Comparisons, type More } from '../../shared/comparisons.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
+import { explainLacked, LACKED_OPERATORS } from '../../shared/lacked-methods.js';
 import { checkPathCondition } from '../rules/operand.js';
 import { findPlace } from '../rules/path.js';
 import type { DocumentExecutor, PathNode } from '../nodes/executor.js';
@@ -17,6 +18,14 @@ export interface Conditional {
  * All operators of all paths. The types limit which of them a path offers; this is checked again when one is called.
  */
 export class PathConditionImpl extends Comparisons {
+  static {
+    explainLacked(
+      this.prototype,
+      LACKED_OPERATORS,
+      (condition) => `${condition.#parent.executor.name}: '${condition.#path}'`,
+    );
+  }
+
   readonly #parent: Conditional;
   readonly #path: string;
   readonly #place: PathNode;

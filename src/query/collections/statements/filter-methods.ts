@@ -3,6 +3,7 @@ import { noBranch } from '../../shared/branches.js';
 import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import { createDocumentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
@@ -15,6 +16,10 @@ type Continue = (query: object, value: unknown) => unknown;
 
 /** The methods of all queries with conditions. */
 export abstract class FilterMethods implements Conditional {
+  static {
+    explainLacked(this.prototype, LACKED_METHODS, ({ executor }) => executor.name);
+  }
+
   abstract readonly executor: DocumentExecutor;
   abstract readonly conditions: readonly DocumentCondition[];
   abstract with(condition: DocumentCondition): FilterMethods;

@@ -1,6 +1,7 @@
 import { getOpposite, OPERATORS } from '../../../cql/operators.js';
 import { noBranch } from '../../shared/branches.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
@@ -94,6 +95,10 @@ export function readNegation(facts: TableFacts, query: FindNode, written: unknow
 }
 
 class BranchImpl implements Conditional {
+  static {
+    explainLacked(this.prototype, LACKED_METHODS, ({ table }) => table.name);
+  }
+
   constructor(
     readonly place: Place,
     readonly added: readonly KnownCondition[],

@@ -17,15 +17,7 @@ import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { Page } from './find.types.js';
-import {
-  limitOfOne,
-  nearestAlone,
-  onlyMaybe,
-  rankAlone,
-  rawIsLast,
-  sameColumns,
-  skipOfOne,
-} from '../rules/messages.js';
+import * as messages from '../rules/messages.js';
 import { addFilter, isFilter } from './filter.js';
 import { checkRaw } from '../rules/raw.js';
 import { READ } from '../nodes/read-of-query.js';
@@ -35,6 +27,7 @@ import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows
 import { insertCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
+import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import type { KnownCondition, FindNode, Values } from '../nodes/nodes.js';
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
@@ -57,6 +50,10 @@ export function createFindBy(table: Table, call: 'find' | 'findOne', filter: unk
 type Continue = (query: FindImpl, value: unknown) => unknown;
 
 class FindImpl implements Conditional {
+  static {
+    explainLacked(this.prototype, LACKED_METHODS, ({ table }) => table.name);
+  }
+
   readonly #node: FindNode;
   readonly #facts: TableFacts;
   readonly #executor: Executor;
@@ -130,7 +127,7 @@ class FindImpl implements Conditional {
 
   limit(count: number, ...more: readonly unknown[]): FindImpl {
     refuseSurplus(this.table.name, 'limit', more);
-    if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne);
+    if (this.#node.one) throw this.#error('WRONG_LIMIT', messages.limitOfOne);
     if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
     const draft = createDraft(this.#node);
     draft.limit = count;
@@ -139,7 +136,7 @@ class FindImpl implements Conditional {
 
   skip(count: number, ...more: readonly unknown[]): FindImpl {
     refuseSurplus(this.table.name, 'skip', more);
-    if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne);
+    if (this.#node.one) throw this.#error('WRONG_SKIP', messages.skipOfOne);
     if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
     const draft = createDraft(this.#node);
     draft.skip = count;
@@ -147,14 +144,14 @@ class FindImpl implements Conditional {
   }
 
   nearest(column: string, vector: unknown): FindImpl {
-    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', nearestAlone, column);
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', messages.nearestAlone, column);
     const draft = createDraft(this.#node);
     draft.nearest = readNearest(this.#node.table, column, vector);
     return this.#from(draft);
   }
 
   rankBy(column: string, text: unknown): FindImpl {
-    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', rankAlone, column);
+    if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', messages.rankAlone, column);
     const draft = createDraft(this.#node);
     draft.rank = readRank(this.#node.table, column, text);
     return this.#from(draft);
@@ -261,8 +258,8 @@ class FindImpl implements Conditional {
   #continue(call: '$if' | '$all', then: Continue, value: unknown): FindImpl {
     const next = then(this, value);
     if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(call, next));
-    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', onlyMaybe);
-    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', sameColumns);
+    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', messages.onlyMaybe);
+    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', messages.sameColumns);
     return next;
   }
 
@@ -278,7 +275,7 @@ class FindImpl implements Conditional {
 
   /** Conditions after a hand-written filter would look checked, although nothing knows what that filter binds. */
   #refuseAfterRaw(): void {
-    if (this.#node.raw.length > 0) throw this.#error('NOT_SERVED', rawIsLast);
+    if (this.#node.raw.length > 0) throw this.#error('NOT_SERVED', messages.rawIsLast);
   }
 
   #with({ conditions, anyOf }: Part): FindImpl {

@@ -1,6 +1,7 @@
 import type { Table } from '../../../schema/index.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
+import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 
 /** The part of an executor that runs writes. */
 export interface WriteExecutor<Node> {
@@ -13,6 +14,10 @@ export interface WriteExecutor<Node> {
 
 /** A write of rows or documents; the base of all write statements. */
 export class WriteImpl<Node extends object, Runner extends WriteExecutor<Node> = WriteExecutor<Node>> {
+  static {
+    explainLacked(this.prototype, LACKED_METHODS, (write) => write.#name);
+  }
+
   readonly #node: Node;
   readonly #executor: Runner;
   #ready: Node | undefined;

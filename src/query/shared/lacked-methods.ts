@@ -1,0 +1,178 @@
+import { QueryError } from '../../util/errors.js';
+
+/** What to call instead, by the name of a method of Mongoose, of MongoDB's driver or of SQL builders. */
+type Instead = Readonly<Record<string, string>>;
+
+const RUN = 'exec() runs a query';
+const OPTIONS =
+  'a query of the builder has no such options; toMongoose() gives a Mongoose query of the same rows, to which hooks apply';
+const PATH_FIRST = "name the path first: where('name').eq(value)";
+const COMPUTE = 'the database does not compute over several rows: read them, and compute in the application';
+const PART_OF_TEXT =
+  'the database cannot match a part of a text: match whole values, or words with a text index and match()';
+const PLACES = 'store the coordinates as two numbers, and compare each with gte and lte';
+
+/** Methods of Mongoose's queries and of SQL builders, which a builder calls otherwise or has none of. */
+export const LACKED_METHODS: Instead = {
+  ...all(['execute', 'run', 'fetch', 'toArray', 'toPromise', 'all', 'list', 'many'], RUN),
+  ...all(['first', 'one', 'takeFirst', 'executeTakeFirst'], 'from(Model).findOne() reads one'),
+  ...all(['equals', 'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'has', 'hasAny', 'hasAll', 'match'], PATH_FIRST),
+  ...all(['regex', 'like', 'ilike', 'contains', 'startsWith', 'endsWith'], PART_OF_TEXT),
+  ...all(['nor'], 'negate each branch with not()'),
+  ...all(['and', 'andWhere'], 'conditions that follow one another must all hold'),
+  ...all(['orWhere'], "or() takes the branches: or((w) => w.where('a').eq(1), (w) => w.where('b').eq(2))"),
+  ...all(['whereNot'], "not() takes a branch: not((w) => w.where('a').eq(1))"),
+  ...all(['lean'], 'exec() gives plain objects already, and docs() documents'),
+  ...all(['populate'], 'docs() gives documents, which can be populated'),
+  ...all(['cursor', 'iterate', 'batchSize'], 'stream() reads in parts'),
+  ...all(['orderBy', 'order'], "sort('name', '-year') orders"),
+  ...all(['take', 'top', 'limitTo'], 'limit() takes the first'),
+  ...all(['offset'], 'page() and stream() read on, and skip() leaves out rows where the database can'),
+  ...all(
+    ['projection', 'project', 'fields', 'returning', 'columns', 'selectAll', 'selectFrom'],
+    "select('name', 'year') chooses what is read",
+  ),
+  ...all(
+    [
+      'groupBy',
+      'having',
+      'group',
+      'sum',
+      'avg',
+      'min',
+      'max',
+      'join',
+      'leftJoin',
+      'innerJoin',
+      'union',
+      'aggregate',
+      'unwind',
+      'lookup',
+    ],
+    COMPUTE,
+  ),
+  ...all(['countDocuments', 'estimatedDocumentCount'], 'count() counts'),
+  ...all(['orFail'], 'findOne() gives null where nothing is found'),
+  ...all(
+    [
+      'setOptions',
+      'collation',
+      'hint',
+      'comment',
+      'maxTimeMS',
+      'session',
+      'read',
+      'readConcern',
+      'allowDiskUse',
+      'setQuery',
+      'merge',
+      'getFilter',
+      'getQuery',
+      'pre',
+      'post',
+      'transform',
+      'tailable',
+      'snapshot',
+      'sample',
+    ],
+    OPTIONS,
+  ),
+};
+
+/** The same of `from(Model)` itself. */
+const LACKED_QUERIES: Instead = {
+  ...all(
+    ['where', 'select', 'sort', 'limit', 'skip', 'docs', 'exec', 'page', 'stream', 'or', 'nearest'],
+    'begin with find() or findOne()',
+  ),
+  ...all(['findById'], "findOne() takes the key of a row; of a document: findOne().where('_id').eq(id)"),
+  ...all(
+    ['create', 'save', 'insert', 'insertInto', 'values', 'upsert', 'bulkSave'],
+    'insertOne() and insertMany() insert',
+  ),
+  ...all(
+    ['update', 'updateMany', 'findByIdAndUpdate', 'findOneAndUpdate'],
+    'updateOne() changes a row by its key; read the keys to change several',
+  ),
+  ...all(
+    ['delete', 'remove', 'deleteFrom', 'findByIdAndDelete', 'findOneAndDelete'],
+    'deleteOne() and deleteMany() delete',
+  ),
+  ...all(['replaceOne', 'findOneAndReplace'], 'insertOne() writes a whole row'),
+  ...all(['bulkWrite'], 'insertMany() inserts several; other writes are sent one by one'),
+  ...all(['count', 'exists', 'distinct'], 'find() counts, too: find().where(…).count()'),
+  ...all(['countDocuments', 'estimatedDocumentCount'], 'count() counts'),
+  ...all(['aggregate', 'watch', 'mapReduce'], COMPUTE),
+};
+
+/** Operators of Mongoose and MongoDB on a path, which collections lack or the builder calls otherwise. */
+export const LACKED_OPERATORS: Instead = {
+  ...all(['equals', 'is', '$eq', 'equalTo', 'eql'], 'eq() compares with a value'),
+  ...all(['not', '$ne', 'notEquals', 'isNot'], "ne() excludes a value, and not((w) => w.where('a').gt(1)) a condition"),
+  ...all(['$gt', 'greaterThan'], 'gt() is a lower bound'),
+  ...all(['$gte', 'greaterThanOrEqual'], 'gte() is a lower bound'),
+  ...all(['$lt', 'lessThan'], 'lt() is an upper bound'),
+  ...all(['$lte', 'lessThanOrEqual'], 'lte() is an upper bound'),
+  ...all(['between'], "bound it twice: where('age').gte(18).where('age').lt(65)"),
+  ...all(['$in', 'oneOf', 'within', 'anyOf'], 'in() takes an array of values'),
+  ...all(['$nin', 'notIn', 'noneOf'], 'nin() takes an array of values'),
+  ...all(
+    ['has', 'hasAny', 'includes', 'hasEntry', 'hasKey', 'hasValue'],
+    'eq() also finds an element of an array, in() one of several, and all() all of them',
+  ),
+  ...all(['hasAll', '$all'], 'all() takes elements that the array must have'),
+  ...all(['hasNone'], 'nin() excludes elements of an array'),
+  ...all(['isNull'], 'eq(null) finds null, and exists(false) what is missing'),
+  ...all(['isNotNull'], 'ne(null) and exists(true) find what is there'),
+  ...all(['$exists'], 'exists() takes true or false'),
+  ...all(['$size', 'length'], 'size() takes a number'),
+  ...all(
+    ['regex', '$regex', 'like', 'ilike', 'contains', 'startsWith', 'endsWith', 'matches', 'text', '$text'],
+    PART_OF_TEXT,
+  ),
+  ...all(['elemMatch', '$elemMatch'], "name the position: where('items.0.sku').eq('a'), or the whole element"),
+  ...all(
+    ['mod', '$mod', 'type', '$type', 'bitsAllSet', 'bitsAnySet', 'bitsAllClear', 'bitsAnyClear'],
+    'store what is to be compared as a value of its own',
+  ),
+  ...all(
+    ['near', 'nearSphere', '$near', 'geometry', 'intersects', 'box', 'circle', 'polygon', 'maxDistance', 'minDistance'],
+    PLACES,
+  ),
+};
+
+/**
+ * Makes calls of methods that a class lacks errors in words: from plain JavaScript they would be TypeErrors. Only names
+ * that others have are known; the types refuse all others.
+ * @param nameOf - the name of the table or collection of an instance
+ */
+export function explainLacked<Instance extends object>(
+  prototype: Instance,
+  instead: Instead,
+  nameOf: (instance: Instance) => string,
+): void {
+  for (const [name, text] of Object.entries(instead)) {
+    if (name in prototype) continue;
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      writable: true,
+      value(this: Instance): never {
+        const table = nameOf(this);
+        throw new QueryError('WRONG_OPERATOR', `${table}: there is no ${name}() here: ${text}.`, { table });
+      },
+    });
+  }
+}
+
+/** The queries of a table or collection: an object of their functions, which explains what it lacks. */
+export const createQueries = (name: string, functions: object): object =>
+  Object.assign(Object.create(QUERIES, { [NAME]: { value: name } }) as object, functions);
+
+const NAME = Symbol('name');
+const QUERIES: { readonly [NAME]?: string } = {};
+
+function all(names: readonly string[], instead: string): Instead {
+  return Object.fromEntries(names.map((name) => [name, instead]));
+}
+
+explainLacked(QUERIES, LACKED_QUERIES, (queries) => queries[NAME] ?? '');
