@@ -108,6 +108,11 @@ type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name ex
         : never
   : never;
 
+/** The columns that a key may have, each under its name. */
+type InKey<Given extends Definitions> = {
+  [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name;
+};
+
 type Direction<Name extends string> = Name | `-${Name}`;
 
 /**
@@ -131,13 +136,8 @@ type Direction<Name extends string> = Name | `-${Name}`;
 export function table<
   const Given extends Definitions,
   // The valid names are written out: an alias would be printed instead of them.
-  const Partition extends readonly {
-    [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name;
-  }[keyof Given & string][] = never,
-  const Clustering extends readonly Direction<
-    { [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name }[keyof Given &
-      string]
-  >[] = [],
+  const Partition extends readonly InKey<Given>[keyof Given & string][] = never,
+  const Clustering extends readonly Direction<InKey<Given>[keyof Given & string]>[] = [],
 >(
   name: string,
   columns: Given,

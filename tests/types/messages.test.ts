@@ -303,6 +303,15 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
   'nothing to update': [['updateOne', key], ['compile']],
   'deleteMany without a partition': [['deleteMany'], ['compile']],
   'deleteMany by a regular column': [['deleteMany'], ['where', 'genre'], ['eq', 'x'], ['where', 'rating'], ['eq', 1]],
+  'a range of a partition column': [['find'], ['where', 'genre'], ['gt', 'a'], ['compile']],
+  'an operator of another type': [['find'], ['where', 'rating'], ['has', 1]],
+  'a comparison of a set': [['find'], ['where', 'tags'], ['gt', 'a']],
+  'a comparison of words': [['find'], ['where', 'plot'], ['eq', 'a']],
+  'a range that an index does not serve': [['find'], ['where', 'country'], ['gt', 'a'], ['compile']],
+  'an operator that an index of keys does not serve': [['find'], ['where', 'facts'], ['hasValue', 1], ['compile']],
+  'a range of bytes': [['find'], ['allowFiltering'], ['where', 'poster'], ['gt', new Uint8Array([1])]],
+  'a range of durations': [['find'], ['allowFiltering'], ['where', 'length'], ['gt', 'P1D']],
+  'words of a map': [['find'], ['allowFiltering'], ['where', 'facts'], ['match', 'x']],
   'all() beside a condition': [['deleteMany'], ['where', 'genre'], ['eq', 'x'], ['all']],
 };
 
@@ -312,7 +321,9 @@ it('the compiler and the run-time error say each mistake in the same words', { t
   const errors = messagesByLine(start + lines.join('\n'));
   const first = start.split('\n').length - 1;
   for (const [at, [mistake, calls]] of Object.entries(mistakes).entries()) {
-    const sentence = /TypeMessage<"(?<text>.+?)">/.exec(errors.get(first + at)?.[0] ?? '')?.groups?.['text'];
+    const sentence = /(?:TypeMessage|Operators)<"(?<text>.+?)">/.exec(errors.get(first + at)?.[0] ?? '')?.groups?.[
+      'text'
+    ];
     expect(sentence, mistake).toBeDefined();
     expect(messageOf(calls), mistake).toContain(sentence);
   }

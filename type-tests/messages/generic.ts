@@ -9,7 +9,7 @@ type Tenanted = TableShape & {
 };
 
 export function anyTable<S extends TableShape>(source: { readonly $table: Table<S> }, key: Key<S>): void {
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<`the table has no column '${string}'`>'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
   from(source).find().where('tenant');
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
   from(source).find().sort('tenant');

@@ -39,9 +39,9 @@ type Keys = 'hasKey' | 'hasAnyKey' | 'hasAllKeys' | 'hasNoKey' | 'hasNoKeys';
 type Values = 'hasValue' | 'hasAnyValue' | 'hasAllValues' | 'hasNoValue' | 'hasNoValues';
 type Entries = 'hasEntry' | 'hasAnyEntry' | 'hasAllEntries' | 'hasNoEntry' | 'hasNoEntries';
 checks([
-  check<keyof typeof keys, Keys, Test.Pass>(),
-  check<keyof typeof values, Values, Test.Pass>(),
-  check<keyof typeof entries, Entries, Test.Pass>(),
-  check<keyof typeof all, Keys | Values | Entries, Test.Pass>(),
+  check<keyof typeof keys & string, Keys, Test.Pass>(),
+  check<keyof typeof values & string, Values, Test.Pass>(),
+  check<keyof typeof entries & string, Entries, Test.Pass>(),
+  check<keyof typeof all & string, Keys | Values | Entries, Test.Pass>(),
   check<typeof maps, { facts: Map<string, number>; prices: Map<string, number> }[], Test.Pass>(),
 ]);

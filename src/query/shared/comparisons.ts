@@ -1,7 +1,23 @@
-import type { OperatorOf } from '../../cql/operators.js';
+import { OPERATORS, type OperatorOf } from '../../cql/operators.js';
 
 /** The operators that conditions on rows and on documents share. */
 export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper' | 'words'>;
+
+/** What conditions are called in Mongoose and in filters, where a builder calls them otherwise or has none. */
+export const MONGOOSE_OPERATORS = [
+  'equals',
+  'regex',
+  'exists',
+  'all',
+  'size',
+  'elemMatch',
+  'mod',
+  '$regex',
+  '$exists',
+  '$size',
+  '$not',
+  ...new Set(Object.values(OPERATORS).map(({ sent }) => sent)),
+] as const;
 
 /** Surplus arguments of an operator. */
 export type More = readonly unknown[];

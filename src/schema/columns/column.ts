@@ -38,11 +38,12 @@ export interface IndexSpec {
  * `Value` is the type as read, `Input` the type as written (a set column reads a `Set` and also accepts an array). Both
  * exist at compile time only.
  */
+// The variances are stated, as computing them is a large part of the time that an editor takes to answer.
 export interface Column<
-  Kind extends ColumnKind = ColumnKind,
-  Value = unknown,
-  Index extends IndexKind = IndexKind,
-  Input = unknown,
+  out Kind extends ColumnKind = ColumnKind,
+  out Value = unknown,
+  out Index extends IndexKind = IndexKind,
+  out Input = unknown,
 > {
   readonly kind: Kind;
   readonly type: ColumnDefinition;

@@ -1,7 +1,7 @@
 import type { Opposites } from '../../../cql/operators.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { Condition } from './condition.types.js';
+import type { ConditionOf, WordedBy } from './condition.types.js';
 import type { Columns } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
@@ -188,9 +188,11 @@ type InBranches<Name extends string, Bound extends string> = Name extends Name
 export type NotFacts<Facts extends string, Bound extends string> = string extends Bound ? Facts : Bound;
 
 /** The operators of a column, continuing with a branch instead of a query. */
-type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = InBranch<
+type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = WordedBy<
   Shape,
-  Condition<Shape, Name, never, Facts>
+  Name,
+  Facts,
+  InBranch<Shape, ConditionOf<Shape, Name, Facts>>
 >;
 
 type InBranch<Shape extends TableShape, OfferedOperators> = {
@@ -204,7 +206,7 @@ type InBranch<Shape extends TableShape, OfferedOperators> = {
 /** The operators with an opposite; a message where neither key nor index serves the opposite. */
 type Opposite<Shape extends TableShape, Name extends string, Facts extends string> = Flipped<
   Shape,
-  Condition<Shape, Name, never, Facts>,
+  ConditionOf<Shape, Name, Facts>,
   NoOpposite<Shape, Name, Facts>,
   NoIn<Shape, Name, Facts>
 >;

@@ -3,7 +3,7 @@ import type { Table } from '../../../schema/index.js';
 import { checkCondition, refuseOperator } from '../rules/values.js';
 import { isOperator } from '../../../cql/operators.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
-import { Comparisons, type More } from '../../shared/comparisons.js';
+import { Comparisons, MONGOOSE_OPERATORS, type More } from '../../shared/comparisons.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
@@ -92,7 +92,7 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
 
   /** The condition of a filter in one object; another copy of this package may have operators that this one lacks. */
   compare(operator: string, value: unknown): object {
-    if (!isOperator(operator)) refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator);
+    if (!isOperator(operator)) this.refuse(operator);
     return this.bind(operator, value, []);
   }
 
@@ -105,4 +105,18 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
     checkCondition(parent.table, condition, parent.isBound(condition));
     return parent.with(condition);
   }
+
+  /** @throws QueryError `WRONG_OPERATOR`, which names the operators that there are */
+  refuse(operator: string): never {
+    return refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator);
+  }
+}
+
+// Of these the compiler says the same.
+for (const name of MONGOOSE_OPERATORS) {
+  Object.defineProperty(ConditionImpl.prototype, name, {
+    value(this: ConditionImpl): never {
+      return this.refuse(name);
+    },
+  });
 }

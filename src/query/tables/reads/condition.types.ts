@@ -1,8 +1,8 @@
-import type { Comparison } from '../../../cql/types.js';
-import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { ColumnName, KeyName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
+import type { OperatorSentences } from '../rules/operators.types.js';
+import type { Place } from '../rules/role.types.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
-import type { GapProblem } from '../rules/where.types.js';
 import type { AfterWritten } from './filter.types.js';
 import type { Find } from './find.types.js';
 import type { BoundTwice, BytesInside } from '../rules/messages.js';
@@ -17,13 +17,12 @@ import type {
   MapKeys,
   MapValues,
   OnlyEq,
+  Operators,
   Unordered,
   UpperBound,
   EveryOperator,
   Words,
 } from './operators.types.js';
-
-type ComparisonOf<Shape extends TableShape, Name extends string> = Comparison[Shape['columns'][Name]['kind']];
 
 /** The value that a column is compared with. */
 export type Operand<Shape extends TableShape, Name extends string> = Shape['columns'][Name]['$input'];
@@ -43,7 +42,7 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
         : TypeMessage<BytesInside> | null | undefined;
     };
 
-/** The operators that `where(Name)` offers, given the facts of the query so far. */
+/** The operators that `where(Name)` offers, given the facts of the query so far, and which they are in words. */
 export type Condition<
   Shape extends TableShape,
   Name extends string | object,
@@ -51,101 +50,34 @@ export type Condition<
   Facts extends string,
 > =
   Name extends ColumnName<Shape>
-    ? OfferedOperators<Shape, Name, Selected, Facts>[Place<Shape, Name, Facts> &
-        keyof OfferedOperators<Shape, Name, Selected, Facts>]
+    ? Worded<Shape, Name, Place<Shape, Name, Facts>, OfferedOperators<Shape, Name, Selected, Facts>>
     : Name extends string
-      ? OfferedOperators<Shape, Name, Selected, Facts>['illegal']
+      ? OfferedOperators<Shape, Name, Selected, Facts>['refused']
       : Find<Shape, Selected, AfterWritten<Shape, Name, Facts>>;
 
-type Place<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
-  ? `<${Name}` extends Facts
-    ? 'bound'
-    : 'upper'
-  : `<${Name}` extends Facts
-    ? 'lower'
-    : Role<Shape, Name, Facts>;
+type Worded<
+  Shape extends TableShape,
+  Name extends string,
+  Role extends string,
+  Offered,
+> = Role extends keyof OperatorSentences<Shape, Name>
+  ? Operators<OperatorSentences<Shape, Name>[Role]> & Offered[Role & keyof Offered]
+  : Offered[(Role extends 'illegal' ? 'refused' : Role) & keyof Offered];
 
-/** What a column without conditions is to the query, by which it has operators. */
-export type Role<Shape extends TableShape, Name extends string, Facts extends string> = (
-  '#nearest' | '#filtering' | '#branch' | '#delete'
-) &
-  Facts extends never
-  ? Name extends PartitionName<Shape>
-    ? PartitionRole<Shape, Name, Facts>
-    : Name extends ClusteringName<Shape>
-      ? [GapProblem<Shape, Name, Facts>] extends [never]
-        ? ClusteringRole<Shape, Name>
-        : OwnRole<Shape, Name, 'own'>
-      : IndexRole<Shape, Name>
-  : '#delete' extends Facts
-    ? DeleteRole<Shape, Name>
-    : '#nearest' extends Facts
-      ? SearchRole<Shape, Name, Facts>
-      : '#filtering' extends Facts
-        ? FreeRole<Shape, Name>
-        : IndexRole<Shape, Name>;
+/** The operators alone. */
+export type ConditionOf<Shape extends TableShape, Name extends string, Facts extends string> =
+  Name extends ColumnName<Shape>
+    ? OfferedOperators<Shape, Name, never, Facts>[Place<Shape, Name, Facts> &
+        keyof OfferedOperators<Shape, Name, never, Facts>]
+    : OfferedOperators<Shape, Name, never, Facts>['illegal'];
 
-/** A delete finds rows by the key alone. */
-type DeleteRole<Shape extends TableShape, Name extends string> =
-  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : Name extends PartitionName<Shape> ? 'key eq in' : 'key';
-
-/** A partition column does not support `in` beside an index or an order. */
-type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
-  '#index' | '#own' | '#sort'
-) &
-  Facts extends never
-  ? IndexOf<Shape, Name> extends false
-    ? ComparisonOf<Shape, Name> extends 'blob'
-      ? 'key eq'
-      : 'key eq in'
-    : OwnRole<Shape, Name, 'key'>
-  : '#sort' extends Facts
-    ? 'key eq'
-    : OneKeyRole<Shape, Name>;
-
-/** A partition column without `in`: bound by eq, or with its own index. */
-type OneKeyRole<Shape extends TableShape, Name extends string> =
-  IndexOf<Shape, Name> extends false ? 'key eq' : ComparisonOf<Shape, Name> extends 'order' ? 'key order' : 'key eq';
-
-/** The Data API compares a blob by equality alone. */
-type ClusteringRole<Shape extends TableShape, Name extends string> =
-  ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : 'key';
-
-/** A key column found by its own index: `own` if the key does not serve it. */
-type OwnRole<Shape extends TableShape, Name extends string, Place extends 'key' | 'own'> =
-  IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Place : `${Place} eq in`;
-
-/** With nearest and rankBy: a complete partition key, and indexes, including those of clustering columns. */
-type SearchRole<Shape extends TableShape, Name extends string, Facts extends string> = '#branch' extends Facts
-  ? IndexRole<Shape, Name>
-  : Name extends PartitionName<Shape>
-    ? OneKeyRole<Shape, Name>
-    : Name extends ClusteringName<Shape>
-      ? OwnRole<Shape, Name, 'key'>
-      : IndexRole<Shape, Name>;
-
-type IndexRole<Shape extends TableShape, Name extends string> =
-  IndexOf<Shape, Name> extends 'regular'
-    ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
-    : IndexOf<Shape, Name> extends 'text' | 'keys' | 'values' | 'entries'
-      ? `index ${IndexOf<Shape, Name>}`
-      : 'illegal';
-
-type FreeRole<Shape extends TableShape, Name extends string> =
-  IndexOf<Shape, Name> extends 'text'
-    ? 'index text'
-    : ComparisonOf<Shape, Name> extends 'map'
-      ? FreeMapRole<Shape['columns'][Name]>
-      : `free ${ComparisonOf<Shape, Name>}`;
-
-/** The Data API compares neither keys nor values that are bytes. */
-type FreeMapRole<Definition> = Definition extends { readonly $key: Uint8Array }
-  ? Definition extends { readonly $element: Uint8Array }
-    ? 'illegal'
-    : 'free values'
-  : Definition extends { readonly $element: Uint8Array }
-    ? 'free keys'
-    : 'free map';
+/** The same sentence in a branch. */
+export type WordedBy<Shape extends TableShape, Name extends string, Facts extends string, Offered> =
+  Name extends ColumnName<Shape>
+    ? Place<Shape, Name, Facts> extends keyof OperatorSentences<Shape, Name>
+      ? Operators<OperatorSentences<Shape, Name>[Place<Shape, Name, Facts>]> & Offered
+      : Offered
+    : Offered;
 
 /** The operators that each role offers. */
 export interface OfferedOperators<
@@ -261,8 +193,9 @@ export interface OfferedOperators<
     Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>
   >;
   'free nothing': EveryOperator<Find<Shape, Selected, Facts | Name>>;
-  /** After a refused name, all operators: the refusal is the only message. */
   illegal: EveryOperator<Find<Shape, Selected, Facts>>;
+  /** After a refused name, all operators, and then all columns and orders: the refusal is the only message. */
+  refused: EveryOperator<Find<Shape, Selected, Facts | '#filtering'>>;
   bound: TypeMessage<BoundTwice<Name>>;
 }
 

@@ -8,10 +8,12 @@ import type {
   Unnamed,
   ValueOperand,
 } from '../../shared/filter-condition.types.js';
-import type { OfferedOperators, Operand, Part, Role } from './condition.types.js';
+import type { OfferedOperators, Operand, Part } from './condition.types.js';
+import type { IsMixed } from '../rules/operators.types.js';
+import type { Role } from '../rules/role.types.js';
 import type { Find } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
-import type { BoundBefore, IndexOf } from '../rules/state.types.js';
+import type { BoundBefore, IndexOf, IsKey } from '../rules/state.types.js';
 import type { Filterable, GapProblem, PlaceProblem } from '../rules/where.types.js';
 import type {
   BoundTwice,
@@ -32,12 +34,14 @@ import type {
  * texts, so filters that are alike cost the compiler next to nothing, however many there are; a filter's own type would be
  * a new one each time.
  */
-export type Filter<
-  Shape extends TableShape,
-  Names extends string,
-  Bound extends string,
-  Facts extends string,
-> = Refusals<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>> &
+export type Filter<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = (IsKey<
+  Shape,
+  Names,
+  Bound,
+  Facts
+> extends true
+  ? unknown
+  : Refusals<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>) &
   Given<Names> & {
     readonly [Name in ColumnName<Shape>]?:
       Operand<Shape, Name> | FilterCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
@@ -48,11 +52,11 @@ export type Narrowing<
   Shape extends TableShape,
   Name extends string | object,
   Facts extends string,
-> = Name extends string
-  ? Filterable<Shape, Name, Facts>
-  : object extends Name
+> = Name extends object
+  ? object extends Name
     ? never
-    : WrittenFilter<Shape, Name, Facts>;
+    : WrittenFilter<Shape, Name, Facts>
+  : Filterable<Shape, Name, Facts>;
 
 /**
  * The same where a name may stand as well: then the filter's own type is inferred, which costs the compiler more.
@@ -125,9 +129,11 @@ export type AfterFilter<
   Facts extends string,
 > = string extends Names
   ? Facts
-  : [Problem<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>] extends [never]
-    ? Facts | FilterFacts<Shape, Names, Bound, Facts>
-    : KeyName<Shape> | Extract<Facts, '#one' | '#delete'>;
+  : IsKey<Shape, Names, Bound, Facts> extends true
+    ? Facts | Names
+    : [Problem<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>] extends [never]
+      ? Facts | FilterFacts<Shape, Names, Bound, Facts>
+      : KeyName<Shape> | Extract<Facts, '#one' | '#delete'>;
 
 type FilterFacts<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = [
   Extract<Bound, `${string}? ${string}`>,
@@ -288,9 +294,3 @@ type NoInHere<Shape extends TableShape, Name extends string, Facts extends strin
           : NoOperatorHere<Name, 'in'>
       : InWithIndex
     : NoOperatorHere<Name, 'in'>;
-
-/** Whether the operator may be one of several that bind a column in different ways. */
-type IsMixed<Operator extends string> = [Operator] extends
-  ['eq' | 'in'] | ['ne' | 'nin'] | ['gt' | 'gte' | 'lt' | 'lte'] | [`has${string}` | 'match']
-  ? false
-  : true;

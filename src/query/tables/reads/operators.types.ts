@@ -1,5 +1,15 @@
 /** The conditions on a column: one interface per group of operators. */
 
+declare const takes: unique symbol;
+
+/**
+ * What a condition says first where the compiler prints it: which operators there are. One that is not there is an error
+ * that begins with it.
+ */
+export interface Operators<out Sentence extends string> {
+  readonly [takes]?: Sentence;
+}
+
 /** Equality with one value. `Eq` is the builder that follows. */
 export interface OnlyEq<Value, Eq> {
   /** Equal to the value. */

@@ -1,6 +1,13 @@
-import type { Bare, ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
+import type {
+  Bare,
+  ClusteringName,
+  ColumnName,
+  Columns,
+  KeyName,
+  PartitionName,
+  TableShape,
+} from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { IndexOf } from './state.types.js';
 import type { FilterProblem } from './where.types.js';
 import type { UnknownColumn } from './messages.js';
 
@@ -45,14 +52,10 @@ type Reachable<Clustering extends readonly string[], Facts extends string> = Clu
   : never;
 
 /** The columns outside the key whose index serves conditions. */
-type IndexedName<Shape extends TableShape> = {
-  [Name in ColumnName<Shape>]: Name extends KeyName<Shape>
-    ? never
-    : IndexOf<Shape, Name> extends false | 'vector'
-      ? never
-      : Name;
-}[ColumnName<Shape>];
+type IndexedName<Shape extends TableShape> = Exclude<Indexed<Shape['columns']>, KeyName<Shape>>;
 
-type IndexedClusteringName<Shape extends TableShape> = {
-  [Name in ClusteringName<Shape>]: IndexOf<Shape, Name> extends false ? never : Name;
-}[ClusteringName<Shape>];
+type IndexedClusteringName<Shape extends TableShape> = Extract<Indexed<Shape['columns']>, ClusteringName<Shape>>;
+
+type Indexed<Of extends Columns> = {
+  [Name in keyof Of & string]: Of[Name] extends { readonly $index: false | 'vector' } ? never : Name;
+}[keyof Of & string];

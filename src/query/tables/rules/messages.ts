@@ -190,6 +190,38 @@ export type NoOperatorHere<Name extends string, Operator extends string> = Retur
   typeof noOperatorHere<Name, Operator>
 >;
 
+// These are written as types as well: almost every condition has one, and to derive it would cost the compiler more.
+export const columnTakes = <const Kind extends string, const Operators extends string>(
+  kind: Kind,
+  operators: Operators,
+): ColumnTakes<Kind, Operators> => `a ${kind} column takes ${operators}`;
+export type ColumnTakes<Kind extends string, Operators extends string> = `a ${Kind} column takes ${Operators}`;
+
+export const textIndexTakes = 'a text column with a text index takes match';
+export type TextIndexTakes = typeof textIndexTakes;
+
+export const indexServes = <const Name extends string, const Operators extends string>(
+  name: Name,
+  operators: Operators,
+): IndexServes<Name, Operators> =>
+  `the index of '${name}' serves ${operators}: for other operators call allowFiltering() first`;
+export type IndexServes<
+  Name extends string,
+  Operators extends string,
+> = `the index of '${Name}' serves ${Operators}: for other operators call allowFiltering() first`;
+
+export const partitionTakes = <const Name extends string>(name: Name): PartitionTakes<Name> =>
+  `'${name}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
+export type PartitionTakes<Name extends string> =
+  `'${Name}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
+
+/** At run time the message says what is beside it. */
+export type PartitionTakesEq<Name extends string> =
+  `'${Name}' is a partition column: beside an index, an order or a search it takes only eq`;
+
+/** At run time deleteMany asks for the whole partition key. */
+export type DeletePartition<Name extends string> = `'${Name}' is a partition column: deleteMany takes it by eq and in`;
+
 export const operatorOutside = <const Name extends string>(name: Name) =>
   `an operator is written inside the filter, where the compiler sees its column: { ${name}: gte(value) }` as const;
 export type OperatorOutside<Name extends string> = ReturnType<typeof operatorOutside<Name>>;

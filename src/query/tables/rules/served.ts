@@ -8,12 +8,14 @@ import {
   afterRange,
   clusteringInOr,
   inWithIndex,
+  indexServes,
   nearestFilter,
   needsBefore,
   partitionIncomplete,
+  partitionTakes,
   unserved,
 } from './messages.js';
-import { toBits } from '../nodes/served-operators.js';
+import { listServedOperators, toBits } from '../nodes/served-operators.js';
 import type { FindNode, KnownCondition } from '../nodes/nodes.js';
 import { findConflictingRange, chooseLaterSent } from './sent-order.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
@@ -112,16 +114,15 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
     if (binding === 'eq' || binding === 'in') {
       refuse('INCOMPLETE_PARTITION_KEY', table, column, partitionIncomplete(unboundPartition[0] ?? column));
     }
-    const text = `'${column}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
-    refuse('NOT_SERVED', table, column, text);
+    refuse('NOT_SERVED', table, column, partitionTakes(column));
   }
 }
 
 /** An index that does not serve the operator is a different mistake from a missing index. */
 function explainUnserved(table: Table, column: string): string {
-  const index = findColumn(table, column)?.index;
-  if (!index || index.kind === 'vector') return unserved(column);
-  return `the index of '${column}' does not serve this operator: use another, or call allowFiltering() first`;
+  const found = findColumn(table, column);
+  if (!found?.index || found.index.kind === 'vector') return unserved(column);
+  return indexServes(column, listServedOperators(found).join(', '));
 }
 
 /**

@@ -129,3 +129,14 @@ export type BoundBefore<Name extends string, Facts extends string, Bound extends
 type BesideBounds<Name extends string, Bound extends string> =
   | (`>${Name}` extends Bound ? Name | `!${Name}` | `>${Name}` : never)
   | (`<${Name}` extends Bound ? Name | `!${Name}` | `<${Name}` : never);
+
+/** Whether the filter is a primary key, or a whole partition key, of which nothing needs to be checked further. */
+export type IsKey<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = [
+  Bound | Exclude<Facts, '#one' | '#delete'>,
+] extends [never]
+  ? [Names] extends [KeyName<Shape>]
+    ? [KeyName<Shape>] extends [Names]
+      ? true
+      : false
+    : false
+  : false;

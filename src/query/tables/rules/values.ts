@@ -3,7 +3,16 @@ import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
-import { boundTwice, bytesFilter, bytesInside, udtFilter, unknownColumn, vectorFilter } from './messages.js';
+import {
+  boundTwice,
+  bytesFilter,
+  bytesInside,
+  columnTakes,
+  textIndexTakes,
+  udtFilter,
+  unknownColumn,
+  vectorFilter,
+} from './messages.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import type { ColumnFacts, TableFacts } from '../nodes/table-facts.js';
 import { listProblem } from '../../shared/value-list.js';
@@ -91,7 +100,7 @@ const fitTogether = (one: number, other: number): boolean =>
 /** Throws for an operator that the column does not have. */
 export function refuseOperator(table: Table, name: string, column: Column, operator: string): never {
   const { kind, index } = column;
-  const text = `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${listColumnOperators(column).join(', ')}`;
+  const text = index?.kind === 'text' ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
   throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
     table: table.name,
     column: name,

@@ -37,14 +37,14 @@ export type UnboundBefore<
  * which editors request for completion, resolves directly to the legal ones.
  */
 // The legal names are written out: an alias would be printed instead of them.
-export type Filterable<Shape extends TableShape, Name extends string, Facts extends string> =
+export type Filterable<Shape extends TableShape, Name, Facts extends string> =
   Name extends ColumnName<Shape>
     ? [ColumnName<Shape>] extends [Name]
       ? { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]
       : [FilterProblem<Shape, Name, Facts>] extends [never]
         ? Name
         : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
-    : Suggested<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
+    : Suggested<Name & string, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
 
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 

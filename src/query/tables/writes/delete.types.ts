@@ -14,7 +14,8 @@ import type {
   OtherDelete,
   PartitionUnknown,
 } from '../rules/messages.js';
-import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
+import type { OperatorSentences } from '../rules/operators.types.js';
+import type { Anything, EqOrIn, LowerBound, OnlyEq, Operators, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
 export interface Delete {
@@ -32,7 +33,9 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object>(
     column: Narrowing<Shape, Name, Facts>,
-  ): Name extends string ? DeleteCondition<Shape, Name, Facts> : DeleteMany<Shape, AfterWritten<Shape, Name, Facts>>;
+  ): Name extends string
+    ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
+    : DeleteMany<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
@@ -66,7 +69,16 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
   readonly explain: Callable<Deleting<Shape, Facts>, () => Explanation>;
 }
 
-type DeleteCondition<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
+type DeletePlace<Shape extends TableShape, Name extends string, Facts extends string> = (`>${Name}` | `<${Name}`) &
+  Facts extends never
+  ? Shape['columns'][Name]['kind'] extends 'blob'
+    ? 'key eq'
+    : Name extends PartitionName<Shape>
+      ? 'delete in'
+      : 'key'
+  : 'lower';
+
+type DeleteOperators<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
   ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
   : `<${Name}` extends Facts
     ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>

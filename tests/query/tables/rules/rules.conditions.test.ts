@@ -22,19 +22,19 @@ describeRefusals('a condition', [
   [
     'an operator that the index does not serve',
     'NOT_SERVED',
-    "the index of 'country' does not serve",
+    "the index of 'country' serves",
     () => find()['where']!('country')['gt']!('x')['compile']!(),
   ],
   [
     'ne of indexed text',
     'NOT_SERVED',
-    "the index of 'country' does not serve",
+    "the index of 'country' serves",
     () => find()['where']!('country')['ne']!('x')['compile']!(),
   ],
   [
     'a value of a map with an index of its keys',
     'NOT_SERVED',
-    "the index of 'facts' does not serve",
+    "the index of 'facts' serves",
     () => find()['where']!('facts')['hasNoValue']!(1)['compile']!(),
   ],
   [
@@ -48,6 +48,18 @@ describeRefusals('a condition', [
     'WRONG_OPERATOR',
     'no operator gt: a set column takes',
     () => find()['where']!('tags')['gt']!('x'),
+  ],
+  [
+    "Mongoose's name of an operator",
+    'WRONG_OPERATOR',
+    'no operator equals: a text column takes eq, in, ne,',
+    () => find()['where']!('genre')['equals']!('x'),
+  ],
+  [
+    "MongoDB's name of an operator, in a branch",
+    'WRONG_OPERATOR',
+    'no operator $in: a float column takes eq, in, ne,',
+    () => find()['or']!((w: Untyped) => w['where']!('rating')['$in']!([8])),
   ],
   [
     'a range of durations',
