@@ -1,4 +1,5 @@
 import { describeRefusals, find, drama, any } from './refusals.js';
+import type { Untyped } from '../untyped.js';
 
 describeRefusals('a condition', [
   ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['where']!('nope')],
