@@ -55,10 +55,13 @@ export interface Engine {
    */
   commit(schema?: () => Uint8Array): void | Promise<void>;
   close(): void | Promise<void>;
+  /** Whether it was closed, so that work in the background ends. */
+  readonly isClosed: boolean;
 }
 
 /** Keeps everything in memory. */
 export class MemoryEngine implements Engine {
+  isClosed = false;
   readonly #spaces = new Map<string, MemorySpace<unknown, unknown>>();
 
   space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value> {
@@ -77,6 +80,7 @@ export class MemoryEngine implements Engine {
   commit(): void {}
 
   close(): void {
+    this.isClosed = true;
     this.#spaces.clear();
   }
 }

@@ -54,7 +54,8 @@ export function makeTable(options: TableOptions) {
     Object.entries(options.columns).map(([name, type]) => [name, typeof type === 'string' ? { type } : type] as const),
   );
   const { partitionBy, partitionSort = [], types = new Map<string, ReadonlyMap<string, ScalarType>>() } = options;
-  const table = new Table('ks', 't', { columns, partitionBy, partitionSort }, new MemoryEngine(), 'ks/t', types);
+  const engine = new MemoryEngine();
+  const table = new Table('ks', 't', { columns, partitionBy, partitionSort }, engine, 'ks/t', types);
   for (const [at, index] of (options.indexes ?? []).entries()) table.addIndex(`index${at}`, index);
   const warnings: string[] = [];
   const now = new Date(0);
@@ -111,7 +112,7 @@ export function makeTable(options: TableOptions) {
     return planFind(table, json(filter), sort && json(sort), context);
   }
 
-  return { table, context, run, insert, find, findAll, refusal, plan, warnings };
+  return { engine, table, context, run, insert, find, findAll, refusal, plan, warnings };
 }
 
 /** JSON as plain values. */

@@ -72,7 +72,7 @@ function findIndexedKeys(collection: Collection, filter: Filter): readonly KeyGr
     return found.sort((a, b) => countKeys(a) - countKeys(b))[0];
   }
   const wanted = readEquality(filter);
-  return wanted && collection.values.find(wanted.path, wanted.operands, () => scanDocuments(collection));
+  return wanted && collection.values.find(wanted.path, wanted.operands);
 }
 
 const countKeys = (groups: readonly KeyGroup[]): number => groups.reduce((sum, group) => sum + group.size, 0);

@@ -14,7 +14,7 @@ export type SavedDocuments = SavedEntries<DocumentKey, StoredDocument>;
 export class Collection {
   readonly indexing: Indexing;
   readonly text: TextIndex;
-  readonly values = new ValueIndex();
+  readonly values: ValueIndex;
   readonly documents: Space<DocumentKey, StoredDocument>;
   readonly #engine: Engine;
   readonly #spaceName: string;
@@ -30,6 +30,10 @@ export class Collection {
     this.indexing = new Indexing(options.indexing);
     this.text = new TextIndex(options.lexical);
     this.documents = engine.space(spaceName, compareKeys, createDocumentCodec(this.indexing));
+    this.values = new ValueIndex(
+      (key) => this.documents.entries(key),
+      () => engine.isClosed,
+    );
   }
 
   /** Stores a document under its key. */

@@ -1,5 +1,6 @@
 import { isArray } from '../../../json/json.js';
-import type { DocumentKey } from '../values/document-id.js';
+import { Steps } from '../../storage/durable/interruptible-steps.js';
+import { compareKeys, type DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import type { Operand } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
@@ -8,14 +9,24 @@ import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../v
 /** Keys of documents, by a name that is the same for equal keys. */
 export type KeyGroup = ReadonlyMap<string, DocumentKey>;
 
+/** The documents of a collection in their order, from a key on. */
+type DocumentsFrom = (key: DocumentKey | undefined) => Iterable<readonly [DocumentKey, StoredDocument]>;
+
 /**
- * Finds the documents that may have a value at a path. A path is indexed when it is used a second time, and kept up to
- * date from then on. Results must still be matched against the filter.
+ * Finds the documents that may have a value at a path. A path is indexed when it is used a second time, step by step
+ * while other commands are answered, and kept up to date from then on. Results must still be matched against the filter.
  */
 export class ValueIndex {
+  readonly #documentsFrom: DocumentsFrom;
+  readonly #isStopped: () => boolean;
   readonly #paths = new Map<string, PathIndex>();
   /** Building an index costs as much as several reads, so a single read does not justify it. */
   readonly #askedOnce = new Set<string>();
+
+  constructor(documentsFrom: DocumentsFrom, isStopped: () => boolean) {
+    this.#documentsFrom = documentsFrom;
+    this.#isStopped = isStopped;
+  }
 
   /** Whether there is any index to update. */
   get isEmpty(): boolean {
@@ -24,16 +35,12 @@ export class ValueIndex {
 
   /**
    * The keys of the documents that may have one of the values at a path, by their names: a group for each value.
-   * Undefined when there is no index.
+   * Undefined while there is no complete index.
    */
-  find(
-    path: Path,
-    operands: readonly Operand[],
-    documents: () => Iterable<StoredDocument>,
-  ): readonly KeyGroup[] | undefined {
+  find(path: Path, operands: readonly Operand[]): readonly KeyGroup[] | undefined {
     const name = printPath(path);
-    const index = this.#paths.get(name) ?? this.#build(name, path, documents);
-    return index?.find(operands);
+    const index = this.#paths.get(name) ?? this.#begin(name, path);
+    return index?.isComplete === true ? index.find(operands) : undefined;
   }
 
   /** Notes that a document has been stored. */
@@ -52,7 +59,7 @@ export class ValueIndex {
     this.#askedOnce.clear();
   }
 
-  #build(name: string, path: Path, documents: () => Iterable<StoredDocument>): PathIndex | undefined {
+  #begin(name: string, path: Path): PathIndex | undefined {
     if (this.#paths.size >= MAX_PATHS) return undefined;
     if (!this.#askedOnce.delete(name)) {
       if (this.#askedOnce.size < MAX_PATHS) this.#askedOnce.add(name);
@@ -60,8 +67,18 @@ export class ValueIndex {
     }
     const index = new PathIndex(path);
     this.#paths.set(name, index);
-    for (const document of documents()) index.add(document);
+    void this.#fill(name, index);
     return index;
+  }
+
+  /** The first step is done when it returns, which is all for most collections. */
+  async #fill(name: string, index: PathIndex): Promise<void> {
+    const steps = new Steps();
+    // Between steps the index may be forgotten.
+    while (this.#paths.get(name) === index && !this.#isStopped()) {
+      if (index.fill(this.#documentsFrom, () => steps.isLong)) return;
+      await steps.pause();
+    }
   }
 }
 
@@ -70,6 +87,9 @@ const MAX_PATHS = 32;
 class PathIndex {
   readonly #read: ReturnType<typeof createPathReader>;
   readonly #keys = new Map<string, Map<string, DocumentKey>>();
+  #isComplete = false;
+  /** The last document added by {@link PathIndex.fill}. */
+  #last: DocumentKey | undefined;
 
   constructor(path: Path) {
     this.#read = createPathReader(path);
@@ -80,6 +100,27 @@ class PathIndex {
       const value = 'hash' in operand ? operand.hash : toScalarKey(operand.scalar);
       return this.#keys.get(value) ?? [];
     });
+  }
+
+  /** Whether it has all documents. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /**
+   * Adds documents until time is up; returns whether it has all. Changes of documents that it does not have yet may be
+   * noted at any time.
+   */
+  fill(documentsFrom: DocumentsFrom, isTimeUp: () => boolean): boolean {
+    const last = this.#last;
+    for (const [key, document] of documentsFrom(last)) {
+      if (last && compareKeys(key, last) === 0) continue;
+      this.#last = key;
+      this.add(document);
+      if (isTimeUp()) return false;
+    }
+    this.#isComplete = true;
+    return true;
   }
 
   add(document: StoredDocument): void {

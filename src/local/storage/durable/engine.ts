@@ -53,6 +53,10 @@ export class DurableEngine implements Engine {
     }
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** The last committed description of the schema. */
   get schema(): Uint8Array | undefined {
     return this.#schema;

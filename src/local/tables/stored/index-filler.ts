@@ -9,11 +9,13 @@ export type RowsFrom = (key: RowKey | undefined) => Iterable<readonly [RowKey, R
 export class IndexFiller {
   readonly #indexes: () => Iterable<SecondaryIndex>;
   readonly #rowsFrom: RowsFrom;
+  readonly #isStopped: () => boolean;
   #isRunning = false;
 
-  constructor(indexes: () => Iterable<SecondaryIndex>, rowsFrom: RowsFrom) {
+  constructor(indexes: () => Iterable<SecondaryIndex>, rowsFrom: RowsFrom, isStopped: () => boolean) {
     this.#indexes = indexes;
     this.#rowsFrom = rowsFrom;
+    this.#isStopped = isStopped;
   }
 
   /** Fills all that are not complete; the first step is done when it returns, which is all for most tables. */
@@ -25,7 +27,7 @@ export class IndexFiller {
     this.#isRunning = true;
     const steps = new Steps();
     // Between steps indexes may be added and dropped, and the rows replaced by those of a snapshot.
-    for (let index = this.#findIncomplete(); index; index = this.#findIncomplete()) {
+    for (let index = this.#findIncomplete(); index && !this.#isStopped(); index = this.#findIncomplete()) {
       index.fill(this.#rowsFrom, () => steps.isLong);
       if (steps.isLong) await steps.pause();
     }

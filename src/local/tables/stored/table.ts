@@ -67,6 +67,7 @@ export class Table {
     this.#filler = new IndexFiller(
       () => [...this.#indexes.values()].flat(),
       (key) => this.#rows.entries(key),
+      () => engine.isClosed,
     );
   }
 

@@ -82,6 +82,14 @@ describe('an index over many values', () => {
     for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
   });
 
+  it('is given up when the server is closed', async () => {
+    const { engine, table, isComplete } = makeLarge();
+    table.addIndex('i', regular('tags'));
+    engine.close();
+    for (let turn = 0; turn < 500; turn++) await takeTurn();
+    expect(isComplete()).toBe(false);
+  });
+
   it('is filled in one step when the values are few', () => {
     const { table, insert } = makeTable({ columns: { id: 'int', n: 'int' }, partitionBy: ['id'] });
     for (let id = 0; id < 20; id++) insert({ id, n: id % 3 });
