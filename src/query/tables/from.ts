@@ -86,13 +86,16 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
   // search for any row.
   const all = createFind(table, false, executor);
   const refuseMore = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
+  const refuseSecond = (call: string, given: readonly unknown[]): void => {
+    if (given.length > 1) refuseMore(call, given.slice(1));
+  };
   const made: object = {
-    find: (...more: readonly unknown[]) => {
-      refuseMore('find', more.slice(1));
-      return more.length === 0 ? all : createFindBy(table, 'find', more[0], executor);
+    find: (...filters: readonly unknown[]) => {
+      refuseSecond('find', filters);
+      return filters.length === 0 ? all : createFindBy(table, 'find', filters[0], executor);
     },
     findOne: (...filters: readonly unknown[]) => {
-      refuseMore('findOne', filters.slice(1));
+      refuseSecond('findOne', filters);
       return filters.length === 0
         ? createFind(table, true, executor)
         : createFindBy(table, 'findOne', filters[0], executor);
@@ -113,9 +116,9 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       refuseMore('deleteOne', more);
       return createDeleteOne(table, key, executor);
     },
-    deleteMany: (...more: readonly unknown[]) => {
-      refuseMore('deleteMany', more.slice(1));
-      return more.length === 0 ? createDeleteMany(table, executor) : createDeleteManyBy(table, more[0], executor);
+    deleteMany: (...filters: readonly unknown[]) => {
+      refuseSecond('deleteMany', filters);
+      return filters.length === 0 ? createDeleteMany(table, executor) : createDeleteManyBy(table, filters[0], executor);
     },
   };
   return createQueries(table.name, made) as From<Shape>;
