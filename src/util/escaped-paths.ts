@@ -13,8 +13,21 @@ export const markRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
     }),
   );
 
+/** The filter as it was before {@link markRawPaths}. */
+export const unmarkRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(filter).map(([path, condition]) => {
+      if (!path.startsWith('$')) return [path.startsWith(AS_IT_IS) ? path.slice(AS_IT_IS.length) : path, condition];
+      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(unmarkBranch)];
+      return [path, path === '$not' ? unmarkBranch(condition) : condition];
+    }),
+  );
+
 const markBranch = (branch: unknown): unknown =>
   typeof branch === 'object' && branch !== null ? markRawPaths(branch as ReadonlyFields) : branch;
+
+const unmarkBranch = (branch: unknown): unknown =>
+  typeof branch === 'object' && branch !== null ? unmarkRawPaths(branch as ReadonlyFields) : branch;
 
 /** Converts a path to the Data API's format: an ampersand, an ordinary character in Mongoose, is doubled. */
 export function escapePath(path: string): string {

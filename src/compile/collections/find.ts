@@ -5,6 +5,7 @@ import type {
   DocumentFindNode,
   RerankNode,
 } from '../../query/collections/index.js';
+import type { Fields } from '../../util/fields.js';
 import { compileDocumentFilter } from './filter.js';
 
 type Projection = CompiledDocumentFind['projection'];
@@ -13,11 +14,14 @@ type Sort = CompiledDocumentFind['sort'];
 /** The compiled query, without the command, which depends on the model's schema. */
 type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
 
-/** Compiles a read from its node to Mongoose's filter, projection, sort and options. */
-export const compileDocumentFind = (node: DocumentFindNode): WithoutCommand<CompiledDocumentFind> => ({
-  filter: compileDocumentFilter(node.conditions),
-  ...compileFindArguments(node),
-});
+/**
+ * Compiles a read from its node to Mongoose's filter, projection, sort and options.
+ * @param filter - that of its conditions, where it has been compiled already
+ */
+export const compileDocumentFind = (
+  node: DocumentFindNode,
+  filter: Fields = compileDocumentFilter(node.conditions),
+): WithoutCommand<CompiledDocumentFind> => ({ filter, ...compileFindArguments(node) });
 
 /** Compiles what a read has besides its filter. */
 export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocumentFind, 'command' | 'filter'> {
@@ -33,17 +37,23 @@ export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocum
   };
 }
 
-/** Compiles a read of one path of all matching documents. */
-export function compileDistinct({ path, conditions }: DistinctNode): WithoutCommand<CompiledDocumentFind> {
+/** The same for a read of one path of all matching documents. */
+export function compileDistinct(
+  { path, conditions }: DistinctNode,
+  filter: Fields = compileDocumentFilter(conditions),
+): WithoutCommand<CompiledDocumentFind> {
   // Projections do not support positions.
   const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
-  return { filter: compileDocumentFilter(conditions), projection, sort: undefined, options: {} };
+  return { filter, projection, sort: undefined, options: {} };
 }
 
-/** Compiles a reranked search. */
-export function compileRerank({ text, conditions, select, on, limit }: RerankNode): WithoutCommand<CompiledRerank> {
+/** The same for a reranked search. */
+export function compileRerank(
+  { text, conditions, select, on, limit }: RerankNode,
+  filter: Fields = compileDocumentFilter(conditions),
+): WithoutCommand<CompiledRerank> {
   return {
-    filter: compileDocumentFilter(conditions),
+    filter,
     projection: select.length > 0 ? compileSelect(select) : undefined,
     sort: { $hybrid: text },
     options: {

@@ -1,11 +1,18 @@
 import type { CompiledWrite } from '../../query/tables/index.js';
 import type { ChangeNode, DocumentWriteNode } from '../../query/collections/index.js';
+import type { Fields } from '../../util/fields.js';
 import { compileDocumentFilter } from './filter.js';
 
-/** Compiles a write or a count from its node to Mongoose's filter and update. The command depends on the schema. */
-export function compileDocumentWrite(node: DocumentWriteNode): Omit<CompiledWrite, 'command'> {
+/**
+ * Compiles a write or a count from its node to Mongoose's filter and update. The command depends on the schema.
+ * @param filter - that of its conditions, where it has been compiled already
+ */
+export function compileDocumentWrite(
+  node: DocumentWriteNode,
+  filter: Fields | undefined = 'conditions' in node ? compileDocumentFilter(node.conditions) : undefined,
+): Omit<CompiledWrite, 'command'> {
   return {
-    filter: 'conditions' in node ? compileDocumentFilter(node.conditions) : undefined,
+    filter,
     update: 'changes' in node ? compileChanges(node.changes) : undefined,
   };
 }

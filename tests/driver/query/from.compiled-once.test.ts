@@ -6,11 +6,7 @@ import type { AnyDocumentModel } from '../../../src/driver/query/collections/mod
 import { createModelExecutor } from '../../../src/driver/query/tables/executor.js';
 import type { AnyModel } from '../../../src/driver/query/tables/insert.js';
 import { compileRead } from '../../../src/driver/query/tables/queries.js';
-import {
-  createFromCollection,
-  type DocumentExecutor,
-  type DocumentFindNode,
-} from '../../../src/query/collections/index.js';
+import { createFromCollection, type DocumentExecutor } from '../../../src/query/collections/index.js';
 import { createFrom, type CheckedFind, type Executor } from '../../../src/query/tables/index.js';
 import { checkFind } from '../../../src/query/tables/rules/read.js';
 import { createEmptyFind } from '../../../src/query/tables/nodes/draft.js';
@@ -80,15 +76,27 @@ describe('what is done with a query compiles its filter once', () => {
   const counter = { compiled: 0 };
   beforeEach(() => void (counter.compiled = 0));
 
-  /** The same node, which counts how often its conditions are taken, as each compilation does once. */
-  const counted = <Node extends { readonly conditions: unknown }>(node: Node): Node =>
-    Object.defineProperty({ ...node }, 'conditions', {
-      enumerable: true,
-      get() {
-        counter.compiled++;
-        return node.conditions;
-      },
-    });
+  /** The same conditions, which count how often their values are taken, as each compilation does. */
+  const countedConditions = memoize((conditions: readonly object[]): readonly object[] =>
+    conditions.map((condition) =>
+      'value' in condition
+        ? Object.defineProperty({ ...condition }, 'value', {
+            get() {
+              counter.compiled++;
+              return condition.value;
+            },
+          })
+        : condition,
+    ),
+  );
+  const of = <Node extends object>(node: Node): Node =>
+    'conditions' in node ? { ...node, conditions: countedConditions(node.conditions as readonly object[]) } : node;
+
+  function takenBy(work: () => unknown): number {
+    const before = counter.compiled;
+    work();
+    return counter.compiled - before;
+  }
 
   async function rowsOf(stream: AsyncIterable<unknown>): Promise<number> {
     let count = 0;
@@ -96,51 +104,107 @@ describe('what is done with a query compiles its filter once', () => {
     return count;
   }
 
-  it('of a table: exec, docs, page, stream, compile; and once for the pages of a count', async () => {
+  it('of a table: exec, docs, page, stream, compile, explain; and once for the pages of a count', async () => {
     const { connection } = await watchedDatabase();
     const Line = model(lines, { connection });
     await Line.syncTable();
     await from(Line).insertMany(rows).exec();
     const executor = createModelExecutor(Line as object as AnyModel, lines);
-    const of = memoize((read: CheckedFind): CheckedFind => ({ ...read, node: counted(read.node) }));
+    const ofRead = memoize((read: CheckedFind): CheckedFind => ({ ...read, node: of(read.node) }));
     const counting: Executor = {
       ...executor,
-      compileFind: (read) => executor.compileFind(of(read)),
-      find: (read) => executor.find(of(read)),
-      docs: (read) => executor.docs(of(read)),
-      page: (read, after) => executor.page(of(read), after),
+      compileFind: (read) => executor.compileFind(ofRead(read)),
+      explain: (query) => executor.explain('kind' in query ? query : ofRead(query)),
+      find: (read) => executor.find(ofRead(read)),
+      docs: (read) => executor.docs(ofRead(read)),
+      page: (read, after) => executor.page(ofRead(read), after),
+      toMongoose: (read) => executor.toMongoose(ofRead(read)),
     };
     const query = createFrom(lines, counting).find().where('owner').eq('a').where('tags').hasAny(['x', 'y']);
+    query.toMongoose();
+    const once = counter.compiled;
+    expect(once).toBeGreaterThan(0);
     expect(await query.exec()).toHaveLength(rows.length);
     expect(await query.docs().exec()).toHaveLength(rows.length);
     expect((await query.page()).next).not.toBeNull();
     expect(await rowsOf(query.stream())).toBe(rows.length);
     query.compile();
-    expect(counter.compiled).toBe(1);
+    expect(counter.compiled).toBe(once);
+    // The plan takes the values, too.
+    const planned = takenBy(() => query.explain());
+    expect(takenBy(() => query.limit(9).explain())).toBe(once + planned);
+    counter.compiled = once;
     // A count selects another column.
     expect(await query.count()).toBe(rows.length);
-    expect(counter.compiled).toBe(2);
+    expect(counter.compiled).toBe(2 * once);
     await connection.destroy();
   });
 
-  it('of a collection: exec, page, stream; and once for the pages of a count', async () => {
+  async function countingSheets() {
     const { connection } = await watchedDatabase();
     const Doc = await sheetsIn(connection);
     await from(Doc).insertMany(rows).exec();
     const executor = createDocumentExecutor(Doc as object as AnyDocumentModel);
-    const of = memoize((node: DocumentFindNode): DocumentFindNode => counted(node));
     const counting: DocumentExecutor = {
       ...executor,
+      compileFind: (node) => executor.compileFind(of(node)),
+      compileDistinct: (node) => executor.compileDistinct(of(node)),
+      compileWrite: (node) => executor.compileWrite(of(node)),
+      explain: (node) => executor.explain(of(node)),
       find: (node) => executor.find(of(node)),
       page: (node, after) => executor.page(of(node), after),
+      distinct: (node) => executor.distinct(of(node)),
+      write: (node) => executor.write(of(node)),
+      toMongoose: (node) => executor.toMongoose(of(node)),
     };
-    const query = createFromCollection<Sheet>(counting).find().where('owner').eq('a').where('tags').in(['x', 'y']);
+    return { sheets: createFromCollection<Sheet>(counting), connection };
+  }
+
+  it('of a collection: exec, docs, page, stream, count, exists, distinct, compile, explain, toMongoose', async () => {
+    const { sheets, connection } = await countingSheets();
+    const query = sheets.find().where('owner').eq('a').where('tags').in(['x', 'y']);
+    query.toMongoose();
+    const once = counter.compiled;
+    expect(once).toBeGreaterThan(0);
     expect(await query.exec()).toHaveLength(rows.length);
+    expect(await query.docs().exec()).toHaveLength(rows.length);
     expect((await query.page()).next).not.toBeNull();
     expect(await rowsOf(query.stream())).toBe(rows.length);
-    expect(counter.compiled).toBe(1);
+    expect(await query.count()).toBe(rows.length);
     expect(await query.count({ upTo: 500 })).toBe(rows.length);
-    expect(counter.compiled).toBe(2);
+    expect(await query.exists()).toBe(true);
+    expect(await query.distinct('tags')).toEqual(['x']);
+    query.compile();
+    query.explain();
+    query.explain('count');
+    expect(counter.compiled).toBe(once);
+    await connection.destroy();
+  });
+
+  it('of a collection: a write, a count, and the values of a path', async () => {
+    const { sheets, connection } = await countingSheets();
+    const write = sheets.updateMany().where('owner').eq('a').set({ at: 1 });
+    const count = sheets.count().where('owner').eq('a');
+    const distinct = sheets.distinct('tags').where('owner').eq('a');
+    for (const query of [write, count, distinct]) {
+      counter.compiled = 0;
+      query.compile();
+      const once = counter.compiled;
+      expect(once).toBeGreaterThan(0);
+      query.compile();
+      query.explain();
+      await query.exec();
+      expect(counter.compiled).toBe(once);
+    }
+    await connection.destroy();
+  });
+
+  it('of a collection with a raw filter, whose paths compile() shows as they were given', async () => {
+    const { sheets, connection } = await countingSheets();
+    const raw = { $or: [{ 'a&.b': 1 }, { $not: { 'a&&c': 2 } }] };
+    const query = sheets.find().raw(raw);
+    expect(query.compile()).toMatchObject({ filter: raw, command: { find: { filter: raw } } });
+    expect(await query.exec()).toHaveLength(rows.length);
     await connection.destroy();
   });
 });

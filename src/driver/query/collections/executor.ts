@@ -11,7 +11,7 @@ import { findDisabledFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
 import type { AnyDocumentModel } from './model.js';
 import { createDocumentNode } from '../../schema/document-paths.js';
-import { createDistinctQuery, findOneQuery, findQuery, type Change } from './queries.js';
+import { createDistinctQuery, findOneQuery, findQuery, showFilter, type Change } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
 import { rerankDocuments } from './rerank.js';
 import { writeDocuments } from './write.js';
@@ -30,10 +30,13 @@ export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecuto
     name: model.modelName,
     root: createDocumentNode(model.schema),
     lacks: findDisabledFeatures(model.schema),
-    compileFind: (node) => ({ ...compileDocumentFind(node), command: commands.of(node) }),
-    compileDistinct: (node) => ({ ...compileDistinct(node), command: commands.of(node) }),
-    compileRerank: (node) => ({ ...compileRerank(node), command: commands.of(node) }),
-    compileWrite: (node) => ({ ...compileDocumentWrite(node), command: commands.of(node) }),
+    compileFind: (node) => ({ ...compileDocumentFind(node, showFilter(node)), command: commands.of(node) }),
+    compileDistinct: (node) => ({ ...compileDistinct(node, showFilter(node)), command: commands.of(node) }),
+    compileRerank: (node) => ({ ...compileRerank(node, showFilter(node)), command: commands.of(node) }),
+    compileWrite: (node) => ({
+      ...compileDocumentWrite(node, 'conditions' in node ? showFilter(node) : undefined),
+      command: commands.of(node),
+    }),
     explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),
     find: isOwnDriver(model, (node) => runFind(model, node)),
     page: isOwnDriver(model, (node, after) => readPage(model, node, after)),

@@ -13,7 +13,8 @@ import type {
 } from '../../../query/collections/index.js';
 import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
-import { markRawPaths } from '../../../util/escaped-paths.js';
+import type { Fields } from '../../../util/fields.js';
+import { markRawPaths, unmarkRawPaths } from '../../../util/escaped-paths.js';
 import { KEEP_FILTER, type AnyDocumentModel } from './model.js';
 import { addSubdocumentIds } from './prepare-values.js';
 import { refuseUncast } from '../shared/drafts.js';
@@ -60,16 +61,16 @@ export function prepareChange(model: AnyDocumentModel, node: ChangingNode): Chan
 
 /** The id of the upserted document. */
 function getUpsertId(model: AnyDocumentModel, node: ChangingNode): unknown {
-  const { update = {} } = compileDocumentWrite(node);
-  const made = 'document' in node ? { ...node.document } : createUpsertedDocument(compileFilter(node), update);
+  const filter = compileFilter(node);
+  const { update = {} } = compileDocumentWrite(node, filter);
+  const made = 'document' in node ? { ...node.document } : createUpsertedDocument(filter, update);
   return new SchemaIds(model.schema).make(made);
 }
 
 /** The Mongoose query of a write or a count. */
 export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
-  const compiled = compileDocumentWrite(node);
   const filter = compileFilter(node);
-  const update = compiled.update ?? {};
+  const { update = {} } = compileDocumentWrite(node, filter);
   switch (node.kind) {
     case 'updateOne':
       return model.updateOne(filter, update, getOptions(node, upsertId));
@@ -92,18 +93,26 @@ export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: C
   }
 }
 
-/** The filter of a query; the paths of raw filters stay in the Data API's format. */
-const compileFilter = (node: object): Record<string, unknown> =>
-  'conditions' in node ? compileDocumentFilter(node.conditions as readonly DocumentCondition[], markRawPaths) : {};
+/** A query with conditions. */
+interface Conditional {
+  readonly conditions: readonly DocumentCondition[];
+}
 
-const compiledOnce = memoize(compileRead);
+const compiledOnce = memoize((conditions: readonly DocumentCondition[]) =>
+  compileDocumentFilter(conditions, markRawPaths),
+);
 
 /**
- * Mongoose's arguments for a read, compiled once for all of its pages. A copy, because Mongoose casts filters in place.
+ * The filter for Mongoose, compiled once for whatever is done with a query; the paths of raw filters stay in the Data API's
+ * format. A copy, because Mongoose casts filters in place.
  */
-const getArguments = (node: DocumentFindNode) => snapshot(compiledOnce(node)) as ReturnType<typeof compileRead>;
+export const compileFilter = ({ conditions }: Conditional): Fields => snapshot(compiledOnce(conditions)) as Fields;
 
-function compileRead(node: DocumentFindNode) {
+/** The same as `compile()` shows it. */
+export const showFilter = (node: Conditional): Fields => unmarkRawPaths(compileFilter(node));
+
+/** Mongoose's arguments for a read. */
+function getArguments(node: DocumentFindNode) {
   const { projection, sort, options } = compileFindArguments(node);
   return {
     filter: compileFilter(node),

@@ -1,11 +1,11 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
-import { compileRerank, compileDocumentFilter } from '../../../compile/collections/index.js';
+import { compileRerank } from '../../../compile/collections/index.js';
 import type { Reranked, RerankNode, RerankScores } from '../../../query/collections/index.js';
 import { QueryError } from '../../../util/errors.js';
-import { markRawPaths } from '../../../util/escaped-paths.js';
 import { Collection } from '../../connection/collection.js';
 import { castFilter } from '../../schema/document-cast.js';
 import type { AnyDocumentModel } from './model.js';
+import { compileFilter } from './queries.js';
 import { readDocuments } from '../../schema/document-reader.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -30,7 +30,7 @@ export function compileRerankArguments(
   model: AnyDocumentModel,
   node: RerankNode,
 ): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
-  const { projection, sort, options } = compileRerank(node);
-  const filter = compileDocumentFilter(node.conditions, markRawPaths);
+  const filter = compileFilter(node);
+  const { projection, sort, options } = compileRerank(node, filter);
   return { filter: castFilter(model, filter), options: { sort, ...options, ...(projection && { projection }) } };
 }
