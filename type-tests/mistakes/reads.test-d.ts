@@ -206,7 +206,8 @@ expectError(find.where('awards').hasKey('oscars'));
 expectError(drama.length);
 expectError((await drama).length);
 expectError((await drama).map(String));
-expectError(drama.then);
+expectError(drama.then(String));
+expectError(drama.catch(String));
 
 // 28. A part of the key that leaves a gap for one row.
 expectError(from(movies).findOne({ year: 1944 }));

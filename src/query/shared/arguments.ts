@@ -1,3 +1,4 @@
+import type { TypeMessage } from '../../util/type-message.js';
 import { QueryError, show } from '../../util/errors.js';
 
 /** The parameter of an operator. */
@@ -20,16 +21,20 @@ export function refuseSurplus(
   throw new QueryError('WRONG_VALUE', text, { table, value: surplus[0] });
 }
 
+const notExecuted = 'a query is not sent until it is run: call exec() at its end and await that';
+
+/** A query or a write that is not sent yet: the compiler refuses to await it, and to return it from an async function. */
+export interface Unsent {
+  /** Only there to be refused: `exec()` runs a query. */
+  then(this: NotExecuted, then: (value: NotExecuted) => unknown, otherwise: (error: NotExecuted) => unknown): never;
+}
+
+type NotExecuted = TypeMessage<typeof notExecuted>;
+
 /**
  * Makes `await` of a query without `exec()` throw: it would resolve to the query itself, and a write would not run.
  * @throws QueryError `NOT_EXECUTED`
  */
 export function refuseAwait(table: string): never {
-  throw new QueryError(
-    'NOT_EXECUTED',
-    `${table}: a query is not sent until it is run: call exec() at its end and await that.`,
-    {
-      table,
-    },
-  );
+  throw new QueryError('NOT_EXECUTED', `${table}: ${notExecuted}.`, { table });
 }

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
@@ -30,10 +31,8 @@ export interface DeletedDocuments {
  * await from(User).findOneAndDelete().where('active').eq(false).sort('born').exec()
  * // { active: false }, sorted by { born: 1 }
  */
-export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
-  Doc,
-  DocumentDelete<Doc, Facts | '#where'>
-> {
+export interface DocumentDelete<Doc, Facts extends string>
+  extends Unsent, Narrowing<Doc, DocumentDelete<Doc, Facts | '#where'>> {
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
   sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
 
@@ -68,10 +67,8 @@ export interface DocumentDelete<Doc, Facts extends string> extends Narrowing<
 }
 
 /** Deletes all matching documents. */
-export interface DocumentDeleteMany<Doc, Facts extends string> extends Narrowing<
-  Doc,
-  DocumentDeleteMany<Doc, Facts | '#where'>
-> {
+export interface DocumentDeleteMany<Doc, Facts extends string>
+  extends Unsent, Narrowing<Doc, DocumentDeleteMany<Doc, Facts | '#where'>> {
   /** Deletes every document of the collection. */
   readonly all: Callable<Unaimed<Facts>, () => DocumentDeleteMany<Doc, Facts | '#all'>>;
 

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { MongooseQuery, Page } from '../../tables/reads/find.types.js';
@@ -24,10 +25,8 @@ import type { Narrowing } from '../conditions/where.types.js';
  * A query that reads documents of a collection. `Source` is the model. Immutable: every method returns a new query, and
  * nothing runs before `exec()`, `page()` or `stream()`.
  */
-export interface DocumentFind<Doc, Selected extends string, Facts extends string, Source = unknown> extends Narrowing<
-  Doc,
-  DocumentFind<Doc, Selected, Facts, Source>
-> {
+export interface DocumentFind<Doc, Selected extends string, Facts extends string, Source = unknown>
+  extends Unsent, Narrowing<Doc, DocumentFind<Doc, Selected, Facts, Source>> {
   /**
    * Reads these paths and `_id` only; further calls add paths. After `omit`, it adds to the remaining paths.
    *

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -28,7 +29,7 @@ export interface InsertedDocuments<Id> {
 }
 
 /** An insert of documents. Nothing is sent before `exec()`. */
-export interface DocumentInsert<Out> {
+export interface DocumentInsert<Out> extends Unsent {
   /** Validates the documents by their Mongoose schema and sends them. */
   exec(): Promise<Out>;
   /** Returns what will be sent, without the defaults of the schema; for several chunks, the first. Needs no server. */

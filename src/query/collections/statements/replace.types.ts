@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
@@ -15,10 +16,8 @@ import type { Aimed } from './delete.types.js';
  * await from(User).replaceOne({ name: 'Ana', tags: [] }).where('_id').eq(id).upsert().exec()
  * // { _id: { $eq: id } }, upsert
  */
-export interface DocumentReplace<Doc, Facts extends string> extends Narrowing<
-  Doc,
-  DocumentReplace<Doc, Facts | '#where'>
-> {
+export interface DocumentReplace<Doc, Facts extends string>
+  extends Unsent, Narrowing<Doc, DocumentReplace<Doc, Facts | '#where'>> {
   /** Inserts the document if none matches. */
   upsert(): DocumentReplace<Doc, Facts | '#upsert'>;
 

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { TypeMessage } from '../../../util/type-message.js';
@@ -35,7 +36,8 @@ export interface Reranked<Out> {
  * await from(User).rerank('people who like jazz').where('active').eq(true).limit(5).exec()
  * // { active: true }, sorted by { $hybrid: 'people who like jazz' }
  */
-export interface DocumentRerank<Doc, Selected extends string> extends Narrowing<Doc, DocumentRerank<Doc, Selected>> {
+export interface DocumentRerank<Doc, Selected extends string>
+  extends Unsent, Narrowing<Doc, DocumentRerank<Doc, Selected>> {
   /** Reads these paths and `_id` only; further calls add paths. */
   select<const Path extends string>(...paths: readonly Selectable<Doc, Path>[]): DocumentRerank<Doc, Selected | Path>;
 

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -6,7 +7,7 @@ import type { ElementOf } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
 /** A count of documents. */
-export interface DocumentCount<Doc> extends Narrowing<Doc, DocumentCount<Doc>> {
+export interface DocumentCount<Doc> extends Unsent, Narrowing<Doc, DocumentCount<Doc>> {
   /** Continues with `then` if the value is not undefined, null or false. */
   $if<Value>(
     value: Value,
@@ -41,7 +42,7 @@ export interface DocumentCount<Doc> extends Narrowing<Doc, DocumentCount<Doc>> {
  * await from(User).exists().where('name').eq('Ana').exec()
  * // { name: 'Ana' }
  */
-export interface DocumentExists<Doc> extends Narrowing<Doc, DocumentExists<Doc>> {
+export interface DocumentExists<Doc> extends Unsent, Narrowing<Doc, DocumentExists<Doc>> {
   /** Continues with `then` if the value is not undefined, null or false. */
   $if<Value>(
     value: Value,
@@ -74,7 +75,7 @@ export interface DocumentExists<Doc> extends Narrowing<Doc, DocumentExists<Doc>>
  * await from(User).distinct('address.city').where('active').eq(true).exec()
  * // { active: true }, reading { 'address.city': 1 }
  */
-export interface DocumentDistinct<Doc, Value> extends Narrowing<Doc, DocumentDistinct<Doc, Value>> {
+export interface DocumentDistinct<Doc, Value> extends Unsent, Narrowing<Doc, DocumentDistinct<Doc, Value>> {
   /** Continues with `then` if the value is not undefined, null or false. */
   $if<Given>(
     value: Given,

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
@@ -74,10 +75,8 @@ type Element<Value> = unknown extends Value
  * Updates the first matching document, or with updateMany all of them. A path can be changed by only one operator.
  * Immutable, and nothing runs before `exec()`.
  */
-export interface DocumentUpdate<Doc, Facts extends string> extends Narrowing<
-  Doc,
-  DocumentUpdate<Doc, Facts | '#where'>
-> {
+export interface DocumentUpdate<Doc, Facts extends string>
+  extends Unsent, Narrowing<Doc, DocumentUpdate<Doc, Facts | '#where'>> {
   /** Updates every document of the collection. Only for updateMany. */
   readonly all: Callable<
     '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>,

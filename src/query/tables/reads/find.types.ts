@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, Columns, KeyName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
@@ -27,7 +28,11 @@ export interface Page<Out> {
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
  * `page()` or `stream()`. Several `where` are combined with AND.
  */
-export interface Find<in out Shape extends TableShape, in out Selected extends string, in out Facts extends string> {
+export interface Find<
+  in out Shape extends TableShape,
+  in out Selected extends string,
+  in out Facts extends string,
+> extends Unsent {
   // First, because the compiler explains by its first member why a query cannot be assigned to a variable of another.
   /** What the compiler knows of the query; has no value at run time. */
   readonly $facts: Facts | `.${Selected}` | Reassigned;

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CountOptions } from '../../shared/count-options.js';
@@ -15,7 +16,7 @@ export type RawFilter = Readonly<Record<string, unknown>>;
  * A query with a hand-written filter: neither the compiler nor the run-time rules check how it is served. Conditions
  * come before it; selections, an order and a limit may follow.
  */
-export interface RawFind<Shape extends TableShape, Selected extends string, Facts extends string> {
+export interface RawFind<Shape extends TableShape, Selected extends string, Facts extends string> extends Unsent {
   /** Conditions come before `raw`. */
   where(column: TypeMessage<RawIsLast>): never;
   /** Conditions come before `raw`. */

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { HydratedDocument } from 'mongoose';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
@@ -40,7 +41,7 @@ export interface Explain<Shape extends TableShape> {
 }
 
 /** A query that returns Mongoose documents. */
-export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> {
+export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> extends Unsent {
   /** Runs the query. Returns the documents; findOne returns the document or null. */
   exec(): Promise<'#one' extends Facts ? RowDocument<Shape, Selected> | null : RowDocument<Shape, Selected>[]>;
 }

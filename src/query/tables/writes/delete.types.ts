@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ClusteringName, Columns, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
@@ -18,7 +19,7 @@ import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, Operators, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
-export interface Delete {
+export interface Delete extends Unsent {
   /** Runs the delete. */
   exec(): Promise<void>;
   /** Returns what will be sent. Needs no server. */
@@ -29,7 +30,7 @@ export interface Delete {
 }
 
 /** Deletes a partition, or a range of its rows. */
-export interface DeleteMany<in out Shape extends TableShape, in out Facts extends string> {
+export interface DeleteMany<in out Shape extends TableShape, in out Facts extends string> extends Unsent {
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object>(
     column: Narrowing<Shape, Name, Facts>,

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, KeyName, Patch, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { Present } from '../../shared/if.js';
@@ -16,7 +17,7 @@ export interface GenericUpdate<
   in out Shape extends TableShape,
   in out Known extends TableShape,
   in out Used extends string,
-> {
+> extends Unsent {
   /** Sets columns that the constraint guarantees; null clears a column. */
   set<const Given extends Settable<Known>>(
     values: Given & OnlySettable<Known, Given, Used>,

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
@@ -37,7 +38,7 @@ export interface InsertManyResult<Key> {
  * An insert. In Cassandra it is an upsert: an existing row with the same key gets the given columns and keeps the
  * others. Nothing is sent before `exec()`.
  */
-export interface Insert<Out> {
+export interface Insert<Out> extends Unsent {
   /**
    * Validates the rows as Mongoose documents and sends them.
    * @throws InsertManyError from insertMany if some rows are not inserted, with the status of each

@@ -1,3 +1,4 @@
+import type { Unsent } from '../../shared/arguments.js';
 import type { BigNumber } from 'bignumber.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
@@ -120,7 +121,7 @@ export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
     : never;
 
 /** An update of one row by its primary key. A missing row is created if a value is set. */
-export interface Update<in out Shape extends TableShape, in out Used extends string> {
+export interface Update<in out Shape extends TableShape, in out Used extends string> extends Unsent {
   /** Sets columns to values; null clears a column. */
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
