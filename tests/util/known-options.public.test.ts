@@ -51,9 +51,10 @@ describe('functions of the package refuse arguments that they would ignore:', ()
     ['fromJSON', () => (things.fromJSON as Callable)({ pk: 'a' }, 'surplus')],
     ['a column', () => (c.text as Callable)({}, 'surplus')],
     ['the second bound of a range', () => (typestar.gt(1).lt as Callable)(5, 'surplus')],
+    ['syncTable', () => (typestar.model(things, { name: 'Synced' }).syncTable as Callable)({}, 'surplus')],
     ['snapshot', () => (api.snapshot as Callable).call(api, 'surplus')],
-  ])('%s', (_name, call) => {
-    expect(call).toThrow(/argument/);
+  ])('%s', async (_name, call) => {
+    await expect(callWith(call, [])).rejects.toThrow(/argument/);
   });
 
   it('but not those of map()', () => {

@@ -3,7 +3,7 @@ import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { markById } from '../collection/explain-read.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
-import { refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
+import { refuseSurplusArguments, refuseUnknownFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { callMethod, isDocument } from '../internals/index.js';
 import { NO_ROW } from '../store/tables/row-key.js';
 import { requireCollection } from '../connection/model-collection.js';
@@ -31,7 +31,12 @@ export function createTableStatics(table: Table): Readonly<Record<string, Static
       return collection;
     },
     /** Creates the table and its indexes if they are missing, and compares existing ones. */
-    async syncTable(this: AnyModel, options: SyncOptions = {}): Promise<SyncResult | SyncPlan> {
+    async syncTable(
+      this: AnyModel,
+      options: SyncOptions = {},
+      ...surplus: readonly unknown[]
+    ): Promise<SyncResult | SyncPlan> {
+      refuseSurplusArguments(surplus, 1, 'syncTable()');
       refuseUnknownFlags(options, ['add', 'drop', 'dryRun'], 'syncTable()');
       const { connection } = requireCollection(this);
       return options.dryRun ? await planTable(connection, table) : await syncTable(connection, table, options);

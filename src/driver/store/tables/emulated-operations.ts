@@ -8,7 +8,7 @@ import type { RowStore } from './row-store.js';
 import type { Fields } from '../../../util/fields.js';
 import type { DeleteResult, FoundResult, LastErrorObject, UpdateResult } from '../shared/store.js';
 import type { RowUpdate } from './table-update.js';
-import { isSet } from '../../../util/kinds.js';
+import { isMap, isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
 /** The maximum number of rows counted by reading their keys, unless the option `upperBound` sets another. */
@@ -124,7 +124,8 @@ export class EmulatedOperations {
       const value = row[column];
       const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
-        if (member !== undefined && member !== null) values.add(member);
+        // A row without a map is read with an empty one.
+        if (member !== undefined && member !== null && !isEmptyMap(member)) values.add(member);
       }
     }
     return [...values];
@@ -164,6 +165,8 @@ export class EmulatedOperations {
     return options['includeResultMetadata'] === true ? { value, lastErrorObject, ok: 1 } : value;
   }
 }
+
+const isEmptyMap = (value: unknown): boolean => isMap(value) && value.size === 0;
 
 /** The columns that a row can lack. */
 function listClearedColumns(shape: RowShape): string[] {

@@ -158,9 +158,8 @@ class Bulk {
     result.matchedCount = addCounts(result.matchedCount, done.matchedCount);
     result.modifiedCount = addCounts(result.modifiedCount, done.modifiedCount);
     result.deletedCount = addCounts(result.deletedCount, done.deletedCount);
-    if (done.upsertedCount === undefined || done.upsertedCount <= 0) return;
-    result.upsertedCount += done.upsertedCount;
-    result.upsertedIds[index] = done.upsertedId;
+    result.upsertedCount = addCounts(result.upsertedCount, done.upsertedCount);
+    if ((done.upsertedCount ?? 0) > 0) result.upsertedIds[index] = done.upsertedId;
   }
 }
 

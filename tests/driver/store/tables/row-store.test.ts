@@ -54,6 +54,10 @@ describe('rows of a table', () => {
     expect((await Movie.distinct('tags')).sort()).toEqual(['x', 'y']);
   });
 
+  it('have no value of a map where they have none', async () => {
+    expect(await Movie.distinct('facts')).toEqual([new Map([['minutes', 88]])]);
+  });
+
   it('are updated by any filter', async () => {
     expect(await Movie.updateMany({ rating: { $gt: 5 } }, { title: 'new' })).toMatchObject({
       matchedCount: 2,

@@ -135,7 +135,7 @@ describe('bulkWrite on a table', () => {
       { updateMany: { filter: { shelf: 's' }, update: { text: 'same' } } },
       { deleteOne: { filter: { shelf: 's', at: 2 } } },
     ] as never);
-    expect(result).toMatchObject({ insertedCount: 2, matchedCount: -1, deletedCount: -1 });
+    expect(result).toMatchObject({ insertedCount: 2, matchedCount: -1, upsertedCount: -1, deletedCount: -1 });
     expect(await Note.find({ shelf: 's' }).lean<Fields[]>()).toEqual([
       { shelf: 's', at: 1, text: 'same', tags: new Set(['a', 'b']) },
     ]);
