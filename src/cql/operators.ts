@@ -131,6 +131,15 @@ export const selectOperators = (holds: (facts: OperatorFacts) => boolean): reado
 export const listOperators = (groups: readonly OperatorGroup[]): readonly Operator[] =>
   groups.flatMap((group) => selectOperators((facts) => facts.group === group));
 
+/** The operators of some groups as sentences of the compiler list them: a type cannot put names in order. */
+export const LISTED_OPERATORS = {
+  comparisons: 'eq, in, ne, nin, gt, gte, lt, lte',
+  elements: 'has, hasAny, hasAll, hasNone',
+  keys: 'hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys',
+  values: 'hasValue, hasAnyValue, hasAllValues, hasNoValue, hasNoValues',
+  entries: 'hasEntry, hasAnyEntry, hasAllEntries, hasNoEntry, hasNoEntries',
+} as const;
+
 /** The negation of an operator, if there is one. */
 export function getOpposite(operator: Operator): Operator | undefined {
   const facts = OPERATORS[operator];

@@ -1,4 +1,5 @@
 import type { PartitionName, TableShape } from '../../../schema/index.js';
+import type { LISTED_OPERATORS } from '../../../cql/operators.js';
 import type {
   BoundTwice,
   ColumnTakes,
@@ -9,11 +10,12 @@ import type {
   TextIndexTakes,
 } from './messages.js';
 
-type Comparisons = 'eq, in, ne, nin, gt, gte, lt, lte';
-type OfElements = 'has, hasAny, hasAll, hasNone';
-type OfKeys = 'hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys';
-type OfValues = 'hasValue, hasAnyValue, hasAllValues, hasNoValue, hasNoValues';
-type OfEntries = 'hasEntry, hasAnyEntry, hasAllEntries, hasNoEntry, hasNoEntries';
+type Listed = typeof LISTED_OPERATORS;
+type Comparisons = Listed['comparisons'];
+type OfElements = Listed['elements'];
+type OfKeys = Listed['keys'];
+type OfValues = Listed['values'];
+type OfEntries = Listed['entries'];
 
 /**
  * Which operators a column has in each role, as sentences: the compiler prints them where another one is called. The
