@@ -97,6 +97,7 @@ export type {
   UpsertedDocuments,
 } from './query/collections/index.js';
 export { advise, fragment, InsertManyError, type FailedRow } from './query/tables/index.js';
+export * from './query/shared/document-operators.js';
 export * from './query/shared/filter-operators.js';
 export * from './query/shared/map-operators.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';

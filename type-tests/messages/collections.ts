@@ -1,4 +1,4 @@
-import { from } from 'typestar';
+import { all, from, gte, size } from 'typestar';
 import { Fan, User } from '../rules/user.js';
 
 const users = from(User).find();
@@ -22,7 +22,7 @@ users.where('role').eq('boss');
 users.where('$vector').eq([1]);
 // error: Property 'compile' does not exist on type 'TypeMessage<"or() takes at least one branch: or((w) => w.where(…), …)">'.
 users.or().compile();
-// error: Property '[condition]' is missing in type 'Narrowing<User, BoundBranch<User>>' but required in type 'HasCondition'.
+// error: Property '[condition]' is missing in type 'Branch<User>' but required in type 'HasCondition'.
 users.not((w) => w);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.street'">'.
 users.select('address.street');
@@ -86,3 +86,31 @@ from(User).insertOne({ nope: 1 });
 from(User).insertOne({ name: 3 });
 // error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 from(User).distinct('nope');
+
+const since = gte(1940);
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'nme'">'.
+from(User).find({ nme: 'Ana' });
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'adress.city'">'.
+from(User).find({ 'adress.city': 'Paris' });
+// error: Type 'number' is not assignable to type 'string'.
+from(User).find({ name: 3 });
+// error: Type 'undefined' is not assignable to type 'string'.
+from(User).find({ name: undefined });
+// error: Type '{ $gt: string; }' is not assignable to type 'string'.
+from(User).find({ name: { $gt: '' } });
+// error: Property '[message]' is missing in type 'FilterCondition<"name", "size name", never>' but required in type 'TypeMessage<"'name' has no operator size: it takes eq, ne, in, nin, exists, gt, gte, lt, lte">'.
+from(User).find({ name: size(3) });
+// error: Property '[message]' is missing in type 'number[]' but required in type 'TypeMessage<"'$vector' has no operator eq: it takes exists">'.
+from(User).find({ $vector: [1] });
+// error: Type 'LowerCondition<"age", "gte", string>' is not assignable to type 'number | MemberCondition<string, string, number | null> | null'.
+from(User).find({ age: gte('18') });
+// error: Property '[message]' is missing in type 'LowerCondition<never, "gte", number>' but required in type 'TypeMessage<"an operator is written inside the filter, where the compiler sees its name: { age: gte(value) }">'.
+from(User).find({ age: since });
+// error: Type 'FilterCondition<"tags", "all tags", ElementOperand<3>>' is not assignable to type 'string | readonly string[] | MemberCondition<string, string, string | readonly string[] | ElementOperand<string>>'.
+from(User).find({ tags: all([3]) });
+// error: This expression is not callable. Type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">' has no call signatures.
+from(User).deleteMany({}).exec();
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'nme'">'.
+from(User).find().where({ nme: 'Ana' });
+// error: Type 'number' is not assignable to type 'string | MemberCondition<string, string, string>'.
+from(User).find().where({ name: 3 });

@@ -125,9 +125,9 @@ drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
-// error: Type 'number' is not assignable to type '(TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & number) | (TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & FilterCondition<...>)'.
+// error: Type 'number' is not assignable to type '(TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & number) | (TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & MemberCondition<...>)'.
 from(movies).findOne({ year: 1 });
-// error: Type 'string' is not assignable to type '(TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & string) | (TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & FilterCondition<...>)'.
+// error: Type 'string' is not assignable to type '(TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & string) | (TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & MemberCondition<...>)'.
 from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
 from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);

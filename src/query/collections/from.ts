@@ -1,4 +1,5 @@
 import { createDocumentDelete } from './statements/delete.js';
+import type { DocumentFilter, FilterFact } from './conditions/filter.types.js';
 import type { DocumentExecutor } from './nodes/executor.js';
 import { createDocumentFind } from './statements/find.js';
 import type { DocumentFind } from './statements/find.types.js';
@@ -8,6 +9,8 @@ import type { DocumentInsert, InsertedDocument, InsertedDocuments, OnlyFields } 
 import type { InsertDocumentsOptions } from './nodes/insert-options.js';
 import { refuseSurplus } from '../shared/arguments.js';
 import { createQueries } from '../shared/lacked-methods.js';
+import { addFilter } from './conditions/filter.js';
+import type { FilterMethods } from './statements/filter-methods.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './nodes/nodes.js';
 import type { Legal, ValueAt } from './types/path.types.js';
 import { createDocumentReplace } from './statements/replace.js';
@@ -25,8 +28,22 @@ import type { IdOf } from './types/write-results.types.js';
 export interface FromCollection<Doc, Source = unknown> {
   /** Reads documents. */
   find(): DocumentFind<Doc, never, never, Source>;
+  /**
+   * Reads the documents that a filter finds.
+   *
+   * @example
+   * from(User).find({ 'address.city': 'Paris', age: gte(18).lt(65), tags: all(['a', 'b']) })
+   * // { 'address.city': 'Paris', age: { $gte: 18, $lt: 65 }, tags: { $all: ['a', 'b'] } }
+   */
+  find<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentFind<Doc, never, never, Source>;
   /** Reads the first matching document. */
   findOne(): DocumentFind<Doc, never, '#one', Source>;
+  /** Reads the first document that a filter finds. */
+  findOne<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentFind<Doc, never, '#one', Source>;
   /** Searches by vector and text at once, ranked by a model. */
   rerank(text: RerankText<Doc>): DocumentRerank<Doc, never>;
   /** Inserts a document. */
@@ -43,10 +60,22 @@ export interface FromCollection<Doc, Source = unknown> {
   ): DocumentInsert<InsertedDocuments<IdOf<Doc>>>;
   /** Updates the first matching document. */
   updateOne(): DocumentUpdate<Doc, never>;
+  /** Updates the first document that a filter finds. */
+  updateOne<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentUpdate<Doc, FilterFact<Names, Bound>>;
   /** Updates all matching documents. */
   updateMany(): DocumentUpdate<Doc, '#many'>;
+  /** Updates all documents that a filter finds. */
+  updateMany<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentUpdate<Doc, '#many' | FilterFact<Names, Bound>>;
   /** Updates the first matching document and returns it. */
   findOneAndUpdate(): DocumentUpdate<Doc, '#found'>;
+  /** Updates the first document that a filter finds, and returns it. */
+  findOneAndUpdate<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentUpdate<Doc, '#found' | FilterFact<Names, Bound>>;
   /** Replaces the first matching document. */
   replaceOne<const Given extends NewDocument<Doc>>(
     document: Given & OnlyFields<Doc, Given>,
@@ -57,40 +86,72 @@ export interface FromCollection<Doc, Source = unknown> {
   ): DocumentReplace<Doc, '#found'>;
   /** Deletes the first matching document. */
   deleteOne(): DocumentDelete<Doc, never>;
+  /** Deletes the first document that a filter finds. */
+  deleteOne<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentDelete<Doc, FilterFact<Names, Bound>>;
   /** Deletes all matching documents, or with `all()` every document. */
   deleteMany(): DocumentDeleteMany<Doc, never>;
+  /**
+   * Deletes all documents that a filter finds.
+   *
+   * @example
+   * from(User).deleteMany({ active: false, born: lt(new Date(0)) })
+   * // { active: false, born: { $lt: new Date(0) } }
+   */
+  deleteMany<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentDeleteMany<Doc, FilterFact<Names, Bound>>;
   /** Deletes the first matching document and returns it. */
   findOneAndDelete(): DocumentDelete<Doc, '#found'>;
+  /** Deletes the first document that a filter finds, and returns it. */
+  findOneAndDelete<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentDelete<Doc, '#found' | FilterFact<Names, Bound>>;
   /** Counts documents. */
   count(): DocumentCount<Doc>;
+  /** Counts the documents that a filter finds. */
+  count<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentCount<Doc>;
   /** Checks whether a document matches. */
   exists(): DocumentExists<Doc>;
+  /** Checks whether a filter finds a document. */
+  exists<Names extends string = never, Bound extends string = never>(
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentExists<Doc>;
   /** Reads the distinct values of a path. */
   distinct<const Path extends string>(path: Legal<Doc, Path>): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
+  /** Reads the distinct values of a path in the documents that a filter finds. */
+  distinct<const Path extends string, Names extends string = never, Bound extends string = never>(
+    path: Legal<Doc, Path>,
+    filter: DocumentFilter<Doc, Names, Bound>,
+  ): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
 }
 
 /** The queries of a collection, run by an executor. */
 export function createFromCollection<Doc, Source = unknown>(executor: DocumentExecutor): FromCollection<Doc, Source> {
   type More = readonly unknown[];
-  const checkSurplus = (call: string, surplus: More): DocumentExecutor => {
-    refuseSurplus(executor.name, call, surplus);
+  const checkSurplus = (call: string, surplus: More, hint?: string): DocumentExecutor => {
+    refuseSurplus(executor.name, call, surplus, hint);
     return executor;
   };
-  const update =
-    (kind: DocumentUpdateNode['kind']) =>
-    (...more: More) =>
-      createDocumentUpdate(checkSurplus(kind, more), kind);
-  const remove =
-    (kind: DocumentDeleteNode['kind']) =>
-    (...more: More) =>
-      createDocumentDelete(checkSurplus(kind, more), kind);
+  // An undefined filter must not become a search for any document.
+  const start =
+    (call: string, make: (own: DocumentExecutor) => FilterMethods, hint?: string) =>
+    (...filters: More) => {
+      const query = make(checkSurplus(call, filters.slice(1), hint));
+      return filters.length === 0 ? query : addFilter(query, call, filters[0]);
+    };
+  const update = (kind: DocumentUpdateNode['kind']) => start(kind, (own) => createDocumentUpdate(own, kind), CHANGES);
+  const remove = (kind: DocumentDeleteNode['kind']) => start(kind, (own) => createDocumentDelete(own, kind));
   const replace =
     (kind: DocumentReplaceNode['kind']) =>
     (document: unknown, ...more: More) =>
       createDocumentReplace(checkSurplus(kind, more), kind, document);
   const made: object = {
-    find: (...more: More) => createDocumentFind(checkSurplus('find', more), false),
-    findOne: (...more: More) => createDocumentFind(checkSurplus('findOne', more), true),
+    find: start('find', (own) => createDocumentFind(own, false)),
+    findOne: start('findOne', (own) => createDocumentFind(own, true)),
     rerank: (text: unknown, ...more: More) => createDocumentRerank(checkSurplus('rerank', more), text),
     insertOne: (document: unknown, ...more: More) => createInsertDocument(checkSurplus('insertOne', more), document),
     insertMany: (documents: unknown, options?: InsertDocumentsOptions, ...more: More) =>
@@ -103,9 +164,12 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
     deleteOne: remove('deleteOne'),
     deleteMany: remove('deleteMany'),
     findOneAndDelete: remove('findOneAndDelete'),
-    count: (...more: More) => createDocumentCount(checkSurplus('count', more)),
-    exists: (...more: More) => createDocumentExists(checkSurplus('exists', more)),
-    distinct: (path: string, ...more: More) => createDocumentDistinct(checkSurplus('distinct', more), path),
+    count: start('count', createDocumentCount),
+    exists: start('exists', createDocumentExists),
+    distinct: (path: string, ...filters: More) =>
+      start('distinct', (own) => createDocumentDistinct(own, path))(...filters),
   };
   return createQueries(executor.name, made) as FromCollection<Doc, Source>;
 }
+
+const CHANGES = 'changes have methods of their own, such as updateOne(filter).set({ … })';

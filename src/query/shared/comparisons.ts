@@ -19,6 +19,9 @@ export const MONGOOSE_OPERATORS = [
   ...new Set(Object.values(OPERATORS).map(({ sent }) => sent)),
 ] as const;
 
+/** The operators that only conditions on documents have. */
+export type DocumentOnlyOperator = 'exists' | 'size' | 'all';
+
 /** Surplus arguments of an operator. */
 export type More = readonly unknown[];
 

@@ -1,20 +1,36 @@
 declare const column: unique symbol;
 declare const bound: unique symbol;
 declare const operand: unique symbol;
+declare const written: unique symbol;
 
 /**
- * A condition as a value, for a filter in one object: what `gte(1940)` gives. No JSON is one, so data is never an operator.
+ * What a member of a filter takes besides values: any condition with these operators.
  *
  * @typeParam Name - the name that it stands under, which the compiler takes from the filter around it
  * @typeParam Bound - the operators, each with that name: `gte year`
  * @typeParam Operand - what they compare with
  */
-export interface FilterCondition<Name extends string, Bound extends string, Operand> {
+// Not the type of any condition: of several conditions the compiler would infer from those of this very type alone.
+export interface MemberCondition<Name extends string, Bound extends string, Operand> {
   // In an array, as a name alone would tell conditions apart before their operators are inferred.
   readonly [column]: readonly Name[];
   readonly [bound]: Bound;
   readonly [operand]: Operand;
 }
+
+/**
+ * A condition as a value, for a filter in one object: what `gte(1940)` gives. No JSON is one, so data is never an operator.
+ */
+export interface FilterCondition<Name extends string, Bound extends string, Operand> extends MemberCondition<
+  Name,
+  Bound,
+  Operand
+> {
+  readonly [written]: true;
+}
+
+/** What a range can start or end with: neither null nor undefined. */
+export type RangeEnd = NonNullable<unknown>;
 
 /** A lower bound, to which an upper one can be added. */
 export interface LowerCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
@@ -23,11 +39,11 @@ export interface LowerCondition<Name extends string, Operator extends string, Op
   Operand
 > {
   /** Less than the value as well. */
-  lt<Value, Here extends string = never>(
+  lt<Value extends RangeEnd, Here extends string = never>(
     value: Value,
   ): FilterCondition<Here, Marked<Operator | 'lt', Here>, Operand | Value>;
   /** Less than or equal to the value as well. */
-  lte<Value, Here extends string = never>(
+  lte<Value extends RangeEnd, Here extends string = never>(
     value: Value,
   ): FilterCondition<Here, Marked<Operator | 'lte', Here>, Operand | Value>;
 }
@@ -39,11 +55,11 @@ export interface UpperCondition<Name extends string, Operator extends string, Op
   Operand
 > {
   /** Greater than the value as well. */
-  gt<Value, Here extends string = never>(
+  gt<Value extends RangeEnd, Here extends string = never>(
     value: Value,
   ): FilterCondition<Here, Marked<Operator | 'gt', Here>, Operand | Value>;
   /** Greater than or equal to the value as well. */
-  gte<Value, Here extends string = never>(
+  gte<Value extends RangeEnd, Here extends string = never>(
     value: Value,
   ): FilterCondition<Here, Marked<Operator | 'gte', Here>, Operand | Value>;
 }
@@ -61,7 +77,34 @@ export type OperatorsOf<Name extends string, Bound extends string> = Bound exten
 /** The operators that stand in no filter. */
 export type Unnamed<Bound extends string> = Bound extends `${string} ` ? Bound : never;
 
+/** The names of a filter, by its own type. */
+export type NamesIn<Written> = Extract<keyof Written, string>;
+
+/**
+ * The operators of each member of a filter with its name, by the filter's own type; `eq` where a value alone stands.
+ *
+ * All of them are `BoundIn<Written>[keyof Written]`. An alias of that would be a type of its own for each filter, however
+ * alike they are.
+ */
+export type BoundIn<Written> = {
+  [Name in keyof Written]-?: `${WrittenOperator<Written[Name]>} ${Name & string}`;
+};
+
+type WrittenOperator<Value> =
+  Value extends MemberCondition<string, infer Bound, unknown>
+    ? Bound extends `${infer Operator} ${string}`
+      ? Operator
+      : never
+    : 'eq';
+
+/** What one element of a list is compared with. */
+export type ElementOperand<Element> = readonly ['element', Element];
+
 /** What the parts of a map are compared with. */
 export type KeyOperand<Key> = readonly ['key', Key];
 export type ValueOperand<Value> = readonly ['value', Value];
 export type EntryOperand<Key, Value> = readonly ['entry', Key, Value];
+
+/** Of filters whose operators the compiler has to see with their names; the run time has no such rule. */
+export type OperatorOutside<Name extends string> =
+  `an operator is written inside the filter, where the compiler sees its name: { ${Name}: gte(value) }`;

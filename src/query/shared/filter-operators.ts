@@ -1,5 +1,12 @@
 /* eslint-disable prefer-rest-params -- a rest parameter would be part of the signatures */
-import type { FilterCondition, LowerCondition, Marked, OperatorsOf, UpperCondition } from './filter-condition.types.js';
+import type {
+  FilterCondition,
+  LowerCondition,
+  Marked,
+  OperatorsOf,
+  RangeEnd,
+  UpperCondition,
+} from './filter-condition.types.js';
 import { QueryError, show } from '../../util/errors.js';
 import { refuseMore, writeCondition, writeOptional } from './written-condition.js';
 
@@ -38,7 +45,9 @@ export function ne<const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: gt(1939).lt(1950) })
  * // { genre: 'Drama', year: { $gt: 1939, $lt: 1950 } }
  */
-export function gt<Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gt', Value> {
+export function gt<Value extends RangeEnd, Name extends string = never>(
+  value: Value,
+): LowerCondition<Name, 'gt', Value> {
   return writeCondition(arguments, 1, { operator: 'gt', value });
 }
 
@@ -49,7 +58,9 @@ export function gt<Value, Name extends string = never>(value: Value): LowerCondi
  * from(Movie).find({ genre: 'Drama', year: gte(1940).lt(1950) })
  * // { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } }
  */
-export function gte<Value, Name extends string = never>(value: Value): LowerCondition<Name, 'gte', Value> {
+export function gte<Value extends RangeEnd, Name extends string = never>(
+  value: Value,
+): LowerCondition<Name, 'gte', Value> {
   return writeCondition(arguments, 1, { operator: 'gte', value });
 }
 
@@ -60,7 +71,9 @@ export function gte<Value, Name extends string = never>(value: Value): LowerCond
  * from(Movie).find({ genre: 'Drama', year: lt(1950) })
  * // { genre: 'Drama', year: { $lt: 1950 } }
  */
-export function lt<Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lt', Value> {
+export function lt<Value extends RangeEnd, Name extends string = never>(
+  value: Value,
+): UpperCondition<Name, 'lt', Value> {
   return writeCondition(arguments, 1, { operator: 'lt', value });
 }
 
@@ -71,7 +84,9 @@ export function lt<Value, Name extends string = never>(value: Value): UpperCondi
  * from(Movie).find({ genre: 'Drama', year: lte(1949) })
  * // { genre: 'Drama', year: { $lte: 1949 } }
  */
-export function lte<Value, Name extends string = never>(value: Value): UpperCondition<Name, 'lte', Value> {
+export function lte<Value extends RangeEnd, Name extends string = never>(
+  value: Value,
+): UpperCondition<Name, 'lte', Value> {
   return writeCondition(arguments, 1, { operator: 'lte', value });
 }
 
@@ -82,7 +97,7 @@ export function lte<Value, Name extends string = never>(value: Value): UpperCond
  * from(Movie).find({ genre: 'Drama', year: between(1940, 1949) })
  * // { genre: 'Drama', year: { $gte: 1940, $lte: 1949 } }
  */
-export function between<Value, Name extends string = never>(
+export function between<Value extends RangeEnd, Name extends string = never>(
   from: Value,
   to: Value,
 ): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, Value> {
@@ -168,7 +183,7 @@ export function hasNone<const Value, Name extends string = never>(
 }
 
 /**
- * A text-indexed column that contains all terms of the text.
+ * A text-indexed column, or `$lexical` of a collection, that contains all terms of the text.
  *
  * @example
  * from(Movie).find({ plot: match('dark city') })
@@ -179,8 +194,8 @@ export function match<Name extends string = never>(text: string): FilterConditio
 }
 
 /**
- * Leaves the condition out where the value is undefined: for columns outside the key. An operator gets the value if
- * there is one; without an operator the column must equal it.
+ * Leaves the condition out where the value is undefined: for columns outside the key, and paths of collections. An
+ * operator gets the value if there is one; without an operator the column or path must equal it.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', rating: maybe(rating, gte) })

@@ -14,7 +14,12 @@ export interface FilterPlace {
   readonly table: string;
   /** The call that takes it. */
   readonly call: string;
+  /** The functions for operators of MongoDB, where they are not those of tables. */
+  readonly functions?: Readonly<Record<string, string>>;
 }
+
+/** Whether `where` was given a filter, not a name. */
+export const isFilter = (written: unknown): written is object => typeof written === 'object' && written !== null;
 
 /**
  * The members of a filter in one object, in the order in which they are written. A value alone must be equal; a condition is
@@ -30,17 +35,17 @@ export function readFilter(place: FilterPlace, filter: unknown): readonly Filter
   return Object.entries(filter).map(([name, value]) => readMember(place, name, value));
 }
 
-function readMember({ table, call }: FilterPlace, name: string, value: unknown): FilterMember {
+function readMember({ table, call, functions }: FilterPlace, name: string, value: unknown): FilterMember {
   const details = { table, column: name, value };
   if (value === undefined) {
-    const text = `${call}({ ${name}: undefined }): give a value, or write maybe(value) to leave the condition out`;
+    const text = `${call}({ ${/^\w+$/.test(name) ? name : `'${name}'`}: undefined }): give a value, or write maybe(value) to leave the condition out`;
     throw new QueryError('UNDEFINED_VALUE', `${table}.${name}: ${text}.`, details);
   }
   const condition = conditionOf(value);
   if (condition) return { name, ...condition };
   const sent = isPlainObject(value) ? Object.keys(value).find((key) => key.startsWith('$')) : undefined;
   if (sent !== undefined) {
-    const text = `${sent} in a value is data, not an operator: write ${getFunctionName(sent)}`;
+    const text = `${sent} in a value is data, not an operator: write an operator as a function, such as ${functions?.[sent] ?? getFunctionName(sent)}(value)`;
     throw new QueryError('WRONG_VALUE', `${table}.${name}: ${text}.`, details);
   }
   return { name, comparisons: [{ operator: 'eq', value }], optional: false };
@@ -49,9 +54,9 @@ function readMember({ table, call }: FilterPlace, name: string, value: unknown):
 /** The operators whose functions have another name, as theirs is a word of the language. */
 const FUNCTIONS: Partial<Record<Operator, string>> = { in: 'oneOf', nin: 'noneOf' };
 
-/** How the operator of a filter of MongoDB is written. */
+/** The function for an operator of MongoDB. */
 function getFunctionName(sent: string): string {
   const operators = Object.keys(OPERATORS) as Operator[];
   const operator = operators.find((name) => OPERATORS[name].sent === sent) ?? 'gte';
-  return `an operator as a function, such as ${FUNCTIONS[operator] ?? operator}(value)`;
+  return FUNCTIONS[operator] ?? operator;
 }

@@ -1,11 +1,15 @@
 import type { Operator } from '../../cql/operators.js';
 import { CONDITION } from '../../util/condition-mark.js';
+import type { DocumentOnlyOperator } from './comparisons.js';
 import { QueryError } from '../../util/errors.js';
 import { findSurplusProblem } from '../../util/known-options.js';
 
+/** The operators of filters, of tables or of collections. */
+export type WrittenOperator = Operator | DocumentOnlyOperator;
+
 /** One comparison of a condition. */
 export interface WrittenComparison {
-  readonly operator: Operator;
+  readonly operator: WrittenOperator;
   readonly value: unknown;
 }
 
@@ -37,7 +41,7 @@ class ConditionValue {
     return this.#and('lte', given);
   }
 
-  #and(operator: Operator, given: readonly unknown[]): ConditionValue {
+  #and(operator: WrittenOperator, given: readonly unknown[]): ConditionValue {
     if (given.length > 1) refuseMore(given.slice(1), 1, operator);
     const [value] = given;
     const { comparisons, optional } = this[CONDITION];

@@ -30,12 +30,15 @@ export class PathConditionImpl extends Comparisons {
   readonly #path: string;
   readonly #place: PathNode;
 
-  /** @throws QueryError `UNKNOWN_PATH` */
-  constructor(parent: Conditional, path: string) {
+  /**
+   * @param call - the call that names the path, for the texts of errors
+   * @throws QueryError `UNKNOWN_PATH`
+   */
+  constructor(parent: Conditional, path: string, call: string) {
     super();
     this.#parent = parent;
     this.#path = path;
-    this.#place = findPlace(parent.executor, path, 'where');
+    this.#place = findPlace(parent.executor, path, call);
   }
 
   exists(there: unknown, ...more: More): object {
@@ -46,6 +49,11 @@ export class PathConditionImpl extends Comparisons {
   }
   all(elements: unknown, ...more: More): object {
     return this.bind('all', elements, more);
+  }
+
+  /** Compares by the operator of that name, which may be one that only tables have. */
+  compare(operator: string, value: unknown): object {
+    return this.bind(operator as DocumentOperator, value, []);
   }
 
   protected bind(operator: DocumentOperator, value: unknown, more: More): object {

@@ -63,11 +63,31 @@ export type Operators<Path extends string, Value, Next> = Path extends keyof Res
   ? Reserved<Next>[Path]
   : unknown extends Value
     ? Free<Next>
-    : [NonNullable<Value>] extends [string | number | boolean | Date]
+    : [NonNullable<Value>] extends [Orderable]
       ? Ordered<Input<Value>, Next>
       : NonNullable<Value> extends readonly unknown[]
         ? Many<Input<Value>, ScalarElement<NonNullable<Value>>, Next>
         : Equality<Input<Value>, Next>;
+
+/** How the values of a path can be compared: the same choice, by name. */
+export type ComparisonAt<Path extends string, Value> = Path extends ReservedPath
+  ? Path extends '$lexical'
+    ? 'lexical'
+    : 'presence'
+  : ComparisonOfValue<Value>;
+
+/** The paths that are searched. */
+export type ReservedPath = keyof Reserved<unknown>;
+
+type ComparisonOfValue<Value> = unknown extends Value
+  ? 'anything'
+  : [NonNullable<Value>] extends [Orderable]
+    ? 'ordered'
+    : NonNullable<Value> extends readonly unknown[]
+      ? 'array'
+      : 'equality';
+
+type Orderable = string | number | boolean | Date;
 
 interface Reserved<Next> {
   $vector: Presence<Next>;
@@ -76,4 +96,4 @@ interface Reserved<Next> {
 }
 
 // Elements that are arrays or objects can be found only by position.
-type ScalarElement<List extends readonly unknown[]> = Input<Extract<ElementOf<List>, Leaf | null>>;
+export type ScalarElement<List extends readonly unknown[]> = Input<Extract<ElementOf<List>, Leaf | null>>;

@@ -1,5 +1,7 @@
 import type { TypeMessage } from '../../../util/type-message.js';
+import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
 import type { NoBranch } from '../../shared/branches.js';
+import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { Operators } from './operators.types.js';
 import type { Legal, ValueAt } from '../types/path.types.js';
 
@@ -9,7 +11,8 @@ declare const condition: unique symbol;
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /** The conditions that make up a branch of `or` or `not`. */
-export type Branch<Doc> = Narrowing<Doc, BoundBranch<Doc>>;
+// oxlint-disable-next-line typescript/no-empty-object-type -- a name for messages
+export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>> {}
 
 /** A branch that has conditions. */
 export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>>, HasCondition {}
@@ -21,13 +24,27 @@ export interface HasCondition {
 /** Creates a branch; it must set at least one condition. */
 export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
-/** The operators of a path; of one that is one of several, what all of them have, and values that fit each. */
-type OperatorsAt<Doc, Path extends string, Next> = Path extends Path
-  ? Operators<Path, ValueAt<Doc, Path>, Next>
-  : never;
+/** What `where` takes: a path, or a filter. What is neither is no argument to infer from. */
+type PathOrFilter<Doc, Path extends string | object> = Path extends string
+  ? Legal<Doc, Path>
+  : object extends Path
+    ? never
+    : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
 
-/** The methods that add conditions. `Next` is the query with the added condition. */
-export interface Narrowing<Doc, Next> {
+/** What follows `where`: the operators of the path, or the query with the filter. */
+type AfterWhere<Doc, Path extends string | object, Next, Same> = Path extends string
+  ? Operators<Path, ValueAt<Doc, Path>, Next>
+  : [FilterFact<NamesIn<Path>, BoundIn<Path>[keyof Path]>] extends [never]
+    ? Same
+    : Next;
+
+/**
+ * The methods that add conditions.
+ *
+ * @typeParam Next - the query with the added condition
+ * @typeParam Same - the query without one
+ */
+export interface Narrowing<Doc, Next, Same = Next> {
   /**
    * Starts a condition on a path: names separated by dots, array elements by position. Several conditions are combined
    * with AND.
@@ -36,7 +53,7 @@ export interface Narrowing<Doc, Next> {
    * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
    * // { 'address.city': 'Paris', tags: { $all: ['a', 'b'] }, age: { $gte: 18 } }
    */
-  where<const Path extends string>(path: Legal<Doc, Path>): OperatorsAt<Doc, Path, Next>;
+  where<const Path extends string | object>(path: PathOrFilter<Doc, Path>): AfterWhere<Doc, Path, Next, Same>;
 
   /**
    * At least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single branch are

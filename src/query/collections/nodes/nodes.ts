@@ -1,9 +1,9 @@
-import type { SharedOperator } from '../../shared/comparisons.js';
+import type { DocumentOnlyOperator, SharedOperator } from '../../shared/comparisons.js';
 import type { SortNode, Values } from '../../tables/nodes/nodes.js';
 import type { InsertDocumentsOptions } from './insert-options.js';
 
 /** The operators of a condition on a path, named like the builder's methods. */
-export type DocumentOperator = SharedOperator | 'exists' | 'size' | 'all';
+export type DocumentOperator = SharedOperator | DocumentOnlyOperator;
 
 /** A condition on one path. */
 export interface PathCondition {

@@ -1,3 +1,5 @@
+import { OPERATORS_OF, type PathComparison } from './operators.js';
+
 /** The messages of the rules for collections, as for tables: each a function for run time, with its type. */
 
 export const noPath = <const Path extends string>(path: Path) => `there is no path '${path}'` as const;
@@ -73,8 +75,19 @@ export const renamedType = <const From extends string, const To extends string>(
   `rename: '${from}' and '${to}' differ in type` as const;
 export type RenamedType<From extends string, To extends string> = ReturnType<typeof renamedType<From, To>>;
 
-/** Messages that are used only at run time. */
+export const noOperator = <const Path extends string, const Operator extends string, const Of extends PathComparison>(
+  path: Path,
+  operator: Operator,
+  comparison: Of,
+) => `'${path}' has no operator ${operator}: it takes ${OPERATORS_OF[comparison]}` as const;
+export type NoOperator<Path extends string, Operator extends string, Of extends PathComparison> = ReturnType<
+  typeof noOperator<Path, Operator, Of>
+>;
+
 export const oneId = "'_id' already has a condition: the Data API takes only one on it";
+export type OneId = typeof oneId;
+
+/** Messages that are used only at run time. */
 export const noIdInOr = "or: the Data API does not allow '_id' there: use where('_id').in([...])";
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
 export const onlyAdds = '$if: its function must continue the query that it is given';

@@ -2,27 +2,12 @@ import { show } from '../../../util/errors.js';
 import { checkFeature, createDocumentError } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { listPaths } from '../nodes/conditions.js';
-import { noPath, oneId } from './messages.js';
+import { noOperator, noPath, oneId } from './messages.js';
+import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
-import { isDate, isFloats, isInstance } from '../../../util/kinds.js';
+import { isDate, isFloats, isInstance, isPlainObject } from '../../../util/kinds.js';
+import { conditionOf } from '../../shared/written-condition.js';
 import { isValueList, LIST_FORM } from '../../shared/value-list.js';
-
-const EQUALITY: readonly DocumentOperator[] = ['eq', 'ne', 'in', 'nin', 'exists'];
-const RANGES: readonly DocumentOperator[] = ['gt', 'gte', 'lt', 'lte'];
-const ARRAYS: readonly DocumentOperator[] = ['size', 'all'];
-
-const BY_KIND: Readonly<Record<PathKind, readonly DocumentOperator[]>> = {
-  string: [...EQUALITY, ...RANGES],
-  number: [...EQUALITY, ...RANGES],
-  boolean: [...EQUALITY, ...RANGES],
-  date: [...EQUALITY, ...RANGES],
-  bigint: EQUALITY,
-  id: EQUALITY,
-  other: EQUALITY,
-  object: EQUALITY,
-  array: [...EQUALITY, ...ARRAYS],
-  anything: [...EQUALITY, ...RANGES, ...ARRAYS],
-};
 
 /** C2: checks the operator and the value of a condition. @throws QueryError */
 export function checkPathCondition(
@@ -31,10 +16,9 @@ export function checkPathCondition(
   { path, operator, value }: PathCondition,
   before: readonly DocumentCondition[],
 ): void {
-  const operators = listOperators(path, place.kind);
-  if (!operators.includes(operator)) {
-    const text = `'${path}' has no operator ${operator}: it takes ${operators.join(', ')}`;
-    throw createDocumentError(executor, 'WRONG_OPERATOR', text, { path });
+  const comparison = getComparison(path, place.kind);
+  if (!listOperators(comparison).includes(operator)) {
+    throw createDocumentError(executor, 'WRONG_OPERATOR', noOperator(path, operator, comparison), { path });
   }
   if (path === '_id' && listPaths(before).includes('_id'))
     throw createDocumentError(executor, 'BOUND_TWICE', oneId, { path });
@@ -52,6 +36,8 @@ export const checkValueAt: CheckAt = (executor, place, path, value, call) => {
     throw createDocumentError(executor, 'UNDEFINED_VALUE', text, { path });
   }
   if (value === null) return;
+  const condition = findCondition(value, place.kind === 'anything' || place.kind === 'other');
+  if (condition) throw createValueError(executor, path, call, EXPECTED[place.kind], condition);
   if (!fits(place.kind, value)) throw createValueError(executor, path, call, EXPECTED[place.kind], value);
   if (place.allowed && !place.allowed.includes(value)) {
     throw createValueError(executor, path, call, `one of ${place.allowed.map(show).join(', ')}`, value);
@@ -74,11 +60,6 @@ const checkWithin: CheckAt = (executor, place, path, value, call) => {
     checkValueAt(executor, below, at, member, call);
   }
 };
-
-function listOperators(path: string, kind: PathKind): readonly DocumentOperator[] {
-  if (path === '$vector' || path === '$vectorize') return ['exists'];
-  return path === '$lexical' ? ['match'] : BY_KIND[kind];
-}
 
 function checkOperand(
   executor: DocumentExecutor,
@@ -128,6 +109,18 @@ export const checkElement: CheckAt = (executor, place, path, value, call) => {
   const element = place.kind === 'array' ? place.below('0') : undefined;
   checkValueAt(executor, element ?? { kind: 'anything', below: () => undefined }, path, value, call);
 };
+
+/** A condition of a filter where a value belongs; `deep` if the schema does not say what is inside of the value. */
+function findCondition(value: unknown, deep: boolean): unknown {
+  if (conditionOf(value)) return value;
+  if (!deep) return undefined;
+  const parts: readonly unknown[] = Array.isArray(value) ? value : isPlainObject(value) ? Object.values(value) : [];
+  for (const part of parts) {
+    const found = findCondition(part, true);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const createValueError = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
   createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {

@@ -1,12 +1,13 @@
 import { createDocumentError } from '../rules/path.js';
 import { FilteredWrite } from './filtered-query.js';
+import type { FilterMethods } from './filter-methods.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
 import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 
 /** Starts a delete of one document or of many. */
-export const createDocumentDelete = (executor: DocumentExecutor, kind: DocumentDeleteNode['kind']): object =>
+export const createDocumentDelete = (executor: DocumentExecutor, kind: DocumentDeleteNode['kind']): FilterMethods =>
   new DocumentDeleteImpl({ kind, conditions: [], sort: [], all: false }, executor);
 
 /** Refuses a write that would affect every document by accident. @throws QueryError `EMPTY_CONDITION` */

@@ -32,7 +32,7 @@ export interface DeletedDocuments {
  * // { active: false }, sorted by { born: 1 }
  */
 export interface DocumentDelete<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentDelete<Doc, Facts | '#where'>> {
+  extends Unsent, Narrowing<Doc, DocumentDelete<Doc, Facts | '#where'>, DocumentDelete<Doc, Facts>> {
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
   sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
 
@@ -68,7 +68,7 @@ export interface DocumentDelete<Doc, Facts extends string>
 
 /** Deletes all matching documents. */
 export interface DocumentDeleteMany<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentDeleteMany<Doc, Facts | '#where'>> {
+  extends Unsent, Narrowing<Doc, DocumentDeleteMany<Doc, Facts | '#where'>, DocumentDeleteMany<Doc, Facts>> {
   /** Deletes every document of the collection. */
   readonly all: Callable<Unaimed<Facts>, () => DocumentDeleteMany<Doc, Facts | '#all'>>;
 

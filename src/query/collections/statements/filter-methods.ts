@@ -1,11 +1,13 @@
 import { show } from '../../../util/errors.js';
 import { noBranch } from '../../shared/branches.js';
 import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
+import { isFilter } from '../../shared/read-filter.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import { createDocumentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
+import { addFilter } from '../conditions/filter.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyAdds } from '../rules/messages.js';
 import { listPaths, isEmptyFilter } from '../nodes/conditions.js';
@@ -24,9 +26,9 @@ export abstract class FilterMethods implements Conditional {
   abstract readonly conditions: readonly DocumentCondition[];
   abstract with(condition: DocumentCondition): FilterMethods;
 
-  where(path: string, ...more: readonly unknown[]): PathConditionImpl {
+  where(path: string | object, ...more: readonly unknown[]): PathConditionImpl | this {
     refuseSurplus(this.executor.name, 'where', more, ONE_NAME);
-    return new PathConditionImpl(this, path);
+    return isFilter(path) ? addFilter(this, 'where', path) : new PathConditionImpl(this, path, 'where');
   }
 
   or(...makers: readonly unknown[]): object {

@@ -2,6 +2,7 @@ import { findOptionsProblem, findSurplusProblem } from '../../../util/known-opti
 import type { Page } from '../../tables/reads/find.types.js';
 import { createDocumentError, findPlace } from '../rules/path.js';
 import { FilteredQuery } from './filtered-query.js';
+import type { FilterMethods } from './filter-methods.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfThem, oneDocument, onlyFilters, samePaths, skipNeedsSort } from '../rules/messages.js';
@@ -13,7 +14,7 @@ import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/
 import { isPageState, isSkip, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
 
 /** Starts a query for all documents of a collection, or for one. */
-export const createDocumentFind = (executor: DocumentExecutor, one: boolean): object =>
+export const createDocumentFind = (executor: DocumentExecutor, one: boolean): FilterMethods =>
   new DocumentFindImpl(findNode(one), executor);
 
 /** A read of everything. */

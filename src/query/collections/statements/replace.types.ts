@@ -17,7 +17,7 @@ import type { Aimed } from './delete.types.js';
  * // { _id: { $eq: id } }, upsert
  */
 export interface DocumentReplace<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentReplace<Doc, Facts | '#where'>> {
+  extends Unsent, Narrowing<Doc, DocumentReplace<Doc, Facts | '#where'>, DocumentReplace<Doc, Facts>> {
   /** Inserts the document if none matches. */
   upsert(): DocumentReplace<Doc, Facts | '#upsert'>;
 

@@ -1,20 +1,21 @@
 import { findPlace } from '../rules/path.js';
 import { FilteredQuery, FilteredWrite } from './filtered-query.js';
+import type { FilterMethods } from './filter-methods.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { findNode } from './find.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
 
 /** Starts a count of documents. */
-export const createDocumentCount = (executor: DocumentExecutor): object =>
+export const createDocumentCount = (executor: DocumentExecutor): FilterMethods =>
   new DocumentCountImpl({ kind: 'count', conditions: [] }, executor);
 
 /** Starts an existence check. */
-export const createDocumentExists = (executor: DocumentExecutor): object =>
+export const createDocumentExists = (executor: DocumentExecutor): FilterMethods =>
   new DocumentExistsImpl({ ...findNode(true), select: ['_id'] }, executor);
 
 /** Starts a read of the distinct values of a path. @throws QueryError `UNKNOWN_PATH` */
-export function createDocumentDistinct(executor: DocumentExecutor, path: string): object {
+export function createDocumentDistinct(executor: DocumentExecutor, path: string): FilterMethods {
   findPlace(executor, path, 'distinct');
   return new DocumentDistinctImpl({ kind: 'distinct', path, conditions: [] }, executor);
 }

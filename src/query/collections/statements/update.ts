@@ -10,6 +10,7 @@ import {
 } from '../rules/change.js';
 import { requireChangeable, createDocumentError } from '../rules/path.js';
 import { FilteredWrite } from './filtered-query.js';
+import type { FilterMethods } from './filter-methods.js';
 import { checkAim } from './delete.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { allOfMany, nothingToChange, onlyFound, onlyUpsert, sortOfMany } from '../rules/messages.js';
@@ -17,7 +18,7 @@ import type { ChangeNode, DocumentUpdateNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 
 /** Starts an update of one document or of many. */
-export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): object =>
+export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentUpdateNode['kind']): FilterMethods =>
   new DocumentUpdateImpl(
     { kind, conditions: [], changes: [], all: false, sort: [], upsert: false, returning: 'before' },
     executor,

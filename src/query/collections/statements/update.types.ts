@@ -76,7 +76,7 @@ type Element<Value> = unknown extends Value
  * Immutable, and nothing runs before `exec()`.
  */
 export interface DocumentUpdate<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentUpdate<Doc, Facts | '#where'>> {
+  extends Unsent, Narrowing<Doc, DocumentUpdate<Doc, Facts | '#where'>, DocumentUpdate<Doc, Facts>> {
   /** Updates every document of the collection. Only for updateMany. */
   readonly all: Callable<
     '#many' extends Facts ? Unaimed<Facts> : TypeMessage<AllOfMany>,

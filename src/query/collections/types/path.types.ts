@@ -7,7 +7,8 @@ declare const wrong: unique symbol;
 interface Wrong<Why extends 'name' | 'position' | 'depth' | 'array'> {
   readonly [wrong]: Why;
 }
-type AnyWrong = Wrong<'name' | 'position' | 'depth' | 'array'>;
+/** What stands for the value at a path that documents do not have. */
+export type AnyWrong = Wrong<'name' | 'position' | 'depth' | 'array'>;
 
 /** Values that have no paths below them. */
 export type Leaf =
@@ -31,6 +32,9 @@ export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Pat
 /** `Path` if documents have it; otherwise a message, or, for a single name, the valid ones. */
 // Each of several paths is checked by itself.
 export type Legal<Doc, Path extends string> = Path extends Path ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
+
+/** Why documents do not have a path, as its value says. */
+export type WrongPath<Doc, Path extends string, Value> = Extract<Problem<Doc, Path, Value>, TypeMessage<string>>;
 
 /** The same for selections, which enter arrays by name and do not support positions. */
 export type Selectable<Doc, Path extends string> = Path extends keyof Doc

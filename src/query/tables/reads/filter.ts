@@ -35,9 +35,6 @@ export function addFilter<Builder extends Filtered>(builder: Builder, call: stri
   return made;
 }
 
-/** Whether `where` was given a filter, not a name. */
-export const isFilter = (written: unknown): written is object => typeof written === 'object' && written !== null;
-
 /** The members on key columns in the order of the key, then the others. */
 function sortByKey(table: Table, members: readonly FilterMember[]): readonly FilterMember[] {
   const key = table.keyColumns.flatMap((column) => members.filter(({ name }) => name === column));

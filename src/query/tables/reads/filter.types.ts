@@ -1,9 +1,12 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type {
+  BoundIn,
   EntryOperand,
-  FilterCondition,
+  MemberCondition,
+  NamesIn,
   KeyOperand,
+  OperatorOutside,
   OperatorsOf,
   Unnamed,
   ValueOperand,
@@ -22,7 +25,6 @@ import type {
   NearestFilter,
   NoOperatorHere,
   OneOperator,
-  OperatorOutside,
   SortNeedsPartition,
   UnknownColumn,
 } from '../rules/messages.js';
@@ -44,7 +46,7 @@ export type Filter<Shape extends TableShape, Names extends string, Bound extends
   : Refusals<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>) &
   Given<Names> & {
     readonly [Name in ColumnName<Shape>]?:
-      Operand<Shape, Name> | FilterCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
+      Operand<Shape, Name> | MemberCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
   };
 
 /** What `where` takes: the name of a column, or a filter. What is neither is no argument to infer from. */
@@ -55,22 +57,15 @@ export type Narrowing<
 > = Name extends object
   ? object extends Name
     ? never
-    : WrittenFilter<Shape, Name, Facts>
+    : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>
   : Filterable<Shape, Name, Facts>;
 
 /**
- * The same where a name may stand as well: then the filter's own type is inferred, which costs the compiler more.
- *
- * @typeParam Written - the type of the filter
+ * The same where a name may stand as well: then the filter's own type is inferred. What it says is read from it at once, as
+ * types of texts alone are those of other filters, too.
  */
-type WrittenFilter<Shape extends TableShape, Written, Facts extends string> = {
-  readonly [Name in NamesIn<Written>]: WrittenMember<
-    Shape,
-    Name,
-    BoundIn<Written>,
-    Facts,
-    Facts | FilterFacts<Shape, NamesIn<Written>, BoundIn<Written>, Facts>
-  >;
+type WrittenFilter<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = {
+  readonly [Name in Names]: WrittenMember<Shape, Name, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>;
 };
 
 type WrittenMember<
@@ -80,30 +75,16 @@ type WrittenMember<
   Before extends string,
   Facts extends string,
 > = [Problem<Shape, Name, Bound, Before, Facts>] extends [never]
-  ? Operand<Shape, Name> | FilterCondition<string, string, ComparedWith<Shape['columns'][Name]>>
+  ? Operand<Shape, Name> | MemberCondition<string, string, ComparedWith<Shape['columns'][Name]>>
   : Problem<Shape, Name, Bound, Before, Facts>;
 
 /** The facts of a query after such a filter. */
 export type AfterWritten<Shape extends TableShape, Written, Facts extends string> = AfterFilter<
   Shape,
   NamesIn<Written>,
-  BoundIn<Written>,
+  BoundIn<Written>[keyof Written],
   Facts
 >;
-
-type NamesIn<Written> = Extract<keyof Written, string>;
-
-/** The operators of a filter with their names; `eq` where a value alone stands. */
-type BoundIn<Written> = {
-  [Name in keyof Written]: `${OperatorWritten<Written[Name]>} ${Name & string}`;
-}[keyof Written];
-
-type OperatorWritten<Value> =
-  Value extends FilterCondition<string, infer Bound, unknown>
-    ? Bound extends `${infer Operator} ${string}`
-      ? Operator
-      : never
-    : 'eq';
 
 /** Of the names that are written none is left undefined. */
 type Given<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> };

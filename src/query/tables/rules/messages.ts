@@ -222,10 +222,6 @@ export type PartitionTakesEq<Name extends string> =
 /** At run time deleteMany asks for the whole partition key. */
 export type DeletePartition<Name extends string> = `'${Name}' is a partition column: deleteMany takes it by eq and in`;
 
-export const operatorOutside = <const Name extends string>(name: Name) =>
-  `an operator is written inside the filter, where the compiler sees its column: { ${name}: gte(value) }` as const;
-export type OperatorOutside<Name extends string> = ReturnType<typeof operatorOutside<Name>>;
-
 export const maybeOfKey = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: maybe() can leave out only conditions on other columns` as const;
 export type MaybeOfKey<Name extends string> = ReturnType<typeof maybeOfKey<Name>>;

@@ -55,7 +55,13 @@ type Takes<Shape extends TableShape, Name extends string, Operators extends stri
 >;
 
 /** Whether the operator may be one of several that bind a column in different ways. */
-export type IsMixed<Operator extends string> = [Operator] extends
-  ['eq' | 'in'] | ['ne' | 'nin'] | ['gt' | 'gte' | 'lt' | 'lte'] | [`has${string}` | 'match']
+// One after another: to a union of tuples the compiler would assign each of them by itself.
+export type IsMixed<Operator extends string> = [Operator] extends ['eq' | 'in']
   ? false
-  : true;
+  : [Operator] extends ['ne' | 'nin']
+    ? false
+    : [Operator] extends ['gt' | 'gte' | 'lt' | 'lte']
+      ? false
+      : [Operator] extends [`has${string}` | 'match']
+        ? false
+        : true;

@@ -8,7 +8,7 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ['a path into a text', 'UNKNOWN_PATH', 'name.length', () => anyone.find().where!('name.length')],
   ['a name into an array', 'UNKNOWN_PATH', 'pets.name', () => anyone.find().where!('pets.name')],
   ['an empty name', 'UNKNOWN_PATH', 'address.', () => anyone.find().where!('address.')],
-  ['a filter in place of a path', 'UNKNOWN_PATH', '{"name":"x"}', () => anyone.find().where!({ name: 'x' })],
+  ['a number in place of a path', 'UNKNOWN_PATH', '3', () => anyone.find().where!(3)],
   ['an operator for a path', 'UNKNOWN_PATH', '$or', () => anyone.find().where!('$or')],
   ['an operator below a path', 'UNKNOWN_PATH', 'extra.$gt', () => anyone.find().where!('extra.$gt')],
   ['a prototype', 'UNKNOWN_PATH', '__proto__', () => anyone.find().where!('__proto__')],
@@ -230,7 +230,8 @@ describe('a query of a collection refuses', () => {
 
   it('with the sentence of the compiler, the path and the value', () => {
     expect(() => anyone.find().where!('adress.city')).toThrow("Person: where: there is no path 'adress.city'.");
-    expect(() => anyone.find().where!({ name: 'x' })).toThrow('Person: where: expected a path, got {"name":"x"}.');
+    expect(() => anyone.find().where!(3)).toThrow('Person: where: expected a path, got 3.');
+    expect(() => anyone.find({ 'adress.city': 'x' })).toThrow("Person: find: there is no path 'adress.city'.");
     expect(() => anyone.find().where!('age').eq!('18')).toThrow(
       'Person: \'age\': eq: expected a finite number, got "18".',
     );

@@ -1,0 +1,103 @@
+import type { TypeMessage } from '../../../util/type-message.js';
+import type {
+  ElementOperand,
+  MemberCondition,
+  OperatorOutside,
+  OperatorsOf,
+  Unnamed,
+} from '../../shared/filter-condition.types.js';
+import type { NoOperator, NoPath, OneId } from '../rules/messages.js';
+import type { OperatorsOfComparison, PathComparison } from '../rules/operators.js';
+import type { Input } from '../types/input.types.js';
+import type { AnyWrong, ValueAt, WrongPath } from '../types/path.types.js';
+import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.types.js';
+
+/**
+ * A filter in one object; a message in the place of each member that is not legal.
+ *
+ * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path. While they
+ * are, a member only gives an operator its name. This is written out, as an alias would cost the compiler more.
+ */
+export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<Names> &
+  Strangers<Exclude<Names, keyof Doc | Dotted>> & {
+    readonly [Name in keyof Doc]?: [Names] extends [never]
+      ? MemberCondition<Name & string, Bound, unknown>
+      : PathMember<Doc, Name & string, Bound, Doc[Name]>;
+  } & {
+    readonly [Name in Names & Dotted]: [Names] extends [never]
+      ? MemberCondition<Name, Bound, unknown>
+      : PathMember<Doc, Name, Bound, ValueAt<Doc, Name>>;
+  };
+
+/** The same where a path may stand as well: then the filter's own type is inferred, from which names and operators are read. */
+export type WrittenPaths<Doc, Names extends string, Bound extends string> = {
+  readonly [Name in Names]: PathMember<Doc, Name, Bound, ValueAt<Doc, Name>>;
+};
+
+type Dotted = `${string}.${string}`;
+
+/** Of the names that are written none is left undefined. */
+type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
+
+type Strangers<Names extends string> = [Names] extends [never]
+  ? unknown
+  : { readonly [Name in Names]: TypeMessage<NoPath<Name>> };
+
+/** The fact `#where`, if a filter has a condition that `maybe` cannot leave out. */
+export type FilterFact<Names extends string, Bound extends string> = Names extends Names
+  ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
+    ? '#where'
+    : never
+  : never;
+
+type PathMember<Doc, Path extends string, Bound extends string, Value> = unknown extends Value
+  ? ConditionMember<Path, Bound, Value>
+  : [Value] extends [AnyWrong]
+    ? WrongPath<Doc, Path, Value>
+    : [Bound] extends [never]
+      ? PlainMember<Path, Value>
+      : ConditionMember<Path, Bound, Value>;
+
+/** A member of a filter that has operators, or may have some. */
+type ConditionMember<Path extends string, Bound extends string, Value> = [OperatorsOf<Path, Bound>] extends [never]
+  ? [Unnamed<Bound>] extends [never]
+    ? PlainMember<Path, Value>
+    : TypeMessage<OperatorOutside<Path>>
+  : [OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>] extends [never]
+    ? GivenValue<Value> | MemberCondition<string, string, Compared<Value>>
+    : OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>;
+
+type PlainMember<Path extends string, Value> = Path extends ReservedPath
+  ? OperatorProblem<Path, 'eq', ComparisonAt<Path, Value>>
+  : GivenValue<Value>;
+
+type SureOperator<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
+
+type OperatorProblem<Path extends string, Operator extends string, Of extends PathComparison> = [Operator] extends [
+  OperatorsOfComparison<Of>,
+]
+  ? Path extends '_id'
+    ? IdProblem<Operator>
+    : never
+  : TypeMessage<NoOperator<Path, Exclude<Operator, OperatorsOfComparison<Of>>, Of>>;
+
+/** A lower and an upper bound are two conditions. */
+type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] extends [never]
+  ? never
+  : [Extract<Operator, 'lt' | 'lte'>] extends [never]
+    ? never
+    : TypeMessage<OneId>;
+
+/** A value alone: what `eq` takes. */
+type GivenValue<Value> = unknown extends Value
+  ? NonNullable<unknown> | null
+  : NonNullable<Value> extends readonly unknown[]
+    ? Input<Value> | ScalarElement<NonNullable<Value>>
+    : Input<Value>;
+
+/** What the operators of a path compare with. */
+type Compared<Value> = unknown extends Value
+  ? unknown
+  : NonNullable<Value> extends readonly unknown[]
+    ? Input<Value> | ScalarElement<NonNullable<Value>> | ElementOperand<ScalarElement<NonNullable<Value>>>
+    : Input<Value>;

@@ -1,0 +1,42 @@
+/* eslint-disable prefer-rest-params -- a rest parameter would be part of the signatures */
+import type { ElementOperand, FilterCondition, Marked } from './filter-condition.types.js';
+import { writeCondition } from './written-condition.js';
+
+/** The operators of filters that only collections have. */
+
+/**
+ * A path of a collection that exists; with `false`, one that does not. Null exists.
+ *
+ * @example
+ * from(User).find({ born: exists(), 'address.city': exists(false) })
+ * // { born: { $exists: true }, 'address.city': { $exists: false } }
+ */
+export function exists<Name extends string = never>(
+  there = true,
+): FilterCondition<Name, Marked<'exists', Name>, never> {
+  return writeCondition(arguments, 1, { operator: 'exists', value: there });
+}
+
+/**
+ * An array of a collection that has exactly this many elements.
+ *
+ * @example
+ * from(User).find({ tags: size(2) })
+ * // { tags: { $size: 2 } }
+ */
+export function size<Name extends string = never>(count: number): FilterCondition<Name, Marked<'size', Name>, never> {
+  return writeCondition(arguments, 1, { operator: 'size', value: count });
+}
+
+/**
+ * An array of a collection that contains each of 1 to 100 elements.
+ *
+ * @example
+ * from(User).find({ tags: all(['a', 'b']) })
+ * // { tags: { $all: ['a', 'b'] } }
+ */
+export function all<const Value, Name extends string = never>(
+  elements: readonly Value[],
+): FilterCondition<Name, Marked<'all', Name>, ElementOperand<Value>> {
+  return writeCondition(arguments, 1, { operator: 'all', value: elements });
+}
