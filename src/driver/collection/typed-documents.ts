@@ -16,16 +16,18 @@ import type {
 } from '../store/shared/store.js';
 
 /**
- * A collection whose documents have a schema: values stored as text (ids, decimals, bigints and bytes) are returned in
- * the types of the schema by every method.
+ * A collection or table whose documents have a Mongoose schema: ids, decimals, bigints and bytes are returned in the
+ * types of the schema by every method.
  */
 export class TypedDocuments implements Store {
-  readonly kind = 'collection';
-
   constructor(
     readonly store: Store,
     readonly schema: Schema,
   ) {}
+
+  get kind(): Store['kind'] {
+    return this.store.kind;
+  }
 
   get client(): Store['client'] {
     return this.store.client;

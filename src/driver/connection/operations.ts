@@ -207,6 +207,7 @@ export class Operations<Doc extends object> {
       nullFindsMissing,
       sortsById: hasIndexedIds(given),
     });
-    return (schema && !isTable ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
+    // Rows of a defined table are read in the types of its columns.
+    return (schema && !table ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
   }
 }

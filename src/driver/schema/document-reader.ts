@@ -1,5 +1,7 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
-import { isBytes, isFields, isMap, isPlainObject } from '../../util/kinds.js';
+import { BigNumber } from 'bignumber.js';
+import { isBytes, isFields, isMap, isPlainObject, isSet } from '../../util/kinds.js';
+import { isClientText } from '../values/client-values.js';
 import { readBufferJson } from '../values/buffer-json.js';
 import { addRowJson } from '../values/json.js';
 import { getSchema } from './document-paths.js';
@@ -135,9 +137,11 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
   if (ARRAYS.has(type.instance)) {
     const element = type.getEmbeddedSchemaType();
     const read = inner ?? (element && createTypeReader(element, readers));
+    const readEach = (one: unknown): unknown => (one === null ? null : read?.(one));
     return (
       read &&
-      ((value) => (Array.isArray(value) ? value.map((one: unknown) => (one === null ? null : read(one))) : value))
+      ((value) =>
+        Array.isArray(value) ? value.map(readEach) : isSet(value) ? new Set([...value].map(readEach)) : value)
     );
   }
   if (type.instance === 'Map') {
@@ -197,11 +201,15 @@ function readInside(document: Fields, names: readonly string[], read: Reader): v
   if (value !== undefined && value !== null) at[last] = read(value);
 }
 
+/** Whether a value is of a class of the client that stands for text or a number in rows. */
+const isColumnValue = (value: unknown): value is { toString(): string } =>
+  typeof value === 'object' && value !== null && (BigNumber.isBigNumber(value) || isClientText(value));
+
 // A value that does not fit the schema was written by another application: it is returned unchanged, as by Mongoose's
 // lean().
 function castOrKeep(type: SchemaType, value: unknown): unknown {
   try {
-    return type.cast(value);
+    return type.cast(isColumnValue(value) ? value.toString() : value);
   } catch {
     return value;
   }
