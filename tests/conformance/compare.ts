@@ -1,12 +1,5 @@
-import {
-  isArray,
-  isNumber,
-  isObject,
-  toNumberText,
-  printJson,
-  type Json,
-  type JsonNumber,
-} from '../../src/json/json.js';
+import { isArray, isNumber, isObject, toNumberText, printJson } from '../../src/json/json.js';
+import type { Json, JsonNumber } from '../../src/json/json.js';
 
 /**
  * Where an answer differs from the recorded one, a line each. Of errors and warnings only family, scope and code are

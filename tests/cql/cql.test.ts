@@ -18,19 +18,7 @@ import { createColumnType } from '../../src/driver/types/column-type.js';
 import { getScalarCodec } from '../../src/local/tables/types/codecs.js';
 import { OPERATOR_BIT } from '../../src/query/tables/nodes/served-operators.js';
 import { ConditionImpl } from '../../src/query/tables/reads/condition.js';
-import type {
-  Elements,
-  EqOrIn,
-  LowerBound,
-  MapEntries,
-  MapKeys,
-  MapValues,
-  OnlyEq,
-  Unequal,
-  UpperBound,
-  EveryOperator,
-  Words,
-} from '../../src/query/tables/reads/operators.types.js';
+import type * as methods from '../../src/query/tables/reads/operators.types.js';
 import { findValueProblem } from '../../src/schema/columns/value-check.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -39,16 +27,16 @@ const names = Object.keys(OPERATORS) as Operator[];
 describe('an operator', () => {
   type Same<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
   interface Menus {
-    equal: OnlyEq<1, 1>;
-    among: Omit<EqOrIn<1, 1, 1>, 'eq'>;
-    unequal: Unequal<1, 1, 1>;
-    lower: LowerBound<1, 1>;
-    upper: UpperBound<1, 1>;
-    elements: Elements<1, 1, 1>;
-    keys: MapKeys<1, 1, 1>;
-    values: MapValues<1, 1, 1>;
-    entries: MapEntries<1, 1, 1, 1>;
-    words: Words<1>;
+    equal: methods.OnlyEq<1, 1>;
+    among: Omit<methods.EqOrIn<1, 1, 1>, 'eq'>;
+    unequal: methods.Unequal<1, 1, 1>;
+    lower: methods.LowerBound<1, 1>;
+    upper: methods.UpperBound<1, 1>;
+    elements: methods.Elements<1, 1, 1>;
+    keys: methods.MapKeys<1, 1, 1>;
+    values: methods.MapValues<1, 1, 1>;
+    entries: methods.MapEntries<1, 1, 1, 1>;
+    words: methods.Words<1>;
   }
 
   it('has a method in the interface of its group, and in that of all', () => {
@@ -64,7 +52,7 @@ describe('an operator', () => {
       entries: true,
       words: true,
     };
-    const all: Same<keyof EveryOperator<1>, Operator> = true;
+    const all: Same<keyof methods.EveryOperator<1>, Operator> = true;
     expect([...Object.values(groups), all]).not.toContain(false);
   });
 

@@ -1,12 +1,4 @@
-import {
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
-  UUID,
-} from '@datastax/astra-db-ts';
+import { DataAPIBlob, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime, DataAPIVector, UUID } from 'typestar';
 import { BigNumber } from 'bignumber.js';
 
 /** Values of a user-defined type, without bytes and with some: each of one type for the compiler. */

@@ -7,12 +7,8 @@ import { watchedDatabase, type Watched } from '../harness/sent-commands.js';
 const films = table(
   'films',
   {
-    genre: c.text(),
-    year: c.int(),
-    id: c.uuid(),
-    title: c.text(),
-    rating: c.float({ index: true }),
-    tags: c.set(c.text(), { index: true }),
+    ...{ genre: c.text(), year: c.int(), id: c.uuid(), title: c.text() },
+    ...{ rating: c.float({ index: true }), tags: c.set(c.text(), { index: true }) },
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );

@@ -66,15 +66,13 @@ const update: fc.Arbitrary<Update> = fc.oneof(
   fc.integer({ min: 0, max: 2 }).map((n) => ({ $inc: { n } })),
   scalar.map((c) => ({ $set: { a: 1 }, $unset: { c } })),
 );
+const insertion = fc.record({
+  kind: fc.constant('insert' as const),
+  ordered: fc.boolean(),
+  documents: fc.array(document, { minLength: 1, maxLength: 4 }),
+});
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('insert' as const),
-      ordered: fc.boolean(),
-      documents: fc.array(document, { minLength: 1, maxLength: 4 }),
-    }),
-  },
+  { weight: 4, arbitrary: insertion },
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constantFrom('updateMany' as const, 'updateOne' as const), filter, update }),

@@ -123,26 +123,18 @@ function test(operator: string, held: unknown, operand: unknown): boolean {
   const list = Array.isArray(operand) ? operand : [];
   const values = Array.isArray(held) ? held : [held];
   const order = Array.isArray(held) ? 0 : compare(held, operand);
-  switch (operator) {
-    case '$eq':
-      return order === 0;
-    case '$ne':
-      return order !== 0;
-    case '$gt':
-      return order > 0;
-    case '$gte':
-      return order >= 0;
-    case '$lt':
-      return order < 0;
-    case '$lte':
-      return order <= 0;
-    case '$in':
-      return list.some((one) => values.includes(one));
-    case '$nin':
-      return !list.some((one) => values.includes(one));
-    default:
-      return list.every((one) => values.includes(one));
-  }
+  const outcomes: Readonly<Record<string, () => boolean>> = {
+    $eq: () => order === 0,
+    $ne: () => order !== 0,
+    $gt: () => order > 0,
+    $gte: () => order >= 0,
+    $lt: () => order < 0,
+    $lte: () => order <= 0,
+    $in: () => list.some((one) => values.includes(one)),
+    $nin: () => !list.some((one) => values.includes(one)),
+    $all: () => list.every((one) => values.includes(one)),
+  };
+  return outcomes[operator]?.() ?? false;
 }
 
 const compare = (a: unknown, b: unknown): number => {

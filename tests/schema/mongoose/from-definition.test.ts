@@ -1,13 +1,7 @@
 import { Schema, Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import {
-  c,
-  table,
-  createTableDefinition,
-  listTableIndexes,
-  createUdtDefinitions,
-  type Table,
-} from '../../../src/schema/index.js';
+import { c, table, createTableDefinition, createUdtDefinitions } from '../../../src/schema/index.js';
+import { listTableIndexes, type Table } from '../../../src/schema/index.js';
 import { SchemaError } from '../../../src/util/errors.js';
 
 const address = new Schema(

@@ -4,16 +4,9 @@ import { c, table, UUID } from 'typestar';
 export const films = table(
   'films',
   {
-    genre: c.text(),
-    year: c.int(),
-    id: c.uuid(),
-    title: c.text({ required: true, trim: true }),
-    director: c.text(),
-    rating: c.float(),
-    tags: c.set(c.text()),
-    facts: c.map(c.text(), c.int()),
+    ...{ genre: c.text(), year: c.int(), id: c.uuid(), title: c.text(), director: c.text(), rating: c.float() },
+    ...{ tags: c.set(c.text()), facts: c.map(c.text(), c.int()), length: c.duration() },
     embedding: c.vector(3, { index: { metric: 'cosine' } }),
-    length: c.duration(),
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );

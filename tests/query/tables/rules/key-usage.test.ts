@@ -9,6 +9,7 @@ const pairs = table(
   { p: c.int(), a: c.int({ index: true }), b: c.int({ index: true }), d: c.int() },
   { primaryKey: { partitionBy: ['p'], partitionSort: ['a', 'b', 'd'] } },
 );
+const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
 /** Indexes that the Data API does not see: their columns have names that CQL takes in quotes. */
 const rows = table(
   'rows',
@@ -21,6 +22,7 @@ const sizes = table(
   { p: c.int(), size: c.double({ index: true }), word: c.text() },
   { primaryKey: { partitionBy: ['p'], partitionSort: ['size', 'word'] } },
 );
+const inSize = (): Untyped => untyped(from(sizes).find().allowFiltering())['where']!('p')['eq']!(1);
 const places = table(
   'places',
   {
@@ -31,9 +33,7 @@ const places = table(
 );
 const atPlace = (): Untyped =>
   untyped(from(places).find().allowFiltering())['where']!('a')['eq']!(1)['where']!('b')['eq']!(2);
-const inSize = (): Untyped => untyped(from(sizes).find().allowFiltering())['where']!('p')['eq']!(1);
 const inTurn = (): Untyped => untyped(from(turns).find().allowFiltering())['where']!('p')['eq']!(1);
-const inPair = (): Untyped => untyped(from(pairs).find().allowFiltering())['where']!('p')['eq']!(1);
 /** A text is named _id: the Data API sends such a column behind all other single values. */
 const keyed = table(
   'keyed',
