@@ -124,6 +124,13 @@ export abstract class KeyspaceConnection extends BaseConnection {
     await (await this.openDb()).alterType(name, options);
   }
 
+  async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
+  async listTypes(options?: { readonly nameOnly?: false }): Promise<TypeDescriptor[]>;
+  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
+    const db = await this.#openToList('listTypes', options);
+    return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
+  }
+
   /**
    * Changes the user-defined types of the keyspace to match the given ones; other types are dropped, unless the option
    * `drop` is false. With `dryRun` it only reports what it would do.
@@ -142,25 +149,15 @@ export abstract class KeyspaceConnection extends BaseConnection {
   async listCollections(options: { readonly nameOnly: true }): Promise<string[]>;
   async listCollections(options?: { readonly nameOnly?: false }): Promise<CollectionDescriptor[]>;
   async listCollections(options?: { readonly nameOnly?: boolean }): Promise<string[] | CollectionDescriptor[]> {
-    const db = await this.openDb();
-    refuseUnknownFlags(options, ['nameOnly'], 'listCollections()');
+    const db = await this.#openToList('listCollections', options);
     return options?.nameOnly ? db.listCollections({ nameOnly: true }) : db.listCollections();
   }
 
   async listTables(options: { readonly nameOnly: true }): Promise<string[]>;
   async listTables(options?: { readonly nameOnly?: false }): Promise<TableDescriptor[]>;
   async listTables(options?: { readonly nameOnly?: boolean }): Promise<string[] | TableDescriptor[]> {
-    const db = await this.openDb();
-    refuseUnknownFlags(options, ['nameOnly'], 'listTables()');
+    const db = await this.#openToList('listTables', options);
     return options?.nameOnly ? db.listTables({ nameOnly: true }) : db.listTables();
-  }
-
-  async listTypes(options: { readonly nameOnly: true }): Promise<string[]>;
-  async listTypes(options?: { readonly nameOnly?: false }): Promise<TypeDescriptor[]>;
-  async listTypes(options?: { readonly nameOnly?: boolean }): Promise<string[] | TypeDescriptor[]> {
-    const db = await this.openDb();
-    refuseUnknownFlags(options, ['nameOnly'], 'listTypes()');
-    return options?.nameOnly ? db.listTypes({ nameOnly: true }) : db.listTypes();
   }
 
   /** The keyspaces, in MongoDB's format. */
@@ -204,6 +201,12 @@ export abstract class KeyspaceConnection extends BaseConnection {
     }
     Reflect.deleteProperty(this.relatedDbs, name);
     this.otherDbs = this.otherDbs.filter((each) => !isOf(each));
+  }
+
+  async #openToList(call: string, options: unknown): Promise<KeyspaceDb> {
+    const db = await this.openDb();
+    refuseUnknownFlags(options, ['nameOnly'], `${call}()`);
+    return db;
   }
 
   /** Throws synchronously instead of rejecting: nothing has started. */

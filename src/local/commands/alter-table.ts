@@ -7,7 +7,7 @@ import { createColumnsField } from '../definitions/column-shape.js';
 import { OK, type ObjectCommand } from './command.js';
 import { checkService, createServiceField } from '../providers/embedding-models.js';
 import { fail, refuse } from '../errors/errors.js';
-import { getIndexColumn } from '../ddl/index-definition.js';
+import { getIndexedColumn } from '../tables/stored/index-values.js';
 import type { Keyspace } from '../catalog/keyspace.js';
 import { unquote } from '../fields/names.js';
 import type { Settings } from '../settings/settings.js';
@@ -103,7 +103,7 @@ function add(keyspace: Keyspace, table: Table, given: Json | undefined, settings
 
 function drop(keyspace: Keyspace, table: Table, columns: readonly string[], { dialect }: Settings): void {
   const key = new Set([...table.partitionBy, ...table.partitionSort.map(([name]) => name)]);
-  const indexed = new Set([...table.indexes.values()].map(getIndexColumn));
+  const indexed = new Set([...table.indexes.values()].map(getIndexedColumn));
   refuseAny('drop', columns, (name) => key.has(name), 'CANNOT_DROP_PRIMARY_KEY_COLUMNS', 'of the primary key');
   refuseUnknown('drop', table, columns, 'CANNOT_DROP_UNKNOWN_COLUMNS');
   refuseAny(

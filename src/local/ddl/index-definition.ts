@@ -5,6 +5,7 @@ import { fail, refuse } from '../errors/errors.js';
 import { readNewColumnName } from '../fields/names.js';
 import type { Dialect } from '../settings/settings.js';
 import type { Field } from '../fields/fields.js';
+import { getIndexedColumn } from '../tables/stored/index-values.js';
 import type { Table } from '../tables/stored/table.js';
 import { getIndexMetric } from '../../data-api/index-metric.js';
 import { isMap } from '../../util/kinds.js';
@@ -68,10 +69,6 @@ export function getIndexedType({ type, part }: IndexTarget): ElementType | 'vect
 /** The target in the format of an index definition. */
 export const toIndexColumn = ({ name, part }: IndexTarget): IndexColumn => (part ? { [name]: part } : name);
 
-/** The column that an index is on. */
-export const getIndexColumn = (index: IndexDefinition): string =>
-  typeof index.column === 'string' ? index.column : (Object.keys(index.column)[0] ?? '');
-
 /**
  * The database's checks of a new index: refuses one that the column already has, unless it is the same and may exist.
  * Returns whether to create the index.
@@ -81,7 +78,7 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
   if (!found) return true;
   const [name, index] = found;
   if (mayExist && index.kind === wanted.kind && toOptionsKey(index) === toOptionsKey(wanted)) return false;
-  return refuse('INVALID_DATABASE_QUERY', `Column '${getIndexColumn(wanted)}' already has the index '${name}'.`);
+  return refuse('INVALID_DATABASE_QUERY', `Column '${getIndexedColumn(wanted)}' already has the index '${name}'.`);
 }
 
 /**
@@ -89,7 +86,7 @@ export function checkNotIndexed(table: Table, wanted: IndexDefinition, mayExist:
  * characters; a single partition column needs no index, and key columns cannot be analyzed. @throws {@link ApiError}
  */
 export function checkIndexable(table: Table, index: IndexDefinition, dialect: Dialect): void {
-  const name = getIndexColumn(index);
+  const name = getIndexedColumn(index);
   const refuseIndex = (why: string): never =>
     refuse('INVALID_DATABASE_QUERY', `Column '${name}' cannot be indexed: ${why}.`);
   if (!isName(name)) refuseIndex(`its name must have 1 to ${FIXED_LIMITS.maxName} letters, digits or underscores`);
@@ -107,9 +104,9 @@ function isAnalyzed({ kind, options }: IndexDefinition, dialect: Dialect): boole
 
 /** An index as described by listIndexes. */
 export function describeIndex(table: Table, name: string, index: IndexDefinition): JsonObject {
-  const type = table.columns.get(getIndexColumn(index))?.type;
+  const type = table.columns.get(getIndexedColumn(index))?.type;
   const elements = typeof index.column === 'string' && (type === 'list' || type === 'set');
-  const column = elements ? { [getIndexColumn(index)]: '$values' } : index.column;
+  const column = elements ? { [getIndexedColumn(index)]: '$values' } : index.column;
   return createJsonObject({
     name,
     definition: createJsonObject({

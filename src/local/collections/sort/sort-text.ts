@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { isArray, isNumber, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
+import { reserveBytes } from '../../storage/bytes.js';
 import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
 
@@ -13,7 +14,7 @@ export function toSortText(value: Json): string {
 
 /** Writes bytes instead of strings: a page of documents may have millions of elements, and nobody reads their texts. */
 class SortTextWriter {
-  #bytes = Buffer.allocUnsafe(SIZE);
+  #bytes: Buffer = Buffer.allocUnsafe(SIZE);
   #at = 0;
   /** How many more bytes than characters there are. */
   #surplus = 0;
@@ -113,11 +114,7 @@ class SortTextWriter {
   }
 
   #reserve(length: number): void {
-    const wanted = this.#at + length;
-    if (wanted <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(wanted, this.#bytes.length * 2));
-    this.#bytes.copy(larger, 0, 0, this.#at);
-    this.#bytes = larger;
+    this.#bytes = reserveBytes(this.#bytes, this.#at, length);
   }
 }
 

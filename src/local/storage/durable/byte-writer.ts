@@ -1,8 +1,9 @@
+import { reserveBytes } from '../bytes.js';
 import type { Token } from '../token.js';
 
 /** Writes bytes sequentially into a growing buffer. */
 export class ByteWriter {
-  #buffer = Buffer.allocUnsafe(1024);
+  #buffer: Buffer = Buffer.allocUnsafe(1024);
   #at = 0;
 
   /** Discards everything written. */
@@ -59,11 +60,7 @@ export class ByteWriter {
   }
 
   #reserve(length: number): void {
-    const wanted = this.#at + length;
-    if (wanted <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(wanted, this.#buffer.length * 2));
-    this.#buffer.copy(larger, 0, 0, this.#at);
-    this.#buffer = larger;
+    this.#buffer = reserveBytes(this.#buffer, this.#at, length);
   }
 }
 
