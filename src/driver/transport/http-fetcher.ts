@@ -57,6 +57,10 @@ function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: st
   if (body === '' && status === 200) {
     throw new Error(`${new URL(url).origin} responded 200 without a body: is it the Data API?`);
   }
+  // Such as the page of a proxy.
+  if (status === 200 && !/^\s*\{/.test(body)) {
+    throw new Error(`${new URL(url).origin} responded 200 with a body that is no JSON object: is it the Data API?`);
+  }
   if (body === '' && status === 401) {
     throw new Error(`${new URL(url).origin} responded 401: check the token, or the user name and password`);
   }

@@ -120,6 +120,13 @@ describe('requests over HTTP', () => {
     ).toBeDefined();
   });
 
+  it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail when the answer is %s', async (body) => {
+    const url = await serve((_, response) => response.end(body));
+    expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
+      message: `${new URL(url).origin} responded 200 with a body that is no JSON object: is it the Data API?`,
+    });
+  });
+
   it('say what is wrong when none of several addresses answers', async () => {
     // A host of two addresses, as localhost is on many machines.
     vi.spyOn(dns, 'lookup').mockImplementation(((_host: string, _options: object, found: Found) => {
