@@ -59,7 +59,7 @@ function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: st
   }
   // Such as the page of a proxy.
   if (status === 200 && !/^\s*\{/.test(body)) {
-    throw new Error(`${new URL(url).origin} responded 200 with a body that is no JSON object: is it the Data API?`);
+    throw new Error(`the response of ${new URL(url).origin} is not that of a Data API: its body is no JSON object`);
   }
   if (body === '' && status === 401) {
     throw new Error(`${new URL(url).origin} responded 401: check the token, or the user name and password`);

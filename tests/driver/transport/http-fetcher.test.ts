@@ -123,7 +123,7 @@ describe('requests over HTTP', () => {
   it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail when the answer is %s', async (body) => {
     const url = await serve((_, response) => response.end(body));
     expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
-      message: `${new URL(url).origin} responded 200 with a body that is no JSON object: is it the Data API?`,
+      message: `the response of ${new URL(url).origin} is not that of a Data API: its body is no JSON object`,
     });
   });
 
