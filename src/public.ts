@@ -40,7 +40,7 @@ export type {
   Delete,
   DeleteMany,
   Explanation,
-  Find,
+  FindQuery,
   FindDocs,
   Fragment,
   From,

@@ -1,13 +1,24 @@
 import { KEYLESS_TYPES, type KeylessType } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import type { Column } from './columns/column.js';
-import { keyTextIndex, onlyPartitionIndex, type OnlyPartitionIndex } from './columns/options.js';
-import type { KeyFrom } from './mongoose/shape.js';
+import {
+  keyTextIndex,
+  onlyPartitionIndex,
+  type FoldedText,
+  type KeyTextIndex,
+  type OnlyPartitionIndex,
+} from './columns/options.js';
+import type { ColumnOf, Definitions, KeyFrom } from './mongoose/shape.js';
 import type { Bare, Columns } from './columns/rows.js';
 import type { TypeMessage } from '../util/type-message.js';
 
-/** The kinds of column that cannot be in a primary key. */
-export type Keyless = KeylessType;
+/** The columns that a key may have, each under its name. */
+export type InKey<Given extends Definitions> = {
+  [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends KeylessType ? never : Name;
+};
+
+/** A column in an order. */
+export type Direction<Name extends string> = Name | `-${Name}`;
 
 /** The message about a key without columns. */
 export type NoPartitionColumn = 'partitionBy must name at least one column';
@@ -22,6 +33,38 @@ export type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes]
   : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
     ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
     : unknown;
+
+export interface NoPartition {
+  readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
+}
+
+/**
+ * A message where a key column is given an index that it cannot have: it is the only partition column, or the index has
+ * text options.
+ */
+export type KeyIndexes<
+  Given extends Definitions,
+  Partition extends readonly string[],
+  Clustering extends readonly string[],
+> = [KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
+  ? OnlyOnce<Partition, Clustering>
+  : {
+      readonly primaryKey: {
+        readonly partitionBy: TypeMessage<
+          KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>
+        >;
+      };
+    };
+
+type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name extends keyof Given & string
+  ? false extends ColumnOf<Given[Name]>['$index']
+    ? never
+    : Partition extends readonly [Name]
+      ? OnlyPartitionIndex<Name>
+      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText
+        ? KeyTextIndex<Name>
+        : never
+  : never;
 
 /** A message where the primary key names a column twice. */
 export type OnlyOnce<Partition extends readonly string[], Clustering extends readonly string[]> = [

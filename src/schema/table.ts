@@ -1,25 +1,22 @@
 import { SchemaError } from '../util/errors.js';
 import { findOptionsProblem, findSurplusProblem } from '../util/known-options.js';
-import type { TypeMessage } from '../util/type-message.js';
 import type { Column } from './columns/column.js';
 import { toColumn } from './mongoose/from-definition.js';
 import { readSchemaColumns, createIdColumn } from './mongoose/from-schema.js';
 import { checkIndexNames } from './index-names.js';
 import { createNames, nameUdtFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
-import type {
-  ColumnOf,
-  ColumnsFrom,
-  Definitions,
-  DocColumns,
-  DocIndexes,
-  DocName,
-  KeyFrom,
-  SchemaOf,
-} from './mongoose/shape.js';
-import type { FoldedText, KeyTextIndex, OnlyPartitionIndex } from './columns/options.js';
+import type { ColumnsFrom, Definitions, DocColumns, DocIndexes, DocName, KeyFrom, SchemaOf } from './mongoose/shape.js';
 import { addTableJson, type TableJson } from './json/table-json.js';
-import { checkKey, type Keyless, type KeyIndexed, type NoPartitionColumn, type OnlyOnce } from './primary-key.js';
-import type { Bare, Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
+import {
+  checkKey,
+  type Direction,
+  type InKey,
+  type KeyIndexed,
+  type OnlyOnce,
+  type KeyIndexes,
+  type NoPartition,
+} from './primary-key.js';
+import type { Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
 import { isName, NAME_FORM } from '../data-api/names.js';
 
 const TABLE = Symbol.for('typestar.table');
@@ -76,45 +73,6 @@ export interface Table<Shape extends TableShape = TableShape> extends TableJson<
   readonly $key: Key<Shape>;
 }
 
-interface NoPartition {
-  readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
-}
-
-/**
- * A message where a key column is given an index that it cannot have: it is the only partition column, or the index has
- * text options.
- */
-type KeyIndexes<
-  Given extends Definitions,
-  Partition extends readonly string[],
-  Clustering extends readonly string[],
-> = [KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
-  ? OnlyOnce<Partition, Clustering>
-  : {
-      readonly primaryKey: {
-        readonly partitionBy: TypeMessage<
-          KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>
-        >;
-      };
-    };
-
-type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name extends keyof Given & string
-  ? false extends ColumnOf<Given[Name]>['$index']
-    ? never
-    : Partition extends readonly [Name]
-      ? OnlyPartitionIndex<Name>
-      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText
-        ? KeyTextIndex<Name>
-        : never
-  : never;
-
-/** The columns that a key may have, each under its name. */
-type InKey<Given extends Definitions> = {
-  [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends Keyless ? never : Name;
-};
-
-type Direction<Name extends string> = Name | `-${Name}`;
-
 /**
  * Describes a table once: columns with their CQL types, the primary key, the indexes.
  *
@@ -138,8 +96,9 @@ export function table<
   // The valid names are written out: an alias would be printed instead of them.
   const Partition extends readonly InKey<Given>[keyof Given & string][] = never,
   const Clustering extends readonly Direction<InKey<Given>[keyof Given & string]>[] = [],
+  const Name extends string = string,
 >(
-  name: string,
+  name: Name,
   columns: Given,
   options?: TableOptions<Partition, Clustering> & {
     readonly naming?: NamingOf<keyof Given & string>;
@@ -150,7 +109,12 @@ export function table<
         : number extends Partition['length']
           ? unknown
           : KeyIndexes<Given, Partition, Clustering>),
-): Table<{ columns: ColumnsFrom<Given, Partition>; partition: KeyFrom<Partition>; clustering: Clustering }>;
+): Table<{
+  name: Name;
+  columns: ColumnsFrom<Given, Partition>;
+  partition: KeyFrom<Partition>;
+  clustering: Clustering;
+}>;
 export function table(name: string, columns: Definitions, options?: Options, ...surplus: readonly unknown[]): Table {
   const made = Object.entries(columns).map(([path, of]) => [path, toColumn(name, path, of)] as const);
   checkOptions(name, options, ['primaryKey', 'naming'], surplus);
@@ -179,8 +143,9 @@ table.fromSchema = function fromSchema<
   const Indexes extends DocIndexes<Doc> = object,
   const Partition extends readonly DocName<Doc>[] = never,
   const Clustering extends readonly Direction<DocName<Doc>>[] = [],
+  const Name extends string = string,
 >(
-  name: string,
+  name: Name,
   schema: SchemaOf<Doc>,
   options: TableOptions<Partition, Clustering> & {
     readonly indexes?: Indexes;
@@ -188,6 +153,7 @@ table.fromSchema = function fromSchema<
   } & KeyIndexed<Indexes, Partition> &
     OnlyOnce<Partition, Clustering> = {} as never,
 ): Table<{
+  name: Name;
   columns: DocColumns<Doc, Indexes, Partition>;
   partition: KeyFrom<Partition>;
   clustering: Clustering;

@@ -14,19 +14,19 @@ from(movies).find().where('year').gt(1).exec();
 drama.where('id').eq(id).exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is a clustering column: bind 'day' by eq or in before it">'.
 from(visits).find().where('site').eq('a').where('at').gt(1);
-// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: it takes eq and in; for other operators call allowFiltering() first"> & EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "genre">, Find<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: it takes eq and in; for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "genre", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('genre').gt('a');
-// error: Property 'gt' does not exist on type 'Operators<"a set column takes has, hasAny, hasAll, hasNone"> & Elements<string, Find<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "tags" | "#index">, Find<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"a set column takes has, hasAny, hasAll, hasNone"> & Elements<string, FindQuery<"movies", "tags" | "#index", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, FindQuery<...>>'.
 from(movies).find().where('tags').gt('x');
-// error: Property 'gt' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "country">, Find<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "#index" | "country", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('country').gt('x');
-// error: Property 'ne' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, Find<{ columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | "country">, Find<...>>'.
+// error: Property 'ne' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "#index" | "country", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('country').ne('x');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'notes' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('notes').hasNone(['x']);
-// error: Property 'hasValue' does not exist on type 'Operators<"the index of 'facts' serves hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys: for other operators call allowFiltering() first"> & MapKeys<string, Find<...>, Find<...>>'.
+// error: Property 'hasValue' does not exist on type 'Operators<"the index of 'facts' serves hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys: for other operators call allowFiltering() first"> & MapKeys<string, FindQuery<...>, FindQuery<...>>'.
 from(movies).find().where('facts').hasValue(1);
-// error: Property 'hasNoEntry' does not exist on type 'Operators<"the index of 'facts' serves hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys: for other operators call allowFiltering() first"> & MapKeys<string, Find<...>, Find<...>>'. Did you mean 'hasNoKey'?
+// error: Property 'hasNoEntry' does not exist on type 'Operators<"the index of 'facts' serves hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys: for other operators call allowFiltering() first"> & MapKeys<string, FindQuery<...>, FindQuery<...>>'. Did you mean 'hasNoKey'?
 from(movies).find().where('facts').hasNoEntry('x', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
@@ -38,7 +38,7 @@ drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
-// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: beside an index, an order or a search it takes only eq"> & OnlyEq<string, Find<{ columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never, "#index" | ... 1 more ... | "rating">>'.
+// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: beside an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "#index" | "genre" | "rating", never, { ...; }>>'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);
@@ -78,7 +78,7 @@ drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 drama.sort('year', 'id');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
 drama.sort('title');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"tags" | "length" | "genre" | "year" | "id" | "title" | "released" | "rating" | "facts" | "embedding" | "-year" | "-genre" | "-id" | "-title" | "-released" | "-rating" | "country" | ... 20 more ... | "-sketch"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'nope': did you mean 'notes'?">'.
 drama.sort('nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().sort('-year');
@@ -154,7 +154,7 @@ from(movies)
   .or((w) => w.where('title').eq('x'));
 from(movies)
   .find()
-  // error: Property '$facts' is missing in type 'TableBranchStart<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#branch">' but required in type 'Alternative<string>'.
+  // error: Property '$facts' is missing in type 'TableBranchStart<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#branch">' but required in type 'Alternative<string>'.
   .or((w) => w);
 from(visits)
   .find()
@@ -167,7 +167,7 @@ from(visits)
   .allowFiltering()
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'day' is a partition column: the database allows none in a branch of or(); bind it outside the or()">'.
   .or((w) => w.where('day').eq(1));
-// error: Property 'eq' does not exist on type 'Operators<"'rating' already has a condition: a column takes one eq or in, or one lower and one upper bound"> & InBranch<{ columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, UpperBound<...>>'.
+// error: Property 'eq' does not exist on type 'Operators<"'rating' already has a condition: a column takes one eq or in, or one lower and one upper bound"> & InBranch<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, UpperBound<...>>'.
 drama.or((w) => w.where('rating').gt(8).where('rating').eq(9));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index: the database cannot return the rows in stored order as well">'.
 drama.or((w) => w.where('rating').gt(8)).sort('-year');

@@ -10,7 +10,7 @@ from(movies).updateOne({ genre: 'Drama', year: 1944 });
 from(movies).updateOne({ ...key, title: 'x' });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"'year' is a key column: a row's key never changes; insert a new row and delete the old one">'.
 from(movies).updateOne(key).set({ year: 1 });
-// error: Object literal may only specify known properties, and 'nope' does not exist in type 'Settable<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }> & { ...; }'.
+// error: Object literal may only specify known properties, and 'nope' does not exist in type 'Settable<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }> & { ...; }'.
 from(movies).updateOne(key).set({ nope: 1 });
 // error: Type 'number' is not assignable to type 'string'.
 from(movies).updateOne(key).set({ title: 1 });
@@ -36,7 +36,7 @@ from(users).updateOne({ name: 'Ana' }).unset('nope');
 from(movies).updateOne(key).push('title', 'x');
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).updateOne(key).push('tags', 1);
-// error: Property 'inc' does not exist on type 'Update<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>'.
+// error: Property 'inc' does not exist on type 'Update<"movies", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; ... 15 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>'.
 from(movies).updateOne(key).inc('rating', 1);
 // error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
 from(movies).updateOne(key).exec();
@@ -62,11 +62,11 @@ from(visits).deleteMany().where('site').eq('a').exec();
 from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('year').ne(1944).where('id').eq(id);
-// error: Property 'nin' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#delete" | "genre">, De...'.
+// error: Property 'nin' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "#delete" | "genre", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').nin(['x']);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is not a key column: deleteMany takes only the partition key and clustering columns">'.
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
-// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<{ columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#delete" | "genre">, De...'.
+// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "#delete" | "genre", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').gt('x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');

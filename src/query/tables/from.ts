@@ -4,7 +4,7 @@ import { createDeleteMany, createDeleteManyBy, createDeleteOne } from './writes/
 import type { Delete, DeleteMany } from './writes/delete.types.js';
 import type { Executor } from './reads/executor.js';
 import { createFind, createFindBy } from './reads/find.js';
-import type { Find } from './reads/find.types.js';
+import type { FindQuery } from './reads/find.types.js';
 import { createInsertMany, createInsertOne } from './writes/insert.js';
 import type {
   Insert,
@@ -30,7 +30,7 @@ export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>,
 /** The queries of a table. */
 export interface From<Shape extends TableShape> {
   /** Reads rows. */
-  find(): Find<Shape, never, never>;
+  find(): FindQuery<Shape['name'], never, never, Shape>;
   /**
    * Reads the rows that a filter finds.
    *
@@ -40,9 +40,9 @@ export interface From<Shape extends TableShape> {
    */
   find<Names extends string, Bound extends string = never>(
     filter: Filter<Shape, Names, Bound, never>,
-  ): Find<Shape, never, AfterFilter<Shape, Names, Bound, never>>;
+  ): FindQuery<Shape['name'], AfterFilter<Shape, Names, Bound, never>, never, Shape>;
   /** Reads the first matching row. */
-  findOne(): Find<Shape, never, '#one'>;
+  findOne(): FindQuery<Shape['name'], '#one', never, Shape>;
   /**
    * Reads the first row that a filter finds; the row of a primary key, where all its columns are given.
    *
@@ -52,7 +52,7 @@ export interface From<Shape extends TableShape> {
    */
   findOne<Names extends string, Bound extends string = never>(
     filter: Filter<Shape, Names, Bound, '#one'>,
-  ): Find<Shape, never, AfterFilter<Shape, Names, Bound, '#one'>>;
+  ): FindQuery<Shape['name'], AfterFilter<Shape, Names, Bound, '#one'>, never, Shape>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
     row: Given & OnlyColumns<Shape, Given>,
@@ -63,11 +63,11 @@ export interface From<Shape extends TableShape> {
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<ReadKey<Shape>>>;
   /** Updates the row with a primary key. */
-  updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape, never>;
+  updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape['name'], never, Shape>;
   /** Deletes the row with a primary key. */
   deleteOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
-  deleteMany(): DeleteMany<Shape, '#delete'>;
+  deleteMany(): DeleteMany<Shape['name'], '#delete', Shape>;
   /**
    * Deletes the rows of a partition, or of a range of it.
    *
@@ -77,7 +77,7 @@ export interface From<Shape extends TableShape> {
    */
   deleteMany<Names extends string, Bound extends string = never>(
     filter: Filter<Shape, Names, Bound, '#delete'>,
-  ): DeleteMany<Shape, AfterFilter<Shape, Names, Bound, '#delete'>>;
+  ): DeleteMany<Shape['name'], AfterFilter<Shape, Names, Bound, '#delete'>, Shape>;
 }
 
 /** The queries of a table, run by an executor. */

@@ -1,7 +1,7 @@
 import type { ColumnName, Guaranteed, IsWhole, Key, KeyName, NewRow, TableShape } from '../../schema/index.js';
 import type { From } from './from.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
-import type { Find } from './reads/find.types.js';
+import type { FindQuery } from './reads/find.types.js';
 import type { Delete, DeleteMany } from './writes/delete.types.js';
 import type { GenericUpdate } from './writes/generic-update.types.js';
 import type { Insert, InsertManyResult, InsertOneResult } from './writes/insert.types.js';
@@ -46,12 +46,14 @@ type CompletedByOne<Whole, Known extends TableShape, Name extends string> = Name
  */
 export interface GenericFrom<Shape extends TableShape, Constraint extends TableShape> {
   /** Reads rows. */
-  find(): Find<Guaranteed<Shape, Constraint>, never, never>;
+  find(): FindQuery<Shape['name'], never, never, Guaranteed<Shape, Constraint>>;
   /** Reads the first matching row. */
-  findOne(): Find<Guaranteed<Shape, Constraint>, never, '#one'>;
+  findOne(): FindQuery<Shape['name'], '#one', never, Guaranteed<Shape, Constraint>>;
   /** Reads one row by its whole primary key. */
-  // oxlint-disable-next-line typescript/unified-signatures -- an undefined key would then compile
-  findOne(key: GenericKey<Shape, Guaranteed<Shape, Constraint>>): Find<Guaranteed<Shape, Constraint>, never, '#one'>;
+  findOne(
+    // oxlint-disable-next-line typescript/unified-signatures -- an undefined key would then compile
+    key: GenericKey<Shape, Guaranteed<Shape, Constraint>>,
+  ): FindQuery<Shape['name'], '#one', never, Guaranteed<Shape, Constraint>>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<Names extends ColumnName<Guaranteed<Shape, Constraint>> = never>(
     row: GenericRow<Shape, Guaranteed<Shape, Constraint>, Names>,
@@ -68,5 +70,5 @@ export interface GenericFrom<Shape extends TableShape, Constraint extends TableS
   /** Deletes the row with a primary key. */
   deleteOne(key: GenericKey<Shape, Guaranteed<Shape, Constraint>>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
-  deleteMany(): DeleteMany<Guaranteed<Shape, Constraint>, '#delete'>;
+  deleteMany(): DeleteMany<Shape['name'], '#delete', Guaranteed<Shape, Constraint>>;
 }

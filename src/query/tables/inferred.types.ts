@@ -1,6 +1,6 @@
 import type { ColumnName, Key, NewRow, Patch, Row, Table } from '../../schema/index.js';
 import type { BranchFunction } from './reads/branch.types.js';
-import type { Find } from './reads/find.types.js';
+import type { FindQuery } from './reads/find.types.js';
 import type { LegalName } from './rules/columns.types.js';
 import type { RawFind } from './reads/raw.types.js';
 
@@ -13,7 +13,7 @@ import type { RawFind } from './reads/raw.types.js';
  */
 export type ShapeOf<Source> = Source extends { readonly $table: Table<infer Shape> }
   ? Shape
-  : Source extends Find<infer Shape, infer _Selected, infer _Facts>
+  : Source extends FindQuery<infer _Name, infer _Facts, infer _Selected, infer Shape>
     ? Shape
     : Source extends RawFind<infer Shape, infer _Selected, infer _Facts>
       ? Shape

@@ -5,6 +5,7 @@ import type { Columns, TableShape } from './rows.js';
  * queries follow the rules of these, and return rows of the type parameter.
  */
 export interface Guaranteed<Shape extends TableShape, Constraint extends TableShape> {
+  readonly name: Shape['name'];
   readonly columns: NamedColumns<Constraint['columns']>;
   /** Part of a partition key finds nothing. */
   readonly partition: number extends Constraint['partition']['length'] ? readonly [] : Named<Constraint['partition']>;

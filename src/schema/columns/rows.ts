@@ -5,6 +5,8 @@ export type Columns = Readonly<Record<string, Column>>;
 
 /** A table's types: its columns, its partition columns and its clustering columns in order ('-' = descending). */
 export interface TableShape {
+  /** The table's name, by which editors and messages tell its queries apart. */
+  readonly name?: string | undefined;
   readonly columns: Columns;
   readonly partition: readonly string[];
   readonly clustering: readonly string[];

@@ -1,5 +1,5 @@
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
-import type { Page } from '../../tables/reads/find.types.js';
+import type { Page } from '../../tables/reads/result.types.js';
 import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 import type { DocumentExplanation } from './explanation.js';
 import type { DistinctNode, DocumentFindNode, DocumentQueryNode, DocumentWriteNode, RerankNode } from './nodes.js';

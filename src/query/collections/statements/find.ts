@@ -1,5 +1,5 @@
 import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
-import type { Page } from '../../tables/reads/find.types.js';
+import type { Page } from '../../tables/reads/result.types.js';
 import { createDocumentError, findPlace } from '../rules/path.js';
 import { FilteredQuery } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';

@@ -1,7 +1,7 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { MongooseQuery, Page } from '../../tables/reads/find.types.js';
+import type { MongooseQuery, Page } from '../../tables/reads/result.types.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';

@@ -7,7 +7,7 @@ import type { NoBranch } from '../../shared/branches.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
 import type { Filterable, GapProblem } from '../rules/where.types.js';
-import type { Find } from './find.types.js';
+import type { FindQuery } from './find.types.js';
 import type {
   BoundTwice,
   InWithIndex,
@@ -198,7 +198,7 @@ type BranchCondition<Shape extends TableShape, Name extends string, Facts extend
 type InBranch<Shape extends TableShape, OfferedOperators> = {
   [Operator in keyof OfferedOperators]: OfferedOperators[Operator] extends (
     ...given: infer Given
-  ) => Find<Shape, never, infer Next>
+  ) => FindQuery<Shape['name'], infer Next, never, Shape>
     ? (...given: Given) => TableBranch<Shape, Next>
     : OfferedOperators[Operator];
 };
@@ -264,7 +264,7 @@ type Flipped<Shape extends TableShape, OfferedOperators, Problem extends string,
 
 /** The parameters are those of the operator, as far as the column has it; the facts are those of its opposite. */
 type Turned<Shape extends TableShape, OfferedOperators, Operator, Other> = Other extends keyof OfferedOperators
-  ? OfferedOperators[Other] extends (...given: infer Given) => Find<Shape, never, infer Next>
+  ? OfferedOperators[Other] extends (...given: infer Given) => FindQuery<Shape['name'], infer Next, never, Shape>
     ? (
         ...given: Operator extends keyof OfferedOperators
           ? OfferedOperators[Operator] extends (...own: infer Own) => unknown

@@ -4,7 +4,7 @@ import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Place } from '../rules/role.types.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
 import type { AfterWritten } from './filter.types.js';
-import type { Find } from './find.types.js';
+import type { FindQuery } from './find.types.js';
 import type { BoundTwice, BytesInside } from '../rules/messages.js';
 import type {
   AnyMap,
@@ -53,7 +53,7 @@ export type Condition<
     ? Worded<Shape, Name, Place<Shape, Name, Facts>, OfferedOperators<Shape, Name, Selected, Facts>>
     : Name extends string
       ? OfferedOperators<Shape, Name, Selected, Facts>['refused']
-      : Find<Shape, Selected, AfterWritten<Shape, Name, Facts>>;
+      : FindQuery<Shape['name'], AfterWritten<Shape, Name, Facts>, Selected, Shape>;
 
 type Worded<
   Shape extends TableShape,
@@ -86,116 +86,119 @@ export interface OfferedOperators<
   Selected extends string,
   Facts extends string,
 > {
-  'key eq': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name>>;
+  'key eq': OnlyEq<Operand<Shape, Name>, FindQuery<Shape['name'], Facts | Name, Selected, Shape>>;
   'key eq in': EqOrIn<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name>,
-    Find<Shape, Selected, Facts | Name | `?${Name}`>
+    FindQuery<Shape['name'], Facts | Name, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | `?${Name}`, Selected, Shape>
   >;
   key: Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name>,
-    Find<Shape, Selected, Facts | Name | `?${Name}`>,
-    Find<Shape, Selected, Facts | `>${Name}`>,
-    Find<Shape, Selected, Facts | `<${Name}`>,
-    Find<Shape, Selected, Facts | `!${Name}`>,
-    Find<Shape, Selected, Facts | `!${Name}` | `!?${Name}`>
+    FindQuery<Shape['name'], Facts | Name, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | `?${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `>${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `<${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `!${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `!${Name}` | `!?${Name}`, Selected, Shape>
   >;
   own: OfferedOperators<Shape, Name, Selected, Facts | '#gap'>['key'];
   'own eq in': OfferedOperators<Shape, Name, Selected, Facts | '#gap'>['key eq in'];
   'key order': AnyOrder<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name>,
-    Find<Shape, Selected, Facts | `>${Name}`>,
-    Find<Shape, Selected, Facts | `<${Name}`>,
-    Find<Shape, Selected, Facts | `!${Name}`>,
-    Find<Shape, Selected, Facts | `!${Name}` | `!?${Name}`>
+    FindQuery<Shape['name'], Facts | Name, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `>${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `<${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `!${Name}`, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `!${Name}` | `!?${Name}`, Selected, Shape>
   >;
-  lower: LowerBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `>${Name}`>>;
-  upper: UpperBound<Operand<Shape, Name>, Find<Shape, Selected, Facts | `<${Name}`>>;
+  lower: LowerBound<Operand<Shape, Name>, FindQuery<Shape['name'], Facts | `>${Name}`, Selected, Shape>>;
+  upper: UpperBound<Operand<Shape, Name>, FindQuery<Shape['name'], Facts | `<${Name}`, Selected, Shape>>;
   'index equality': EqOrIn<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>
   >;
   'index order': Anything<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `>${Name}` | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | `<${Name}` | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `>${Name}` | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `<${Name}` | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>
   >;
   'index elements': Elements<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | '#index'>,
-    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#index' | AllMark<Facts>, Selected, Shape>
   >;
-  'index text': Words<Find<Shape, Selected, Facts | Name | '#index'>>;
+  'index text': Words<FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>>;
   'index keys': MapKeys<
     Part<Shape['columns'][Name], '$key'>,
-    Find<Shape, Selected, Facts | Name | '#index'>,
-    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#index' | AllMark<Facts>, Selected, Shape>
   >;
   'index values': MapValues<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | '#index'>,
-    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#index' | AllMark<Facts>, Selected, Shape>
   >;
   'index entries': MapEntries<
     Part<Shape['columns'][Name], '$key'>,
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | '#index'>,
-    Find<Shape, Selected, Facts | Name | '#index' | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#index' | AllMark<Facts>, Selected, Shape>
   >;
   'free equality': Free<Shape, Name, Selected, Facts, UnservedMark<Shape, Name, Facts>>;
   'free order': Free<Shape, Name, Selected, Facts, ServedMark<Shape, Name, Facts>>;
   /** The operand for a counter is its read type, because nothing writes one. */
   'free counter': Anything<
     Shape['columns'][Name]['$value'],
-    Find<Shape, Selected, Facts | Name | '#regular'>,
-    Find<Shape, Selected, Facts | Name | '#regular'>,
-    Find<Shape, Selected, Facts | `>${Name}` | '#regular'>,
-    Find<Shape, Selected, Facts | `<${Name}` | '#regular'>,
-    Find<Shape, Selected, Facts | Name | '#regular'>,
-    Find<Shape, Selected, Facts | Name | '#regular'>
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `>${Name}` | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | `<${Name}` | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>
   >;
   'free unordered': Unordered<
     Operand<Shape, Name>,
-    Find<Shape, Selected, Facts | Name | '#regular'>,
-    Find<Shape, Selected, Facts | Name | '#regular'>
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | '#regular', Selected, Shape>
   >;
-  'free blob': OnlyEq<Operand<Shape, Name>, Find<Shape, Selected, Facts | Name | UnservedMark<Shape, Name, Facts>>>;
+  'free blob': OnlyEq<
+    Operand<Shape, Name>,
+    FindQuery<Shape['name'], Facts | Name | UnservedMark<Shape, Name, Facts>, Selected, Shape>
+  >;
   'free elements': Elements<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-    Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts> | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts> | AllMark<Facts>, Selected, Shape>
   >;
   'free map': AnyMap<
     Part<Shape['columns'][Name], '$key'>,
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'entries'> | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'keys'>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'values'>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'entries'>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'entries'> | AllMark<Facts>, Selected, Shape>
   >;
   'free keys': MapKeys<
     Part<Shape['columns'][Name], '$key'>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'keys'>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'keys'> | AllMark<Facts>, Selected, Shape>
   >;
   'free values': MapValues<
     Part<Shape['columns'][Name], '$element'>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'>>,
-    Find<Shape, Selected, Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>>
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'values'>, Selected, Shape>,
+    FindQuery<Shape['name'], Facts | Name | PartServed<Shape, Name, 'values'> | AllMark<Facts>, Selected, Shape>
   >;
-  'free nothing': EveryOperator<Find<Shape, Selected, Facts | Name>>;
-  illegal: EveryOperator<Find<Shape, Selected, Facts>>;
+  'free nothing': EveryOperator<FindQuery<Shape['name'], Facts | Name, Selected, Shape>>;
+  illegal: EveryOperator<FindQuery<Shape['name'], Facts, Selected, Shape>>;
   /** After a refused name, all operators, and then all columns and orders: the refusal is the only message. */
-  refused: EveryOperator<Find<Shape, Selected, Facts | '#filtering'>>;
+  refused: EveryOperator<FindQuery<Shape['name'], Facts | '#filtering', Selected, Shape>>;
   bound: TypeMessage<BoundTwice<Name>>;
 }
 
@@ -208,12 +211,12 @@ type Free<
   Mark extends string,
 > = Anything<
   Operand<Shape, Name>,
-  Find<Shape, Selected, Facts | Name | ServedMark<Shape, Name, Facts>>,
-  Find<Shape, Selected, Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>>,
-  Find<Shape, Selected, Facts | `>${Name}` | Mark>,
-  Find<Shape, Selected, Facts | `<${Name}` | Mark>,
-  Find<Shape, Selected, Facts | Differs<Shape, Name> | Mark>,
-  Find<Shape, Selected, Facts | DiffersFromAll<Shape, Name> | Mark>
+  FindQuery<Shape['name'], Facts | Name | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+  FindQuery<Shape['name'], Facts | Several<Shape, Name> | ServedMark<Shape, Name, Facts>, Selected, Shape>,
+  FindQuery<Shape['name'], Facts | `>${Name}` | Mark, Selected, Shape>,
+  FindQuery<Shape['name'], Facts | `<${Name}` | Mark, Selected, Shape>,
+  FindQuery<Shape['name'], Facts | Differs<Shape, Name> | Mark, Selected, Shape>,
+  FindQuery<Shape['name'], Facts | DiffersFromAll<Shape, Name> | Mark, Selected, Shape>
 >;
 
 type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =

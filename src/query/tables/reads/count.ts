@@ -1,6 +1,6 @@
 import type { CheckedFind } from '../rules/read.js';
 import type { Executor } from './executor.js';
-import type { Page } from './find.types.js';
+import type { Page } from './result.types.js';
 import type { FindNode } from '../nodes/nodes.js';
 import { isMap, isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';

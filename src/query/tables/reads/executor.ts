@@ -2,7 +2,7 @@ import type { CheckedFind } from '../rules/read.js';
 import type { CompiledFind, CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { WriteNode } from '../nodes/nodes.js';
-import type { Page } from './find.types.js';
+import type { Page } from './result.types.js';
 
 /**
  * Runs the queries of a builder. The builders know neither the compiler nor the driver: they pass checked reads to an

@@ -14,7 +14,7 @@ import type {
 import type { OfferedOperators, Operand, Part } from './condition.types.js';
 import type { IsMixed } from '../rules/operators.types.js';
 import type { Role } from '../rules/role.types.js';
-import type { Find } from './find.types.js';
+import type { FindQuery } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
 import type { BoundBefore, IndexOf, IsKey } from '../rules/state.types.js';
 import type { Filterable, GapProblem, PlaceProblem } from '../rules/where.types.js';
@@ -192,7 +192,7 @@ type Offered<
   keyof OfferedOperators<Shape, Name, never, Mode>];
 
 type Next<Shape extends TableShape, Operators, Operator extends string> = Operator extends keyof Operators
-  ? Operators[Operator] extends (...given: never[]) => Find<Shape, never, infer Facts>
+  ? Operators[Operator] extends (...given: never[]) => FindQuery<Shape['name'], infer Facts, never, Shape>
     ? Facts
     : never
   : never;

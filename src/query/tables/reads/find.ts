@@ -16,7 +16,7 @@ import { findOptionsProblem, findSurplusProblem } from '../../../util/known-opti
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { Page } from './find.types.js';
+import type { Page } from './result.types.js';
 import * as messages from '../rules/messages.js';
 import { isFilter } from '../../shared/read-filter.js';
 import { addFilter } from './filter.js';

@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { ColumnName, Columns, KeyName, ShapeRead, TableShape } from '../../../schema/index.js';
+import type { ColumnName, Columns, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
@@ -16,26 +16,24 @@ import type { BoundTwice, LimitOfOne, OtherQuery, Reassigned } from '../rules/me
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-import type { Explain, FindDocs, Result } from './result.types.js';
-
-/** One page of rows. Pass `next` to {@link Find.page} to read the next page; it is null on the last page. */
-export interface Page<Out> {
-  readonly rows: Out[];
-  readonly next: string | null;
-}
+import type { Explain, FindDocs, Result, MongooseQuery, Page } from './result.types.js';
 
 /**
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
  * `page()` or `stream()`. Several `where` are combined with AND.
  */
-export interface Find<
-  in out Shape extends TableShape,
-  in out Selected extends string,
+// In the order in which an editor shows them: the table, what its rows are found by, the selected columns, all columns.
+export interface FindQuery<
+  in out Name,
   in out Facts extends string,
+  in out Selected extends string,
+  in out Shape extends TableShape,
 > extends Unsent {
   // First, because the compiler explains by its first member why a query cannot be assigned to a variable of another.
   /** What the compiler knows of the query; has no value at run time. */
   readonly $facts: Facts | `.${Selected}` | Reassigned;
+  /** The name of the table; has no value at run time. */
+  readonly $name: Name;
 
   /**
    * Starts a condition on a column: a key column, in the order of the key, or an indexed one.
@@ -61,7 +59,7 @@ export interface Find<
   or<Branches extends BranchFunctions<Shape, Facts>>(
     ...branches: Branches & (Branches extends readonly [] ? readonly [TypeMessage<NoBranch>] : unknown)
   ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
-    ? Find<Shape, Selected, OrFacts<Shape, Facts, Branches>>
+    ? FindQuery<Shape['name'], OrFacts<Shape, Facts, Branches>, Selected, Shape>
     : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
@@ -75,16 +73,16 @@ export interface Find<
    */
   not<Bound extends string>(
     condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
-  ): Find<Shape, Selected, NotFacts<Facts, Bound>>;
+  ): FindQuery<Shape['name'], NotFacts<Facts, Bound>, Selected, Shape>;
 
   /** Permits conditions that the database serves by reading and discarding rows, and orders sorted in memory. */
-  allowFiltering(): Find<Shape, Selected, Facts | '#filtering'>;
+  allowFiltering(): FindQuery<Shape['name'], Facts | '#filtering', Selected, Shape>;
 
   /** Reads these columns only; further calls add columns. */
   // The names are written out: an alias would be printed instead of them.
   select<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
     ...columns: readonly Name[]
-  ): Find<Shape, Selected | Name, Facts>;
+  ): FindQuery<Shape['name'], Facts, Selected | Name, Shape>;
 
   /**
    * Reads all columns but these; after `select`, omits selected ones.
@@ -95,7 +93,12 @@ export interface Find<
    */
   omit<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
     ...columns: readonly Name[]
-  ): Find<Shape, Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>, Facts>;
+  ): FindQuery<
+    Shape['name'],
+    Facts,
+    Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>,
+    Shape
+  >;
 
   /**
    * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
@@ -107,13 +110,13 @@ export interface Find<
   sort<const First extends string, const Later extends readonly string[] = []>(
     first: SortedFirst<Shape, Facts, First, Later>,
     ...later: SortedLater<Shape, Facts, First, Later>
-  ): Find<Shape, Selected, Facts | SortFacts<Shape, readonly [First, ...Later]>>;
+  ): FindQuery<Shape['name'], Facts | SortFacts<Shape, readonly [First, ...Later]>, Selected, Shape>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
     count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
-  ): Find<Shape, Selected, Facts>;
+  ): FindQuery<Shape['name'], Facts, Selected, Shape>;
 
   /**
    * Skips the first `count` rows of an order, which is then sorted in memory; 0 or more. A further call replaces it.
@@ -122,7 +125,7 @@ export interface Find<
    * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
    * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
    */
-  skip(count: Skippable<Facts>): Find<Shape, Selected, Facts>;
+  skip(count: Skippable<Facts>): FindQuery<Shape['name'], Facts, Selected, Shape>;
 
   /**
    * Orders by similarity to a vector, most similar first; rows gain `$similarity`. At most 1000 rows. A column with a
@@ -134,7 +137,7 @@ export interface Find<
   nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
     column: NearestColumn<Shape, Name, Facts>,
     vector: NearestVector<Shape, Name, Vector>,
-  ): Find<Shape, Selected, Facts | '#nearest'>;
+  ): FindQuery<Shape['name'], Facts | '#nearest', Selected, Shape>;
 
   /**
    * Orders rows that contain all words of a text by relevance (BM25), best first. The column needs a text index. 100
@@ -147,7 +150,7 @@ export interface Find<
   rankBy<const Name extends string>(
     column: RankColumn<Shape, Name, Facts>,
     text: string,
-  ): Find<Shape, Selected, Facts | '#nearest' | '#rank'>;
+  ): FindQuery<Shape['name'], Facts | '#nearest' | '#rank', Selected, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
@@ -160,10 +163,10 @@ export interface Find<
   $if<Value, Next>(
     value: Value,
     then: (
-      query: Find<Shape, Selected, Facts>,
+      query: FindQuery<Shape['name'], Facts, Selected, Shape>,
       value: Present<Value>,
     ) => Next & Extending<Shape, Selected, Facts, Next>,
-  ): Find<Shape, Selected, IfFacts<Facts, FactsOf<Shape, Next>>>;
+  ): FindQuery<Shape['name'], IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
    * Continues with `then` once for each item, in their order. `then` may add what `$if` may, but no order. A column still
@@ -175,8 +178,11 @@ export interface Find<
    */
   $all<const Item, Next>(
     items: readonly Item[],
-    then: (query: Find<Shape, Selected, Facts>, item: Item) => Next & Repeating<Shape, Selected, Facts, Next>,
-  ): Find<Shape, Selected, IfFacts<Facts, FactsOf<Shape, Next>>>;
+    then: (
+      query: FindQuery<Shape['name'], Facts, Selected, Shape>,
+      item: Item,
+    ) => Next & Repeating<Shape, Selected, Facts, Next>,
+  ): FindQuery<Shape['name'], IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
    * Continues with a function that takes the query, or with a fragment for any table that has its columns.
@@ -188,8 +194,8 @@ export interface Find<
    */
   $call<Given extends Columns, Bound extends string>(
     fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
-  ): Find<Shape, Selected, Facts | Beside<PartFacts<Bound>>>;
-  $call<Next>(fragment: (query: Find<Shape, Selected, Facts>) => Next): Next;
+  ): FindQuery<Shape['name'], Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
+  $call<Next>(fragment: (query: FindQuery<Shape['name'], Facts, Selected, Shape>) => Next): Next;
 
   /**
    * Adds a Mongoose filter, unchecked: neither its columns and values, nor how it is served. Selections, an order and a
@@ -266,17 +272,9 @@ export interface Find<
   readonly toMongoose: Callable<Runnable<Shape, Facts>, () => MongooseQuery<Result<Shape, Selected, Facts>, Facts>>;
 }
 
-/** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
-export interface MongooseQuery<Out, Facts extends string> {
-  lean(): MongooseQuery<Out, Facts>;
-  exec(): Promise<'#one' extends Facts ? Out | null : Out[]>;
-}
-
-/** The facts of a findOne by key. */
-export type KeyFacts<Shape extends TableShape> = '#one' | KeyName<Shape>;
-
 /** The facts of the query that a function of `$if` or `$all` returns. */
-type FactsOf<Shape extends TableShape, Next> = Next extends Find<Shape, infer _Selected, infer Facts> ? Facts : never;
+type FactsOf<Shape extends TableShape, Next> =
+  Next extends FindQuery<Shape['name'], infer Facts, infer _Selected, Shape> ? Facts : never;
 
 /** `unknown` if such a function continues its query by parts that may be missing; otherwise a message. */
 type Extending<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
@@ -293,6 +291,6 @@ type Repeating<Shape extends TableShape, Selected extends string, Facts extends 
   : ExtendingProblem<Shape, Selected, Facts, Next>;
 
 type ExtendingProblem<Shape extends TableShape, Selected extends string, Facts extends string, Next> =
-  Next extends Find<Shape, infer Chosen, infer Added>
+  Next extends FindQuery<Shape['name'], infer Added, infer Chosen, Shape>
     ? IfProblem<Shape, Selected, Facts, Chosen, Added>
     : TypeMessage<OtherQuery>;

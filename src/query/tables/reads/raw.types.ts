@@ -6,7 +6,7 @@ import type { Limit } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
-import type { MongooseQuery, Page } from './find.types.js';
+import type { MongooseQuery, Page } from './result.types.js';
 import type { FindDocs, Result } from './result.types.js';
 
 /** An unchecked Mongoose filter. */

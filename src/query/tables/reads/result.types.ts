@@ -4,6 +4,18 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { Plain } from '../../../util/type-message.js';
 
+/** One page of rows. Pass `next` to {@link FindQuery.page} to read the next page; it is null on the last page. */
+export interface Page<Out> {
+  readonly rows: Out[];
+  readonly next: string | null;
+}
+
+/** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
+export interface MongooseQuery<Out, Facts extends string> {
+  lean(): MongooseQuery<Out, Facts>;
+  exec(): Promise<'#one' extends Facts ? Out | null : Out[]>;
+}
+
 /** The rows that a query returns: the selected columns, and `$similarity` after nearest. */
 export type Result<Shape extends TableShape, Selected extends string, Facts extends string> = '#nearest' extends Facts
   ? '#rank' extends Facts

@@ -9,7 +9,7 @@ import type {
 } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { FilterProblem } from './where.types.js';
-import type { UnknownColumn } from './messages.js';
+import type { MeantColumn, UnknownColumn } from './messages.js';
 
 /**
  * The columns on which a condition is legal now: those without a {@link FilterProblem}.
@@ -33,8 +33,21 @@ export type LegalName<Shape extends TableShape, Facts extends string> = (
 /** The columns that cannot have a further condition; one with a bound can have one more. */
 type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts;
 
-/** The expected type for an unknown name: the legal names, or a message if there are none. */
-export type Suggested<Name extends string, Legal> = [Legal] extends [never] ? TypeMessage<UnknownColumn<Name>> : Legal;
+/**
+ * The expected type for an unknown name: a message with the columns that begin with the same two letters; otherwise the legal names, or a
+ * message if there are none. To look for the nearest name would cost the compiler far more.
+ */
+export type Suggested<Name extends string, Legal, All extends string = Legal & string> = [Alike<Name, All>] extends [
+  never,
+]
+  ? [Legal] extends [never]
+    ? TypeMessage<UnknownColumn<Name>>
+    : Legal
+  : TypeMessage<MeantColumn<Name, Alike<Name, All>>>;
+
+type Alike<Name extends string, All extends string> = Name extends `${infer First}${infer Second}${string}`
+  ? Extract<All, `${First}${Second}${string}`>
+  : never;
 
 /** The legal ones of these names, each checked separately. */
 type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name

@@ -86,6 +86,12 @@ export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUp
 export const unknownColumn = <const Name extends string>(name: Name) => `the table has no column '${name}'` as const;
 export type UnknownColumn<Name extends string> = ReturnType<typeof unknownColumn<Name>>;
 
+/** At run time the message lists the columns. */
+export type MeantColumn<
+  Name extends string,
+  Meant extends string,
+> = `the table has no column '${Name}': did you mean '${Meant}'?`;
+
 export const notAKeyColumn = <const Name extends string>(name: Name) =>
   `'${name}' is not a key column: pass exactly the columns of the primary key` as const;
 export type NotAKeyColumn<Name extends string> = ReturnType<typeof notAKeyColumn<Name>>;

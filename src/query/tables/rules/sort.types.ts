@@ -96,7 +96,29 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
                   : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
               : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
             : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
-    : Suggested<Bare<Order[number]>, Extract<keyof Shape['columns'] | `-${ColumnName<Shape>}`, string>>;
+    : Suggested<Bare<Order[number]>, LegalOrder<Shape, Facts, Order>, ColumnName<Shape>>;
+
+/** The columns that an order may begin with, or, of an order of several, consist of. */
+type LegalOrder<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = (
+  '#nearest' | '#sort'
+) &
+  Facts extends never
+  ? '#filtering' extends Facts
+    ? OrderBy<Shape>
+    : PartitionName<Shape> extends Facts
+      ? Order extends readonly [string]
+        ? NextStored<Shape['clustering'], Facts>
+        : Shape['clustering'][number] | Opposite<Shape['clustering'][number]>
+      : never
+  : never;
+
+/** The first clustering column, in both directions; behind one that is bound by eq also the next. */
+type NextStored<Clustering extends readonly string[], Facts extends string> = Clustering extends readonly [
+  infer First extends string,
+  ...infer Rest extends readonly string[],
+]
+  ? First | Opposite<First> | (FixedByEq<Bare<First>, Facts> extends true ? NextStored<Rest, Facts> : never)
+  : never;
 
 type Opposite<Order extends string> = Order extends `-${infer Name}` ? Name : `-${Order}`;
 

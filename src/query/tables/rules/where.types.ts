@@ -44,7 +44,11 @@ export type Filterable<Shape extends TableShape, Name, Facts extends string> =
       : [FilterProblem<Shape, Name, Facts>] extends [never]
         ? Name
         : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
-    : Suggested<Name & string, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]>;
+    : Suggested<
+        Name & string,
+        { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>],
+        ColumnName<Shape>
+      >;
 
 type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
 

@@ -46,9 +46,9 @@ export function createDeleteManyBy(table: Table, filter: unknown, executor: Exec
 export function createDeleteMany<Shape extends TableShape>(
   table: Table<Shape>,
   executor: Executor,
-): DeleteMany<Shape, '#delete'> {
+): DeleteMany<Shape['name'], '#delete', Shape> {
   const made: object = new DeleteManyImpl({ kind: 'deleteMany', table, conditions: [], all: false }, executor);
-  return made as DeleteMany<Shape, '#delete'>;
+  return made as DeleteMany<Shape['name'], '#delete', Shape>;
 }
 
 class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Conditional {

@@ -30,13 +30,15 @@ export interface Delete extends Unsent {
 }
 
 /** Deletes a partition, or a range of its rows. */
-export interface DeleteMany<in out Shape extends TableShape, in out Facts extends string> extends Unsent {
+export interface DeleteMany<in out Table, in out Facts extends string, in out Shape extends TableShape> extends Unsent {
+  /** The name of the table; has no value at run time. */
+  readonly $name: Table;
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object>(
     column: Narrowing<Shape, Name, Facts>,
   ): Name extends string
     ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
-    : DeleteMany<Shape, AfterWritten<Shape, Name, Facts>>;
+    : DeleteMany<Shape['name'], AfterWritten<Shape, Name, Facts>, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
@@ -48,14 +50,17 @@ export interface DeleteMany<in out Shape extends TableShape, in out Facts extend
    */
   $if<Value, Next>(
     value: Value,
-    then: (query: DeleteMany<Shape, Facts>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>,
-  ): DeleteMany<Shape, Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>>;
+    then: (
+      query: DeleteMany<Shape['name'], Facts, Shape>,
+      value: Present<Value>,
+    ) => Next & Extending<Shape, Facts, Next>,
+  ): DeleteMany<Shape['name'], Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>, Shape>;
 
   /** Continues with a function that takes the delete, or with a fragment on key columns. */
   $call<Given extends Columns, Bound extends string>(
     fragment: Fragment<Given, Bound> & FittingDelete<Shape, Facts, Given, Bound>,
-  ): DeleteMany<Shape, Facts | BoundKey<Bound>>;
-  $call<Next>(part: (query: DeleteMany<Shape, Facts>) => Next): Next;
+  ): DeleteMany<Shape['name'], Facts | BoundKey<Bound>, Shape>;
+  $call<Next>(part: (query: DeleteMany<Shape['name'], Facts, Shape>) => Next): Next;
 
   /** Deletes every row of the table. */
   readonly all: Callable<[Exclude<Facts, '#delete'>] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
@@ -80,21 +85,25 @@ type DeletePlace<Shape extends TableShape, Name extends string, Facts extends st
   : 'lower';
 
 type DeleteOperators<Shape extends TableShape, Name extends string, Facts extends string> = `>${Name}` extends Facts
-  ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `<${Name}`>>
+  ? UpperBound<Operand<Shape, Name>, DeleteMany<Shape['name'], Facts | `<${Name}`, Shape>>
   : `<${Name}` extends Facts
-    ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape, Facts | `>${Name}`>>
+    ? LowerBound<Operand<Shape, Name>, DeleteMany<Shape['name'], Facts | `>${Name}`, Shape>>
     : Shape['columns'][Name]['kind'] extends 'blob'
-      ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>>
+      ? OnlyEq<Operand<Shape, Name>, DeleteMany<Shape['name'], Facts | Name, Shape>>
       : Name extends PartitionName<Shape>
-        ? EqOrIn<Operand<Shape, Name>, DeleteMany<Shape, Facts | Name>, DeleteMany<Shape, Facts | Name>>
+        ? EqOrIn<
+            Operand<Shape, Name>,
+            DeleteMany<Shape['name'], Facts | Name, Shape>,
+            DeleteMany<Shape['name'], Facts | Name, Shape>
+          >
         : Anything<
             Operand<Shape, Name>,
-            DeleteMany<Shape, Facts | Name>,
-            DeleteMany<Shape, Facts | Name>,
-            DeleteMany<Shape, Facts | `>${Name}`>,
-            DeleteMany<Shape, Facts | `<${Name}`>,
-            DeleteMany<Shape, Facts | `!${Name}`>,
-            DeleteMany<Shape, Facts | `!${Name}`>
+            DeleteMany<Shape['name'], Facts | Name, Shape>,
+            DeleteMany<Shape['name'], Facts | Name, Shape>,
+            DeleteMany<Shape['name'], Facts | `>${Name}`, Shape>,
+            DeleteMany<Shape['name'], Facts | `<${Name}`, Shape>,
+            DeleteMany<Shape['name'], Facts | `!${Name}`, Shape>,
+            DeleteMany<Shape['name'], Facts | `!${Name}`, Shape>
           >;
 
 type Deleting<Shape extends TableShape, Facts extends string> =
@@ -111,7 +120,7 @@ type Extending<Shape extends TableShape, Facts extends string, Next> = [Extendin
   : ExtendingProblem<Shape, Facts, Next>;
 
 type ExtendingProblem<Shape extends TableShape, Facts extends string, Next> =
-  Next extends DeleteMany<Shape, infer Added>
+  Next extends DeleteMany<Shape['name'], infer Added, Shape>
     ? [Exclude<Facts, Added>] extends [never]
       ? [Exclude<Added & Touched<PartitionName<Shape>>, Facts>] extends [never]
         ? never
@@ -121,7 +130,7 @@ type ExtendingProblem<Shape extends TableShape, Facts extends string, Next> =
 
 /** The facts after `$if`: a column that it binds may have no value, so it neither takes another condition nor leads on. */
 type PerhapsBound<Name extends string, Facts extends string, Next> =
-  Next extends DeleteMany<infer _Shape, infer Added>
+  Next extends DeleteMany<infer _Name, infer Added, infer _Shape>
     ? Name extends Name
       ? Touched<Name> & Exclude<Added, Facts> extends never
         ? never

@@ -24,11 +24,11 @@ export function createUpdate<Shape extends TableShape>(
   table: Table<Shape>,
   key: unknown,
   executor: Executor,
-): Update<Shape, never> {
+): Update<Shape['name'], never, Shape> {
   const checked = checkKey(table, key, 'updateOne');
   const node: UpdateNode = { kind: 'updateOne', table, key: checked, set: {}, unset: [], push: {}, pullAll: {} };
   const made: object = new UpdateImpl(node, executor);
-  return made as Update<Shape, never>;
+  return made as Update<Shape['name'], never, Shape>;
 }
 
 class UpdateImpl extends WriteImpl<UpdateNode, Executor> {

@@ -121,11 +121,13 @@ export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
     : never;
 
 /** An update of one row by its primary key. A missing row is created if a value is set. */
-export interface Update<in out Shape extends TableShape, in out Used extends string> extends Unsent {
+export interface Update<in out Name, in out Used extends string, in out Shape extends TableShape> extends Unsent {
+  /** The name of the table; has no value at run time. */
+  readonly $name: Name;
   /** Sets columns to values; null clears a column. */
   set<const Given extends Settable<Shape>>(
     values: Given & OnlySettable<Shape, Given, Used>,
-  ): Update<Shape, Used | (MemberOf<Given> & string)>;
+  ): Update<Shape['name'], Used | (MemberOf<Given> & string), Shape>;
   /**
    * Sets one column, whose name may be a variable.
    *
@@ -138,12 +140,12 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   set<const Name extends keyof Shape['columns'] & string>(
     column: Name,
     value: SettableValues<Shape, Used>[Name],
-  ): Update<Shape, Used | Name>;
+  ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Clears columns. */
   unset<const Name extends string = never>(
     ...columns: readonly Unsettable<Shape, Name, Used>[]
-  ): [Name] extends [never] ? TypeMessage<NothingUnset> : Update<Shape, Used | Name>;
+  ): [Name] extends [never] ? TypeMessage<NothingUnset> : Update<Shape['name'], Used | Name, Shape>;
 
   /**
    * Appends to a list, adds to a set, sets entries of a map.
@@ -155,13 +157,13 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   push<const Name extends string>(
     column: WithElements<Shape, Name, Used, 'push'>,
     ...elements: readonly Pushed<Shape['columns'][Name]>[]
-  ): Update<Shape, Used | Name>;
+  ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
   pullAll<const Name extends string>(
     column: WithElements<Shape, Name, Used, 'pullAll'>,
     elements: readonly Pulled<Shape['columns'][Name]>[],
-  ): Update<Shape, Used | Name>;
+  ): Update<Shape['name'], Used | Name, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. If nothing is left to
@@ -174,10 +176,10 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
   $if<Value, Next>(
     value: Value,
     then: (
-      update: Update<Shape, Used>,
+      update: Update<Shape['name'], Used, Shape>,
       value: Present<Value>,
     ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown),
-  ): Update<Shape, Used | Extract<UpdatedBy<Shape, Next>, string>>;
+  ): Update<Shape['name'], Used | Extract<UpdatedBy<Shape, Next>, string>, Shape>;
 
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;
@@ -190,7 +192,7 @@ export interface Update<in out Shape extends TableShape, in out Used extends str
 }
 
 /** The columns that a function of `$if` updates; null if it returns something else. */
-type UpdatedBy<Shape extends TableShape, Next> = Next extends Update<Shape, infer Used> ? Used : null;
+type UpdatedBy<Shape extends TableShape, Next> = Next extends Update<Shape['name'], infer Used, Shape> ? Used : null;
 
 /** Whether an update changes something: `unknown` if it does, otherwise a message. */
 export type Updating<Used extends string> = [Used] extends [never] ? TypeMessage<NothingToUpdate> : unknown;
