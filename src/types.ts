@@ -38,7 +38,7 @@ export type {
   ValueOperand,
 } from './query/shared/filter-condition.types.js';
 export type { Alternative, Negated, NotStart } from './query/tables/reads/branch.types.js';
-export type { MongooseQuery } from './query/tables/reads/result.types.js';
+export type { DistinctOf, MongooseQuery } from './query/tables/reads/result.types.js';
 export type { PartOf } from './query/tables/reads/fragment.js';
 export type { FromOf, GenericFrom, GenericKey, GenericRow } from './query/tables/generic.types.js';
 export type { GenericUpdate } from './query/tables/writes/generic-update.types.js';

@@ -94,6 +94,8 @@ const found4 = await byHand.exists();
 checks([check<typeof found4, boolean, Test.Pass>()]);
 const found5 = await byHand.distinct('year');
 checks([check<typeof found5, number[], Test.Pass>()]);
+const found7 = await byHand.distinct('tags');
+checks([check<typeof found7, string[], Test.Pass>()]);
 const found6 = await from(movies).findOne().raw({ anything: 1 }).select('title').exec();
 checks([check<typeof found6, { title: string | null } | null, Test.Pass>()]);
 byHand.$call((q) => q.limit(3)).explain();
@@ -110,6 +112,9 @@ const some = drama.exists();
 const years = await drama.distinct('year');
 const states = await drama.distinct('status');
 const tags = await drama.distinct('tags');
+const notes = await drama.distinct('notes');
+const vectors = await drama.distinct('embedding');
+const facts = await drama.distinct('facts');
 checks([
   check<NonNullable<typeof document>['title'], string | null, Test.Pass>(),
   check<typeof counted, Promise<number>, Test.Pass>(),
@@ -117,7 +122,10 @@ checks([
   check<typeof years, number[], Test.Pass>(),
   check<typeof states, ('draft' | 'live')[], Test.Pass>(),
   check<typeof states, ('draft' | 'live' | null)[], Test.Fail>(),
-  check<typeof tags, Set<string>[], Test.Pass>(),
+  check<typeof tags, string[], Test.Pass>(),
+  check<typeof notes, string[], Test.Pass>(),
+  check<typeof vectors, number[][], Test.Pass>(),
+  check<typeof facts, Map<string, number>[], Test.Pass>(),
 ]);
 expectError(drama.distinct('nope'));
 expectError(drama.count({ most: 1 }));

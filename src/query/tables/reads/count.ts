@@ -24,13 +24,16 @@ export async function countRows(read: CheckedFind, upTo: number, executor: Execu
   return count;
 }
 
-/** The distinct values of a column. */
+/** The distinct values of a column; for a list or set, of its elements, as `distinct()` of models and collections. */
 export async function collectDistinctValues(read: CheckedFind, column: string, executor: Executor): Promise<unknown[]> {
   const found = new Distinct();
   const most = getMaxRows(read);
+  const isOfElements = ['list', 'set'].includes(read.node.table.columns[column]?.kind ?? '');
   for await (const row of streamRows(selectColumn(read, column, most), executor)) {
     const value = (row as Readonly<Record<string, unknown>>)[column];
-    if (value !== null && value !== undefined && !isEmpty(value)) found.add(value);
+    for (const member of isOfElements ? ((value ?? []) as Iterable<unknown>) : [value]) {
+      if (member !== null && member !== undefined && !isEmpty(member)) found.add(member);
+    }
   }
   return [...found];
 }

@@ -16,7 +16,7 @@ import type { BoundTwice, LimitOfOne, OtherQuery, Reassigned } from '../rules/me
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-import type { Explain, FindDocs, Result, MongooseQuery, Page } from './result.types.js';
+import type { DistinctOf, Explain, FindDocs, Result, MongooseQuery, Page } from './result.types.js';
 
 /**
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
@@ -220,14 +220,14 @@ export interface FindQuery<
   readonly exists: Callable<Runnable<Shape, Facts>, () => Promise<boolean>>;
 
   /**
-   * Reads the distinct values of a column, in order of first occurrence, ignoring rows without a value. Reads the
-   * column of all rows, page by page.
+   * Reads the distinct values of a column, or the elements of a list or set, in order of first occurrence. Reads the column
+   * of all rows, page by page; rows without a value are ignored.
    */
   readonly distinct: Callable<
     Runnable<Shape, Facts>,
     <const Name extends keyof ShapeRead<Shape>['columns'] & string>(
       column: Name,
-    ) => Promise<ShapeRead<Shape>['columns'][Name]['$value'][]>
+    ) => Promise<DistinctOf<ShapeRead<Shape>['columns'][Name]>[]>
   >;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */

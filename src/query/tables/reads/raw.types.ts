@@ -1,13 +1,12 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { ColumnName, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
+import type { ColumnName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { Limit } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
-import type { MongooseQuery, Page } from './result.types.js';
-import type { FindDocs, Result } from './result.types.js';
+import type { DistinctOf, FindDocs, MongooseQuery, Page, Result } from './result.types.js';
 
 /** An unchecked Mongoose filter. */
 export type RawFilter = Readonly<Record<string, unknown>>;
@@ -58,10 +57,10 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   /** Checks whether a row matches. Reads one key column of one row. */
   exists(): Promise<boolean>;
 
-  /** Reads the distinct values of a column, in order of first occurrence. */
+  /** Reads the distinct values of a column, or the elements of a list or set, in order of first occurrence. */
   distinct<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
     column: Name,
-  ): Promise<NonNullable<ValueOf<ShapeRead<Shape>, Name>>[]>;
+  ): Promise<DistinctOf<ShapeRead<Shape>['columns'][Name]>[]>;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */
   exec(): Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>;

@@ -46,6 +46,15 @@ export type RowDocument<Shape extends TableShape, Selected extends string = neve
   Picked<Shape, [Selected] extends [never] ? never : Selected | KeyName<ShapeRead<Shape>>>
 >;
 
+/** A distinct value of a column: of a list or set, an element. */
+export type DistinctOf<Column> = Column extends { readonly kind: 'set'; readonly $value: Set<infer Element> }
+  ? Element
+  : Column extends { readonly kind: 'list'; readonly $value: readonly (infer Element)[] }
+    ? Element
+    : Column extends { readonly $value: infer Value }
+      ? Value
+      : never;
+
 /** Explains a read of rows, a count, an existence check, or a read of distinct values. */
 export interface Explain<Shape extends TableShape> {
   (call?: 'count' | 'exists'): Explanation;
