@@ -7,7 +7,7 @@ export const title${index}: string | null = rows${index}[0]!.title;`;
 /** drizzle-orm, with its tables of PostgreSQL. */
 export const drizzle: Subject = {
   name: 'drizzle',
-  head: `import { and, eq, gt, gte, lt } from 'drizzle-orm';
+  head: `import { and, desc, eq, gt, gte, inArray, lt } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { bigint, boolean, integer, pgTable, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 declare const db: NodePgDatabase;`,
@@ -22,6 +22,25 @@ declare const db: NodePgDatabase;`,
       ),
     wrong: (index) =>
       `export const wrong${index} = db.select().from(movies).where(eq(movies.gerne, 'genre ${index}'));`,
+  },
+  ten(table) {
+    const all = `db.select().from(${table})`;
+    const titles = `db.select({ title: ${table}.title }).from(${table})`;
+    const drama = `eq(${table}.genre, 'Drama')`;
+    const range = `${drama}, gte(${table}.year, 1940), lt(${table}.year, 1950)`;
+    const key = `and(${drama}, eq(${table}.year, 1944), eq(${table}.id, '1'))`;
+    return [
+      `${all}.where(${drama})`,
+      `${all}.where(and(${range}))`,
+      `db.select({ title: ${table}.title, year: ${table}.year }).from(${table}).where(and(${range}, gt(${table}.rating, 8))).limit(20)`,
+      `${all}.where(gt(${table}.rating, 8))`,
+      `${all}.where(${drama}).orderBy(desc(${table}.year)).limit(10)`,
+      `${titles}.where(${key}).limit(1)`,
+      `${titles}.where(inArray(${table}.genre, ['Drama', 'Film-Noir']))`,
+      `db.insert(${table}).values({ genre: 'Drama', year: 1944, id: '1', title: 'Laura' })`,
+      `db.update(${table}).set({ title: 'Laura' }).where(${key})`,
+      `db.delete(${table}).where(${key})`,
+    ];
   },
 };
 

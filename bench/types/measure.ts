@@ -1,4 +1,4 @@
-import type { Program, Subject } from './subject.js';
+import { tableName, type Program, type Subject } from './subject.js';
 
 /** What the type checker instantiates for one query builder; NaN where it has no such thing. */
 export interface Costs {
@@ -13,6 +13,8 @@ export interface Costs {
   readonly wrong: number;
   /** The plain query, in a schema of 200 such tables. */
   readonly plainAmong200: number;
+  /** All of 200 tables with ten queries each, of different kinds; NaN for a library that has no such thing. */
+  readonly tenOf200: number;
 }
 
 /** What a compiler says of a module. */
@@ -44,8 +46,19 @@ export function measure(subject: Subject, count: Count): Costs {
     four: cost('four'),
     dotted: cost('dotted'),
     wrong: costOfWrong(subject, count, oneTable),
+    tenOf200: subject.ten ? costOfTen(subject, subject.ten.bind(subject), count) : NaN,
     plainAmong200: (right(200, LENGTH, 'plain') - right(200, 0)) / LENGTH,
   };
+}
+
+function costOfTen(subject: Subject, ten: (table: string) => readonly string[], count: Count): number {
+  const queries = Array.from({ length: 200 }, (_, index) =>
+    ten(tableName(index)).map((query, at) => `export const result${index}_${at} = await ${query};`),
+  );
+  const text = [subject.head, subject.schema(200), ...queries.flat(), 'export {};'].join('\n');
+  const { instantiations, errors, message } = count(subject.name, text);
+  if (errors > 0) throw new Error(`${subject.name}: ${message}`);
+  return instantiations;
 }
 
 function costOfWrong(subject: Subject, count: Count, oneTable: number): number {

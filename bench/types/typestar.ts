@@ -24,10 +24,30 @@ const users${index} = await from(UserModel).find().where('address.place.lat').gt
 export const name${index}: string = users${index}[0]!.name;`,
     wrong: (index) => `export const wrong${index} = from(Movie).find().where('gerne').eq('genre ${index}');`,
   },
+  ten(table) {
+    const start = `from(${modelName(table)})`;
+    const drama = `${start}.find().where('genre').eq('Drama')`;
+    const range = `${drama}.where('year').gte(1940).where('year').lt(1950)`;
+    return [
+      `${drama}.exec()`,
+      `${range}.exec()`,
+      `${range}.where('rating').gt(8).select('title', 'year').limit(20).exec()`,
+      `${start}.find().where('rating').gt(8).exec()`,
+      `${drama}.sort('-year').limit(10).exec()`,
+      `${start}.findOne(${KEY}).select('title').exec()`,
+      `${start}.find().where('genre').in(['Drama', 'Film-Noir']).select('title').exec()`,
+      `${start}.insertOne({ ...${KEY}, title: 'Laura' }).exec()`,
+      `${start}.updateOne(${KEY}).set({ title: 'Laura' }).exec()`,
+      `${start}.deleteOne(${KEY}).exec()`,
+    ];
+  },
 };
 
+const KEY = `{ genre: 'Drama', year: 1944, id: '123e4567-e89b-12d3-a456-426614174000' }`;
+
+const modelName = (name: string): string => (name === 'movies' ? 'Movie' : `${name}Model`);
+
 function definition(name: string): string {
-  const modelName = name === 'movies' ? 'Movie' : `${name}Model`;
   return `
 export const ${name} = table('${name}', {
   genre: c.text(),
@@ -43,5 +63,5 @@ export const ${name} = table('${name}', {
   budget: c.bigint(),
   country: c.text(),
 }, { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } });
-export const ${modelName} = model(${name});`;
+export const ${modelName(name)} = model(${name});`;
 }
