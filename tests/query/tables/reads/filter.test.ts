@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   between,
   eq,
-  from,
   gt,
-  gte,
   has,
   hasAll,
   hasAllEntries,
@@ -31,6 +29,8 @@ import {
   ne,
   noneOf,
   oneOf,
+  gte,
+  from,
 } from 'typestar';
 import { errorOf } from '../../refused.js';
 import { id, key, movies, visits } from '../tables.js';
