@@ -1,6 +1,6 @@
 import { OperationNotSupportedError } from '../errors/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
-import { isFields } from '../../util/kinds.js';
+import { isError, isFields } from '../../util/kinds.js';
 
 const TYPES = 'give the paths their types in the schema: BigInt for whole numbers of any size';
 
@@ -44,6 +44,19 @@ export function refuseOptions(options: ReadonlyFields, operation: string): void 
     const what = name === 'readConcern' ? `${name} ${getLevel(value)}` : name;
     const message = `${operation}: the Data API has no option '${what}': ${instead}.`;
     throw new OperationNotSupportedError(message, instead);
+  }
+}
+
+/** Has a running query report refused options when it is sent: Mongoose 8 loses errors that are thrown in its hooks. */
+export function reportRefusedOptions(
+  query: { readonly options?: ReadonlyFields; error(told: Error): unknown },
+  operation: string,
+): void {
+  try {
+    refuseOptions(query.options ?? {}, operation);
+  } catch (error) {
+    if (!isError(error)) throw error;
+    query.error(error);
   }
 }
 

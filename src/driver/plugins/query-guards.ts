@@ -17,7 +17,7 @@ import {
   refuseUndefinedInside,
   isTaken,
 } from '../filters/empty-filter.js';
-import { refuseOptions } from '../options/refused-options.js';
+import { refuseOptions, reportRefusedOptions } from '../options/refused-options.js';
 import { isError } from '../../util/kinds.js';
 import type { Fields } from '../../util/fields.js';
 
@@ -122,7 +122,7 @@ function createGuardedMethod(name: Write | Read, at: number, least: number): Met
     if (args.length <= Math.max(at, least) || started.has(this)) {
       const query = original.apply(this, args);
       // The options of `document.updateOne()` arrive here, after those of the query were checked.
-      if (started.has(this)) refuseOptions((this as Guarded).options ?? {}, `${name}()`);
+      if (started.has(this)) reportRefusedOptions(this as Guarded, `${name}()`);
       return query;
     }
     const given = args[at];
