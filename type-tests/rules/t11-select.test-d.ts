@@ -36,5 +36,5 @@ checks([
   check<typeof page.rows, { year: number }[], Test.Pass>(),
   check<typeof page.next, string | null, Test.Pass>(),
   check<typeof stream, AsyncGenerator<{ year: number }, void, undefined>, Test.Pass>(),
-  check<typeof several, { title: string | null; rating: number | null }[], Test.Pass>(),
+  check<typeof several, { title?: string | null; rating?: number | null }[], Test.Pass>(),
 ]);

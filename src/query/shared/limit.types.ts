@@ -13,5 +13,24 @@ export type Limit<Count extends number, Facts extends string> = Count extends Co
       : Count
   : never;
 
+/** The facts after a limit: `#many` if the program shows that a search does not take it. */
+export type Limited<Count extends number, Facts extends string> = Exclude<Facts, '#many'> | LimitFact<Count>;
+
+type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
+  ? Count extends 1000
+    ? never
+    : number extends Count
+      ? never
+      : '#many'
+  : never;
+
+/** The number of rows to skip as given; a message for a number in the program that is none. */
+export type Skip<Count extends number> = Count extends Count
+  ? `${Count}` extends `-${string}` | `${string}.${string}` | `${string}e-${string}`
+    ? TypeMessage<NotASkip>
+    : Count
+  : never;
+
+type NotASkip = 'skip: expected a non-negative integer';
 type NotALimit = 'a limit is a positive integer';
-type SearchLimit = 'nearest and rankBy return at most 1000 rows: lower the limit';
+export type SearchLimit = 'nearest and rankBy return at most 1000 rows: lower the limit';

@@ -1,5 +1,11 @@
+import type { TypeMessage } from '../../util/type-message.js';
 import { show } from '../../util/errors.js';
 import { LIMITS } from '../../data-api/limits.js';
+
+/** `unknown` for a list of values; a message for one that the program shows to be empty. */
+export type Several<Given extends readonly unknown[]> = Given extends readonly []
+  ? TypeMessage<'expected 1 to 100 values, got 0'>
+  : unknown;
 
 /** The allowed number of values in a condition, in words. */
 export const LIST_FORM = `1 to ${LIMITS.maxIn} values`;

@@ -1,3 +1,4 @@
+import type { Several } from '../../shared/value-list.js';
 import type { Input } from '../types/input.types.js';
 import type { ElementOf, Leaf } from '../types/path.types.js';
 
@@ -11,9 +12,9 @@ export interface Equality<Value, Next> {
   /** Not equal to the value. Documents without the path match. */
   ne(value: Value): Next;
   /** Equal to one of 1 to 100 values. */
-  in(values: readonly Value[]): Next;
+  in<const Given extends readonly Value[]>(values: Given & Several<Given>): Next;
   /** Equal to none of 1 to 100 values. Documents without the path match. */
-  nin(values: readonly Value[]): Next;
+  nin<const Given extends readonly Value[]>(values: Given & Several<Given>): Next;
   /** The path exists, or does not; null exists. */
   exists(there: boolean): Next;
 }
@@ -35,7 +36,7 @@ export interface Many<Value, Element, Next> extends Equality<Value | Element, Ne
   /** Has exactly this many elements. */
   size(count: number): Next;
   /** Contains each of 1 to 100 elements. */
-  all(elements: readonly Element[]): Next;
+  all<const Given extends readonly Element[]>(elements: Given & Several<Given>): Next;
 }
 
 /** The operators of values of unknown type; the database checks them. */
@@ -43,7 +44,7 @@ export interface Free<Next> extends Ordered<unknown, Next> {
   /** Has exactly this many elements. */
   size(count: number): Next;
   /** Contains each of 1 to 100 elements. */
-  all(elements: readonly unknown[]): Next;
+  all<const Given extends readonly unknown[]>(elements: Given & Several<Given>): Next;
 }
 
 /** The operators of `$vector` and `$vectorize`. */

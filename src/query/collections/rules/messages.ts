@@ -62,6 +62,9 @@ export type AllOfThem = typeof allOfThem;
 export const samePaths = '$if cannot remove paths: call select or omit outside it';
 export type SamePaths = typeof samePaths;
 
+/** At run time the message names the call. */
+export type NoPaths = 'select() and omit() must name at least one path';
+
 export const onlyFound = 'returning() is for findOneAndUpdate and findOneAndReplace: other writes return no document';
 export type OnlyFound = typeof onlyFound;
 

@@ -7,6 +7,7 @@ import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type {
   AllOfThem,
+  NoPaths,
   NotApart,
   NoVectors,
   OneDocument,
@@ -15,7 +16,7 @@ import type {
   SkipNeedsSort,
 } from '../rules/messages.js';
 import type { CountOptions } from '../../shared/count-options.js';
-import type { Limit } from '../../shared/limit.types.js';
+import type { Limit, Limited, SearchLimit, Skip } from '../../shared/limit.types.js';
 import type { DistinctValue } from './summary.types.js';
 import type { Unselected } from '../types/document.types.js';
 import type { Legal, Selectable, SortPath, ValueAt } from '../types/path.types.js';
@@ -34,9 +35,9 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().select('name', 'address.city')
    * // { name: 1, 'address.city': 1 }
    */
-  select<const Path extends string>(
+  select<const Path extends string = never>(
     ...paths: readonly Selecting<Doc, Selected, Path>[]
-  ): DocumentFind<Doc, WithPath<Selected, Path>, Facts, Source>;
+  ): [Path] extends [never] ? TypeMessage<NoPaths> : DocumentFind<Doc, WithPath<Selected, Path>, Facts, Source>;
 
   /**
    * Reads everything but these paths; further calls omit more. After `select`, it omits selected paths, or `_id`.
@@ -45,9 +46,9 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().omit('photo', 'address.geo')
    * // { photo: 0, 'address.geo': 0 }
    */
-  omit<const Path extends string>(
+  omit<const Path extends string = never>(
     ...paths: readonly Omitting<Doc, Selected, Path>[]
-  ): DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
+  ): [Path] extends [never] ? TypeMessage<NoPaths> : DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
 
   /**
    * Sets the order; `-` before a path means descending. Collections have no stored order: the server sorts all matching
@@ -70,11 +71,12 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().sort('name').skip(20).limit(10)
    * // { }, sorted by { name: 1 }
    */
-  skip(
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  skip<const Count extends number>(
     count: '#one' extends Facts
       ? TypeMessage<SkipNeedsSort>
       : '#sorted' extends Facts
-        ? number
+        ? Skip<Count>
         : TypeMessage<SkipNeedsSort>,
   ): DocumentFind<Doc, Selected, Facts, Source>;
 
@@ -82,7 +84,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
     count: '#one' extends Facts ? TypeMessage<OneDocument> : Limit<Count, Facts>,
-  ): DocumentFind<Doc, Selected, Facts, Source>;
+  ): DocumentFind<Doc, Selected, Limited<Count, Facts>, Source>;
 
   /**
    * Orders by similarity to a vector, or with `$vectorize` to a text, most similar first; documents gain `$similarity`.
@@ -197,11 +199,18 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
 
 /** The documents that the query returns. */
 type Given<Doc, Selected extends string, Facts extends string, Source> = '#docs' extends Facts
-  ? HydratedOf<Source>
+  ? HydratedOf<Doc, Selected, Source>
   : Found<Doc, Selected, Facts>;
 
-/** The documents of a model, resolved only if requested, because their types are large. */
-type HydratedOf<Source> = Source extends { hydrate(document: never): infer Hydrated } ? Hydrated : unknown;
+/**
+ * The documents of a model, resolved only if requested, because their types are large. Of a selection they have the
+ * selected paths.
+ */
+type HydratedOf<Doc, Selected extends string, Source> = Source extends { hydrate(document: never): infer Hydrated }
+  ? [Selected] extends [never]
+    ? Hydrated
+    : Omit<Hydrated, Exclude<keyof Doc, '_id'>> & Found<Doc, Selected, never>
+  : unknown;
 
 /** A path to select; a message if it conflicts with the omitted paths. */
 type Selecting<Doc, Selected extends string, Path extends string> = [Extract<Selected, `-${string}`>] extends [never]
@@ -255,5 +264,7 @@ type Whole<Facts extends string> = ('#one' | '#ordered') & Facts extends never ?
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
   ? '#ordered' extends Facts
     ? TypeMessage<OrderedAlready>
-    : Path
+    : '#many' extends Facts
+      ? TypeMessage<SearchLimit>
+      : Path
   : TypeMessage<NoVectors<Path>>;

@@ -4,19 +4,31 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { Present } from '../../shared/if.js';
-import type { Limit } from '../../shared/limit.types.js';
+import type { Limit, Limited } from '../../shared/limit.types.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
-import type { IfFacts, IfProblem, LoopProblem } from '../rules/if.types.js';
+import type { IfFacts } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { Beside, BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Narrowing } from './filter.types.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
-import type { BoundTwice, LimitOfOne, OtherQuery, Reassigned } from '../rules/messages.js';
+import type { BoundTwice, LimitOfOne, NothingOmitted, NothingSelected, Reassigned } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
-import type { DistinctOf, Explain, FindDocs, Result, MongooseQuery, Page } from './result.types.js';
+import type {
+  DistinctOf,
+  Explain,
+  Extending,
+  FactsOf,
+  FindDocs,
+  Left,
+  MongooseQuery,
+  NamesIn,
+  Page,
+  Repeating,
+  Result,
+} from './result.types.js';
 
 /**
  * A query that reads rows of a table. Immutable: every method returns a new query, and nothing runs before `exec()`,
@@ -80,9 +92,11 @@ export interface FindQuery<
 
   /** Reads these columns only; further calls add columns. */
   // The names are written out: an alias would be printed instead of them.
-  select<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-    ...columns: readonly Name[]
-  ): FindQuery<Shape['name'], Facts, Selected | Name, Shape>;
+  select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
+    ...columns: Names
+  ): Names extends readonly []
+    ? TypeMessage<NothingSelected>
+    : FindQuery<Shape['name'], Facts, Selected | NamesIn<Shape, Names>, Shape>;
 
   /**
    * Reads all columns but these; after `select`, omits selected ones.
@@ -91,14 +105,16 @@ export interface FindQuery<
    * from(Movie).find().omit('embedding')
    * // {} with a projection of all other columns
    */
-  omit<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-    ...columns: readonly Name[]
-  ): FindQuery<
-    Shape['name'],
-    Facts,
-    Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>,
-    Shape
-  >;
+  omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
+    ...columns: Names
+  ): Names extends readonly []
+    ? TypeMessage<NothingOmitted>
+    : FindQuery<
+        Shape['name'],
+        Facts,
+        Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>,
+        Shape
+      >;
 
   /**
    * Sets the order: clustering columns of one partition as they are stored, or all reversed; `-` before a name means
@@ -116,7 +132,7 @@ export interface FindQuery<
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
     count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
-  ): FindQuery<Shape['name'], Facts, Selected, Shape>;
+  ): FindQuery<Shape['name'], Limited<Count, Facts>, Selected, Shape>;
 
   /**
    * Skips the first `count` rows of an order, which is then sorted in memory; 0 or more. A further call replaces it.
@@ -125,7 +141,8 @@ export interface FindQuery<
    * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
    * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
    */
-  skip(count: Skippable<Facts>): FindQuery<Shape['name'], Facts, Selected, Shape>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  skip<const Count extends number>(count: Skippable<Facts, Count>): FindQuery<Shape['name'], Facts, Selected, Shape>;
 
   /**
    * Orders by similarity to a vector, most similar first; rows gain `$similarity`. At most 1000 rows. A column with a
@@ -271,26 +288,3 @@ export interface FindQuery<
   /** Returns the query as a Mongoose `Query`. */
   readonly toMongoose: Callable<Runnable<Shape, Facts>, () => MongooseQuery<Result<Shape, Selected, Facts>, Facts>>;
 }
-
-/** The facts of the query that a function of `$if` or `$all` returns. */
-type FactsOf<Shape extends TableShape, Next> =
-  Next extends FindQuery<Shape['name'], infer Facts, infer _Selected, Shape> ? Facts : never;
-
-/** `unknown` if such a function continues its query by parts that may be missing; otherwise a message. */
-type Extending<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
-  ExtendingProblem<Shape, Selected, Facts, Next>,
-] extends [never]
-  ? unknown
-  : ExtendingProblem<Shape, Selected, Facts, Next>;
-
-/** The same for each item of a loop. */
-type Repeating<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
-  ExtendingProblem<Shape, Selected, Facts, Next>,
-] extends [never]
-  ? LoopProblem<Exclude<FactsOf<Shape, Next>, Facts>>
-  : ExtendingProblem<Shape, Selected, Facts, Next>;
-
-type ExtendingProblem<Shape extends TableShape, Selected extends string, Facts extends string, Next> =
-  Next extends FindQuery<Shape['name'], infer Added, infer Chosen, Shape>
-    ? IfProblem<Shape, Selected, Facts, Chosen, Added>
-    : TypeMessage<OtherQuery>;

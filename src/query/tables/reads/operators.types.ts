@@ -1,5 +1,7 @@
 /** The conditions on a column: one interface per group of operators. */
 
+import type { Several } from '../../shared/value-list.js';
+
 declare const takes: unique symbol;
 
 /**
@@ -19,7 +21,7 @@ export interface OnlyEq<Value, Eq> {
 /** Equality with one value or one of several. */
 export interface EqOrIn<Value, Eq, In> extends OnlyEq<Value, Eq> {
   /** Equal to one of 1 to 100 values. */
-  in(values: readonly Value[]): In;
+  in<const Given extends readonly Value[]>(values: Given & Several<Given>): In;
 }
 
 /** A lower bound. */
@@ -43,7 +45,7 @@ export interface Unequal<Value, Other, None> {
   /** Not equal to the value. Rows without a value do not match. */
   ne(value: Value): Other;
   /** Equal to none of 1 to 100 values. Rows without a value do not match. */
-  nin(values: readonly Value[]): None;
+  nin<const Given extends readonly Value[]>(values: Given & Several<Given>): None;
 }
 
 /** The operators that an order serves, except those with several values. */
@@ -65,11 +67,11 @@ export interface Elements<Element, Next, All> {
   /** Contains the element. */
   has(element: Element): Next;
   /** Contains at least one of 1 to 100 elements. */
-  hasAny(elements: readonly Element[]): Next;
+  hasAny<const Given extends readonly Element[]>(elements: Given & Several<Given>): Next;
   /** Contains each of 1 to 100 elements. */
-  hasAll(elements: readonly Element[]): All;
+  hasAll<const Given extends readonly Element[]>(elements: Given & Several<Given>): All;
   /** Contains none of 1 to 100 elements. Rows without a value match: they contain nothing. */
-  hasNone(elements: readonly Element[]): All;
+  hasNone<const Given extends readonly Element[]>(elements: Given & Several<Given>): All;
 }
 
 /** The keys of a map. */
@@ -77,13 +79,13 @@ export interface MapKeys<Key, Next, All> {
   /** Has the key. */
   hasKey(key: Key): Next;
   /** Has at least one of 1 to 100 keys. */
-  hasAnyKey(keys: readonly Key[]): Next;
+  hasAnyKey<const Given extends readonly Key[]>(keys: Given & Several<Given>): Next;
   /** Has each of 1 to 100 keys. */
-  hasAllKeys(keys: readonly Key[]): All;
+  hasAllKeys<const Given extends readonly Key[]>(keys: Given & Several<Given>): All;
   /** Does not have the key. Rows without a value match. */
   hasNoKey(key: Key): Next;
   /** Has none of 1 to 100 keys. Rows without a value match. */
-  hasNoKeys(keys: readonly Key[]): All;
+  hasNoKeys<const Given extends readonly Key[]>(keys: Given & Several<Given>): All;
 }
 
 /** The values of a map. */
@@ -91,13 +93,13 @@ export interface MapValues<Value, Next, All> {
   /** Has the value under some key. */
   hasValue(value: Value): Next;
   /** Has at least one of 1 to 100 values. */
-  hasAnyValue(values: readonly Value[]): Next;
+  hasAnyValue<const Given extends readonly Value[]>(values: Given & Several<Given>): Next;
   /** Has each of 1 to 100 values. */
-  hasAllValues(values: readonly Value[]): All;
+  hasAllValues<const Given extends readonly Value[]>(values: Given & Several<Given>): All;
   /** Has the value under no key. Rows without a value match. */
   hasNoValue(value: Value): Next;
   /** Has none of 1 to 100 values. Rows without a value match. */
-  hasNoValues(values: readonly Value[]): All;
+  hasNoValues<const Given extends readonly Value[]>(values: Given & Several<Given>): All;
 }
 
 /** The entries of a map. */
@@ -105,13 +107,13 @@ export interface MapEntries<Key, Value, Next, All> {
   /** Has the value under the key. */
   hasEntry(key: Key, value: Value): Next;
   /** Has at least one of 1 to 100 entries. */
-  hasAnyEntry(entries: readonly (readonly [Key, Value])[]): Next;
+  hasAnyEntry<const Given extends readonly (readonly [Key, Value])[]>(entries: Given & Several<Given>): Next;
   /** Has each of 1 to 100 entries. */
-  hasAllEntries(entries: readonly (readonly [Key, Value])[]): All;
+  hasAllEntries<const Given extends readonly (readonly [Key, Value])[]>(entries: Given & Several<Given>): All;
   /** Does not have the value under the key. Rows without a value match. */
   hasNoEntry(key: Key, value: Value): Next;
   /** Has none of 1 to 100 entries. Rows without a value match. */
-  hasNoEntries(entries: readonly (readonly [Key, Value])[]): All;
+  hasNoEntries<const Given extends readonly (readonly [Key, Value])[]>(entries: Given & Several<Given>): All;
 }
 
 /** A map, with filtering: conditions on its keys, values and entries, each as its index serves them. */

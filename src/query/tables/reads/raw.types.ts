@@ -5,8 +5,8 @@ import type { CountOptions } from '../../shared/count-options.js';
 import type { Limit } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { LimitOfOne, RawIsLast } from '../rules/messages.js';
-import type { DistinctOf, FindDocs, MongooseQuery, Page, Result } from './result.types.js';
+import type { LimitOfOne, NothingOmitted, NothingSelected, RawIsLast } from '../rules/messages.js';
+import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Page, Result } from './result.types.js';
 
 /** An unchecked Mongoose filter. */
 export type RawFilter = Readonly<Record<string, unknown>>;
@@ -27,14 +27,16 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Reads these columns only; further calls add columns. */
-  select<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-    ...columns: readonly Name[]
-  ): RawFind<Shape, Selected | Name, Facts>;
+  select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
+    ...columns: Names
+  ): Names extends readonly [] ? TypeMessage<NothingSelected> : RawFind<Shape, Selected | NamesIn<Shape, Names>, Facts>;
 
   /** Reads all columns but these; after `select`, omits selected ones. */
-  omit<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-    ...columns: readonly Name[]
-  ): RawFind<Shape, Exclude<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Name>, Facts>;
+  omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
+    ...columns: Names
+  ): Names extends readonly []
+    ? TypeMessage<NothingOmitted>
+    : RawFind<Shape, Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>, Facts>;
 
   /** Sets the order, by any columns; `-` before a name means descending. How it is served is not checked. */
   sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;

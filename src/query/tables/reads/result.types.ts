@@ -2,7 +2,10 @@ import type { Unsent } from '../../shared/arguments.js';
 import type { HydratedDocument } from 'mongoose';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
-import type { Plain } from '../../../util/type-message.js';
+import type { IfProblem, LoopProblem } from '../rules/if.types.js';
+import type { OtherQuery } from '../rules/messages.js';
+import type { FindQuery } from './find.types.js';
+import type { Plain, TypeMessage } from '../../../util/type-message.js';
 
 /** One page of rows. Pass `next` to {@link FindQuery.page} to read the next page; it is null on the last page. */
 export interface Page<Out> {
@@ -30,7 +33,36 @@ export type Picked<Shape extends TableShape, Selected extends string> = Shape ex
   ? PickedGenerically<Whole, Selected, Shape>
   : [Selected] extends [never]
     ? Row<Shape>
-    : { [Name in Selected]: ValueOf<Shape, Name> };
+    : [Extract<Selected, `?${string}`>] extends [never]
+      ? { [Name in Selected]: ValueOf<Shape, Name> }
+      : Plain<
+          { [Name in Sure<Selected>]: ValueOf<Shape, Name> } & {
+            [Name in Exclude<Selected extends `?${infer Name}` ? Name : never, Selected>]?: ValueOf<Shape, Name>;
+          }
+        >;
+
+type Sure<Selected extends string> = Exclude<Selected, `?${string}`>;
+
+/**
+ * The columns that `select` names. One that is one of several, as in an array of names, may not be among them: `?title`.
+ * Generic code is trusted: there a name is that of the caller.
+ */
+export type NamesIn<Shape extends TableShape, Names extends readonly string[]> = Shape extends {
+  readonly $shape: unknown;
+}
+  ? Names[number]
+  : number extends Names['length']
+    ? Perhaps<Names[number]>
+    : { [At in keyof Names]: Perhaps<Names[At]> }[number];
+
+type Perhaps<Name extends string, All extends string = Name> = Name extends Name
+  ? [All] extends [Name]
+    ? Name
+    : `?${Name}`
+  : never;
+
+/** The selected columns that `omit` leaves. */
+export type Left<Selected extends string, Name extends string> = Exclude<Selected, Name | `?${Name}`>;
 
 /** The same of a table whose shape is a type parameter: what its constraint says of a column is known as well. */
 type PickedGenerically<Shape extends TableShape, Selected extends string, Known extends TableShape> = [
@@ -66,3 +98,26 @@ export interface FindDocs<Shape extends TableShape, Selected extends string, Fac
   /** Runs the query. Returns the documents; findOne returns the document or null. */
   exec(): Promise<'#one' extends Facts ? RowDocument<Shape, Selected> | null : RowDocument<Shape, Selected>[]>;
 }
+
+/** The facts of the query that a function of `$if` or `$all` returns. */
+export type FactsOf<Shape extends TableShape, Next> =
+  Next extends FindQuery<Shape['name'], infer Facts, infer _Selected, Shape> ? Facts : never;
+
+/** `unknown` if such a function continues its query by parts that may be missing; otherwise a message. */
+export type Extending<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
+  ExtendingProblem<Shape, Selected, Facts, Next>,
+] extends [never]
+  ? unknown
+  : ExtendingProblem<Shape, Selected, Facts, Next>;
+
+/** The same for each item of a loop. */
+export type Repeating<Shape extends TableShape, Selected extends string, Facts extends string, Next> = [
+  ExtendingProblem<Shape, Selected, Facts, Next>,
+] extends [never]
+  ? LoopProblem<Exclude<FactsOf<Shape, Next>, Facts>>
+  : ExtendingProblem<Shape, Selected, Facts, Next>;
+
+type ExtendingProblem<Shape extends TableShape, Selected extends string, Facts extends string, Next> =
+  Next extends FindQuery<Shape['name'], infer Added, infer Chosen, Shape>
+    ? IfProblem<Shape, Selected, Facts, Chosen, Added>
+    : TypeMessage<OtherQuery>;

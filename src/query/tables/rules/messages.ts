@@ -35,6 +35,12 @@ export const sortNeedsPartition = <const Missing extends string>(missing: Missin
   `sort needs one partition: bind '${missing}' by eq first, or call allowFiltering() to sort in memory` as const;
 export type SortNeedsPartition<Missing extends string> = ReturnType<typeof sortNeedsPartition<Missing>>;
 
+export const nothingSelected = 'select() must name at least one column';
+export type NothingSelected = typeof nothingSelected;
+
+export const nothingOmitted = 'omit() must name at least one column';
+export type NothingOmitted = typeof nothingOmitted;
+
 /** At run time an update without any change is refused. */
 export type NothingUnset = 'unset() must name at least one column';
 

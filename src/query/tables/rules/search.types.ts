@@ -1,4 +1,5 @@
 import type { ClusteringName, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { SearchLimit } from '../../shared/limit.types.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { NeedsKey } from './state.types.js';
 import type { Suggested } from './columns.types.js';
@@ -37,7 +38,9 @@ type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends
   Facts extends never
   ? ('#regular' | '#scan' | '#loose' | `?${PartitionName<Shape>}` | NeedsKey<Shape, ClusteringName<Shape>>) &
       Facts extends never
-    ? never
+    ? '#many' extends Facts
+      ? TypeMessage<SearchLimit>
+      : never
     : TypeMessage<NearestFilter>
   : TypeMessage<Alone>;
 

@@ -1,5 +1,6 @@
 import type { CqlSorted } from '../../../cql/types.js';
 import type { Bare, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { Skip } from '../../shared/limit.types.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Suggested } from './columns.types.js';
 import type { UsesIndex } from './state.types.js';
@@ -42,12 +43,12 @@ export type OrderProblem<Shape extends TableShape, Facts extends string> =
     : never;
 
 /** The number of rows to skip, if skipping is possible; otherwise a message. */
-export type Skippable<Facts extends string> = ('#one' | '#nearest') & Facts extends never
+export type Skippable<Facts extends string, Count extends number> = ('#one' | '#nearest') & Facts extends never
   ? '#filtering' | '#sort' extends Facts
     ? '#sort?' extends Facts
       ? TypeMessage<SkipNeedsMemory>
       : [UnsortedBy<Facts>] extends [never]
-        ? number
+        ? Skip<Count>
         : TypeMessage<Unsortable<UnsortedBy<Facts>>>
     : TypeMessage<SkipNeedsMemory>
   : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>;
