@@ -3,7 +3,13 @@ import { c, schemaFromTable, table, type Table, type TableModel } from 'typestar
 /** Films of a genre are stored together, the latest first. */
 export const films = table(
   'films',
-  { genre: c.text(), year: c.int(), id: c.uuid(), title: c.text({ required: true }), rating: c.float({ max: 10 }) },
+  {
+    genre: c.text(),
+    year: c.int(),
+    id: c.uuid(),
+    title: c.text({ required: true, trim: true }),
+    rating: c.float({ min: 0, max: 10 }),
+  },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );
 
