@@ -7,8 +7,8 @@ export const films = table(
     genre: c.text(),
     year: c.int(),
     id: c.uuid(),
-    title: c.text({ required: true, trim: true }),
     rating: c.float({ min: 0, max: 10 }),
+    title: c.text({ required: true, trim: true }),
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );
