@@ -24,4 +24,10 @@ export function toUuidBytes(uuid: string): Uint8Array {
   return bytes;
 }
 
+/** The UUID of 16 bytes. */
+export const printUuid = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+
 const padGroup = (group: string, width: number): string => group.padStart(width, '0').slice(-width);

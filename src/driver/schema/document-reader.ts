@@ -1,5 +1,6 @@
 import { Types, type Schema, type SchemaType } from 'mongoose';
 import { BigNumber } from 'bignumber.js';
+import { printUuid } from '../../cql/values/uuid.js';
 import { isBytes, isFields, isMap, isPlainObject, isSet } from '../../util/kinds.js';
 import { isClientText } from '../values/client-values.js';
 import { readBufferJson } from '../values/buffer-json.js';
@@ -165,6 +166,7 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
   if (inner) return inner;
   if (type.instance === 'Mixed') return readMixed;
   if (type.instance === 'Buffer') return (value) => readBytes(type, value);
+  if (type.instance === 'UUID') return (value) => readUuid(type, value);
   return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
 
@@ -174,8 +176,16 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
  */
 function readBytes(type: SchemaType, value: unknown): unknown {
   if (typeof value === 'string' && UUID_TEXT.test(value)) return new Types.UUID(value);
+  // A value that was already read.
+  if (value instanceof Types.UUID) return value;
   const bytes = castOrKeep(type, value);
   return isBytes(bytes) ? Buffer.from(bytes) : bytes;
+}
+
+/** Mongoose 8 casts UUIDs to bytes, which print as base64. */
+function readUuid(type: SchemaType, value: unknown): unknown {
+  const uuid = castOrKeep(type, value);
+  return isBytes(uuid) ? new Types.UUID(printUuid(uuid)) : uuid;
 }
 
 const UUID_TEXT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -1,4 +1,5 @@
 import { BigNumber } from 'bignumber.js';
+import { printUuid } from '../../cql/values/uuid.js';
 import { isBytes, isPlainObject } from '../../util/kinds.js';
 
 interface Tagged {
@@ -9,7 +10,6 @@ interface Tagged {
 
 interface Bytes {
   readonly sub_type: number;
-  toString(encoding: 'hex' | 'base64'): string;
   value(): Uint8Array;
 }
 
@@ -51,6 +51,5 @@ const isTagged = (value: object): value is Tagged => '_bsontype' in value && !is
 
 function readBinary(value: Bytes): Bson {
   if (value.sub_type !== 3 && value.sub_type !== 4) return { kind: 'bytes', bytes: value.value() };
-  const text = value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return { kind: 'uuid', text };
+  return { kind: 'uuid', text: printUuid(value.value()) };
 }

@@ -19,14 +19,15 @@ export function addRowJson<Row extends object>(row: Row, names: readonly string[
 /**
  * The same for the copy of a document that its `toJSON()` returns: values that JSON lacks are converted; ids, dates and
  * other values that convert themselves are left.
+ *
+ * @param printBytes - prints the document's bytes, which Mongoose has converted
  */
-export function toJsonForm(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toJsonForm);
+export function toJsonForm(value: unknown, printBytes: (bytes: Uint8Array) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((element) => toJsonForm(element, printBytes));
   if (isPlainObject(value)) {
-    // Mongoose has converted the bytes of documents.
     const bytes = readBufferJson(value);
-    if (bytes) return toJsonValue(bytes);
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJsonForm(member)]));
+    if (bytes) return printBytes(bytes);
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJsonForm(member, printBytes)]));
   }
   return typeof value === 'object' && value !== null && isJson(value) ? value : toJsonValue(value);
 }

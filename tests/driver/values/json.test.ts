@@ -140,7 +140,8 @@ describe('a document of a collection', () => {
           any: {},
           owner: { ref: 'JsonDoc', type: Types.ObjectId },
         },
-        ...{ items: [new Schema({ price: Types.Decimal128, count: BigInt }, { _id: false })] },
+        ...{ items: [new Schema({ price: Types.Decimal128, count: BigInt, token: Types.UUID }, { _id: false })] },
+        ...{ tokens: [Types.UUID], tokenBytes: Buffer, tokenOf: { type: Map, of: Types.UUID } },
       },
       { versionKey: false },
     ),
@@ -151,14 +152,16 @@ describe('a document of a collection', () => {
   const expected = {
     ...{ _id: String(_id), name: 'a', big: '5', price: '1.50', token: String(token), bytes: 'YWJj' },
     ...{ at: '1970-01-01T00:00:00.000Z', bigs: ['1'], byName: { x: '7' }, any: { bytes: 'YWJj' }, owner: String(_id) },
-    ...{ items: [{ price: '1.50', count: '3' }] },
+    ...{ items: [{ price: '1.50', count: '3', token: String(token) }] },
+    ...{ tokens: [String(token)], tokenBytes: String(token), tokenOf: { x: String(token) } },
   };
 
   beforeEach(async () => {
     await Doc.deleteMany({});
     await Doc.create({
       ...{ _id, name: 'a', big: 5n, price, token, bytes: Buffer.from('abc'), at: new Date(0), bigs: [1n] },
-      ...{ byName: { x: 7n }, any: { bytes: Buffer.from('abc') }, owner: _id, items: [{ price, count: 3n }] },
+      ...{ byName: { x: 7n }, any: { bytes: Buffer.from('abc') }, owner: _id, items: [{ price, count: 3n, token }] },
+      ...{ tokens: [token], tokenBytes: token, tokenOf: { x: token } },
     });
   });
 
