@@ -9,6 +9,10 @@ export interface Costs {
   readonly plain: number;
   readonly four: number;
   readonly dotted: number;
+  /** The same queries, with their conditions in one object. */
+  readonly plainFilter: number;
+  readonly fourFilter: number;
+  readonly dottedFilter: number;
   /** NaN where the mistake is not caught. */
   readonly wrong: number;
   /** The plain query, in a schema of 200 such tables. */
@@ -45,6 +49,9 @@ export function measure(subject: Subject, count: Count): Costs {
     plain: cost('plain'),
     four: cost('four'),
     dotted: cost('dotted'),
+    plainFilter: cost('plainFilter'),
+    fourFilter: cost('fourFilter'),
+    dottedFilter: cost('dottedFilter'),
     wrong: costOfWrong(subject, count, oneTable),
     tenOf200: subject.ten ? costOfTen(subject, subject.ten.bind(subject), count) : NaN,
     plainAmong200: (right(200, LENGTH, 'plain') - right(200, 0)) / LENGTH,

@@ -15,9 +15,11 @@ export interface Subject {
  * - `plain`: one condition, run, and one column read
  * - `four`: four conditions, an order, two columns, a limit, run, and one column read
  * - `dotted`: a condition on a dotted path of a document, run, and one field read
+ * - `plainFilter`, `fourFilter`, `dottedFilter`: the same, with the conditions as a filter in one object
  * - `wrong`: the plain one, on a column that does not exist
  */
-export type Program = 'plain' | 'four' | 'dotted' | 'wrong';
+export type Program = Right | `${Right}Filter` | 'wrong';
+type Right = 'plain' | 'four' | 'dotted';
 
 /** The name of a table of the schema; the first is the one that is queried. */
 export const tableName = (index: number): string => (index === 0 ? 'movies' : `movies${index}`);

@@ -7,7 +7,7 @@ export const title${index}: string | null = rows${index}[0]!.title;`;
 /** typestar, through `table`, `model` and `from`. */
 export const typestar: Subject = {
   name: 'typestar',
-  head: `import { c, from, model, table, type DocumentModel } from 'typestar';
+  head: `import { c, from, gt, gte, model, table, type DocumentModel } from 'typestar';
 ${userInterface}
 declare const UserModel: DocumentModel<User>;`,
   schema: (count) => each(count, definition),
@@ -21,6 +21,16 @@ declare const UserModel: DocumentModel<User>;`,
       ),
     dotted: (index) => `
 const users${index} = await from(UserModel).find().where('address.place.lat').gt(${index}).exec();
+export const name${index}: string = users${index}[0]!.name;`,
+    plainFilter: (index) => read(index, `from(Movie).find({ genre: 'genre ${index}' })`),
+    fourFilter: (index) =>
+      read(
+        index,
+        `from(Movie).find({ genre: 'genre ${index}', year: gte(1940).lt(1950), rating: gt(8) })
+  .select('title', 'year').limit(20)`,
+      ),
+    dottedFilter: (index) => `
+const users${index} = await from(UserModel).find({ 'address.place.lat': gt(${index}) }).exec();
 export const name${index}: string = users${index}[0]!.name;`,
     wrong: (index) => `export const wrong${index} = from(Movie).find().where('gerne').eq('genre ${index}');`,
   },

@@ -4,6 +4,7 @@ import {
   between,
   c,
   eq,
+  fragment,
   from,
   gt,
   gte,
@@ -197,6 +198,61 @@ expectError(
     .where({ genre: { $gt: '' } }),
 );
 expectError(from(movies).find().where({ genre: 'x', title: 'y' }));
+
+// Branches of or, and fragments.
+from(movies)
+  .find({ genre: 'x' })
+  .or(
+    (w) => w.where({ rating: gt(8), country: 'US' }),
+    (w) =>
+      w
+        .where({ tags: has('x') })
+        .where('rating')
+        .lt(3),
+  )
+  .compile();
+const rated = fragment({ rating: c.float({ index: true }) }, (w) => w.where({ rating: gte(8) }));
+from(movies).find({ genre: 'x' }).$call(rated).compile();
+expectError(
+  from(movies)
+    .find()
+    .or(
+      (w) => w.where({ title: 'x' }),
+      (w) => w.where({ rating: 8 }),
+    ),
+);
+expectError(
+  from(movies)
+    .find()
+    .or(
+      (w) => w.where({ genre: 'x' }),
+      (w) => w.where({ rating: 8 }),
+    ),
+);
+expectError(
+  from(movies)
+    .find()
+    .or(
+      (w) => w.where({ rating: 'x' }),
+      (w) => w.where({ rating: 8 }),
+    ),
+);
+expectError(
+  from(movies)
+    .find()
+    .or(
+      (w) => w.where({}),
+      (w) => w.where({ rating: 8 }),
+    ),
+);
+expectError(
+  from(movies)
+    .find({ rating: 8 })
+    .or((w) => w.where({ rating: 8 }))
+    .compile(),
+);
+expectError(from(movies).find({ rating: 8 }).$call(rated));
+expectError(fragment({ rating: c.float() }, (w) => w.where({ rtng: 8 })));
 
 // maybe: conditions that may be missing, outside the key.
 from(movies)

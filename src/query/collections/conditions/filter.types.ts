@@ -6,7 +6,7 @@ import type {
   OperatorsOf,
   Unnamed,
 } from '../../shared/filter-condition.types.js';
-import type { NoOperator, NoPath, OneId } from '../rules/messages.js';
+import type { NoOperator, OneId } from '../rules/messages.js';
 import type { OperatorsOfComparison, PathComparison } from '../rules/operators.js';
 import type { Input } from '../types/input.types.js';
 import type { AnyWrong, ValueAt, WrongPath } from '../types/path.types.js';
@@ -15,19 +15,33 @@ import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.type
 /**
  * A filter in one object; a message in the place of each member that is not legal.
  *
- * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path. While they
- * are, a member only gives an operator its name. This is written out, as an alias would cost the compiler more.
+ * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path.
  */
-export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<Names> &
-  Strangers<Exclude<Names, keyof Doc | Dotted>> & {
-    readonly [Name in keyof Doc]?: [Names] extends [never]
-      ? MemberCondition<Name & string, Bound, unknown>
-      : PathMember<Doc, Name & string, Bound, Doc[Name]>;
+// What is refused stands apart, and values at dotted paths are no place to infer from: both would cost the compiler more.
+export type DocumentFilter<Doc, Names extends string, Bound extends string> = Refusals<
+  Doc,
+  Bound,
+  WrongPaths<Doc, Names, Bound>
+> &
+  GivenPaths<Names> & {
+    readonly [Name in keyof Doc]?: [Name & WrongPaths<Doc, Names, Bound>] extends [never]
+      ? GivenValue<Doc[Name]> | MemberCondition<Name & string, Bound, Compared<Doc[Name]>>
+      : unknown;
   } & {
-    readonly [Name in Names & Dotted]: [Names] extends [never]
-      ? MemberCondition<Name, Bound, unknown>
-      : PathMember<Doc, Name, Bound, ValueAt<Doc, Name>>;
+    readonly [Name in Names & Dotted]: [Name & WrongPaths<Doc, Names, Bound>] extends [never]
+      ? NoInfer<GivenValue<ValueAt<Doc, Name>>> | MemberCondition<Name, Bound, NoInfer<Compared<ValueAt<Doc, Name>>>>
+      : unknown;
   };
+
+type Refusals<Doc, Bound extends string, Wrong extends string> = [Wrong] extends [never]
+  ? unknown
+  : { readonly [Name in Wrong]: PathProblem<Doc, Name, Bound, ValueAt<Doc, Name>> };
+
+type WrongPaths<Doc, Names extends string, Bound extends string> = Names extends Names
+  ? [PathProblem<Doc, Names, Bound, ValueAt<Doc, Names>>] extends [never]
+    ? never
+    : Names
+  : never;
 
 /** The same where a path may stand as well: then the filter's own type is inferred, from which names and operators are read. */
 export type WrittenPaths<Doc, Names extends string, Bound extends string> = {
@@ -39,10 +53,6 @@ type Dotted = `${string}.${string}`;
 /** Of the names that are written none is left undefined. */
 type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
 
-type Strangers<Names extends string> = [Names] extends [never]
-  ? unknown
-  : { readonly [Name in Names]: TypeMessage<NoPath<Name>> };
-
 /** The fact `#where`, if a filter has a condition that `maybe` cannot leave out. */
 export type FilterFact<Names extends string, Bound extends string> = Names extends Names
   ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
@@ -50,26 +60,31 @@ export type FilterFact<Names extends string, Bound extends string> = Names exten
     : never
   : never;
 
-type PathMember<Doc, Path extends string, Bound extends string, Value> = unknown extends Value
-  ? ConditionMember<Path, Bound, Value>
+type PathMember<Doc, Path extends string, Bound extends string, Value> = [
+  PathProblem<Doc, Path, Bound, Value>,
+] extends [never]
+  ? GivenValue<Value> | MemberCondition<string, string, Compared<Value>>
+  : PathProblem<Doc, Path, Bound, Value>;
+
+/** Why a member is not legal; never if it is. */
+type PathProblem<Doc, Path extends string, Bound extends string, Value> = unknown extends Value
+  ? BoundProblem<Path, Bound, Value>
   : [Value] extends [AnyWrong]
     ? WrongPath<Doc, Path, Value>
     : [Bound] extends [never]
-      ? PlainMember<Path, Value>
-      : ConditionMember<Path, Bound, Value>;
+      ? PlainProblem<Path, Value>
+      : BoundProblem<Path, Bound, Value>;
 
-/** A member of a filter that has operators, or may have some. */
-type ConditionMember<Path extends string, Bound extends string, Value> = [OperatorsOf<Path, Bound>] extends [never]
+/** The same in a filter that has operators. */
+type BoundProblem<Path extends string, Bound extends string, Value> = [OperatorsOf<Path, Bound>] extends [never]
   ? [Unnamed<Bound>] extends [never]
-    ? PlainMember<Path, Value>
+    ? PlainProblem<Path, Value>
     : TypeMessage<OperatorOutside<Path>>
-  : [OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>] extends [never]
-    ? GivenValue<Value> | MemberCondition<string, string, Compared<Value>>
-    : OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>;
+  : OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>;
 
-type PlainMember<Path extends string, Value> = Path extends ReservedPath
+type PlainProblem<Path extends string, Value> = Path extends ReservedPath
   ? OperatorProblem<Path, 'eq', ComparisonAt<Path, Value>>
-  : GivenValue<Value>;
+  : never;
 
 type SureOperator<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
 

@@ -5,6 +5,7 @@ import type { ConditionOf, WordedBy } from './condition.types.js';
 import type { Columns } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/branches.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
+import type { AfterWritten, Narrowing } from './filter.types.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
 import type { Filterable, GapProblem } from '../rules/where.types.js';
 import type { FindQuery } from './find.types.js';
@@ -20,8 +21,10 @@ import type {
 
 /** The start of a branch of `or`. */
 export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
-  /** Starts a condition of this branch, on an indexed column. */
-  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): BranchCondition<Shape, Name, Facts>;
+  /** Starts a condition of this branch, on an indexed column; or adds the conditions of a filter. */
+  where<const Name extends string | object>(
+    column: Narrowing<Shape, Name, Facts>,
+  ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
    * Adds that one of several alternatives holds; it ends the branch. Sent as branches of their own, each with the
