@@ -1,3 +1,7 @@
+import { Num } from './num.js';
+import { printNested } from './print-array.js';
+import { printText } from './print-text.js';
+
 /**
  * Lossless JSON: numbers keep their digits, objects keep the order of their members and may have any key.
  *
@@ -7,17 +11,7 @@
 export type Json = null | boolean | string | JsonNumber | readonly Json[] | JsonObject;
 export type JsonNumber = number | Num;
 export type JsonObject = ReadonlyMap<string, Json>;
-
-/** A number whose JSON text a JavaScript number would not reproduce: `1.50`, `1e2`, `9007199254740993`. */
-export class Num {
-  constructor(readonly text: string) {}
-  valueOf(): number {
-    return Number(this.text);
-  }
-  toString(): string {
-    return this.text;
-  }
-}
+export { Num };
 
 export const isNumber = (value: Json | undefined): value is JsonNumber =>
   typeof value === 'number' || value instanceof Num;
@@ -52,12 +46,10 @@ export function printJson(value: Json): string {
   return `{${text}}`;
 }
 
-/**
- * A long array is printed by JSON.stringify if that gives the same text, and otherwise joined at once from its parts.
- */
+/** A long array is printed by JSON.stringify if that gives the same text. */
 function printArray(value: readonly Json[]): string {
   if (value.length > FEW) {
-    return value.every(isPlain) ? JSON.stringify(value) : `[${value.map((element) => printJson(element)).join()}]`;
+    return value.every(isPlain) ? JSON.stringify(value) : printNested(value);
   }
   let text = '';
   for (const element of value) text += text === '' ? printJson(element) : `,${printJson(element)}`;
@@ -67,12 +59,3 @@ function printArray(value: readonly Json[]): string {
 const FEW = 8;
 
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null;
-
-/** Prints a string. Short strings without escapes are much faster than with JSON.stringify. */
-const printText = (text: string): string =>
-  text.length > LONG || ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
-
-const LONG = 64;
-// Surrogates are escaped where they stand alone.
-// eslint-disable-next-line no-control-regex
-const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;

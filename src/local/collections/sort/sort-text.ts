@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { isArray, isNumber, type Json, type JsonNumber, type JsonObject } from '../../../json/json.js';
+import type { Json, JsonNumber, JsonObject } from '../../../json/json.js';
 import { reserveBytes } from '../../storage/bytes.js';
 import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
@@ -12,120 +12,134 @@ export function toSortText(value: Json): string {
   return writer.write(value);
 }
 
-/** Writes bytes instead of strings: a page of documents may have millions of elements, and nobody reads their texts. */
+/**
+ * Writes bytes instead of strings: a page of documents may have millions of elements, and nobody reads their texts. The
+ * methods take the place of the next byte and return that of the one behind what they have written, which is twice as
+ * fast as a member that holds it.
+ */
 class SortTextWriter {
   #bytes: Buffer = Buffer.allocUnsafe(SIZE);
-  #at = 0;
   /** How many more bytes than characters there are. */
   #surplus = 0;
 
   write(value: Json): string {
-    this.#at = 0;
     this.#surplus = 0;
-    this.#writeValue(value);
-    const text = this.#bytes.toString('utf8', 0, this.#at);
+    const end = this.#writeValue(value, 0);
+    const text = this.#bytes.toString('utf8', 0, end);
     // A buffer grown for a single large value is not kept.
     if (this.#bytes.length > SIZE) this.#bytes = Buffer.allocUnsafe(SIZE);
     return text;
   }
 
-  #writeValue(value: Json): void {
-    if (value === null) this.#writeByte(Z);
-    else if (typeof value === 'string') this.#writeString(value);
-    else if (typeof value === 'boolean') {
-      this.#writeByte(B);
-      this.#writeByte(value ? ONE : ZERO);
-    } else if (isNumber(value)) this.#writeNumber(N, value);
-    else this.#writeContainer(value);
+  /** Expects room for a tag and a digit. */
+  #writeValue(value: Json, at: number): number {
+    switch (typeof value) {
+      case 'number':
+        return this.#writeNumber(N, value, at);
+      case 'string':
+        return this.#writeString(value, at);
+      case 'boolean':
+        return this.#writeTag(B, value ? 1 : 0, at);
+    }
+    if (value === null) {
+      this.#bytes[at] = Z;
+      return at + 1;
+    }
+    if (Array.isArray(value)) return this.#writeArray(value as readonly Json[], at);
+    return value instanceof Map ? this.#writeObject(value, at) : this.#writeNumber(N, value as JsonNumber, at);
   }
 
-  #writeString(value: string): void {
-    if (value.length + 1 >= DIGEST_LENGTH) this.#writeText(computeDigest(`S${value}`));
-    else {
-      this.#writeByte(S);
-      this.#writeText(value);
+  #writeArray(values: readonly Json[], start: number): number {
+    const surplus = this.#surplus;
+    let at = this.#writeNumber(A, values.length, start);
+    // Slower as a loop over elements.
+    for (let index = 0; index < values.length; index++) {
+      at = this.#writeLine(at);
+      at = this.#writeValue(values[index] ?? null, at);
     }
+    return this.#shorten(start, at, surplus);
   }
 
-  #writeNumber(tag: number, value: JsonNumber): void {
-    const isDigit = typeof value === 'number' && value >= 0 && value < 10 && Number.isInteger(value);
-    const text = isDigit ? '' : printPlain(value);
-    if (text.length + 1 >= DIGEST_LENGTH) this.#writeText(computeDigest(String.fromCharCode(tag) + text));
-    else {
-      this.#writeByte(tag);
-      if (isDigit) this.#writeByte(ZERO + value);
-      else this.#writeText(text);
-    }
-  }
-
-  #writeContainer(value: readonly Json[] | JsonObject): void {
-    const [start, surplus] = [this.#at, this.#surplus];
-    const millis = isArray(value) || value.size !== 1 ? undefined : readDateMillis(value);
-    if (millis !== undefined) {
-      this.#writeNumber(T, millis);
-      return;
-    }
-    this.#writeNumber(isArray(value) ? A : O, isArray(value) ? value.length : value.size);
-    if (isArray(value)) {
-      for (const element of value) {
-        this.#writeByte(LINE);
-        this.#writeValue(element);
-      }
-    } else if (value.size > 0) {
+  #writeObject(value: JsonObject, start: number): number {
+    const millis = value.size === 1 ? readDateMillis(value) : undefined;
+    if (millis !== undefined) return this.#writeNumber(T, millis, start);
+    const surplus = this.#surplus;
+    let at = this.#writeNumber(O, value.size, start);
+    if (value.size > 0) {
       for (const [name, member] of value) {
-        this.#writeByte(LINE);
-        this.#writeText(name);
-        this.#writeByte(LINE);
-        this.#writeValue(member);
+        at = this.#writeText(name, this.#writeLine(at));
+        at = this.#writeValue(member, this.#writeLine(at));
       }
     }
-    if (this.#at - start - (this.#surplus - surplus) < DIGEST_LENGTH) return;
-    const text = computeDigest(this.#bytes.subarray(start, this.#at));
-    this.#at = start;
-    this.#surplus = surplus;
-    this.#writeText(text);
+    return this.#shorten(start, at, surplus);
   }
 
-  #writeText(text: string): void {
-    this.#reserve(text.length * 3);
-    if (text.length <= SHORT) {
-      let at = this.#at;
-      for (let index = 0; index < text.length; index++) {
-        const code = text.charCodeAt(index);
-        if (code > 127) {
-          this.#writeLong(text);
-          return;
-        }
-        this.#bytes[at++] = code;
-      }
-      this.#at = at;
-    } else this.#writeLong(text);
+  #writeString(value: string, at: number): number {
+    if (value.length + 1 >= DIGEST_LENGTH) return this.#writeText(computeDigest(`S${value}`), at);
+    this.#bytes[at] = S;
+    return this.#writeText(value, at + 1);
   }
 
-  #writeLong(text: string): void {
-    const length = this.#bytes.write(text, this.#at);
-    this.#at += length;
+  #writeNumber(tag: number, value: JsonNumber, at: number): number {
+    if (typeof value === 'number' && value >= 0 && value < 10 && Number.isInteger(value))
+      return this.#writeTag(tag, value, at);
+    const text = printPlain(value);
+    if (text.length + 1 >= DIGEST_LENGTH) return this.#writeText(computeDigest(String.fromCharCode(tag) + text), at);
+    this.#bytes[at] = tag;
+    return this.#writeText(text, at + 1);
+  }
+
+  #writeTag(tag: number, digit: number, at: number): number {
+    this.#bytes[at] = tag;
+    this.#bytes[at + 1] = ZERO + digit;
+    return at + 2;
+  }
+
+  /** The end of a line, and room behind it. */
+  #writeLine(at: number): number {
+    if (at + ROOM > this.#bytes.length) this.#bytes = reserveBytes(this.#bytes, at, ROOM);
+    this.#bytes[at] = LINE;
+    return at + 1;
+  }
+
+  #writeText(text: string, start: number): number {
+    if (start + text.length * 3 + ROOM > this.#bytes.length)
+      this.#bytes = reserveBytes(this.#bytes, start, text.length * 3 + ROOM);
+    if (text.length > SHORT) return this.#writeLong(text, start);
+    let at = start;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 127) return this.#writeLong(text, start);
+      this.#bytes[at++] = code;
+    }
+    return at;
+  }
+
+  #writeLong(text: string, at: number): number {
+    const length = this.#bytes.write(text, at);
     this.#surplus += length - text.length;
+    return at + length;
   }
 
-  #writeByte(value: number): void {
-    this.#reserve(1);
-    this.#bytes[this.#at++] = value;
-  }
-
-  #reserve(length: number): void {
-    this.#bytes = reserveBytes(this.#bytes, this.#at, length);
+  /** A digest in the place of what has been written, if that is long. */
+  #shorten(start: number, end: number, surplus: number): number {
+    if (end - start - (this.#surplus - surplus) < DIGEST_LENGTH) return end;
+    const text = computeDigest(this.#bytes.subarray(start, end));
+    this.#surplus = surplus;
+    return this.#writeText(text, start);
   }
 }
 
 /** Bytes. */
 const SIZE = 2 ** 16;
+/** For a line, a tag and a digit. */
+const ROOM = 3;
 /** Calling native code costs more than writing this many characters here. */
 const SHORT = 32;
 /** The length of a digest in characters: shorter texts stay as they are. */
 const DIGEST_LENGTH = 22;
 
-const [LINE, ZERO, ONE, A, B, N, O, S, T, Z] = [10, 48, 49, 65, 66, 78, 79, 83, 84, 90];
+const [LINE, ZERO, A, B, N, O, S, T, Z] = [10, 48, 65, 66, 78, 79, 83, 84, 90];
 
 const computeDigest = (text: string | Uint8Array): string => hash('md5', text, 'base64').slice(0, DIGEST_LENGTH);
 
