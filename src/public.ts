@@ -103,7 +103,7 @@ export * from './query/shared/map-operators.js';
 export { InsertDocumentsError, type InsertedDocumentStatus } from './driver/query/collections/insert-error.js';
 export type { Advice } from './util/advice.js';
 export { QueryError, SchemaError, TypestarError, type QueryErrorCode, type SchemaErrorCode } from './util/errors.js';
-export { from, type DocumentModel, type DocumentOf, type WithId } from './driver/query/from.js';
+export { from, type DocumentModel, type DocumentOf, type FilterOf, type WithId } from './driver/query/from.js';
 export * from './driver/values/client-classes.js';
 export {
   AstraMongooseError,

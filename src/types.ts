@@ -34,6 +34,7 @@ export type {
   KeyOperand,
   LowerCondition,
   Marked,
+  MemberCondition,
   UpperCondition,
   ValueOperand,
 } from './query/shared/filter-condition.types.js';

@@ -21,7 +21,7 @@ const prelude = `import mongoose from 'mongoose';
 import { advise, c, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
 import { all, between, eq, exists, gt, gte, has, hasAll, hasAny, hasNone, lt, lte } from 'typestar';
 import { match, maybe, ne, noneOf, oneOf, size } from 'typestar';
-import type { BranchOf, RowOf, ShapeOf } from 'typestar';
+import type { BranchOf, FilterOf, RowOf, ShapeOf } from 'typestar';
 import * as given from '../../tests/docs/prelude.js';
 const { Movie, User, key, rows, again, id, vector, rating, city } = given;
 const movies = Movie.$table;`;

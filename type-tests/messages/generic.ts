@@ -13,7 +13,7 @@ export function anyTable<S extends TableShape>(source: { readonly $table: Table<
   from(source).find().where('tenant');
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
   from(source).find().sort('tenant');
-  // error: Object literal may only specify known properties, and 'tenant' does not exist in type 'GenericKey<S, Guaranteed<S, TableShape>>'.
+  // error: No overload matches this call. Type 'string' is not assignable to type 'TypeMessage<"the table has no column 'tenant'">'.
   from(source).findOne({ tenant: 'x' });
   // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"the table has no column 'tenant'">; }): GenericUpdate<S, Guaranteed<S, TableShape>, "tenant">', gave the following error.
   from(source).updateOne(key).set({ tenant: 'x' });
@@ -32,8 +32,10 @@ export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> 
   from(source).find().where('tenant').eq(1);
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (nothing): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
   from(source).find().where('tenant').eq('x').sort('-changed');
-  // error: Argument of type '{ tenant: "x"; }' is not assignable to parameter of type 'GenericKey<S, Guaranteed<S, Tenanted>>'.
-  from(source).findOne({ tenant: 'x' });
+  // error: Type 'number' is not assignable to type 'string | MemberCondition<"tenant", never, string>'.
+  from(source).find({ tenant: 1 });
+  // error: Type 'string' is not assignable to type 'TypeMessage<"the table has no column 'name'">'.
+  from(source).find({ name: 'x' });
   // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"'tenant' is a key column: a row's key never changes; insert a new row and delete the old one">; }): GenericUpdate<...>', gave the following error.
   from(source).updateOne(key).set({ tenant: 'x' });
   // error: No overload matches this call. Overload 1 of 3, '(values: Settable<Guaranteed<S, Tenanted>> & { readonly tenant: TypeMessage<"'tenant' is a key column: a row's key never changes; insert a new row and delete the old one">; }): GenericUpdate<...>', gave the following error.

@@ -1,6 +1,6 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { c, fragment, from, model, table, UUID } from 'typestar';
+import { c, eq, fragment, from, gt, gte, model, oneOf, table, UUID } from 'typestar';
 import type { Column, Key, NewRow, Page, Patch, Row, Scalar, ShapeOf, Table, TableModel, TableShape } from 'typestar';
 import { movies, visits, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
@@ -179,6 +179,24 @@ class TenantRepository<S extends Tenanted> {
   async clear(tenant: string): Promise<void> {
     await from(this.model).deleteMany().where('tenant').eq(tenant).exec();
   }
+  liveOnes(tenant: string): Promise<Row<S>[]> {
+    return from(this.model).find({ tenant, status: 'live' }).exec();
+  }
+  ofSome(...tenants: string[]): Promise<{ changed: Date | null }[]> {
+    return from(this.model)
+      .find()
+      .where({ tenant: oneOf(tenants) })
+      .select('changed')
+      .exec();
+  }
+  oneOf(tenant: string): Promise<Row<S> | null> {
+    return from(this.model)
+      .findOne({ tenant: eq(tenant) })
+      .exec();
+  }
+  async drop(tenant: string): Promise<void> {
+    await from(this.model).deleteMany({ tenant }).exec();
+  }
   wrong(key: Key<S>) {
     expectError(from(this.model).find().where('title'));
     expectError(from(this.model).find().where('changed'));
@@ -189,7 +207,21 @@ class TenantRepository<S extends Tenanted> {
     expectError(from(this.model).find().where('tenant').in(['x']).where('status').eq('live').exec());
     expectError(from(this.model).find().$call(titled));
     expectError(from(this.model).find().where('tenant').eq('x').sort('-changed'));
-    expectError(from(this.model).findOne({ tenant: 'x' }));
+    expectError(from(this.model).find({ tenant: 1 }));
+    expectError(from(this.model).find({ tenant: gt('x') }));
+    expectError(from(this.model).find({ tenat: 'x' }));
+    expectError(from(this.model).find({ tenant: undefined }));
+    expectError(from(this.model).find(undefined));
+    expectError(from(this.model).find({ tenant: 'x', changed: new Date() }));
+    expectError(
+      from(this.model)
+        .find({ tenant: oneOf(['x']), status: 'live' })
+        .exec(),
+    );
+    expectError(from(this.model).find({ tenant: 'x' }).where({ tenant: 'y' }));
+    expectError(from(this.model).findOne({ changed: new Date() }));
+    expectError(from(this.model).deleteMany({ tenant: 'x', status: 'live' }));
+    expectError(from(this.model).deleteMany({}).exec());
     expectError(from(this.model).updateOne(key).set({ tenant: 'x' }));
     expectError(from(this.model).updateOne(key).set({ changed: 'x' }));
     expectError(from(this.model).updateOne(key).set({ changed: new Date() }).unset('changed'));
@@ -230,7 +262,15 @@ export function since<S extends Timed>(source: TableModel<S>, tenant: string, at
 export function before<S extends Timed>(source: TableModel<S>, tenant: string, at: Date): Promise<void> {
   return from(source).deleteMany().where('tenant').eq(tenant).where('at').lt(at).exec();
 }
+export function between<S extends Timed>(source: TableModel<S>, tenant: string, at: Date): Promise<Row<S>[]> {
+  return from(source)
+    .find({ at: gte(at).lt(new Date()), tenant })
+    .sort('-at')
+    .exec();
+}
 export function wrong<S extends Timed>(source: TableModel<S>, at: Date): void {
   expectError(from(source).find().where('at').gte(at));
+  expectError(from(source).find({ at: gte(at) }));
+  expectError(from(source).deleteMany({ at: gte(at) }));
   expectError(from(source).find().where('tenant').eq('x').sort('at', 'tenant'));
 }

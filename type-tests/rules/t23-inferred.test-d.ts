@@ -1,8 +1,19 @@
 import mongoose from 'mongoose';
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { from, model, UUID } from 'typestar';
-import type { ColumnOf, InsertOneResult, KeyOf, NewRowOf, Patch, PatchOf, ResultOf, RowOf, ShapeOf } from 'typestar';
+import { from, gt, gte, has, hasKey, model, oneOf, UUID } from 'typestar';
+import type {
+  ColumnOf,
+  FilterOf,
+  InsertOneResult,
+  KeyOf,
+  NewRowOf,
+  Patch,
+  PatchOf,
+  ResultOf,
+  RowOf,
+  ShapeOf,
+} from 'typestar';
 import { movies, users, type GivenKey, type MovieKey, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
@@ -54,3 +65,44 @@ export const readColumn = (column: ColumnOf<typeof Movie>) => from(Movie).find()
 expectError<ColumnOf<typeof movies>>('nope');
 expectError<KeyOf<typeof movies>>({ genre: 'x' });
 expectError<PatchOf<typeof movies>>({ year: 1 });
+
+// A filter by name: names, values and operators. What is legal and served is checked where a query takes it.
+const noir = (since: number) => ({ genre: 'Film-Noir', year: gte(since).lt(1960) }) satisfies FilterOf<typeof Movie>;
+from(Movie).find(noir(1940)).where('rating').gt(8).compile();
+from(Movie).find().where(noir(1940)).compile();
+const indexed = {
+  status: 'live',
+  tags: has('x'),
+  facts: hasKey('a'),
+  country: oneOf(['US']),
+} satisfies FilterOf<typeof movies>;
+from(Movie).find(indexed).compile();
+({ genre: 'x' }) satisfies FilterOf<typeof titles, 'genre' | 'year'>;
+const unserved = { title: 'x' } satisfies FilterOf<typeof Movie>;
+expectError(from(Movie).find(unserved));
+from(Movie).find().allowFiltering().where(unserved).compile();
+expectError({ genre: 1 } satisfies FilterOf<typeof Movie>);
+expectError({ gerne: 'x' } satisfies FilterOf<typeof Movie>);
+expectError({ tags: has(1) } satisfies FilterOf<typeof Movie>);
+expectError({ status: oneOf(['gone']) } satisfies FilterOf<typeof Movie>);
+expectError({ genre: { $gt: '' } } satisfies FilterOf<typeof Movie>);
+expectError({ genre: 'x', year: 1 } satisfies FilterOf<typeof Movie, 'genre'>);
+// Which members are there, and what they are, is not known of a value of the type itself.
+declare const anyGenre: FilterOf<typeof Movie, 'genre'>;
+expectError(from(Movie).find(anyGenre));
+expectError(from(Movie).find().where(anyGenre));
+
+const Member = mongoose.model(
+  'Member',
+  new mongoose.Schema({ name: String, age: Number, home: { city: String }, tags: [String] }),
+);
+const grown = { name: 'x', age: gte(18).lt(65), tags: 'x' } satisfies FilterOf<typeof Member>;
+from(Member).find(grown).compile();
+from(Member).find().where(grown).compile();
+const at = (city: string) => ({ 'home.city': city, age: gt(1) }) satisfies FilterOf<typeof Member, 'home.city' | 'age'>;
+from(Member).find(at('x')).compile();
+expectError({ name: 1 } satisfies FilterOf<typeof Member>);
+expectError({ nmae: 'x' } satisfies FilterOf<typeof Member>);
+expectError({ age: gte('x') } satisfies FilterOf<typeof Member>);
+expectError({ 'home.city': 1 } satisfies FilterOf<typeof Member, 'home.city'>);
+expectError({ 'home.town': 'x' } satisfies FilterOf<typeof Member, 'home.town'>);

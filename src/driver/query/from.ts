@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import { createFromCollection, type FromCollection } from '../../query/collections/index.js';
-import { createFrom, type FromOf } from '../../query/tables/index.js';
+import { createFromCollection, type AnyDocumentFilter, type FromCollection } from '../../query/collections/index.js';
+import { createFrom, type AnyFilter, type ColumnOf, type FromOf, type ShapeOf } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
 import type { TypeMessage } from '../../util/type-message.js';
@@ -72,6 +72,21 @@ type OneTable = 'one of several tables: the compiler checks queries of a single 
 
 /** The documents of a model. */
 export type DocumentOf<Source> = Source extends DocumentModel<infer Doc> ? WithId<Doc> : never;
+
+/**
+ * A filter in one object, by the table or model: names, values and operators. Whether a filter is legal and served is
+ * checked where a query takes it, so this type is for `satisfies`.
+ *
+ * @typeParam Name - the columns, or the paths of a collection, dotted ones as well; by default all columns or fields
+ *
+ * @example
+ * const noir = (from: number) => ({ genre: 'Film-Noir', year: gte(from) }) satisfies FilterOf<typeof Movie>;
+ */
+export type FilterOf<Source, Name extends string = MemberOf<Source>> = [ShapeOf<Source>] extends [never]
+  ? AnyDocumentFilter<DocumentOf<Source>, Name>
+  : AnyFilter<ShapeOf<Source>, Name & ColumnOf<Source>>;
+
+type MemberOf<Source> = [ShapeOf<Source>] extends [never] ? keyof DocumentOf<Source> & string : ColumnOf<Source>;
 
 const isModel = (value: object): value is AnyDocumentModel =>
   typeof value === 'function' && 'modelName' in value && 'schema' in value && 'collection' in value;

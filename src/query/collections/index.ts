@@ -26,3 +26,4 @@ export type { DocumentUpdate } from './statements/update.types.js';
 export type { BoundBranch, Branch, MakeBranch, RawFilter } from './conditions/where.types.js';
 export type { DeletedDocuments, DocumentDelete, DocumentDeleteMany } from './statements/delete.types.js';
 export type { UpdatedDocuments, UpsertedDocuments } from './types/write-results.types.js';
+export type { AnyDocumentFilter } from './conditions/filter.types.js';

@@ -1,6 +1,7 @@
 import type { ColumnName, Guaranteed, IsWhole, Key, KeyName, NewRow, TableShape } from '../../schema/index.js';
 import type { From } from './from.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
+import type { AfterFilter, Filter } from './reads/filter.types.js';
 import type { FindQuery } from './reads/find.types.js';
 import type { Delete, DeleteMany } from './writes/delete.types.js';
 import type { GenericUpdate } from './writes/generic-update.types.js';
@@ -47,8 +48,27 @@ type CompletedByOne<Whole, Known extends TableShape, Name extends string> = Name
 export interface GenericFrom<Shape extends TableShape, Constraint extends TableShape> {
   /** Reads rows. */
   find(): FindQuery<Shape['name'], never, never, Guaranteed<Shape, Constraint>>;
+  /** Reads the rows that a filter finds, on the columns that the constraint guarantees. */
+  find<Names extends string, Bound extends string = never>(
+    filter: Filter<Guaranteed<Shape, Constraint>, Names, Bound, never>,
+  ): FindQuery<
+    Shape['name'],
+    AfterFilter<Guaranteed<Shape, Constraint>, Names, Bound, never>,
+    never,
+    Guaranteed<Shape, Constraint>
+  >;
   /** Reads the first matching row. */
   findOne(): FindQuery<Shape['name'], '#one', never, Guaranteed<Shape, Constraint>>;
+  // Before keys, because the compiler infers what an operator's name is from the first signature alone.
+  /** Reads the first row that a filter finds, on the columns that the constraint guarantees. */
+  findOne<Names extends string, Bound extends string = never>(
+    filter: Filter<Guaranteed<Shape, Constraint>, Names, Bound, '#one'>,
+  ): FindQuery<
+    Shape['name'],
+    AfterFilter<Guaranteed<Shape, Constraint>, Names, Bound, '#one'>,
+    never,
+    Guaranteed<Shape, Constraint>
+  >;
   /** Reads one row by its whole primary key. */
   findOne(
     // oxlint-disable-next-line typescript/unified-signatures -- an undefined key would then compile
@@ -71,4 +91,12 @@ export interface GenericFrom<Shape extends TableShape, Constraint extends TableS
   deleteOne(key: GenericKey<Shape, Guaranteed<Shape, Constraint>>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
   deleteMany(): DeleteMany<Shape['name'], '#delete', Guaranteed<Shape, Constraint>>;
+  /** Deletes the rows of a partition, or of a range of it, by a filter on the columns that the constraint guarantees. */
+  deleteMany<Names extends string, Bound extends string = never>(
+    filter: Filter<Guaranteed<Shape, Constraint>, Names, Bound, '#delete'>,
+  ): DeleteMany<
+    Shape['name'],
+    AfterFilter<Guaranteed<Shape, Constraint>, Names, Bound, '#delete'>,
+    Guaranteed<Shape, Constraint>
+  >;
 }

@@ -27,3 +27,4 @@ export type {
   WriteNode,
 } from './nodes/nodes.js';
 export type { Pulled, Pushed, Settable, Update } from './writes/update.types.js';
+export type { AnyFilter } from './reads/filter.types.js';

@@ -9,7 +9,7 @@ import type {
 import type { NoOperator, OneId } from '../rules/messages.js';
 import type { OperatorsOfComparison, PathComparison } from '../rules/operators.js';
 import type { Input } from '../types/input.types.js';
-import type { AnyWrong, ValueAt, WrongPath } from '../types/path.types.js';
+import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js';
 import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.types.js';
 
 /**
@@ -32,6 +32,13 @@ export type DocumentFilter<Doc, Names extends string, Bound extends string> = Re
       ? NoInfer<GivenValue<ValueAt<Doc, Name>>> | MemberCondition<Name, Bound, NoInfer<Compared<ValueAt<Doc, Name>>>>
       : unknown;
   };
+
+/** Any filter on these paths; a message in the place of a path that documents do not have. */
+export type AnyDocumentFilter<Doc, Names extends string> = {
+  readonly [Name in Names]?: [Legal<Doc, Name>] extends [Name]
+    ? GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, `${string} ${Name}`, Compared<ValueAt<Doc, Name>>>
+    : Legal<Doc, Name>;
+};
 
 type Refusals<Doc, Bound extends string, Wrong extends string> = [Wrong] extends [never]
   ? unknown

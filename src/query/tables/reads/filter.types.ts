@@ -49,6 +49,12 @@ export type Filter<Shape extends TableShape, Names extends string, Bound extends
       Operand<Shape, Name> | MemberCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
   };
 
+/** Any filter on these columns, whether it is served or not. */
+export type AnyFilter<Shape extends TableShape, Names extends string> = {
+  readonly [Name in Names]?:
+    Operand<Shape, Name> | MemberCondition<Name, `${string} ${Name}`, ComparedWith<Shape['columns'][Name]>>;
+};
+
 /** What `where` takes: the name of a column, or a filter. What is neither is no argument to infer from. */
 export type Narrowing<
   Shape extends TableShape,
