@@ -50,7 +50,7 @@ for (const [name, { compiler, type = 'module', options }] of Object.entries(kind
       readdirSync(path.join(folder, 'out'))
         .filter((file) => file.endsWith('.d.ts'))
         .sort(),
-      ['documents.d.ts', 'driver.d.ts', 'tables.d.ts'],
+      ['documents.d.ts', 'driver.d.ts', 'filters.d.ts', 'tables.d.ts'],
     );
     // One of them reads what was written.
     if (options.module !== 'preserve') return;

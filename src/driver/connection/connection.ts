@@ -9,7 +9,7 @@ import { refuseUnknownOptions } from '../errors/known-options.js';
 import { forgetInit, KeyspaceConnection, createNotConnectedError, type Waiting } from './keyspace-connection.js';
 import { KeyspaceDb } from './keyspace-db.js';
 import { RETRIES } from '../store/shared/retry.js';
-import { refuseKeyspace } from '../transport/uri.js';
+import { refuseKeyspace, refuseNoText } from '../transport/uri.js';
 import { isOfSameDocuments } from '../schema/ids.js';
 import { refuseSchema } from '../schema/unsupported-schemas.js';
 import { refuseCloseOptions, skipsClient, type CloseOptions } from '../options/close-options.js';
@@ -108,13 +108,7 @@ export class Connection extends KeyspaceConnection {
 
   /** Opens the client; Mongoose calls it from `openUri()`, `connect()` and `createConnection()`. */
   async createClient(uri: unknown, options: ConnectOptions = {}): Promise<this> {
-    if (typeof uri !== 'string') {
-      throw new AstraMongooseError(
-        `connect(uri): the connection string is of type ${typeof uri}, not string.`,
-        {},
-        'INVALID_URI',
-      );
-    }
+    refuseNoText(uri);
     if (this._destroyCalled) {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');

@@ -1,12 +1,13 @@
 import { isPlainObject } from '../../util/kinds.js';
 import { Distinct } from '../../cql/values/distinct.js';
 import { toDocumentIdentity } from '../values/document-identity.js';
+import { OperationNotSupportedError } from '../errors/errors.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
  * Merges the conditions on `_id` of a filter into one at the top level: the Data API permits only one, none inside
  * `$or`, and uses it for an upsert's document. `$or: [{ _id: 1 }, { _id: 2 }]` becomes an `$in`; two lists are
- * intersected. Conditions that cannot be merged stay, for the database to refuse.
+ * intersected. Conditions that cannot be merged stay: {@link refuseScatteredIds} refuses them.
  */
 export function mergeIdConditions(filter: Fields): Fields {
   if (!('$and' in filter || '$or' in filter || isOperators(filter['_id']))) return filter;
@@ -15,6 +16,42 @@ export function mergeIdConditions(filter: Fields): Fields {
   if (found.length === 0 || isOne || found.includes(undefined)) return filter;
   return { _id: intersectIds(found as Ids[]), ...liftConditions(removeIds(filter)) };
 }
+
+/**
+ * Refuses conditions on `_id` that could not be merged.
+ * @throws OperationNotSupportedError
+ */
+export function refuseScatteredIds(merged: Fields): void {
+  const { beside, inOr } = countIds(merged);
+  if (inOr > 0) {
+    throw new OperationNotSupportedError(
+      "Cannot filter by '_id' in $or beside other conditions: the Data API compares _id only at the top level: find by _id and by the other branches one after the other.",
+    );
+  }
+  if (beside > 1) {
+    throw new OperationNotSupportedError(
+      "Cannot filter by '_id' twice: the Data API takes one condition on it: give one $in, $nin or range, and filter what is found.",
+    );
+  }
+}
+
+/** How many conditions on `_id` a filter has, inside and outside of `$or`. */
+function countIds(filter: Fields): { readonly beside: number; readonly inOr: number } {
+  let [beside, inOr] = [0, 0];
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '_id') beside += Math.max(1, Object.keys(readOperators(condition)).length);
+    if (!LOGIC.has(path)) continue;
+    for (const branch of (Array.isArray(condition) ? condition : [condition]) as readonly unknown[]) {
+      if (!isPlainObject(branch)) continue;
+      const inside = countIds(branch);
+      inOr += inside.inOr + (path === '$or' ? inside.beside : 0);
+      beside += path === '$or' ? 0 : inside.beside;
+    }
+  }
+  return { beside, inOr };
+}
+
+const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
 
 /** The id that a filter requires by equality, which is also the id of an upserted document. */
 export function readFilterId(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {

@@ -80,12 +80,17 @@ export function isSameAsFilter(filter: Fields, replacement: Fields): boolean {
   return isSameInDocument(readEqualityValues(filter), members);
 }
 
-/** Omits an `_id` in the update that equals that of the filter: it changes nothing, and the Data API cannot set it. */
+/**
+ * Omits an `_id` in the update that equals that of the filter: it changes nothing, and the Data API cannot set it.
+ * @throws QueryError `KEY_COLUMN_UPDATE` if another `_id` is set, or it is unknown whether it is another
+ */
 export function dropSameId(filter: Fields, update: Fields): Fields {
   const given = readFilterId(mergeIdConditions(filter));
-  if (!given?.isPlain) return update;
+  const set = getId(update['$set']);
+  if (set !== undefined && !(given && isSameInDocument(set, given.id))) throw createOtherIdError(set, given?.id);
+  if (!given) return update;
   const left = Object.entries(update).flatMap(([operator, operands]) => {
-    if (operator !== '$set' && operator !== '$setOnInsert') return [[operator, operands] as const];
+    if (operator !== '$set' && !(operator === '$setOnInsert' && given.isPlain)) return [[operator, operands] as const];
     if (!isFields(operands) || !('_id' in operands) || !isSameInDocument(operands['_id'], given.id)) {
       return [[operator, operands] as const];
     }
@@ -93,4 +98,15 @@ export function dropSameId(filter: Fields, update: Fields): Fields {
     return Object.keys(others).length > 0 ? [[operator, others] as const] : [];
   });
   return Object.fromEntries(left);
+}
+
+function createOtherIdError(value: unknown, required: unknown): QueryError {
+  const why =
+    required === undefined
+      ? 'but the filter requires none, so the document may have another: filter by it too, or leave it out of the update; an upsert takes it in $setOnInsert'
+      : `but the filter requires ${show(required)}: '_id' never changes: insert a new document and delete the old one`;
+  return new QueryError('KEY_COLUMN_UPDATE', `The update sets '_id' to ${show(value)}, ${why}.`, {
+    column: '_id',
+    value,
+  });
 }

@@ -169,13 +169,18 @@ export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPT
   throw code === 'INVALID_URI' ? createUriError(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
 
-function parseUrl(text: unknown, what: string, forms: string): URL {
+/** @throws {@link AstraMongooseError} if there is no text, as when an environment variable is missing */
+export function refuseNoText(text: unknown, what = 'the connection string'): asserts text is string {
   if (text !== undefined && text !== null && typeof text !== 'string') {
     throw createUriError(`${what} is of type ${typeof text}, not a string`);
   }
   if (!text || text.trim() === '' || text === 'undefined' || text === 'null') {
     throw createUriError(`${what} is ${show(text)}, an Invalid URL; is its environment variable set?`);
   }
+}
+
+function parseUrl(text: unknown, what: string, forms: string): URL {
+  refuseNoText(text, what);
   // Addresses with several hosts are not valid URLs.
   const [scheme] = /^mongodb(?:\+srv)?:\/\//i.exec(text.trim()) ?? [];
   if (scheme !== undefined) throw createUriError(`${scheme} is a scheme of MongoDB: ${forms}`);

@@ -121,14 +121,36 @@ describe('an _id in an update', () => {
     await Plain.updateOne({ _id: document._id }, whole);
     await Plain.findByIdAndUpdate(document._id, { ...whole, n: 3 });
     await Plain.updateOne({ _id: document._id }, { $setOnInsert: { _id: document._id }, n: 4 }, { upsert: true });
+    await Plain.updateOne({ _id: { $in: [document._id] } }, { ...whole, n: 5 }, { upsert: true });
     expect(await Plain.find().lean()).toHaveLength(1);
-    expect((await Plain.findOne().orFail()).get('n')).toBe(4);
+    expect((await Plain.findOne().orFail()).get('n')).toBe(5);
   });
 
   it('is refused where it is another', async () => {
     const { _id } = await Plain.create({ name: 'a' });
     const error = await failureOf(Plain.updateOne({ _id }, { _id: new Types.ObjectId(), n: 2 }));
-    expect(error.message).toContain('_id');
+    expect(error).toMatchObject({ code: 'KEY_COLUMN_UPDATE' });
+    expect(error.message).toContain(`but the filter requires "${String(_id)}": '_id' never changes: insert a new`);
+    expect((await Plain.findOne().orFail()).get('n')).toBeUndefined();
+  });
+
+  it('is refused where the filter does not say whether it is another, on every road', async () => {
+    const { _id } = await Plain.create({ name: 'a' });
+    const update = { $set: { _id, n: 2 } };
+    const filter = { name: 'a' };
+    for (const work of [
+      () => Plain.updateOne(filter, update),
+      () => Plain.updateMany(filter, update),
+      () => Plain.findOneAndUpdate(filter, update),
+      () => Plain.updateOne(filter, update, { upsert: true }),
+      () => Plain.updateOne({ _id: { $in: [_id, new Types.ObjectId()] } }, update),
+      () => Plain.bulkWrite([{ updateOne: { filter, update } }]),
+      () => Plain.collection.updateOne(filter, update),
+    ]) {
+      expect((await failureOf(work())).message).toContain(
+        `The update sets '_id' to "${String(_id)}", but the filter requires none, so the document may have another`,
+      );
+    }
     expect((await Plain.findOne().orFail()).get('n')).toBeUndefined();
   });
 });
@@ -161,7 +183,26 @@ describe('conditions on _id', () => {
     expect(await names({ $and: [{ _id: { $ne: ids[0] } }, { _id: { $nin: [ids[1]] } }] })).toEqual(['c']);
   });
 
-  it('are refused by the database where they cannot be one', async () => {
-    expect((await failureOf(Plain.find(either({ _id: ids[0] }, { name: 'b' })).exec())).message).toContain('_id');
+  it.each<[string, object, string]>([
+    ['beside others in $or', either({ _id: ids[0] }, { name: 'b' }), "by '_id' in $or beside other conditions"],
+    ['below others in $or', either({ name: 'b' }, all({ _id: ids[0] }, { n: 1 })), "by '_id' in $or beside other"],
+    ['as a range in $or', either({ _id: { $gt: ids[0] } }, { _id: ids[0] }), "by '_id' in $or beside other conditions"],
+    ['as a range beside $or', { _id: { $gt: ids[0] }, ...either({ _id: ids[0] }, { _id: ids[1] }) }, "by '_id' in $or"],
+    ['in a negated $or', { $not: either({ _id: ids[0] }, { name: 'b' }) }, "by '_id' in $or beside other conditions"],
+    ['as two ends of a range', { _id: { $gt: ids[0], $lt: ids[2] } }, "by '_id' twice"],
+    ['as a range beside an id', all({ _id: ids[0] }, { _id: { $gt: ids[0] } }), "by '_id' twice"],
+  ])('are refused where they cannot be one: %s', async (_where, filter, message) => {
+    for (const work of [
+      () => Plain.find(filter).exec(),
+      () => Plain.countDocuments(filter),
+      () => Plain.deleteMany(filter),
+      () => Plain.updateMany(filter, { n: 1 }),
+      () => Plain.collection.findOne(filter),
+    ]) {
+      expect(await failureOf(work())).toMatchObject({
+        code: 'OPERATION_NOT_SUPPORTED',
+        message: expect.stringContaining(`Cannot filter ${message}`) as string,
+      });
+    }
   });
 });

@@ -64,7 +64,9 @@ describe('a connection string that is none', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['undefined', undefined, /the connection string is of type undefined/],
+    ['undefined', undefined, /the connection string is undefined, an Invalid URL; is its environment variable set/],
+    ['null', null, /the connection string is null, .*is its environment variable set/],
+    ['a number', 5, /the connection string is of type number, not a string/],
     ['empty', '', /is "", an Invalid URL; is its environment variable set/],
     ['no URL', 'nonsense', /Invalid URL, "nonsense"/],
     ['of MongoDB', 'mongodb://localhost:27017/test', /mongodb:\/\/ is a scheme of MongoDB.*createAstraUri/],

@@ -24,7 +24,7 @@ import { refuseUntypedNumbers } from '../../values/mixed-values.js';
 import { refusePositions } from '../../filters/positional-operators.js';
 import { translateSetChanges } from '../../filters/set-changes.js';
 import { wrapSingleElements } from '../../filters/single-elements.js';
-import { mergeIdConditions } from '../../filters/id-conditions.js';
+import { mergeIdConditions, refuseScatteredIds } from '../../filters/id-conditions.js';
 import type { IdRules } from '../../filters/id-rules.js';
 import { refuseSeveralIds, dropSameId, addReplacementId, addUpsertId } from '../../filters/upsert-id.js';
 import { toPlain, serialize, type Purpose, type Rules } from '../../values/serialize.js';
@@ -74,7 +74,9 @@ export class DocumentForm {
     refuseUnsupportedConditions(filter, 'collection');
     const { places } = this.rules;
     if (places) refuseBigints(filter, places);
-    const written = this.#write(mergeIdConditions(filter), 'filter');
+    const merged = mergeIdConditions(filter);
+    refuseScatteredIds(merged);
+    const written = this.#write(merged, 'filter');
     refuseEmpty(written);
     if (places) {
       refuseConditions(written, places);
