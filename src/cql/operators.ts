@@ -76,6 +76,11 @@ export type OperatorOf<Group extends OperatorGroup> = {
   [Name in Operator]: (typeof OPERATORS)[Name]['group'] extends Group ? Name : never;
 }[Operator];
 
+/** The operators that take an array of operands. */
+export type ListOperator = {
+  [Name in Operator]: (typeof OPERATORS)[Name]['many'] extends true ? Name : never;
+}[Operator];
+
 /** The operators that have a negation, each with its own. */
 export type Opposites = {
   [Name in Operator as (typeof OPERATORS)[Name] extends Reversible ? Name : never]: Extract<

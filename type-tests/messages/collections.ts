@@ -1,4 +1,4 @@
-import { all, from, gte, size } from 'typestar';
+import { all, from, gte, oneOf, size } from 'typestar';
 import { Fan, User } from '../rules/user.js';
 
 const users = from(User).find();
@@ -114,3 +114,24 @@ from(User).deleteMany({}).exec();
 from(User).find().where({ nme: 'Ana' });
 // error: Type 'number' is not assignable to type 'string | MemberCondition<string, string, string>'.
 from(User).find().where({ name: 3 });
+// error: Argument of type 'never[]' is not assignable to parameter of type 'readonly never[] & TypeMessage<"expected 1 to 100 values, got 0">'.
+from(User).find({ name: oneOf([]) });
+users
+  .or(
+    (w) => w.where('_id').eq('6740d1c2e4b0a1b2c3d4e5f6'),
+    (w) => w.where('age').gt(1),
+  )
+  // error: Property 'compile' does not exist on type 'TypeMessage<"or: the Data API does not allow '_id' there: use where('_id').in([...])">'.
+  .compile();
+// error: Property 'exec' does not exist on type 'TypeMessage<"unset() must name at least one path">'.
+user.unset().exec();
+// error: Property 'exec' does not exist on type 'TypeMessage<"set({}) changes nothing: give it at least one path">'.
+user.set({}).exec();
+// error: Property 'exec' does not exist on type 'TypeMessage<"push: give at least one element">'.
+user.push('tags').exec();
+// error: Property 'exec' does not exist on type 'TypeMessage<"sort() must name at least one path">'.
+users.sort().exec();
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"size: expected a non-negative integer">'.
+users.where('tags').size(-1);
+// error: Type 'number' is not assignable to type 'TypeMessage<"count: upTo must be a positive integer">'.
+users.count({ upTo: 0 });

@@ -114,3 +114,7 @@ table(
   // error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'b' is a key column: its index cannot have text options">'.
   { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } },
 );
+// error: Property 'exec' does not exist on type 'TypeMessage<"push: give at least one element">'.
+from(movies).updateOne(key).push('tags').exec();
+// error: Argument of type '[]' is not assignable to parameter of type 'readonly [] & TypeMessage<"expected an array of at least one element, got []">'.
+from(movies).updateOne(key).pullAll('tags', []);

@@ -1,6 +1,24 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { from } from 'typestar';
+import {
+  c,
+  from,
+  hasAll,
+  hasAllEntries,
+  hasAllKeys,
+  hasAllValues,
+  hasAny,
+  hasAnyEntry,
+  hasAnyKey,
+  hasAnyValue,
+  hasNoEntries,
+  hasNoKeys,
+  hasNone,
+  hasNoValues,
+  noneOf,
+  oneOf,
+  table,
+} from 'typestar';
 import { movies, visits } from '../movies.js';
 import { Fan, User } from './user.js';
 
@@ -71,7 +89,85 @@ from(User).find().where('role').in(['admin', 'guest']).compile();
 expectError(from(User).find().where('role').in(['admin', 'nobody']));
 expectError(find.where('status').in(['draft', 'nope']));
 
+// Nor has one of a filter in one object, or inside a branch.
+from(movies)
+  .find({ genre: 'x', tags: hasAny(words), facts: hasAnyKey(words) })
+  .compile();
+from(movies)
+  .find({ awards: hasAnyEntry([['a', 1]]) })
+  .compile();
+expectError(from(movies).find({ genre: oneOf([]) }));
+expectError(from(movies).find({ genre: 'x', year: noneOf([]) }));
+expectError(from(movies).find({ tags: hasAny([]) }));
+expectError(from(movies).find({ tags: hasAll([]) }));
+expectError(from(movies).find({ tags: hasNone([]) }));
+expectError(from(movies).find({ facts: hasAnyKey([]) }));
+expectError(from(movies).find({ facts: hasAllKeys([]) }));
+expectError(from(movies).find({ facts: hasNoKeys([]) }));
+expectError(from(movies).find({ prices: hasAnyValue([]) }));
+expectError(from(movies).find({ prices: hasAllValues([]) }));
+expectError(from(movies).find({ prices: hasNoValues([]) }));
+expectError(from(movies).find({ awards: hasAnyEntry([]) }));
+expectError(from(movies).find({ awards: hasAllEntries([]) }));
+expectError(from(movies).find({ awards: hasNoEntries([]) }));
+expectError(find.where({ genre: oneOf([]) }));
+expectError(from(movies).deleteMany({ genre: oneOf([]) }));
+const byTag = { tags: words };
+drama
+  .or(
+    (w) => w.where('rating').in([count, 2]),
+    (w) => w.where('tags').hasAny(byTag.tags),
+    (w) => w.where('awards').hasAnyEntry([['a', 1]]),
+    (w) => w.where('status').in(['live']),
+  )
+  .compile();
+any.not((w) => w.where('country').in(words)).compile();
+expectError(drama.or((w) => w.where('rating').in([])));
+expectError(drama.or((w) => w.where({ rating: oneOf([]) })));
+expectError(drama.or((w) => w.where('tags').hasAny([])));
+expectError(
+  drama.or((w) =>
+    w
+      .where('tags')
+      .has('x')
+      .or((v) => v.where('rating').in([])),
+  ),
+);
+expectError(drama.or((w) => w.where('rating').in(['x'])));
+expectError(any.not((w) => w.where('country').in([])));
+expectError(find.not((w) => w.where('tags').hasAny([])));
+
+// An update changes something.
+const update = from(movies).updateOne({ genre: 'x', year: 1, id: '123e4567-e89b-12d3-a456-426614174000' });
+const pet = c.udt('pet', { name: c.text() });
+const owners = table('owners', { id: c.int(), pets: c.set(pet) }, { primaryKey: { partitionBy: ['id'] } });
+update
+  .push('tags', ...words)
+  .pullAll('notes', words)
+  .pullAll('facts', ['x'])
+  .compile();
+from(owners)
+  .updateOne({ id: 1 })
+  .pullAll('pets', [{ name: 'Rex' }])
+  .compile();
+expectError(update.push('tags').exec());
+expectError(update.push('tags', ...[]).exec());
+expectError(update.pullAll('tags', []));
+expectError(update.unset().exec());
+expectError(update.set({}).exec());
+expectError(
+  from(owners)
+    .updateOne({ id: 1 })
+    .pullAll('pets', [{ name: 'Rex', age: 3 }]),
+);
+expectError(from(owners).updateOne({ id: 1 }).push('pets', { name: 'Rex', age: 3 }));
+
 // Numbers in the program.
+find.where('genre').eq('x').count({ upTo: count });
+find.raw({ x: 1 }).count({ upTo: 1 });
+expectError(find.count({ upTo: 0 }));
+expectError(drama.count({ upTo: 1.5 }));
+expectError(find.raw({ x: 1 }).count({ upTo: -1 }));
 drama.limit(count).compile();
 any.sort('title').skip(20).skip(0).skip(count).compile();
 find.limit(1000).nearest('embedding', [1, 2, 3]).compile();

@@ -6,6 +6,10 @@ export const ONE_VALUE = 'a condition takes one value; pass several as an array 
 /** The parameter of where(). */
 export const ONE_NAME = "where() takes only a name; the operator after it takes the value: where('name').eq(value)";
 
+/** The parameters of or(). */
+export const noBranch = 'or() takes at least one branch: or((w) => w.where(…), …)';
+export type NoBranch = typeof noBranch;
+
 /**
  * Refuses surplus arguments: the filter in `findOne(filter)`, as in Mongoose, would be ignored.
  * @throws QueryError `WRONG_VALUE`

@@ -2,9 +2,9 @@ import { show } from '../../util/errors.js';
 import { findOptionsProblem, findSurplusProblem } from '../../util/known-options.js';
 
 /** The options of `count()`. */
-export interface CountOptions {
+export interface CountOptions<Count = number> {
   /** The number at which counting stops. */
-  readonly upTo?: number;
+  readonly upTo?: Count;
 }
 
 /** Describes what is wrong with the arguments of `count()`; undefined if nothing is. */

@@ -1,5 +1,7 @@
 /* eslint-disable prefer-rest-params -- a rest parameter would be part of the signatures */
 import type { ElementOperand, FilterCondition, Marked } from './filter-condition.types.js';
+import type { Size } from './limit.types.js';
+import type { SeveralOf } from './value-list.js';
 import { writeCondition } from './written-condition.js';
 
 /** The operators of filters that only collections have. */
@@ -24,7 +26,9 @@ export function exists<Name extends string = never>(
  * from(User).find({ tags: size(2) })
  * // { tags: { $size: 2 } }
  */
-export function size<Name extends string = never>(count: number): FilterCondition<Name, Marked<'size', Name>, never> {
+export function size<const Count extends number, Name extends string = never>(
+  count: Size<Count>,
+): FilterCondition<Name, Marked<'size', Name>, never> {
   return writeCondition(arguments, 1, { operator: 'size', value: count });
 }
 
@@ -36,7 +40,7 @@ export function size<Name extends string = never>(count: number): FilterConditio
  * // { tags: { $all: ['a', 'b'] } }
  */
 export function all<const Value, Name extends string = never>(
-  elements: readonly Value[],
+  elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'all', Name>, ElementOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'all', value: elements });
 }

@@ -8,6 +8,7 @@ import type {
   UpperCondition,
 } from './filter-condition.types.js';
 import { QueryError, show } from '../../util/errors.js';
+import type { SeveralOf } from './value-list.js';
 import { refuseMore, writeCondition, writeOptional } from './written-condition.js';
 
 /** The operators of filters in one object; each gives a condition, which no JSON is. */
@@ -112,7 +113,7 @@ export function between<Value extends RangeEnd, Name extends string = never>(
  * // { genre: { $in: ['Drama', 'Western'] } }
  */
 export function oneOf<const Value, Name extends string = never>(
-  values: readonly Value[],
+  values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'in', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'in', value: values });
 }
@@ -125,7 +126,7 @@ export function oneOf<const Value, Name extends string = never>(
  * // { genre: 'Drama', year: { $nin: [1940, 1941] } }
  */
 export function noneOf<const Value, Name extends string = never>(
-  values: readonly Value[],
+  values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'nin', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'nin', value: values });
 }
@@ -151,7 +152,7 @@ export function has<const Value, Name extends string = never>(
  * // { tags: { $in: ['classic', 'noir'] } }
  */
 export function hasAny<const Value, Name extends string = never>(
-  elements: readonly Value[],
+  elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAny', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasAny', value: elements });
 }
@@ -164,7 +165,7 @@ export function hasAny<const Value, Name extends string = never>(
  * // { tags: { $all: ['classic', 'noir'] } }
  */
 export function hasAll<const Value, Name extends string = never>(
-  elements: readonly Value[],
+  elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAll', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasAll', value: elements });
 }
@@ -177,7 +178,7 @@ export function hasAll<const Value, Name extends string = never>(
  * // { tags: { $nin: ['classic'] } }
  */
 export function hasNone<const Value, Name extends string = never>(
-  elements: readonly Value[],
+  elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasNone', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasNone', value: elements });
 }

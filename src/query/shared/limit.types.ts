@@ -2,7 +2,7 @@ import type { TypeMessage } from '../../util/type-message.js';
 
 /** The limit as given; a message for a number in the program that is none. Others are checked at run time. */
 export type Limit<Count extends number, Facts extends string> = Count extends Count
-  ? `${Count}` extends '0' | `-${string}` | `${string}.${string}` | `${string}e-${string}`
+  ? `${Count}` extends '0' | NotWhole
     ? TypeMessage<NotALimit>
     : '#nearest' extends Facts
       ? `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
@@ -26,11 +26,30 @@ type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2
 
 /** The number of rows to skip as given; a message for a number in the program that is none. */
 export type Skip<Count extends number> = Count extends Count
-  ? `${Count}` extends `-${string}` | `${string}.${string}` | `${string}e-${string}`
+  ? `${Count}` extends NotWhole
     ? TypeMessage<NotASkip>
     : Count
   : never;
 
+/** The same of the number at which a count stops. */
+export type UpTo<Count extends number> = Count extends Count
+  ? `${Count}` extends '0' | NotWhole
+    ? TypeMessage<NotACount>
+    : Count
+  : never;
+
+/** The same of a number of elements. */
+export type Size<Count extends number> = Count extends Count
+  ? `${Count}` extends NotWhole
+    ? TypeMessage<NotASize>
+    : Count
+  : never;
+
+/** How a number is written that is negative or has a fraction. */
+type NotWhole = `-${string}` | `${string}.${string}` | `${string}e-${string}`;
+
 type NotASkip = 'skip: expected a non-negative integer';
 type NotALimit = 'a limit is a positive integer';
+type NotACount = 'count: upTo must be a positive integer';
+type NotASize = 'size: expected a non-negative integer';
 export type SearchLimit = 'nearest and rankBy return at most 1000 rows: lower the limit';

@@ -1,6 +1,9 @@
 /* eslint-disable prefer-rest-params -- a rest parameter would be part of the signatures */
 import type { EntryOperand, FilterCondition, KeyOperand, Marked, ValueOperand } from './filter-condition.types.js';
+import type { Several, SeveralOf } from './value-list.js';
 import { writeCondition } from './written-condition.js';
+
+type Entries = readonly (readonly [unknown, unknown])[];
 
 /** The operators of map columns, for filters in one object. */
 
@@ -13,14 +16,14 @@ export function hasKey<Key, Name extends string = never>(
 
 /** A map that has at least one of 1 to 100 keys. */
 export function hasAnyKey<Key, Name extends string = never>(
-  keys: readonly Key[],
+  keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasAnyKey', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyKey', value: keys });
 }
 
 /** A map that has each of 1 to 100 keys. */
 export function hasAllKeys<Key, Name extends string = never>(
-  keys: readonly Key[],
+  keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasAllKeys', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasAllKeys', value: keys });
 }
@@ -34,7 +37,7 @@ export function hasNoKey<Key, Name extends string = never>(
 
 /** A map that has none of 1 to 100 keys. Rows without a value match. */
 export function hasNoKeys<Key, Name extends string = never>(
-  keys: readonly Key[],
+  keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasNoKeys', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasNoKeys', value: keys });
 }
@@ -48,14 +51,14 @@ export function hasValue<const Value, Name extends string = never>(
 
 /** A map that has at least one of 1 to 100 values. */
 export function hasAnyValue<const Value, Name extends string = never>(
-  values: readonly Value[],
+  values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAnyValue', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyValue', value: values });
 }
 
 /** A map that has each of 1 to 100 values. */
 export function hasAllValues<const Value, Name extends string = never>(
-  values: readonly Value[],
+  values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAllValues', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasAllValues', value: values });
 }
@@ -69,7 +72,7 @@ export function hasNoValue<const Value, Name extends string = never>(
 
 /** A map that has none of 1 to 100 values. Rows without a value match. */
 export function hasNoValues<const Value, Name extends string = never>(
-  values: readonly Value[],
+  values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasNoValues', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasNoValues', value: values });
 }
@@ -83,16 +86,16 @@ export function hasEntry<const Key, const Value, Name extends string = never>(
 }
 
 /** A map that has at least one of 1 to 100 entries. */
-export function hasAnyEntry<const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasAnyEntry', Name>, EntryOperand<Key, Value>> {
+export function hasAnyEntry<const Given extends Entries, Name extends string = never>(
+  entries: Given & Several<Given>,
+): FilterCondition<Name, Marked<'hasAnyEntry', Name>, EntryOperand<Given[number][0], Given[number][1]>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyEntry', value: entries });
 }
 
 /** A map that has each of 1 to 100 entries. */
-export function hasAllEntries<const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasAllEntries', Name>, EntryOperand<Key, Value>> {
+export function hasAllEntries<const Given extends Entries, Name extends string = never>(
+  entries: Given & Several<Given>,
+): FilterCondition<Name, Marked<'hasAllEntries', Name>, EntryOperand<Given[number][0], Given[number][1]>> {
   return writeCondition(arguments, 1, { operator: 'hasAllEntries', value: entries });
 }
 
@@ -105,8 +108,8 @@ export function hasNoEntry<const Key, const Value, Name extends string = never>(
 }
 
 /** A map that has none of 1 to 100 entries. Rows without a value match. */
-export function hasNoEntries<const Key, const Value, Name extends string = never>(
-  entries: readonly (readonly [Key, Value])[],
-): FilterCondition<Name, Marked<'hasNoEntries', Name>, EntryOperand<Key, Value>> {
+export function hasNoEntries<const Given extends Entries, Name extends string = never>(
+  entries: Given & Several<Given>,
+): FilterCondition<Name, Marked<'hasNoEntries', Name>, EntryOperand<Given[number][0], Given[number][1]>> {
   return writeCondition(arguments, 1, { operator: 'hasNoEntries', value: entries });
 }

@@ -3,9 +3,12 @@ import { show } from '../../util/errors.js';
 import { LIMITS } from '../../data-api/limits.js';
 
 /** `unknown` for a list of values; a message for one that the program shows to be empty. */
-export type Several<Given extends readonly unknown[]> = Given extends readonly []
-  ? TypeMessage<'expected 1 to 100 values, got 0'>
-  : unknown;
+export type Several<Given extends readonly unknown[]> = Given extends readonly [] ? TypeMessage<NoValues> : unknown;
+
+/** The same for a list of which only the values are inferred: an empty one has none. */
+export type SeveralOf<Value> = [Value] extends [never] ? TypeMessage<NoValues> : unknown;
+
+type NoValues = 'expected 1 to 100 values, got 0';
 
 /** The allowed number of values in a condition, in words. */
 export const LIST_FORM = `1 to ${LIMITS.maxIn} values`;

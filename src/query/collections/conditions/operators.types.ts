@@ -1,3 +1,4 @@
+import type { Size } from '../../shared/limit.types.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Input } from '../types/input.types.js';
 import type { ElementOf, Leaf } from '../types/path.types.js';
@@ -34,7 +35,8 @@ export interface Ordered<Value, Next> extends Equality<Value, Next> {
 /** The operators of arrays. */
 export interface Many<Value, Element, Next> extends Equality<Value | Element, Next> {
   /** Has exactly this many elements. */
-  size(count: number): Next;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  size<const Count extends number>(count: Size<Count>): Next;
   /** Contains each of 1 to 100 elements. */
   all<const Given extends readonly Element[]>(elements: Given & Several<Given>): Next;
 }
@@ -42,7 +44,8 @@ export interface Many<Value, Element, Next> extends Equality<Value | Element, Ne
 /** The operators of values of unknown type; the database checks them. */
 export interface Free<Next> extends Ordered<unknown, Next> {
   /** Has exactly this many elements. */
-  size(count: number): Next;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  size<const Count extends number>(count: Size<Count>): Next;
   /** Contains each of 1 to 100 elements. */
   all<const Given extends readonly unknown[]>(elements: Given & Several<Given>): Next;
 }

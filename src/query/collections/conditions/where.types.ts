@@ -1,21 +1,29 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
-import type { NoBranch } from '../../shared/branches.js';
+import type { NoBranch } from '../../shared/arguments.js';
+import type { NoIdInOr } from '../rules/messages.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { Operators } from './operators.types.js';
 import type { Legal, ValueAt } from '../types/path.types.js';
 
 declare const condition: unique symbol;
+declare const onId: unique symbol;
 
 /** A filter in the Data API's format; only the database checks its paths, operators and values. */
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /** The conditions that make up a branch of `or` or `not`. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- a name for messages
-export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>> {}
+export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>, IdBranch<Doc>> {}
 
 /** A branch that has conditions. */
-export interface BoundBranch<Doc> extends Narrowing<Doc, BoundBranch<Doc>>, HasCondition {}
+export interface BoundBranch<Doc>
+  extends Narrowing<Doc, BoundBranch<Doc>, BoundBranch<Doc>, IdBranch<Doc>>, HasCondition {}
+
+/** A branch with a condition on `_id`, which cannot be one of several. */
+export interface IdBranch<Doc> extends Narrowing<Doc, IdBranch<Doc>>, HasCondition {
+  readonly [onId]: true;
+}
 
 export interface HasCondition {
   readonly [condition]: true;
@@ -32,19 +40,33 @@ type PathOrFilter<Doc, Path extends string | object> = Path extends string
     : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
 
 /** What follows `where`: the operators of the path, or the query with the filter. */
-type AfterWhere<Doc, Path extends string | object, Next, Same> = Path extends string
-  ? Operators<Path, ValueAt<Doc, Path>, Next>
+type AfterWhere<Doc, Path extends string | object, Next, Same, WithId> = Path extends string
+  ? Operators<Path, ValueAt<Doc, Path>, Path extends '_id' ? WithId : Next>
   : [FilterFact<NamesIn<Path>, BoundIn<Path>[keyof Path]>] extends [never]
     ? Same
-    : Next;
+    : '_id' extends keyof Path
+      ? WithId
+      : Next;
+
+/** What follows `or`: of several branches none may be one on `_id`. */
+type AfterOr<Branches extends readonly unknown[], Next, WithId> = Branches extends readonly []
+  ? TypeMessage<NoBranch>
+  : [Extract<Branches[number], MakeIdBranch>] extends [never]
+    ? Next
+    : Branches extends readonly [unknown]
+      ? WithId
+      : TypeMessage<NoIdInOr>;
+
+type MakeIdBranch = (branch: never) => { readonly [onId]: true };
 
 /**
  * The methods that add conditions.
  *
  * @typeParam Next - the query with the added condition
  * @typeParam Same - the query without one
+ * @typeParam WithId - the query with an added condition on `_id`
  */
-export interface Narrowing<Doc, Next, Same = Next> {
+export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
   /**
    * Starts a condition on a path: names separated by dots, array elements by position. Several conditions are combined
    * with AND.
@@ -53,7 +75,7 @@ export interface Narrowing<Doc, Next, Same = Next> {
    * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
    * // { 'address.city': 'Paris', tags: { $all: ['a', 'b'] }, age: { $gte: 18 } }
    */
-  where<const Path extends string | object>(path: PathOrFilter<Doc, Path>): AfterWhere<Doc, Path, Next, Same>;
+  where<const Path extends string | object>(path: PathOrFilter<Doc, Path>): AfterWhere<Doc, Path, Next, Same, WithId>;
 
   /**
    * At least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single branch are
@@ -63,9 +85,7 @@ export interface Narrowing<Doc, Next, Same = Next> {
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
    * // { $or: [{ age: { $gte: 65 } }, { age: { $lt: 18 }, active: true }] }
    */
-  or<Branches extends readonly MakeBranch<Doc>[]>(
-    ...branches: Branches
-  ): Branches extends readonly [] ? TypeMessage<NoBranch> : Next;
+  or<Branches extends readonly MakeBranch<Doc>[]>(...branches: Branches): AfterOr<Branches, Next, WithId>;
 
   /**
    * The branch does not hold.
@@ -74,7 +94,9 @@ export interface Narrowing<Doc, Next, Same = Next> {
    * from(User).find().not((w) => w.where('address.city').eq('Paris').where('age').lt(18))
    * // { $not: { 'address.city': 'Paris', age: { $lt: 18 } } }
    */
-  not(branch: MakeBranch<Doc>): Next;
+  not<Made extends HasCondition>(
+    branch: (branch: Branch<Doc>) => Made,
+  ): Made extends { readonly [onId]: true } ? WithId : Next;
 
   /**
    * Adds a filter in the Data API's format, unchecked: for filters that the builder cannot express. Never pass user

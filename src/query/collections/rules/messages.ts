@@ -65,6 +65,18 @@ export type SamePaths = typeof samePaths;
 /** At run time the message names the call. */
 export type NoPaths = 'select() and omit() must name at least one path';
 
+/** At run time an update without any change is refused. */
+export type NothingUnset = 'unset() must name at least one path';
+export type NothingDated = 'currentDate() must name at least one path';
+export type NothingSet = 'set({}) changes nothing: give it at least one path';
+export type NothingOnInsert = 'setOnInsert({}) changes nothing: give it at least one path';
+
+/** At run time the message names the path. */
+export type NothingAdded<Operator extends string> = `${Operator}: give at least one element`;
+
+export const noOrder = 'sort() must name at least one path';
+export type NoOrder = typeof noOrder;
+
 export const onlyFound = 'returning() is for findOneAndUpdate and findOneAndReplace: other writes return no document';
 export type OnlyFound = typeof onlyFound;
 
@@ -90,8 +102,10 @@ export type NoOperator<Path extends string, Operator extends string, Of extends 
 export const oneId = "'_id' already has a condition: the Data API takes only one on it";
 export type OneId = typeof oneId;
 
-/** Messages that are used only at run time. */
 export const noIdInOr = "or: the Data API does not allow '_id' there: use where('_id').in([...])";
+export type NoIdInOr = typeof noIdInOr;
+
+/** Messages that are used only at run time. */
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
 export const onlyAdds = '$if: its function must continue the query that it is given';
 export const onlyFilters = '$if can add only conditions, an order or a limit: call the rest outside it';

@@ -7,7 +7,7 @@ import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
 import { isDate, isFloats, isInstance, isPlainObject } from '../../../util/kinds.js';
 import { conditionOf } from '../../shared/written-condition.js';
-import { isValueList, LIST_FORM } from '../../shared/value-list.js';
+import { listProblem } from '../../shared/value-list.js';
 
 /** C2: checks the operator and the value of a condition. @throws QueryError */
 export function checkPathCondition(
@@ -68,6 +68,9 @@ function checkOperand(
   operator: DocumentOperator,
   value: unknown,
 ): void {
+  const problem = LISTS.has(operator) ? listProblem(operator, value) : undefined;
+  if (problem !== undefined)
+    throw createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${problem}`, { path, value });
   const expected = SHAPES[operator];
   if (expected && !expected.fits(value)) throw createValueError(executor, path, operator, expected.text, value);
   if (operator === 'in' || operator === 'nin') {
@@ -86,16 +89,14 @@ interface Expected {
   fits(value: unknown): boolean;
 }
 
-const LIST: Expected = { text: `an array of ${LIST_FORM}`, fits: (value) => isValueList(value) };
+/** Operators of 1 to 100 values. */
+const LISTS: ReadonlySet<DocumentOperator> = new Set(['in', 'nin', 'all']);
 
 /** Operators whose operand does not depend on the type of the path. */
 const SHAPES: Readonly<Partial<Record<DocumentOperator, Expected>>> = {
   exists: { text: 'true or false', fits: (value) => typeof value === 'boolean' },
   size: { text: 'a non-negative integer', fits: (value) => Number.isInteger(value) && (value as number) >= 0 },
   match: { text: 'a string', fits: (value) => typeof value === 'string' },
-  in: LIST,
-  nin: LIST,
-  all: LIST,
 };
 
 /** A value of the place, or, for an array, one of its elements. */

@@ -2,7 +2,7 @@ import { show } from '../../../util/errors.js';
 import type { SortNode } from '../../tables/nodes/nodes.js';
 import { checkFeature, createDocumentError, findPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { noVectors, orderedAlready } from './messages.js';
+import { noOrder, noVectors, orderedAlready } from './messages.js';
 import type { DocumentSearch } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 import { isLimit, wrongLimit } from '../../shared/read-arguments.js';
@@ -16,7 +16,7 @@ export interface Ordered {
 /** Reads the paths of an order; `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
 export function readSort(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
   if (before.sort.length > 0 || before.search) throw createDocumentError(executor, 'WRONG_SORT', orderedAlready);
-  if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', 'sort() must name at least one path');
+  if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', noOrder);
   return order.map((by): SortNode => {
     const falling = typeof by === 'string' && by.startsWith('-');
     const column = falling ? by.slice(1) : by;

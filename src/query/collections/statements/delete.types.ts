@@ -4,7 +4,7 @@ import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
-import type { AllAlone, NeedsCondition } from '../rules/messages.js';
+import type { AllAlone, NeedsCondition, NoOrder } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
@@ -34,7 +34,9 @@ export interface DeletedDocuments {
 export interface DocumentDelete<Doc, Facts extends string>
   extends Unsent, Narrowing<Doc, DocumentDelete<Doc, Facts | '#where'>, DocumentDelete<Doc, Facts>> {
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
-  sort<const Order extends string>(...order: readonly SortPath<Doc, Order>[]): DocumentDelete<Doc, Facts>;
+  sort<const Order extends string = never>(
+    ...order: readonly SortPath<Doc, Order>[]
+  ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentDelete<Doc, Facts>;
 
   /**
    * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.

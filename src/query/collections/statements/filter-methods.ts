@@ -1,9 +1,8 @@
 import { show } from '../../../util/errors.js';
-import { noBranch } from '../../shared/branches.js';
 import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
 import { isFilter } from '../../shared/read-filter.js';
 import type { Values } from '../../tables/nodes/nodes.js';
-import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { ONE_NAME, refuseSurplus, noBranch } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import { createDocumentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';

@@ -7,6 +7,7 @@ import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type {
   AllOfThem,
+  NoOrder,
   NoPaths,
   NotApart,
   NoVectors,
@@ -16,7 +17,8 @@ import type {
   SkipNeedsSort,
 } from '../rules/messages.js';
 import type { CountOptions } from '../../shared/count-options.js';
-import type { Limit, Limited, SearchLimit, Skip } from '../../shared/limit.types.js';
+import type { Limit, Limited, SearchLimit, Skip, UpTo } from '../../shared/limit.types.js';
+import type { SelectedNames } from '../../shared/selected.types.js';
 import type { DistinctValue } from './summary.types.js';
 import type { Unselected } from '../types/document.types.js';
 import type { Legal, Selectable, SortPath, ValueAt } from '../types/path.types.js';
@@ -35,9 +37,11 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().select('name', 'address.city')
    * // { name: 1, 'address.city': 1 }
    */
-  select<const Path extends string = never>(
-    ...paths: readonly Selecting<Doc, Selected, Path>[]
-  ): [Path] extends [never] ? TypeMessage<NoPaths> : DocumentFind<Doc, WithPath<Selected, Path>, Facts, Source>;
+  select<const Paths extends readonly string[]>(
+    ...paths: { readonly [At in keyof Paths]: Selecting<Doc, Selected, Paths[At]> }
+  ): Paths extends readonly []
+    ? TypeMessage<NoPaths>
+    : DocumentFind<Doc, WithPath<Selected, SelectedNames<Paths>>, Facts, Source>;
 
   /**
    * Reads everything but these paths; further calls omit more. After `select`, it omits selected paths, or `_id`.
@@ -58,10 +62,11 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
    * // { active: true }, sorted by { age: -1, name: 1 }
    */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
-  sort<const Order extends string>(
+  sort<const Order extends string = never>(
     ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
-  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
+  ): [Order] extends [never]
+    ? TypeMessage<NoOrder>
+    : DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
 
   /**
    * Skips the first `count` documents of a sort; 0 or more. A further call replaces it. Cannot be combined with nearest
@@ -147,7 +152,8 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * Counts the documents, up to 1000; a higher count is an error, because the Data API counts no further. With `upTo`,
    * a limit or an order, it reads the ids page by page instead; counting stops at `upTo`.
    */
-  count(options?: CountOptions): Promise<number>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  count<const Count extends number>(options?: CountOptions<UpTo<Count>>): Promise<number>;
 
   /** Checks whether a document matches. Reads one id. */
   exists(): Promise<boolean>;
@@ -238,7 +244,7 @@ type WithPath<Selected extends string, Path extends string> = [Selected] extends
 /** The selection after omitting a path; with selected paths, only `_id` remains omitted. */
 type WithoutPath<Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
   ? Selected | `-${Path}`
-  : Exclude<Selected, Path | Inside<Path>> | ('_id' extends Path ? '-_id' : never);
+  : Exclude<Selected, Path | Inside<Path> | `?${Path | Inside<Path>}`> | ('_id' extends Path ? '-_id' : never);
 
 /** The paths below a path. */
 type Inside<Path extends string> = `${Path}.${string}`;

@@ -1,10 +1,12 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { Present } from '../../shared/if.js';
+import type { SelectedNames } from '../../shared/selected.types.js';
+import type { Limit } from '../../shared/limit.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledRerank } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
-import type { NoVectors } from '../rules/messages.js';
+import type { NoPaths, NoVectors } from '../rules/messages.js';
 import type { Legal, Selectable } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
@@ -39,10 +41,13 @@ export interface Reranked<Out> {
 export interface DocumentRerank<Doc, Selected extends string>
   extends Unsent, Narrowing<Doc, DocumentRerank<Doc, Selected>> {
   /** Reads these paths and `_id` only; further calls add paths. */
-  select<const Path extends string>(...paths: readonly Selectable<Doc, Path>[]): DocumentRerank<Doc, Selected | Path>;
+  select<const Paths extends readonly string[]>(
+    ...paths: { readonly [At in keyof Paths]: Selectable<Doc, Paths[At]> }
+  ): Paths extends readonly [] ? TypeMessage<NoPaths> : DocumentRerank<Doc, Selected | SelectedNames<Paths>>;
 
   /** Returns at most `count` documents, a positive integer. @default 10 */
-  limit(count: number): DocumentRerank<Doc, Selected>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  limit<const Count extends number>(count: Limit<Count, never>): DocumentRerank<Doc, Selected>;
 
   /** The path whose text the model ranks. @default '$vectorize' */
   on<const Path extends string>(path: Legal<Doc, Path>): DocumentRerank<Doc, Selected>;

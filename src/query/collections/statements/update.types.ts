@@ -8,7 +8,13 @@ import type { Input } from '../types/input.types.js';
 import type {
   AllOfMany,
   IdIsFixed,
+  NoOrder,
+  NothingAdded,
+  NothingDated,
+  NothingOnInsert,
+  NothingSet,
   NothingToChange,
+  NothingUnset,
   OnlyFound,
   OnlyUpsert,
   RenamedType,
@@ -90,10 +96,9 @@ export interface DocumentUpdate<Doc, Facts extends string>
    * from(User).updateOne().where('name').eq('x').set({ 'address.city': 'Lyon', age: 30 })
    * // { $set: { 'address.city': 'Lyon', age: 30 } }
    */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
-  }): DocumentUpdate<Doc, Facts | '#change'>;
+  }): [Path] extends [never] ? TypeMessage<NothingSet> : DocumentUpdate<Doc, Facts | '#change'>;
 
   /**
    * Sets paths, including `_id`, of a document that `upsert()` inserts; an existing document is not affected.
@@ -104,15 +109,15 @@ export interface DocumentUpdate<Doc, Facts extends string>
    */
   readonly setOnInsert: Callable<
     '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the paths are inferred from the members
-    <const Path extends string>(values: { readonly [Name in Path]: InsertValue<Doc, Name> }) => DocumentUpdate<
-      Doc,
-      Facts | '#change'
-    >
+    <const Path extends string>(values: {
+      readonly [Name in Path]: InsertValue<Doc, Name>;
+    }) => [Path] extends [never] ? TypeMessage<NothingOnInsert> : DocumentUpdate<Doc, Facts | '#change'>
   >;
 
   /** Removes paths; an array element becomes null. */
-  unset<const Path extends string>(...paths: readonly Changeable<Doc, Path>[]): DocumentUpdate<Doc, Facts | '#change'>;
+  unset<const Path extends string = never>(
+    ...paths: readonly Changeable<Doc, Path>[]
+  ): [Path] extends [never] ? TypeMessage<NothingUnset> : DocumentUpdate<Doc, Facts | '#change'>;
 
   /** Adds to a number; a missing number is set to the operand. */
   inc<const Path extends string>(path: Target<Doc, Path, 'inc'>, by: number): DocumentUpdate<Doc, Facts | '#change'>;
@@ -146,10 +151,12 @@ export interface DocumentUpdate<Doc, Facts extends string>
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /** Sets dates to the server's time. */
-  currentDate<const Path extends string>(
+  currentDate<const Path extends string = never>(
     ...paths: readonly Target<Doc, Path, 'currentDate'>[]
-  ): DocumentUpdate<Doc, Facts | '#change'>;
+  ): [Path] extends [never] ? TypeMessage<NothingDated> : DocumentUpdate<Doc, Facts | '#change'>;
 
+  /** @hidden Only there to be refused: without an element nothing changes. */
+  push<const Path extends string>(path: Target<Doc, Path, 'push'>): TypeMessage<NothingAdded<'push'>>;
   /**
    * Appends to an array; a missing one is created.
    *
@@ -162,6 +169,8 @@ export interface DocumentUpdate<Doc, Facts extends string>
     ...elements: readonly Element<ValueAt<Doc, Path>>[]
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
+  /** @hidden Only there to be refused: without an element nothing changes. */
+  addToSet<const Path extends string>(path: Target<Doc, Path, 'addToSet'>): TypeMessage<NothingAdded<'addToSet'>>;
   /** Appends the elements that the array does not contain. */
   addToSet<const Path extends string>(
     path: Target<Doc, Path, 'addToSet'>,
@@ -184,10 +193,9 @@ export interface DocumentUpdate<Doc, Facts extends string>
   upsert(): DocumentUpdate<Doc, Facts | '#upsert'>;
 
   /** Sets the order that decides which matching document is updated: the first one. Sorted in memory. */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the paths are inferred from the arguments
-  sort<const Order extends string>(
+  sort<const Order extends string = never>(
     ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
-  ): DocumentUpdate<Doc, Facts>;
+  ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentUpdate<Doc, Facts>;
 
   /** Returns the document before the update (the default) or after it. Only for findOneAndUpdate. */
   returning<const When extends 'before' | 'after'>(

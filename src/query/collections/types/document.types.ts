@@ -1,4 +1,5 @@
 import type { Plain } from '../../../util/type-message.js';
+import type { Sure, Unsure } from '../../shared/selected.types.js';
 import type { ElementOf, Leaf } from './path.types.js';
 
 /** The fields that the Data API returns only if they are selected. */
@@ -14,7 +15,7 @@ type Chosen<Doc, Selected extends string> = [Selected] extends [never]
   ? { [Name in keyof Doc as Exclude<Name, Unselected>]: PlainValue<Doc[Name]> }
   : [Selected] extends [`-${string}`]
     ? Plain<Without<Doc, LeftOut<Selected> | Unselected>>
-    : Plain<Picked<Doc, (Head<Selected> | IdBeside<Selected>) & keyof Doc, Selected>>;
+    : Plain<PickedPaths<Doc, Selected, IdBeside<Selected>>>;
 
 /** The id, which is part of every selection unless it is omitted. */
 type IdBeside<Selected extends string> = '-_id' extends Selected ? never : '_id';
@@ -29,6 +30,12 @@ type Without<Doc, Omitted extends string> = {
 /** The first name of each path. */
 type Head<Path extends string> = Path extends `${infer First}.${string}` ? First : Path;
 
+/** The members that are selected; optional where they may be. */
+type PickedPaths<Doc, Selected extends string, Id extends string = never> = [Unsure<Selected>] extends [never]
+  ? Picked<Doc, (Head<Selected> | Id) & keyof Doc, Selected>
+  : Picked<Doc, (Head<Sure<Selected>> | Id) & keyof Doc, Selected> &
+      Partial<Picked<Doc, Exclude<Head<Unsure<Selected>>, Head<Sure<Selected>> | Id> & keyof Doc, Selected>>;
+
 // Names are constrained to keys, so that the compiler keeps optional members optional.
 type Picked<Doc, Names extends keyof Doc, Selected extends string> = {
   [Name in Names]: Part<Doc[Name], Below<Selected, Name & string>, 'selected'>;
@@ -39,7 +46,9 @@ type Below<Selected extends string, Name extends string> = Name extends Selected
   ? never
   : Selected extends `${Name}.${infer Rest}`
     ? Rest
-    : never;
+    : Selected extends `?${Name}.${infer Rest}`
+      ? `?${Rest}`
+      : never;
 
 /** What is left of a value of which some paths are selected or omitted; all of it where none is. */
 type Part<Value, Paths extends string, Are extends 'selected' | 'omitted'> = [Paths] extends [never]
@@ -50,7 +59,7 @@ type Part<Value, Paths extends string, Are extends 'selected' | 'omitted'> = [Pa
       ? Value
       : Value extends readonly unknown[]
         ? Part<ElementOf<Value>, Paths, Are>[]
-        : Plain<Are extends 'omitted' ? Without<Value, Paths> : Picked<Value, Head<Paths> & keyof Value, Paths>>;
+        : Plain<Are extends 'omitted' ? Without<Value, Paths> : PickedPaths<Value, Paths>>;
 
 type PlainValue<Value> = Value extends readonly unknown[] & { readonly isMongooseDocumentArray: true }
   ? ElementOf<Value>[]

@@ -1,6 +1,5 @@
 import { getOpposite, OPERATORS } from '../../../cql/operators.js';
-import { noBranch } from '../../shared/branches.js';
-import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
+import { ONE_NAME, refuseSurplus, noBranch } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError, show } from '../../../util/errors.js';

@@ -1,9 +1,10 @@
-import type { Opposites } from '../../../cql/operators.js';
+import type { ListOperator, Opposites } from '../../../cql/operators.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { ConditionOf, WordedBy } from './condition.types.js';
 import type { Columns } from '../../../schema/index.js';
-import type { NoBranch } from '../../shared/branches.js';
+import type { NoBranch } from '../../shared/arguments.js';
+import type { Several } from '../../shared/value-list.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { AfterWritten, Narrowing } from './filter.types.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
@@ -202,9 +203,16 @@ type InBranch<Shape extends TableShape, OfferedOperators> = {
   [Operator in keyof OfferedOperators]: OfferedOperators[Operator] extends (
     ...given: infer Given
   ) => FindQuery<Shape['name'], infer Next, never, Shape>
-    ? (...given: Given) => TableBranch<Shape, Next>
+    ? Operator extends ListOperator
+      ? ListMethod<Given, TableBranch<Shape, Next>>
+      : (...given: Given) => TableBranch<Shape, Next>
     : OfferedOperators[Operator];
 };
+
+/** An operator of several values: of its parameters alone the compiler would not know whether a list is empty. */
+type ListMethod<Given extends readonly unknown[], Next> = <const List extends Given[0] & readonly unknown[]>(
+  values: List & Several<List>,
+) => Next;
 
 /** The operators with an opposite; a message where neither key nor index serves the opposite. */
 type Opposite<Shape extends TableShape, Name extends string, Facts extends string> = Flipped<
@@ -268,12 +276,18 @@ type Flipped<Shape extends TableShape, OfferedOperators, Problem extends string,
 /** The parameters are those of the operator, as far as the column has it; the facts are those of its opposite. */
 type Turned<Shape extends TableShape, OfferedOperators, Operator, Other> = Other extends keyof OfferedOperators
   ? OfferedOperators[Other] extends (...given: infer Given) => FindQuery<Shape['name'], infer Next, never, Shape>
-    ? (
-        ...given: Operator extends keyof OfferedOperators
-          ? OfferedOperators[Operator] extends (...own: infer Own) => unknown
-            ? Own
-            : Given
-          : Given
-      ) => Negated<Next>
+    ? Operator extends ListOperator
+      ? ListMethod<OwnParameters<OfferedOperators, Operator, Given>, Negated<Next>>
+      : (...given: OwnParameters<OfferedOperators, Operator, Given>) => Negated<Next>
     : OfferedOperators[Other]
   : never;
+
+type OwnParameters<
+  OfferedOperators,
+  Operator,
+  Given extends readonly unknown[],
+> = Operator extends keyof OfferedOperators
+  ? OfferedOperators[Operator] extends (...own: infer Own) => unknown
+    ? Own
+    : Given
+  : Given;

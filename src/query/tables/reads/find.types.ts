@@ -1,10 +1,9 @@
-import type { Unsent } from '../../shared/arguments.js';
+import type { Unsent, NoBranch } from '../../shared/arguments.js';
 import type { ColumnName, Columns, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { NoBranch } from '../../shared/branches.js';
 import type { CountOptions } from '../../shared/count-options.js';
 import type { Present } from '../../shared/if.js';
-import type { Limit, Limited } from '../../shared/limit.types.js';
+import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { IfFacts } from '../rules/if.types.js';
@@ -231,7 +230,10 @@ export interface FindQuery<
    * Counts the rows. The database has no count: one key column of all rows is read, page by page. Counting stops at
    * `upTo`.
    */
-  readonly count: Callable<Runnable<Shape, Facts>, (options?: CountOptions) => Promise<number>>;
+  readonly count: Callable<
+    Runnable<Shape, Facts>,
+    <const Count extends number>(options?: CountOptions<UpTo<Count>>) => Promise<number>
+  >;
 
   /** Checks whether a row matches. Reads one key column of one row. */
   readonly exists: Callable<Runnable<Shape, Facts>, () => Promise<boolean>>;

@@ -2,7 +2,7 @@ import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CountOptions } from '../../shared/count-options.js';
-import type { Limit } from '../../shared/limit.types.js';
+import type { Limit, UpTo } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, NothingOmitted, NothingSelected, RawIsLast } from '../rules/messages.js';
@@ -54,7 +54,8 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   docs(): FindDocs<Shape, Selected, Facts>;
 
   /** Counts the rows, by reading one key column of each; counting stops at `upTo`. */
-  count(options?: CountOptions): Promise<number>;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
+  count<const Count extends number>(options?: CountOptions<UpTo<Count>>): Promise<number>;
 
   /** Checks whether a row matches. Reads one key column of one row. */
   exists(): Promise<boolean>;

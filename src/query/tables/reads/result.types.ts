@@ -1,4 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
+import type { SelectedNames, Sure, Unsure } from '../../shared/selected.types.js';
 import type { HydratedDocument } from 'mongoose';
 import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
@@ -37,29 +38,16 @@ export type Picked<Shape extends TableShape, Selected extends string> = Shape ex
       ? { [Name in Selected]: ValueOf<Shape, Name> }
       : Plain<
           { [Name in Sure<Selected>]: ValueOf<Shape, Name> } & {
-            [Name in Exclude<Selected extends `?${infer Name}` ? Name : never, Selected>]?: ValueOf<Shape, Name>;
+            [Name in Exclude<Unsure<Selected>, Selected>]?: ValueOf<Shape, Name>;
           }
         >;
 
-type Sure<Selected extends string> = Exclude<Selected, `?${string}`>;
-
-/**
- * The columns that `select` names. One that is one of several, as in an array of names, may not be among them: `?title`.
- * Generic code is trusted: there a name is that of the caller.
- */
+/** The columns that `select` names. Generic code is trusted: there a name is that of the caller. */
 export type NamesIn<Shape extends TableShape, Names extends readonly string[]> = Shape extends {
   readonly $shape: unknown;
 }
   ? Names[number]
-  : number extends Names['length']
-    ? Perhaps<Names[number]>
-    : { [At in keyof Names]: Perhaps<Names[At]> }[number];
-
-type Perhaps<Name extends string, All extends string = Name> = Name extends Name
-  ? [All] extends [Name]
-    ? Name
-    : `?${Name}`
-  : never;
+  : SelectedNames<Names>;
 
 /** The selected columns that `omit` leaves. */
 export type Left<Selected extends string, Name extends string> = Exclude<Selected, Name | `?${Name}`>;

@@ -44,6 +44,10 @@ export type NothingOmitted = typeof nothingOmitted;
 /** At run time an update without any change is refused. */
 export type NothingUnset = 'unset() must name at least one column';
 
+/** At run time the message names the column. */
+export type NothingPushed = 'push: give at least one element';
+export type NothingPulled = 'expected an array of at least one element, got []';
+
 export const notStoredOrder = <const Stored extends string>(stored: Stored) =>
   `the rows are stored by (${stored}): sort by these columns in this order, or with every direction reversed, or call allowFiltering()` as const;
 export type NotStoredOrder<Stored extends string> = ReturnType<typeof notStoredOrder<Stored>>;

@@ -1,6 +1,6 @@
 import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { NoField, WrongDimension } from '../rules/messages.js';
+import type { NoField, NothingPulled, WrongDimension } from '../rules/messages.js';
 
 /**
  * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
@@ -14,6 +14,17 @@ export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given
         Given[Name & keyof Given]
       >;
     };
+
+/** The same of elements to pull, of which there is at least one. */
+export type OnlyElements<Definition, Given extends readonly unknown[]> = Given extends readonly []
+  ? TypeMessage<NothingPulled>
+  : Definition extends { readonly $key: unknown }
+    ? unknown
+    : Definition extends { readonly $element: infer Element }
+      ? object extends Element
+        ? { readonly [At in keyof Given]: OnlyFields<Element, Given[At]> }
+        : unknown
+      : unknown;
 
 /** The vectors, and the columns with values of user-defined types. */
 type NameWithParts<Shape extends TableShape> = {

@@ -4,7 +4,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { OnlyParts } from './parts.types.js';
+import type { OnlyElements, OnlyParts } from './parts.types.js';
 import type { Present } from '../../shared/if.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
@@ -13,6 +13,7 @@ import type {
   EntryNotPushed,
   KeyColumnUpdate,
   NotACollectionColumn,
+  NothingPushed,
   NothingSet,
   NothingToUpdate,
   NothingUnset,
@@ -147,6 +148,8 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
     ...columns: readonly Unsettable<Shape, Name, Used>[]
   ): [Name] extends [never] ? TypeMessage<NothingUnset> : Update<Shape['name'], Used | Name, Shape>;
 
+  /** @hidden Only there to be refused: without an element nothing changes. */
+  push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<NothingPushed>;
   /**
    * Appends to a list, adds to a set, sets entries of a map.
    *
@@ -160,9 +163,9 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
-  pullAll<const Name extends string>(
+  pullAll<const Name extends string, const Given extends readonly Pulled<Shape['columns'][Name]>[]>(
     column: WithElements<Shape, Name, Used, 'pullAll'>,
-    elements: readonly Pulled<Shape['columns'][Name]>[],
+    elements: Given & OnlyElements<Shape['columns'][Name], Given>,
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /**
