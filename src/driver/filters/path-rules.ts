@@ -1,7 +1,7 @@
 import { QueryError } from '../../util/errors.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
 import type { Place, Places } from '../values/places.js';
-import { isFields } from '../../util/kinds.js';
+import { isFields, isPlainObject } from '../../util/kinds.js';
 import { hasOperators } from '../../util/operators.js';
 import { listConditions } from '../values/filter-conditions.js';
 import { adviseChoice, isStoredAsText } from '../values/number-places.js';
@@ -26,7 +26,9 @@ const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
  */
 export function refuseConditions(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition, within] of listConditions(filter, places)) {
-    for (const place of findPlaces(path, within, 'filter by')) {
+    const found = findPlaces(path, within, 'filter by');
+    if (found.length > 0 && found.every(({ isArray }) => isArray === true)) refuseObjects(path, condition);
+    for (const place of found) {
       if (place.isArray === true) refuseRanges(path, condition);
       if (isStoredAsText(place.kind) && path !== '_id') refuseAsText(path, place, condition);
     }
@@ -140,6 +142,30 @@ function refuseRanges(path: string, condition: unknown): void {
   const message = `Cannot compare '${path}' by ${operator}: the Data API compares array elements by equality only. ${BY_ELEMENT}`;
   throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
+
+/** An object is compared with the whole array, which it never equals, so that `$ne` would find everything. */
+function refuseObjects(path: string, condition: unknown): void {
+  const isOperators = isFields(condition) && hasOperators(condition);
+  for (const [operator, operand] of isOperators ? Object.entries(condition) : [['$eq', condition] as const]) {
+    const instead = WHOLE.get(operator);
+    const operands = (Array.isArray(operand) && LISTS.has(operator) ? operand : [operand]) as readonly unknown[];
+    if (instead === undefined || !operands.some((each) => isPlainObject(each) && !hasOperators(each))) continue;
+    const message =
+      `Cannot compare '${path}' with objects or bytes by ${operator}: the Data API compares them with the whole array. ` +
+      `Write ${instead.replaceAll('path', path)}.`;
+    throw new QueryError('WRONG_OPERATOR', message, { column: path });
+  }
+}
+
+const HAS = '{ path: { $all: [value] } }';
+/** What finds elements that are objects, by the operator that does not. */
+const WHOLE: ReadonlyMap<string, string> = new Map([
+  ['$eq', HAS],
+  ['$ne', `{ $not: ${HAS} }`],
+  ['$in', `{ $or: [${HAS}, …] }`],
+  ['$nin', `{ $not: { $or: [${HAS}, …] } }`],
+]);
+const LISTS: ReadonlySet<string> = new Set(['$in', '$nin']);
 
 const BY_ELEMENT = 'Name a position (scores.0), or store the minimum or maximum as well.';
 

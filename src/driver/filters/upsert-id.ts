@@ -13,24 +13,13 @@ import type { Fields } from '../../util/fields.js';
  * @throws QueryError `WRONG_VALUE` for an id that the schema cannot read
  */
 export function addUpsertId(filter: Fields, update: Fields, ids: IdRules, given?: unknown): Fields {
-  const changed = castIds(update, ids);
-  const asked = readCastId(filter, ids);
-  if (ID_GIVEN.some((operator) => getId(changed[operator]) !== undefined) || asked?.isPlain) return changed;
   const onInsert = isFields(update['$setOnInsert']) ? update['$setOnInsert'] : {};
+  const own = getId(onInsert);
+  const changed = own === undefined ? update : { ...update, $setOnInsert: { ...onInsert, _id: ids.cast(own) } };
+  const asked = readCastId(filter, ids);
+  if (own !== undefined || asked?.isPlain) return changed;
   const made = asked ? asked.id : (given ?? ids.make(createUpsertedDocument(filter, update)));
   return { ...changed, $setOnInsert: { ...onInsert, _id: made } };
-}
-
-const ID_GIVEN = ['$set', '$setOnInsert'];
-
-/** Casts the ids in an update by the schema. */
-function castIds(update: Fields, ids: IdRules): Fields {
-  const changed = { ...update };
-  for (const operator of ID_GIVEN) {
-    const id = getId(update[operator]);
-    if (id !== undefined) changed[operator] = { ...(update[operator] as Fields), _id: ids.cast(id) };
-  }
-  return changed;
 }
 
 const getId = (operands: unknown): unknown => (isFields(operands) ? operands['_id'] : undefined);

@@ -75,3 +75,48 @@ describe('paths through arrays by a name', () => {
     expect(await failureOf(Early.deleteMany({ 'items.sku': { $ne: 'a' } }))).toMatchObject(refusal);
   });
 });
+
+describe('arrays compared with one of their elements that is an object', () => {
+  const part = { sku: 'y' };
+  const refusal = (operator: string): object => ({
+    name: 'QueryError',
+    code: 'WRONG_OPERATOR',
+    message: expect.stringMatching(
+      new RegExp(`Cannot compare '\\S+' with objects or bytes by \\${operator}: .*Write \\{.*\\$all: \\[value\\]`),
+    ) as string,
+  });
+
+  it.each(['items', 'any', 'nested.list'])('%s are refused, on every road', async (path) => {
+    await allRefused(withFilter({ [path]: part }), refusal('$eq'));
+    await allRefused(withFilter({ [path]: { $ne: part } }), refusal('$ne'));
+    await allRefused(withFilter({ [path]: { $in: [part] } }), refusal('$in'));
+    await allRefused(withFilter({ [path]: { $nin: [part] } }), refusal('$nin'));
+    expect(await Doc.countDocuments({})).toBe(2);
+  });
+
+  it('are refused with bytes, which collections store as objects', async () => {
+    const Files = watched.connection.model('Files', new Schema({ parts: [Buffer] }), 'files');
+    await Files.init();
+    const bytes = Buffer.from('abc');
+    await Files.create({ parts: [bytes] });
+    expect(await failureOf(Files.deleteMany({ parts: { $ne: bytes } }))).toMatchObject(refusal('$ne'));
+    expect(await Files.countDocuments({ parts: { $all: [bytes] } })).toBe(1);
+  });
+
+  it('are found as the refusals say', async () => {
+    const has = { items: { $all: [{ sku: 'y', parts: [] }] } };
+    expect((await Doc.findById(2).orFail()).toObject()).toMatchObject({ items: [{ sku: 'y', parts: [] }] });
+    expect(await Doc.countDocuments(has)).toBe(1);
+    expect(await Doc.countDocuments({ $not: has } as object)).toBe(1);
+    expect(await Doc.countDocuments({ $or: [has, { items: { $all: [{ sku: 'z' }] } }] })).toBe(1);
+    expect(await Doc.countDocuments({ $not: { $or: [has] } } as object)).toBe(1);
+  });
+
+  it('are compared with whole arrays, and with dates and ids', async () => {
+    expect(await Doc.countDocuments({ items: { $eq: [{ sku: 'y', parts: [] }] } })).toBe(1);
+    const at = new Date(0);
+    await Doc.updateOne({ _id: 1 }, { $push: { any: at } });
+    expect(await Doc.countDocuments({ any: at })).toBe(1);
+    expect(await Doc.countDocuments({ any: { $in: [at, 'x'] } })).toBe(1);
+  });
+});

@@ -117,7 +117,7 @@ describe('a number that Mongoose has not cast', () => {
     { bigs: { $all: [5] } },
     { bigs: [5] },
     { nested: { big: 5 } },
-    { items: { big: 5 } },
+    { items: { $all: [{ big: 5 }] } },
     { items: { $eq: [{ big: 5 }] } },
     { 'items.0.big': 5 },
     { price: 5 },
