@@ -4,14 +4,22 @@ export function once<Result>(compute: () => Result): () => Result {
   return () => (made ??= { result: compute() }).result;
 }
 
-/** A function whose result is computed once per argument object. */
-export function memoize<Given extends object, Made>(make: (given: Given) => Made): (given: Given) => Made {
-  const made = new WeakMap<Given, { readonly value: Made }>();
+/**
+ * A function whose result is computed once per argument object.
+ *
+ * @param keyOf - the part of an argument on which the result depends
+ */
+export function memoize<Given extends object, Made>(
+  make: (given: Given) => Made,
+  keyOf: (given: Given) => object = (given) => given,
+): (given: Given) => Made {
+  const made = new WeakMap<object, { readonly value: Made }>();
   return (given) => {
-    const before = made.get(given);
+    const key = keyOf(given);
+    const before = made.get(key);
     if (before) return before.value;
     const value = make(given);
-    made.set(given, { value });
+    made.set(key, { value });
     return value;
   };
 }

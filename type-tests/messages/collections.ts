@@ -32,9 +32,9 @@ users.select('pets.0.name');
 users.select('address').omit('address.city');
 // error: Argument of type '"-nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 users.sort('-nope');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: a query takes one call of sort, nearest or rankBy">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: pass all its paths in one call">'.
 users.sort('name').sort('age');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: a query takes one call of sort, nearest or rankBy">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"nearest defines the order: it cannot be combined with sort(), rankBy() or a second nearest()">'.
 users.nearest('$vector', [1]).sort('name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 users.nearest('$vectorize', 'jazz');
@@ -42,8 +42,8 @@ users.nearest('$vectorize', 'jazz');
 users.rankBy('$lexical', 'jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() for a limit">'.
 from(User).findOne().limit(3);
-// error: This expression is not callable. Type 'TypeMessage<"distinct reads all documents that match the conditions: it cannot be combined with an order, limit, skip or search">' has no call signatures.
-from(User).findOne().distinct('name');
+// error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one document: use find() to skip documents">'.
+from(User).findOne().skip(3);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the documents have no '$vectorize': declare it in the schema of the model">'.
 from(User).rerank('jazz');
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.

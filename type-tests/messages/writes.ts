@@ -70,7 +70,7 @@ from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 from(movies).deleteMany().where('genre').gt('x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');
-// error: This expression is not callable. Type 'TypeMessage<"all() deletes every row: it cannot be combined with conditions">' has no call signatures.
+// error: This expression is not callable. Type 'TypeMessage<"all() means every row: it cannot be combined with conditions">' has no call signatures.
 from(users).deleteMany().where('name').eq('x').all();
 
 // error: Type '"b"' is not assignable to type '"a"'.

@@ -8,6 +8,13 @@ const { check, checks } = Test;
 
 const user = from(User).updateOne().where('name').eq('Ana');
 
+// One path, whose name may be a variable.
+const place: 'name' | 'address.city' = 'name';
+user.set(place, 'Lyon').set('age', 3).compile();
+expectError(user.set('nope', 3));
+expectError(user.set('age', 'old'));
+expectError(user.set('_id', 'x'));
+expectError(user.set('age'));
 user.set({ name: 'Anna', 'address.city': 'Lyon', 'tags.0': 'a', age: null, prefs: { color: 'red' } });
 user.set({ tags: ['a', 'b'], role: 'guest', pets: [{ name: 'Rex', toys: [] }], extra: 3 });
 expectError(user.set({ name: 3 }));

@@ -154,8 +154,9 @@ users.explain('count');
 users.explain('distinct', 'tags');
 expectError(users.count({ most: 1 }));
 expectError(users.distinct('nope'));
-expectError(users.sort('age').distinct('name'));
-expectError(one.distinct('name'));
+const someNames = await users.sort('age').limit(2).distinct('name');
+const oneName = await one.distinct('name');
+checks([check<typeof someNames, string[], Test.Pass>(), check<typeof oneName, string[], Test.Pass>()]);
 expectError(users.explain('distinct', 'nope'));
 expectError(users.explain('sum'));
 

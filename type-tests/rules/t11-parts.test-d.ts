@@ -107,6 +107,10 @@ expectError(byHand.or(() => undefined));
 
 // Documents, counts and values.
 const [document] = await from(model(movies)).find().docs().exec();
+const documents = await from(model(movies)).find().docs().page();
+for await (const each of from(model(movies)).findOne().docs().stream()) each.title?.length;
+checks([check<(typeof documents.rows)[0], NonNullable<typeof document>, Test.Pass>()]);
+expectError(from(model(movies)).find().docs().limit(3));
 const counted = find.count();
 const some = drama.exists();
 const years = await drama.distinct('year');

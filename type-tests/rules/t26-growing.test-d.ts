@@ -50,6 +50,14 @@ expectError(find.$if(flag, (q) => q.exec()));
 expectError(find.$if(flag, () => undefined));
 expectError(find.$if(flag, async (q) => q));
 
+// Changes that several updates share.
+const titled = from(movies)
+  .updateOne(key)
+  .$call((update) => update.set({ title: 'x' }));
+titled.set({ rating: 8 }).compile();
+expectError(titled.set({ title: 'y' }));
+expectError(from(movies).updateOne(key).$call(3));
+
 // $all adds a part for each item; a column still takes one condition.
 const items: { column: 'country' | 'status'; value: 'live' }[] = [];
 find.$all(items, (q, { column, value }) => q.where(column).eq(value)).compile();

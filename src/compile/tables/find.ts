@@ -29,11 +29,17 @@ function toSentOptions({ limit, skip, includeSimilarity }: Options, one: boolean
   return sent;
 }
 
-/** The same without the command: the arguments for Mongoose. */
-export function compileMongooseFind({ node, sort: plan }: CheckedFind): Omit<CompiledFind, 'command'> {
+/**
+ * The same without the command: the arguments for Mongoose.
+ *
+ * @param filter - that of its conditions, where it has been compiled already
+ */
+export function compileMongooseFind(
+  { node, sort: plan }: CheckedFind,
+  filter: CompiledFind['filter'] = compileMongooseFilter(node),
+): Omit<CompiledFind, 'command'> {
   const { select, nearest, rank, limit, skip } = node;
   const stored = compileSort(plan);
-  const filter = compileMongooseFilter(node);
   const projection = select.length > 0 ? compileSelect(select) : undefined;
   // Mongoose accepts a sort value that is not a direction only as `$meta`; the driver unwraps it.
   const sort = nearest

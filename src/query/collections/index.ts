@@ -11,6 +11,7 @@ export type { InsertDocumentsOptions } from './nodes/insert-options.js';
 export type {
   ChangeNode,
   DistinctNode,
+  DistinctReadNode,
   DocumentCondition,
   DocumentFindNode,
   DocumentQueryNode,

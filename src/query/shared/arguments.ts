@@ -6,10 +6,6 @@ export const ONE_VALUE = 'a condition takes one value; pass several as an array 
 /** The parameter of where(). */
 export const ONE_NAME = "where() takes only a name; the operator after it takes the value: where('name').eq(value)";
 
-/** The parameters of or(). */
-export const noBranch = 'or() takes at least one branch: or((w) => w.where(…), …)';
-export type NoBranch = typeof noBranch;
-
 /**
  * Refuses surplus arguments: the filter in `findOne(filter)`, as in Mongoose, would be ignored.
  * @throws QueryError `WRONG_VALUE`
@@ -24,6 +20,15 @@ export function refuseSurplus(
   const text = `${table}: ${call}() does not take the argument ${show(surplus[0])}: ${hint}.`;
   throw new QueryError('WRONG_VALUE', text, { table, value: surplus[0] });
 }
+
+/** The message for `eq(undefined)`, `set({ name: undefined })` and the like. */
+export const undefinedValue = (call: string): string => `${call}(undefined): give a value, or leave it out`;
+
+/** The messages of updates, in which a column or path and the rest of a name are alike. */
+export const wrongSet = (call: string, names: 'columns' | 'paths', given: unknown): string =>
+  `${call} takes an object of ${names}${call === 'set' ? `, or a ${names.slice(0, -1)} and its value` : ''}, not ${show(given)}`;
+export const noElements = (call: string, name: string): string => `${call}('${name}'): give at least one element`;
+export const SET_ONE = 'set one name to one value, or an object of names';
 
 const notExecuted = 'a query is not sent until it is run: call exec() at its end and await that';
 

@@ -1,6 +1,7 @@
 import { OPERATORS, type Operator } from '../../cql/operators.js';
-import { QueryError, show } from '../../util/errors.js';
+import { QueryError, show, type QueryErrorCode } from '../../util/errors.js';
 import { isPlainObject } from '../../util/kinds.js';
+import { snapshot } from '../../util/snapshot.js';
 import { conditionOf, type WrittenCondition } from './written-condition.js';
 
 /** A member of a filter: a name, and what must hold of it. */
@@ -60,3 +61,44 @@ function getFunctionName(sent: string): string {
   const operator = operators.find((name) => OPERATORS[name].sent === sent) ?? 'gte';
   return FUNCTIONS[operator] ?? operator;
 }
+
+/** A filter in the format of Mongoose, unchecked. */
+type RawFilter = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a hand-written filter. */
+interface RawProblem {
+  readonly code: QueryErrorCode;
+  readonly text: string;
+  readonly column?: string;
+  readonly value?: unknown;
+}
+
+/**
+ * A copy of the filter that `raw` is given: an object with conditions, none of them undefined. The caller's object may
+ * change.
+ *
+ * @param fail - makes the error of a filter that is wrong
+ */
+export function readRaw(filter: unknown, fail: (problem: RawProblem) => Error): RawFilter {
+  if (!isPlainObject(filter)) {
+    throw fail({ code: 'WRONG_VALUE', text: `raw takes a filter as an object, not ${show(filter)}`, value: filter });
+  }
+  for (const [column, condition] of Object.entries(filter)) {
+    if (condition !== undefined) continue;
+    throw fail({ code: 'UNDEFINED_VALUE', text: `raw has no value for '${column}' (undefined): leave it out`, column });
+  }
+  if (isEmptyFilter(filter)) {
+    throw fail({ code: 'EMPTY_CONDITION', text: 'raw: the filter is empty, so it would match everything' });
+  }
+  return snapshot(filter) as RawFilter;
+}
+
+/** Whether a filter matches everything, because it or all its parts are empty. */
+const isEmptyFilter = (filter: RawFilter): boolean =>
+  Object.entries(filter).every(([name, test]) => {
+    if (test === undefined) return true;
+    if (name === '$and' || name === '$or') return Array.isArray(test) && test.every((part) => isVoid(part));
+    return name === '$not' ? isVoid(test) : isPlainObject(test) && Object.keys(test).length === 0;
+  });
+
+const isVoid = (value: unknown): boolean => isPlainObject(value) && isEmptyFilter(value);

@@ -46,6 +46,8 @@ export function commandText(value: unknown): string {
 /** The methods of builders that programs call. */
 type Method =
   | 'addToSet'
+  | '$all'
+  | '$call'
   | '$if'
   | 'all'
   | 'allowFiltering'

@@ -1,17 +1,21 @@
+import { readFileSync } from 'node:fs';
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { c, driver, from, model, QueryError, table } from '../../../src/index.js';
 import { anyQuery, type AnyQuery } from '../harness/sent-commands.js';
 
-const rows = Array.from({ length: 4 }, (_, at) => ({ id: at + 1, name: `n${at % 2}`, age: 20 + at }));
+const rows = Array.from({ length: 4 }, (_, at) => ({ id: at + 1, name: `n${at % 2}`, age: 20 + at, tags: [] }));
 const Row = model(
   table(
     'rows',
-    { id: c.int(), name: c.text({ index: true }), age: c.int({ index: true }) },
+    { id: c.int(), name: c.text({ index: true }), age: c.int({ index: true }), tags: c.list(c.text()) },
     { primaryKey: { partitionBy: ['id'] } },
   ),
 );
-const Doc = mongoose.model('SameWords', new Schema({ id: Number, name: String, age: Number }, { versionKey: false }));
+const Doc = mongoose.model(
+  'SameWords',
+  new Schema({ id: Number, name: String, age: Number, tags: [String] }, { versionKey: false }),
+);
 
 beforeAll(async () => {
   mongoose.setDriver(driver);
@@ -32,9 +36,18 @@ async function outcome(source: object, run: Given): Promise<unknown> {
     return plain(await run(anyQuery(from(source as typeof Row))));
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    return { code: error.code, text: error.message.replace(/^\w+: /, '') };
+    return { code: error.code, text: inWordsOfTables(error.message) };
   }
 }
+
+/** A message without its place, and with the words of tables for what collections call otherwise. */
+const inWordsOfTables = (message: string): string =>
+  message
+    .replace(/^(rows|SameWords)(\.|: )/, '')
+    .replace(/^(updateOne|deleteMany): /, '')
+    .replace(/^'(\w+)': /, '$1: ')
+    .replaceAll(/\bpath(s?)\b/g, 'column$1')
+    .replaceAll(/\bdocument(s?)\b/g, 'row$1');
 
 function plain(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(plain).sort((one, other) => text(one).localeCompare(text(other)));
@@ -50,6 +63,7 @@ async function all(query: AnyQuery): Promise<unknown[]> {
   return found;
 }
 
+const rowsOf = (page: unknown): number => (page as { readonly rows: readonly unknown[] }).rows.length;
 const found = (query: AnyQuery): AnyQuery => query.find().where('name').eq('n1');
 const branch = (w: AnyQuery): AnyQuery => w.where('age').gte(22);
 const other = (w: AnyQuery): AnyQuery => w.where('age').lt(21);
@@ -64,7 +78,7 @@ const words: Readonly<Record<string, readonly [Given, unknown]>> = {
   'omit after select': [(q) => found(q).select('name', 'age').omit('age').exec(), [{ name: 'n1' }, { name: 'n1' }]],
   'omit of what is not selected': [(q) => found(q).select('age').omit('name').exec(), [{ age: 21 }, { age: 23 }]],
   'select after omit': [
-    (q) => found(q).omit('age', 'name').select('age').exec(),
+    (q) => found(q).omit('age', 'name', 'tags').select('age').exec(),
     [
       { id: 2, age: 21 },
       { id: 4, age: 23 },
@@ -82,7 +96,7 @@ const words: Readonly<Record<string, readonly [Given, unknown]>> = {
   'a raw filter with a limit': [async (q) => ((await q.find().raw(byHand).limit(1).exec()) as unknown[]).length, 1],
   'a raw filter with an order': [(q) => q.find().raw(byHand).sort('-age').select('age').limit(1).exec(), [{ age: 23 }]],
   'a raw filter, page by page': [
-    (q) => q.find().raw(byHand).omit('id').page(),
+    (q) => q.find().raw(byHand).omit('id', 'tags').page(),
     {
       rows: [
         { name: 'n1', age: 21 },
@@ -99,6 +113,13 @@ const words: Readonly<Record<string, readonly [Given, unknown]>> = {
   'a count': [(q) => found(q).count(), 2],
   'a count that ends': [(q) => q.find().count({ upTo: 3 }), 3],
   'a count beside a limit': [(q) => q.find().limit(3).count(), 3],
+  'the values of a name, of so many': [async (q) => ((await q.find().limit(3).distinct('age')) as unknown[]).length, 3],
+  'the values of a name, of one': [(q) => q.findOne().where('age').eq(21).distinct('name'), ['n1']],
+  'a page of documents': [async (q) => rowsOf(await found(q).docs().page()), 2],
+  'a page of the document of findOne': [async (q) => rowsOf(await q.findOne().docs().page()), 1],
+  'a stream of documents': [async (q) => (await all(found(q).docs())).length, 2],
+  'an empty filter': [async (q) => ((await q.find({}).exec()) as unknown[]).length, 4],
+  'a later limit': [async (q) => ((await q.find().limit(3).limit(2).exec()) as unknown[]).length, 2],
   'a count of findOne': [(q) => q.findOne().count(), 1],
   'whether there is any': [(q) => found(q).exists(), true],
   'the values of a name': [(q) => q.find().distinct('name'), ['n0', 'n1']],
@@ -137,6 +158,68 @@ const refused: Readonly<Record<string, Given>> = {
   'a count with an option that is none': (q) => q.find().count({ upto: 3 }),
   'an explanation of what is none': (q) => q.find().explain?.('sum'),
   'a page from no page': (q) => q.find().page({ after: 3 }),
+  'or of no function': (q) => q.find().or(branch, 3),
+  'or of a branch that gives nothing': (q) => q.find().or(() => 3),
+  'or of a branch without a condition': (q) => q.find().or((w: AnyQuery) => w),
+  'not of no function': (q) => q.find().not({ age: 3 }),
+  'not of a branch that gives nothing': (q) => q.find().not(() => 3),
+  'not of no condition': (q) => q.find().not((w: AnyQuery) => w),
+  'a raw filter of nothing': (q) => q.find().raw({}),
+  'a raw filter of conditions without any': (q) => q.find().raw({ age: {} }),
+  'a raw filter that is none': (q) => q.find().raw('age'),
+  'a raw filter with undefined': (q) => q.find().raw({ name: 'n1', age: undefined }),
+  'surplus of raw': (q) => q.find().raw(byHand, 3),
+  '$if without a function': (q) => q.find().$if(true, 3),
+  '$if that gives another query': (q) => found(q).$if(true, () => q.find()),
+  '$if that gives one of one': (q) => q.find().$if(true, () => q.findOne()),
+  '$if that reads less': (q) =>
+    found(q)
+      .select('age')
+      .$if(true, (next: AnyQuery) => next.select('name').omit('age')),
+  '$all of no array': (q) => q.find().$all(3, (next: AnyQuery) => next),
+  '$all that gives no query': (q) => q.find().$all([1], () => 3),
+  'a selection of nothing': (q) => q.find().select(),
+  'an omission of nothing': (q) => q.find().omit(),
+  'an omission of all': (q) => q.find().select('age').omit('age'),
+  'an order by nothing': (q) => q.find().sort(),
+  'two orders': (q) => q.find().sort('age').sort('name'),
+  'a limit of findOne': (q) => q.findOne().limit(3),
+  'a skip of findOne': (q) => q.findOne().skip(3),
+  'a negative skip': (q) => q.find().skip(-1),
+  'a condition by undefined': (q) => q.find().where('age').eq(undefined),
+  'a condition by two values': (q) => q.find().where('age').eq(1, 2),
+  'find(undefined)': (q) => q.find(undefined),
+  'data with an operator in a filter': (q) => q.find({ age: { $gt: 3 } }),
+  'undefined in a filter': (q) => q.find({ age: undefined }),
+  'two filters': (q) => q.find({}, {}),
+  'surplus of a run of documents': (q) => q.find().docs().exec(3),
+  'a page of documents from no page': (q) => q.find().docs().page({ after: 3 }),
+  'an update by no object': (q) => q.updateOne({ id: 1 }).set(3),
+  'an update by an array': (q) => q.updateOne({ id: 1 }).set([3]),
+  'an update of one name to two values': (q) => q.updateOne({ id: 1 }).set('age', 3, 4),
+  'an update to undefined': (q) => q.updateOne({ id: 1 }).set({ age: undefined }),
+  'a push of nothing': (q) => q.updateOne({ id: 1 }).push('tags'),
+  '$if of an update that gives none': (q) => q.updateOne({ id: 1 }).$if(true, () => 3),
+  '$if of an update without a function': (q) => q.updateOne({ id: 1 }).$if(true, 3),
+  '$if of an update that gives another': (q) =>
+    q
+      .updateOne({ id: 1 })
+      .set({ age: 20 })
+      .$if(true, () => q.updateOne({ id: 1 }).set({ name: 'x' })),
+  '$call of an update without a function': (q) => q.updateOne({ id: 1 }).$call(3),
+  'all() beside a condition': (q) => q.deleteMany().where('id').eq(1).all(),
+  'surplus of all()': (q) => q.deleteMany().all(3),
+  '$if of a delete that gives none': (q) =>
+    q
+      .deleteMany()
+      .where('id')
+      .eq(1)
+      .$if(true, () => 3),
+  'an insert of no object': (q) => q.insertOne(3),
+  'an insert of no array': (q) => q.insertMany(3),
+  'an insert with an option that is none': (q) => q.insertMany([], { chunkSiz: 3 }),
+  'an insert in chunks of nothing': (q) => q.insertMany([], { chunkSize: 0 }),
+  'a method that neither has': (q) => q.find()['lean' as 'docs'](),
   'half a limit': (q) => q.find().limit(0.5),
   'surplus of insertMany': (q) => q.insertMany([], {}, 3),
   'surplus of exists': (q) => q.find().exists({ name: 'n1' }),
@@ -158,10 +241,98 @@ describe('the same words are refused in the same words:', () => {
   });
 });
 
-it('a condition after a raw filter is refused in tables, where nothing could check it', () => {
-  const query = anyQuery(from(Row)).find().raw(byHand);
-  for (const wrong of [() => query.where('age'), () => query.or(branch), () => query.not(branch)]) {
-    expect(wrong).toThrow('rows: raw() comes last: call where, or and not before it.');
+interface Difference {
+  /** The method, as the table of docs/queries.md names it. */
+  readonly method: string;
+  readonly run: Given;
+  readonly ofTable: unknown;
+  readonly ofCollection: unknown;
+  readonly why: string;
+}
+
+const set = { age: 20 };
+
+/** What is not the same, because the database is not. */
+const different: Readonly<Record<string, Difference>> = {
+  'a condition after a raw filter': {
+    ...{ method: 'raw', run: (q) => q.find().raw(byHand).where('age').gt(21).exec() },
+    ofTable: { code: 'NOT_SERVED', text: 'raw() comes last: call where, or and not before it.' },
+    ofCollection: [rows[3]],
+    why: 'nothing knows which columns of the key the raw filter binds; on collections every path is indexed',
+  },
+  'a limit after docs()': {
+    ...{ method: 'docs', run: async (q) => ((await q.find().docs().limit(1).exec()) as unknown[]).length },
+    ofTable: { code: 'WRONG_OPERATOR', text: /^there is no limit\(\) here: docs\(\) comes last/ },
+    ofCollection: 1,
+    why: 'the checks of a table end with docs(), whose documents have types of their own',
+  },
+  'an order that is not stored': {
+    ...{ method: 'sort', run: async (q) => ((await q.find().sort('age').exec()) as unknown[]).length },
+    ofTable: { code: 'WRONG_SORT', text: /allowFiltering\(\) to sort in memory/ },
+    ofCollection: 4,
+    why: 'tables store an order; collections have none, and sort in memory',
+  },
+  'two conditions on one name': {
+    ...{ method: 'where', run: (q) => q.find().where('age').eq(21).where('age').in([20, 21]).exec() },
+    ofTable: { code: 'BOUND_TWICE', text: /^'age' already has a condition/ },
+    ofCollection: [rows[1]],
+    why: 'the Data API sends one condition for each column of a table, and AND of many for a collection',
+  },
+  'a search for null': {
+    ...{ method: 'where', run: (q) => q.find().where('age').eq(null).exec() },
+    ofTable: { code: 'NULL_IN_FILTER', text: 'age: eq(null): tables cannot be searched for null.' },
+    ofCollection: [],
+    why: 'Cassandra stores no null in a row',
+  },
+  'a write of any row': {
+    ...{ method: 'updateOne', run: (q) => q.updateOne().set(set).exec() },
+    ofTable: { code: 'INCOMPLETE_PRIMARY_KEY', text: /takes the primary key/ },
+    ofCollection: { code: 'EMPTY_CONDITION', text: /^no condition/ },
+    why: 'the rows of a table are written by key, documents by any condition',
+  },
+  'the result of an update': {
+    ...{ method: 'updateOne', run: (q) => q.updateOne({ id: 1 }).set('age', 20).exec() },
+    ofTable: undefined,
+    ofCollection: { matchedCount: 1, modifiedCount: 0 },
+    why: 'the Data API reports no counts for tables',
+  },
+  'the result of a delete': {
+    ...{ method: 'deleteOne', run: (q) => q.deleteOne({ id: 99 }).exec() },
+    ofTable: undefined,
+    ofCollection: { deletedCount: 0 },
+    why: 'the Data API reports no counts for tables',
+  },
+  'the result of an insert': {
+    ...{ method: 'insertMany', run: (q) => q.insertMany([]).exec() },
+    ofTable: { insertedCount: 0, insertedKeys: [] },
+    ofCollection: { insertedCount: 0, insertedIds: [] },
+    why: 'rows have keys, documents ids',
+  },
+  '$call of what is no function': {
+    ...{ method: '$call', run: (q) => q.find().$call(3) },
+    ofTable: { code: 'WRONG_VALUE', text: '$call takes a function or a fragment, not 3.' },
+    ofCollection: { code: 'WRONG_VALUE', text: '$call takes a function, not 3.' },
+    why: 'a fragment checks how a table serves its conditions',
+  },
+};
+
+describe('what differs between tables and collections has a reason:', () => {
+  const page = readFileSync(new URL('../../../docs/queries.md', import.meta.url), 'utf8');
+  const section = page.slice(page.indexOf('### Tables and collections'));
+
+  const cases = Object.entries(different).map(([name, each]) => ({ name, ...each }));
+  it.each(cases)('$name: $why', async ({ method, run, ofTable, ofCollection }) => {
+    expect(await outcome(Row, run)).toEqual(asExpected(ofTable));
+    expect(await outcome(Doc, run)).toEqual(asExpected(ofCollection));
+    expect(section).toContain(`\`${method}\``);
+  });
+
+  /** An error whose words match a pattern, or what is found. */
+  function asExpected(expected: unknown): unknown {
+    const { text: words } = (expected ?? {}) as { readonly text?: unknown };
+    return words instanceof RegExp
+      ? { ...(expected as Fields), text: expect.stringMatching(words) as unknown }
+      : plain(expected);
   }
 });
 

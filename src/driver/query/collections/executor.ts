@@ -5,7 +5,12 @@ import {
   compileRerank,
   explainDocuments,
 } from '../../../compile/collections/index.js';
-import type { DistinctNode, DocumentExecutor, DocumentFindNode } from '../../../query/collections/index.js';
+import type {
+  DistinctNode,
+  DistinctReadNode,
+  DocumentExecutor,
+  DocumentFindNode,
+} from '../../../query/collections/index.js';
 import type { Page } from '../../../query/tables/index.js';
 import { findDisabledFeatures } from '../../schema/document-features.js';
 import { permitMatch } from '../../plugins/text-match.js';
@@ -13,11 +18,13 @@ import type { AnyDocumentModel } from './model.js';
 import { createDocumentNode } from '../../schema/document-paths.js';
 import { createDistinctQuery, findOneQuery, findQuery, showFilter, type Change } from './queries.js';
 import { readDocuments, readValues } from '../../schema/document-reader.js';
+import { listDistinctValues } from '../../store/pages/distinct-values.js';
 import { rerankDocuments } from './rerank.js';
 import { writeDocuments } from './write.js';
 import type { Draft } from '../shared/drafts.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
 import { GeneratedValues } from '../shared/generated-values.js';
+import { Paging } from '../shared/paging.js';
 import { ShownDocumentCommands } from './shown-commands.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -41,6 +48,7 @@ export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecuto
     find: isOwnDriver(model, (node) => runFind(model, node)),
     page: isOwnDriver(model, (node, after) => readPage(model, node, after)),
     distinct: isOwnDriver(model, (node) => readDistinct(model, node)),
+    distinctOf: isOwnDriver(model, (node) => readDistinctOf(model, node)),
     rerank: isOwnDriver(model, (node) => rerankDocuments(model, node)),
     write: isOwnDriver(model, (node) => writeDocuments(model, node, shown)),
     toMongoose: (node) => (node.one ? findOneQuery(model, node) : findQuery(model, node)),
@@ -58,14 +66,17 @@ async function runFind(model: AnyDocumentModel, node: DocumentFindNode): Promise
   return node.docs ? query.exec() : readDocuments(model.schema, await query.lean<Fields[]>().exec());
 }
 
-/** One page, through a Mongoose query whose cursor stops after it and returns the state of the next. */
 async function readPage(model: AnyDocumentModel, node: DocumentFindNode, after: string | null): Promise<Page<unknown>> {
-  let next: string | null = null;
-  const query = findQuery(model, node, { pageState: after, onPage: (state: string | null) => void (next = state) });
-  if (node.docs) return { rows: await query.exec(), next };
-  const rows = readDocuments(model.schema, await query.lean<Fields[]>().exec());
-  return { rows, next };
+  const paging = new Paging(after);
+  const query = findQuery(model, node, paging.options);
+  const rows = node.docs ? await query.exec() : readDocuments(model.schema, await query.lean<Fields[]>().exec());
+  return { rows, next: paging.next };
 }
 
 const readDistinct = async (model: AnyDocumentModel, node: DistinctNode): Promise<readonly unknown[]> =>
   readValues(model.schema, node.path, await createDistinctQuery(model, node).exec());
+
+async function readDistinctOf(model: AnyDocumentModel, { path, read }: DistinctReadNode): Promise<readonly unknown[]> {
+  const rows = await findQuery(model, read).lean<Fields[]>().exec();
+  return readValues(model.schema, path, listDistinctValues(rows, path));
+}

@@ -8,6 +8,7 @@ import type { Draft } from '../shared/drafts.js';
 import { insertRows, pickKey, type AnyModel } from './insert.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
 import { GeneratedValues } from '../shared/generated-values.js';
+import { Paging } from '../shared/paging.js';
 import { ShownCommands } from './shown-commands.js';
 import { compileRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 
@@ -23,7 +24,7 @@ export function createTableExecutor(table: Table): Executor {
   const run = async (): Promise<never> => refuse();
   return {
     ...{ compileFind, compileWrite, explain: explainAlone },
-    ...{ docs: run, find: run, page: run, write: run, toMongoose: refuse },
+    ...{ docs: run, docsPage: run, find: run, page: run, write: run, toMongoose: refuse },
   };
 }
 
@@ -51,6 +52,7 @@ export function createModelExecutor(model: AnyModel, table: Table): Executor {
     find: isOwnDriver(model, (read) => readRows(model, read)),
     docs: isOwnDriver(model, (read) => readDocuments(model, read)),
     page: isOwnDriver(model, (read, after) => readPage(model, read, after)),
+    docsPage: isOwnDriver(model, (read, after) => readDocumentsPage(model, read, after)),
     write: isOwnDriver(model, (node) => runWrite(model, node, drafts)),
     toMongoose: (read) => (read.node.one ? findOneQuery(model, read) : findQuery(model, read)),
   };
@@ -68,12 +70,16 @@ async function readDocuments(model: AnyModel, read: CheckedFind): Promise<readon
   return found ? [found] : [];
 }
 
-/** One page, through a Mongoose query whose cursor stops after it and returns the state of the next. */
 async function readPage(model: AnyModel, read: CheckedFind, after: string | null): Promise<Page<Fields>> {
-  let next: string | null = null;
-  const paging = { pageState: after, onPage: (state: string | null) => void (next = state) };
-  const rows = await findQuery(model, read, paging).lean<Fields[]>().exec();
-  return { rows, next };
+  const paging = new Paging(after);
+  const rows = await findQuery(model, read, paging.options).lean<Fields[]>().exec();
+  return { rows, next: paging.next };
+}
+
+async function readDocumentsPage(model: AnyModel, read: CheckedFind, after: string | null): Promise<Page<unknown>> {
+  const paging = new Paging(after);
+  const rows = await findQuery(model, read, paging.options).exec();
+  return { rows, next: paging.next };
 }
 
 async function runWrite(model: AnyModel, node: WriteNode, drafts: GeneratedValues<readonly Draft[]>): Promise<unknown> {

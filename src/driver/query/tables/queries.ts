@@ -1,14 +1,20 @@
-import { compileMongooseFind, compileMongooseWrite } from '../../../compile/tables/index.js';
+import { compileMongooseFilter, compileMongooseFind, compileMongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, DeleteManyNode, DeleteOneNode, UpdateNode } from '../../../query/tables/index.js';
 import { memoize } from '../../../util/memoize.js';
 import { snapshot } from '../../../util/snapshot.js';
 import type { AnyModel } from './insert.js';
 import { BUILT_QUERY, COMPILED_FILTER } from '../../store/tables/row-key.js';
 
-const compiledOnce = memoize(compileMongooseFind);
+// A query, its count and its distinct values are different reads of one analysis.
+const filterOnce = memoize(
+  ({ node }: CheckedFind) => compileMongooseFilter(node),
+  ({ analysis }) => analysis,
+);
+const compiledOnce = memoize((read: CheckedFind) => compileMongooseFind(read, filterOnce(read)));
 
 /**
- * Mongoose's arguments for a read, compiled once for all of its pages. A copy, because Mongoose casts filters in place.
+ * Mongoose's arguments for a read. It is compiled once for all pages, and its filter once for whatever is done with the
+ * query. A copy, because Mongoose casts filters in place.
  */
 export const compileRead = (read: CheckedFind): ReturnType<typeof compileMongooseFind> =>
   snapshot(compiledOnce(read)) as ReturnType<typeof compileMongooseFind>;

@@ -21,14 +21,25 @@ export const createDistinctOptions = (path: string, options: { readonly timeout?
 /** The distinct values at a path; for arrays, their elements, and for names, the members of their elements. */
 export async function readDistinctValues(pages: PageSource, path: string): Promise<unknown[]> {
   const values = new Map<string, unknown>();
-  const names = path.split('.');
   for (let more = true; more;) {
     const { rows, nextPageState } = await pages.next();
-    for (const value of rows.flatMap((row) => readValuesAt(row, names)).flatMap(listElements))
-      values.set(JSON.stringify(value), value);
+    addValues(values, rows, path);
     more = nextPageState !== null;
   }
   return [...values.values()];
+}
+
+/** The same of documents that have been read. */
+export function listDistinctValues(documents: readonly object[], path: string): readonly unknown[] {
+  const values = new Map<string, unknown>();
+  addValues(values, documents, path);
+  return [...values.values()];
+}
+
+function addValues(values: Map<string, unknown>, documents: readonly unknown[], path: string): void {
+  const names = path.split('.');
+  const found = documents.flatMap((document) => readValuesAt(document, names));
+  for (const value of found.flatMap(listElements)) values.set(JSON.stringify(value), value);
 }
 
 /** For an array, its elements; for a missing value, nothing. */

@@ -1,6 +1,6 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
-import type { NoBranch } from '../../shared/arguments.js';
+import type { NoBranch } from '../../shared/callbacks.js';
 import type { NoIdInOr } from '../rules/messages.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { Operators } from './operators.types.js';

@@ -17,14 +17,6 @@ export const listPaths = (conditions: readonly DocumentCondition[]): readonly st
     }
   });
 
-/** Whether a filter matches everything, because it or all its parts are empty. */
-export const isEmptyFilter = (filter: Values): boolean =>
-  Object.entries(filter).every(([name, test]) => {
-    if (test === undefined) return true;
-    if (name === '$and' || name === '$or') return Array.isArray(test) && test.every((part) => isVoid(part));
-    return name === '$not' ? isVoid(test) : isPlainObject(test) && Object.keys(test).length === 0;
-  });
-
 const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
 
 const listRawPaths = (filter: Values): readonly string[] =>
@@ -33,5 +25,3 @@ const listRawPaths = (filter: Values): readonly string[] =>
     const parts = (Array.isArray(test) ? test : [test]) as readonly unknown[];
     return parts.flatMap((part) => (isPlainObject(part) ? listRawPaths(part) : []));
   });
-
-const isVoid = (value: unknown): boolean => isPlainObject(value) && isEmptyFilter(value);

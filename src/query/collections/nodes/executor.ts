@@ -1,8 +1,15 @@
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
-import type { Page } from '../../tables/reads/result.types.js';
+import type { Page } from '../../shared/pages.js';
 import type { CompiledDocumentFind, CompiledRerank } from './compiled.js';
 import type { DocumentExplanation } from './explanation.js';
-import type { DistinctNode, DocumentFindNode, DocumentQueryNode, DocumentWriteNode, RerankNode } from './nodes.js';
+import type {
+  DistinctNode,
+  DistinctReadNode,
+  DocumentFindNode,
+  DocumentQueryNode,
+  DocumentWriteNode,
+  RerankNode,
+} from './nodes.js';
 
 /** The kind of values at a path; `other` supports equality only, `anything` is unknown. */
 export type PathKind =
@@ -40,6 +47,7 @@ export interface DocumentExecutor {
   /** One page; `after` is the `next` of the page before. */
   page(node: DocumentFindNode, after: string | null): Promise<Page<unknown>>;
   distinct(node: DistinctNode): Promise<readonly unknown[]>;
+  distinctOf(node: DistinctReadNode): Promise<readonly unknown[]>;
   rerank(node: RerankNode): Promise<readonly unknown[]>;
   write(node: DocumentWriteNode): Promise<unknown>;
   toMongoose(node: DocumentFindNode): unknown;

@@ -69,6 +69,12 @@ export interface DistinctNode {
   readonly conditions: readonly DocumentCondition[];
 }
 
+/** The values of one path in the documents of a read, which an order or a limit chooses. */
+export interface DistinctReadNode {
+  readonly path: string;
+  readonly read: DocumentFindNode;
+}
+
 /** A search by vector and text at once, ranked by a model. */
 export interface RerankNode {
   readonly kind: 'rerank';

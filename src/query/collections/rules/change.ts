@@ -1,3 +1,4 @@
+import { noElements, wrongSet } from '../../shared/arguments.js';
 import { show } from '../../../util/errors.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { checkElement, checkValueAt } from './operand.js';
@@ -14,8 +15,8 @@ export function checkAssignments(
   operator: 'set' | 'setOnInsert',
   values: unknown,
 ): readonly ChangeNode[] {
-  if (typeof values !== 'object' || values === null) {
-    throw createDocumentError(executor, 'WRONG_VALUE', `${operator} takes an object of paths, not ${show(values)}`);
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    throw createDocumentError(executor, 'WRONG_VALUE', wrongSet(operator, 'paths', values));
   }
   return Object.entries(snapshotMembers(values)).map(([path, value]) => {
     const place =
@@ -51,8 +52,7 @@ export function checkAppend(
   const elements = given.map((element) => snapshot(element));
   const place = checkTarget(executor, operator, path);
   if (elements.length === 0) {
-    const text = `'${path}': ${operator}: give at least one element`;
-    throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
+    throw createDocumentError(executor, 'WRONG_VALUE', noElements(operator, path), { path });
   }
   for (const element of elements) checkElement(executor, place, path, element, operator);
   return { operator, path, value: elements };

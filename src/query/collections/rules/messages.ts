@@ -41,8 +41,11 @@ export const noVectors = <const Path extends string>(path: Path) =>
   `the documents have no '${path}': declare it in the schema of the model` as const;
 export type NoVectors<Path extends string> = ReturnType<typeof noVectors<Path>>;
 
-export const orderedAlready = 'the order is already set: a query takes one call of sort, nearest or rankBy';
-export type OrderedAlready = typeof orderedAlready;
+export const skipOfOne = 'findOne returns one document: use find() to skip documents';
+export type SkipOfOne = typeof skipOfOne;
+
+export const sortTwice = 'the order is already set: pass all its paths in one call';
+export type SortTwice = typeof sortTwice;
 
 export const oneDocument = 'findOne returns one document: use find() for a limit';
 export type OneDocument = typeof oneDocument;
@@ -55,11 +58,7 @@ export const notApart = <const Path extends string>(path: Path) =>
   `'${path}' cannot be selected separately: the Data API either includes some paths or excludes some` as const;
 export type NotApart<Path extends string> = ReturnType<typeof notApart<Path>>;
 
-export const allOfThem =
-  'distinct reads all documents that match the conditions: it cannot be combined with an order, limit, skip or search';
-export type AllOfThem = typeof allOfThem;
-
-export const samePaths = '$if cannot remove paths: call select or omit outside it';
+export const samePaths = '$if and $all cannot remove paths: call select or omit outside it';
 export type SamePaths = typeof samePaths;
 
 /** At run time the message names the call. */
@@ -107,12 +106,7 @@ export type NoIdInOr = typeof noIdInOr;
 
 /** Messages that are used only at run time. */
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
-export const onlyAdds = '$if: its function must continue the query that it is given';
-export const onlyFilters = '$if can add only conditions, an order or a limit: call the rest outside it';
-export const emptyRaw = 'raw: the filter is empty, so it would match every document';
-export const notABranch = (call: string): string =>
-  `${call} takes functions that return conditions, as in ${call}((w) => w.where('age').gt(3))`;
-export const emptyBranch = (call: string): string => `${call}: a branch has no condition: call where() in it`;
+export const onlyFilters = '$if and $all can add only conditions, an order or a limit: call the rest outside it';
 export const lacksFeature = (call: string, feature: string): string =>
   `${call}: the collection is configured without ${FEATURES[feature] ?? feature}`;
 

@@ -6,6 +6,7 @@ import { noOperator, noPath, oneId } from './messages.js';
 import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
 import { isDate, isFloats, isInstance, isPlainObject } from '../../../util/kinds.js';
+import { undefinedValue } from '../../shared/arguments.js';
 import { conditionOf } from '../../shared/written-condition.js';
 import { listProblem } from '../../shared/value-list.js';
 
@@ -32,7 +33,7 @@ type CheckAt = (executor: DocumentExecutor, place: PathNode, path: string, value
 /** Checks a value for a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
 export const checkValueAt: CheckAt = (executor, place, path, value, call) => {
   if (value === undefined) {
-    const text = `'${path}': ${call}(undefined): give a value, or leave the path out`;
+    const text = `'${path}': ${undefinedValue(call)}`;
     throw createDocumentError(executor, 'UNDEFINED_VALUE', text, { path });
   }
   if (value === null) return;

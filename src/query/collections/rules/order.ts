@@ -2,7 +2,8 @@ import { show } from '../../../util/errors.js';
 import type { SortNode } from '../../tables/nodes/nodes.js';
 import { checkFeature, createDocumentError, findPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { noOrder, noVectors, orderedAlready } from './messages.js';
+import { nearestAlone, rankAlone } from '../../tables/rules/messages.js';
+import { noOrder, noVectors, sortTwice } from './messages.js';
 import type { DocumentSearch } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 import { isLimit, wrongLimit } from '../../shared/read-arguments.js';
@@ -15,7 +16,8 @@ export interface Ordered {
 
 /** Reads the paths of an order; `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
 export function readSort(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
-  if (before.sort.length > 0 || before.search) throw createDocumentError(executor, 'WRONG_SORT', orderedAlready);
+  if (before.search) throw createDocumentError(executor, 'WRONG_SORT', describeSearch(before.search));
+  if (before.sort.length > 0) throw createDocumentError(executor, 'WRONG_SORT', sortTwice);
   if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', noOrder);
   return order.map((by): SortNode => {
     const falling = typeof by === 'string' && by.startsWith('-');
@@ -40,12 +42,19 @@ export function readSearch(
   if (!isSearched(path, call) || !executor.root.below(path)) {
     throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
   }
-  if (before.sort.length > 0 || before.search)
-    throw createDocumentError(executor, 'WRONG_NEAREST', orderedAlready, { path });
+  if (before.sort.length > 0 || before.search) {
+    throw createDocumentError(executor, call === 'rankBy' ? 'WRONG_RANK' : 'WRONG_NEAREST', describeSearch({ path }), {
+      path,
+    });
+  }
   checkFeature(executor, path === '$lexical' ? 'lexical' : 'vector', call);
   if (path === '$vectorize') checkFeature(executor, 'service', call);
   return { path, to: readTarget(executor, call, path, to) };
 }
+
+/** Why a search has no other order. */
+const describeSearch = ({ path }: Pick<DocumentSearch, 'path'>): string =>
+  path === '$lexical' ? rankAlone : nearestAlone;
 
 const isSearched = (path: string, call: string): path is DocumentSearch['path'] =>
   (call === 'rankBy' ? ['$lexical'] : ['$vector', '$vectorize']).includes(path);

@@ -1,17 +1,25 @@
-import { show } from '../../../util/errors.js';
-import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
-import { isFilter } from '../../shared/read-filter.js';
-import type { Values } from '../../tables/nodes/nodes.js';
-import { ONE_NAME, refuseSurplus, noBranch } from '../../shared/arguments.js';
+import {
+  callbackProblem,
+  emptyBranch,
+  isPresent,
+  noBranch,
+  notABranch,
+  otherResult,
+  wrongBranch,
+  wrongPart,
+  wrongItems,
+  wrongResult,
+} from '../../shared/callbacks.js';
+import { isFilter, readRaw } from '../../shared/read-filter.js';
+import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import { createDocumentError } from '../rules/path.js';
 import { PathConditionImpl, type Conditional } from '../conditions/condition.js';
 import { addFilter } from '../conditions/filter.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { emptyBranch, emptyRaw, noIdInOr, noMatchInNot, notABranch, oneId, onlyAdds } from '../rules/messages.js';
-import { listPaths, isEmptyFilter } from '../nodes/conditions.js';
+import { noIdInOr, noMatchInNot, oneId } from '../rules/messages.js';
+import { listPaths } from '../nodes/conditions.js';
 import type { DocumentCondition } from '../nodes/nodes.js';
-import { isPlainObject } from '../../../util/kinds.js';
 
 type Continue = (query: object, value: unknown) => unknown;
 
@@ -60,14 +68,10 @@ export abstract class FilterMethods implements Conditional {
 
   raw(filter: unknown, ...more: readonly unknown[]): object {
     refuseSurplus(this.executor.name, 'raw', more);
-    const { executor } = this;
-    if (!isPlainObject(filter)) {
-      throw createDocumentError(executor, 'WRONG_VALUE', `raw takes a filter object, not ${show(filter)}`, {
-        value: filter,
-      });
-    }
-    if (isEmptyFilter(filter)) throw createDocumentError(executor, 'EMPTY_CONDITION', emptyRaw);
-    return this.with({ operator: 'raw', filter: copy(filter) as Values });
+    const read = readRaw(filter, ({ code, text, column: path, value }) =>
+      createDocumentError(this.executor, code, text, { ...(path !== undefined && { path }), value }),
+    );
+    return this.with({ operator: 'raw', filter: read });
   }
 
   $if(value: unknown, then: Continue, ...more: readonly unknown[]): unknown {
@@ -81,17 +85,18 @@ export abstract class FilterMethods implements Conditional {
     return (items as readonly unknown[]).reduce((query: this, item) => query.#continue('$all', then, item), this);
   }
 
-  $call(fragment: (query: this) => unknown): unknown {
-    return fragment(this);
+  $call(part: unknown): unknown {
+    if (typeof part !== 'function') throw createDocumentError(this.executor, 'WRONG_VALUE', wrongPart(part));
+    return (part as (query: this) => unknown)(this);
   }
 
   #continue(call: '$if' | '$all', then: Continue, value: unknown): this {
     const next = then(this, value);
-    if (!this.isSame(next)) {
+    if (!(next instanceof FilterMethods)) {
       throw createDocumentError(this.executor, 'WRONG_VALUE', wrongResult(call, next), { value: next });
     }
-    if (!this.conditions.every((had) => next.conditions.includes(had))) {
-      throw createDocumentError(this.executor, 'WRONG_VALUE', onlyAdds);
+    if (!this.isSame(next) || !this.conditions.every((had) => next.conditions.includes(had))) {
+      throw createDocumentError(this.executor, 'WRONG_VALUE', otherResult(call));
     }
     this.checkAdded(next);
     return next;
@@ -131,17 +136,12 @@ function readConditions(
   call: string,
   beside: readonly DocumentCondition[] = [],
 ): readonly DocumentCondition[] {
-  if (typeof make !== 'function') throw createDocumentError(executor, 'WRONG_OR', notABranch(call), { value: make });
+  if (typeof make !== 'function') {
+    throw createDocumentError(executor, 'WRONG_OR', notABranch(call, make), { value: make });
+  }
   const branch: unknown = (make as (branch: BranchImpl) => unknown)(new BranchImpl(executor, beside));
-  if (!(branch instanceof BranchImpl)) throw createDocumentError(executor, 'WRONG_OR', notABranch(call));
+  if (!(branch instanceof BranchImpl)) throw createDocumentError(executor, 'WRONG_OR', wrongBranch(call, branch));
   const added = branch.conditions.slice(beside.length);
   if (added.length === 0) throw createDocumentError(executor, 'EMPTY_CONDITION', emptyBranch(call));
   return added;
-}
-
-// Mongoose casts filters in place; the caller's object must not change.
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }

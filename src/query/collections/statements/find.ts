@@ -1,17 +1,16 @@
-import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
-import type { Page } from '../../tables/reads/result.types.js';
 import { createDocumentError, findPlace } from '../rules/path.js';
 import { FilteredQuery } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { allOfThem, oneDocument, onlyFilters, samePaths, skipNeedsSort } from '../rules/messages.js';
+import { oneDocument, onlyFilters, samePaths, skipNeedsSort, skipOfOne } from '../rules/messages.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
 import { checkLimit, readSearch, readSort } from '../rules/order.js';
 import { omitPaths, readsAsMuch, selectPaths } from '../rules/selection.js';
 import { LIMITS } from '../../../data-api/limits.js';
-import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
-import { isPageState, isSkip, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
+import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/read-arguments.js';
+import { pageProblem, streamPages, type Page, type PageOptions } from '../../shared/pages.js';
+import { isSkip, wrongSkip } from '../../shared/read-arguments.js';
 
 /** Starts a query for all documents of a collection, or for one. */
 export const createDocumentFind = (executor: DocumentExecutor, one: boolean): FilterMethods =>
@@ -52,6 +51,7 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
 
   skip(count: number, ...more: readonly unknown[]): this {
     this.refuseSurplus('skip', more);
+    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_SKIP', skipOfOne);
     if (!isSkip(count)) throw createDocumentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
     return this.but({ skip: count });
   }
@@ -75,12 +75,10 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     return this.node.one ? (documents[0] ?? null) : documents;
   }
 
-  async page(options: { readonly after?: string | null } = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
-    const problem = findOptionsProblem(options, ['after'], 'page()') ?? findSurplusProblem(more, 1, 'page()');
+  async page(options: PageOptions = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
+    const problem = pageProblem(options, more);
     if (problem !== undefined) throw createDocumentError(this.executor, 'WRONG_VALUE', problem);
-    const { after = null } = options;
-    if (!isPageState(after)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongPageState(after));
-    return this.executor.page(this.#several(), after);
+    return this.executor.page(this.#several(), options.after ?? null);
   }
 
   async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
@@ -106,7 +104,9 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
 
   async distinct(path: string, ...more: readonly unknown[]): Promise<readonly unknown[]> {
     this.refuseSurplus('distinct', more);
-    return this.executor.distinct(this.#distinct(path));
+    findPlace(this.executor, path, 'distinct');
+    if (this.#isAll()) return this.executor.distinct(this.#distinct(path));
+    return this.executor.distinctOf({ path, read: this.#pathOnly(path) });
   }
 
   compile(...more: readonly unknown[]): CompiledDocumentFind {
@@ -118,11 +118,13 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     this.refuseSurplus('explain', call === 'distinct' || path === undefined ? more : [path]);
     if (call === undefined) return super.explain();
     if (!CALLS.some((name) => name === call)) throw createDocumentError(this.executor, 'WRONG_VALUE', wrongCall(call));
-    if (call === 'distinct') return this.executor.explain(this.#distinct(path));
+    if (call === 'distinct') {
+      findPlace(this.executor, path, 'distinct');
+      return this.executor.explain(this.#isAll() ? this.#distinct(String(path)) : this.#pathOnly(String(path)));
+    }
     const { limit } = this.ready();
     if (call === 'exists') return this.executor.explain(this.#ids(1));
-    const isCommand = this.#isWhole() && limit === undefined;
-    return this.executor.explain(isCommand ? this.#count() : this.#ids(this.node.one ? 1 : (limit ?? Infinity)));
+    return this.executor.explain(this.#isAll() ? this.#count() : this.#ids(this.node.one ? 1 : (limit ?? Infinity)));
   }
 
   toMongoose(...more: readonly unknown[]): unknown {
@@ -137,19 +139,19 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
   }
 
   /** All documents of a read, page by page. */
-  async *#documents(node: DocumentFindNode): AsyncGenerator<unknown, void, undefined> {
-    let after: string | null = null;
-    do {
-      const page: Page<unknown> = await this.executor.page(node, after);
-      yield* page.rows;
-      after = page.next;
-    } while (after !== null);
+  #documents(node: DocumentFindNode): AsyncGenerator<unknown, void, undefined> {
+    return streamPages((after) => this.executor.page(node, after));
   }
 
   /** Whether the read covers every matching document. */
   #isWhole(): boolean {
     const { one, sort, skip, search } = this.ready();
     return !one && sort.length === 0 && skip === undefined && search === undefined;
+  }
+
+  /** The same without a limit. */
+  #isAll(): boolean {
+    return this.#isWhole() && this.node.limit === undefined;
   }
 
   #count(): DocumentCountNode {
@@ -162,11 +164,14 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     return { ...this.ready(), one: false, select: ['_id'], omit: [], docs: false, limit };
   }
 
-  #distinct(path: unknown): DistinctNode {
-    findPlace(this.executor, path, 'distinct');
-    if (!this.#isWhole() || this.node.limit !== undefined)
-      throw createDocumentError(this.executor, 'WRONG_LIMIT', allOfThem);
-    return { kind: 'distinct', path: String(path), conditions: this.conditions };
+  #distinct(path: string): DistinctNode {
+    return { kind: 'distinct', path, conditions: this.conditions };
+  }
+
+  /** The same read, of one path only. */
+  #pathOnly(path: string): DocumentFindNode {
+    // A selection has no positions: it applies to all elements of an array.
+    return { ...this.#several(), select: [path.replaceAll(/\.\d+(?=\.|$)/g, '')], omit: [], docs: false };
   }
 
   protected override checkAdded({ node: next }: this): void {
@@ -178,8 +183,8 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
   }
 
   protected override checked(): DocumentFindNode {
-    const { search, limit, skip, sort, one } = this.node;
-    if (skip !== undefined && (one || sort.length === 0)) {
+    const { search, limit, skip, sort } = this.node;
+    if (skip !== undefined && sort.length === 0) {
       throw createDocumentError(this.executor, 'WRONG_SKIP', skipNeedsSort);
     }
     if (search && limit !== undefined && limit > LIMITS.maxVectorSearch) {

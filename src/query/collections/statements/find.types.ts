@@ -1,22 +1,24 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/if.js';
-import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { MongooseQuery, Page } from '../../tables/reads/result.types.js';
+import type { Present } from '../../shared/callbacks.js';
+import type { TypeMessage } from '../../../util/type-message.js';
+import type { MongooseQuery } from '../../tables/reads/result.types.js';
+import type { Page } from '../../shared/pages.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type {
-  AllOfThem,
   NoOrder,
   NoPaths,
   NotApart,
   NoVectors,
   OneDocument,
-  OrderedAlready,
   SamePaths,
   SkipNeedsSort,
+  SkipOfOne,
+  SortTwice,
 } from '../rules/messages.js';
-import type { CountOptions } from '../../shared/count-options.js';
+import type { NearestAlone, RankAlone } from '../../tables/rules/messages.js';
+import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, SearchLimit, Skip, UpTo } from '../../shared/limit.types.js';
 import type { SelectedNames } from '../../shared/selected.types.js';
 import type { DistinctValue } from './summary.types.js';
@@ -63,7 +65,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * // { active: true }, sorted by { age: -1, name: 1 }
    */
   sort<const Order extends string = never>(
-    ...order: readonly ('#ordered' extends Facts ? TypeMessage<OrderedAlready> : SortPath<Doc, Order>)[]
+    ...order: readonly ('#ordered' extends Facts ? TypeMessage<Ordered<Facts>> : SortPath<Doc, Order>)[]
   ): [Order] extends [never]
     ? TypeMessage<NoOrder>
     : DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
@@ -79,7 +81,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   skip<const Count extends number>(
     count: '#one' extends Facts
-      ? TypeMessage<SkipNeedsSort>
+      ? TypeMessage<SkipOfOne>
       : '#sorted' extends Facts
         ? Skip<Count>
         : TypeMessage<SkipNeedsSort>,
@@ -115,7 +117,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   rankBy<const Path extends '$lexical'>(
     path: Searched<Doc, Path, Facts>,
     text: string,
-  ): DocumentFind<Doc, Selected, Facts | '#ordered', Source>;
+  ): DocumentFind<Doc, Selected, Facts | '#ordered' | '#rank', Source>;
 
   /** Returns Mongoose documents, with their methods and change tracking, instead of plain objects. */
   docs(): DocumentFind<Doc, Selected, Facts | '#docs', Source>;
@@ -159,13 +161,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   exists(): Promise<boolean>;
 
   /**
-   * Reads the distinct values of a path, in no order; for an array, its elements. Reads that path of all matching
-   * documents, page by page. Cannot be combined with an order, limit, skip or search.
+   * Reads the distinct values of a path, or the elements of an array, in order of first occurrence. Reads that path of all
+   * documents of the query, page by page; documents without a value are ignored.
    */
-  readonly distinct: Callable<
-    Whole<Facts>,
-    <const Path extends string>(path: Legal<Doc, Path>) => Promise<DistinctValue<ValueAt<Doc, Path>>[]>
-  >;
+  distinct<const Path extends string>(path: Legal<Doc, Path>): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
 
   /** Runs the query. Returns the documents as plain objects; findOne returns the document or null. */
   exec(): Promise<
@@ -194,10 +193,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * @param call - explain a count, an existence check or a read of distinct values instead of a read of documents
    */
   explain(call?: 'count' | 'exists'): DocumentExplanation;
-  explain<const Path extends string>(
-    call: Callable<Whole<Facts>, 'distinct'>,
-    path: Legal<Doc, Path>,
-  ): DocumentExplanation;
+  explain<const Path extends string>(call: 'distinct', path: Legal<Doc, Path>): DocumentExplanation;
 
   /** Returns the query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;
@@ -264,12 +260,16 @@ type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [
           : unknown
         : TypeMessage<SamePaths>;
 
-/** A message if a query limits the matching documents. */
-type Whole<Facts extends string> = ('#one' | '#ordered') & Facts extends never ? unknown : TypeMessage<AllOfThem>;
+/** Why a query that has an order takes no other. */
+type Ordered<Facts extends string> = '#rank' extends Facts
+  ? RankAlone
+  : '#nearest' extends Facts
+    ? NearestAlone
+    : SortTwice;
 
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
   ? '#ordered' extends Facts
-    ? TypeMessage<OrderedAlready>
+    ? TypeMessage<'$lexical' extends Path ? RankAlone : NearestAlone>
     : '#many' extends Facts
       ? TypeMessage<SearchLimit>
       : Path

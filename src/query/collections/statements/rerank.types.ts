@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/if.js';
+import type { Present } from '../../shared/callbacks.js';
 import type { SelectedNames } from '../../shared/selected.types.js';
 import type { Limit } from '../../shared/limit.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';

@@ -9,6 +9,7 @@ import {
   checkTarget,
 } from '../rules/change.js';
 import { requireChangeable, createDocumentError } from '../rules/path.js';
+import { refuseSurplus, SET_ONE } from '../../shared/arguments.js';
 import { FilteredWrite } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';
 import { checkAim } from './delete.js';
@@ -32,9 +33,12 @@ class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
     return this.but({ all: true });
   }
 
-  set(values: unknown, ...more: readonly unknown[]): this {
-    this.refuseSurplus('set', more);
-    return this.#change(...checkAssignments(this.executor, 'set', values));
+  set(given: unknown, ...rest: readonly unknown[]): this {
+    const [value, ...more] = typeof given === 'string' ? rest : [undefined, ...rest];
+    refuseSurplus(this.executor.name, 'set', more, SET_ONE);
+    return this.#change(
+      ...checkAssignments(this.executor, 'set', typeof given === 'string' ? { [given]: value } : given),
+    );
   }
 
   setOnInsert(values: unknown, ...more: readonly unknown[]): this {

@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/if.js';
+import type { Present } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -99,6 +99,18 @@ export interface DocumentUpdate<Doc, Facts extends string>
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
   }): [Path] extends [never] ? TypeMessage<NothingSet> : DocumentUpdate<Doc, Facts | '#change'>;
+  /**
+   * Sets one path, whose name may be a variable.
+   *
+   * @example
+   * const path: 'name' | 'nick' = 'name';
+   * from(User).updateOne().where('_id').eq(id).set(path, 'Ana')
+   * // { $set: { name: 'Ana' } }
+   */
+  set<const Path extends string>(
+    path: Changeable<Doc, Path>,
+    value: Input<ValueAt<Doc, Path>>,
+  ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /**
    * Sets paths, including `_id`, of a document that `upsert()` inserts; an existing document is not affected.

@@ -1,8 +1,9 @@
 import { getOpposite, OPERATORS } from '../../../cql/operators.js';
-import { ONE_NAME, refuseSurplus, noBranch } from '../../shared/arguments.js';
+import { emptyBranch, noBranch, notABranch, wrongBranch } from '../../shared/callbacks.js';
+import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import type { Table } from '../../../schema/index.js';
-import { QueryError, show } from '../../../util/errors.js';
+import { QueryError } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
 import { checkFilterable, hasConflict } from '../rules/values.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
@@ -176,15 +177,11 @@ const NONE: readonly KnownCondition[] = [];
 type Reader = 'or' | 'not' | '$call';
 
 function readBranch(table: Table, what: Reader, start: BranchImpl, branch: unknown): BranchImpl {
-  if (typeof branch !== 'function')
-    throw createBranchError(table, `${what}() takes functions such as (w) => w.where(…), not ${show(branch)}`);
+  if (typeof branch !== 'function') throw createBranchError(table, notABranch(what, branch));
   const made: unknown = (branch as (where: BranchImpl) => unknown)(start);
-  if (!(made instanceof BranchImpl))
-    throw createBranchError(table, `${what}(): its function must return conditions, not ${show(made)}`);
+  if (!(made instanceof BranchImpl)) throw createBranchError(table, wrongBranch(what, made));
   if (made.added.length > 0 || made.anyOf) return made;
-  throw new QueryError('EMPTY_CONDITION', `${table.name}: ${what}() has a function without a condition.`, {
-    table: table.name,
-  });
+  throw new QueryError('EMPTY_CONDITION', `${table.name}: ${emptyBranch(what)}.`, { table: table.name });
 }
 
 /** The negation of a condition. @throws QueryError `WRONG_OPERATOR` */

@@ -3,7 +3,7 @@ import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } f
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { ConditionOf, WordedBy } from './condition.types.js';
 import type { Columns } from '../../../schema/index.js';
-import type { NoBranch } from '../../shared/arguments.js';
+import type { NoBranch } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { AfterWritten, Narrowing } from './filter.types.js';

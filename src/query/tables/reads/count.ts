@@ -1,19 +1,13 @@
 import type { CheckedFind } from '../rules/read.js';
 import type { Executor } from './executor.js';
-import type { Page } from './result.types.js';
+import { streamPages } from '../../shared/pages.js';
 import type { FindNode } from '../nodes/nodes.js';
 import { isMap, isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
 /** All rows of a query, page by page. */
-export async function* streamRows(read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> {
-  let after: string | null = null;
-  do {
-    const page: Page<unknown> = await executor.page(read, after);
-    yield* page.rows;
-    after = page.next;
-  } while (after !== null);
-}
+export const streamRows = (read: CheckedFind, executor: Executor): AsyncGenerator<unknown, void, undefined> =>
+  streamPages((after) => executor.page(read, after));
 
 /** The number of rows, at most `upTo`. */
 export async function countRows(read: CheckedFind, upTo: number, executor: Executor): Promise<number> {

@@ -2,7 +2,7 @@ import type { CheckedFind } from '../rules/read.js';
 import type { CompiledFind, CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { WriteNode } from '../nodes/nodes.js';
-import type { Page } from './result.types.js';
+import type { Page } from '../../shared/pages.js';
 
 /**
  * Runs the queries of a builder. The builders know neither the compiler nor the driver: they pass checked reads to an
@@ -16,6 +16,8 @@ export interface Executor {
   docs(read: CheckedFind): Promise<readonly unknown[]>;
   find(read: CheckedFind): Promise<readonly unknown[]>;
   page(read: CheckedFind, after: string | null): Promise<Page<unknown>>;
+  /** One page of Mongoose documents. */
+  docsPage(read: CheckedFind, after: string | null): Promise<Page<unknown>>;
   write(write: WriteNode): Promise<unknown>;
   toMongoose(read: CheckedFind): unknown;
 }

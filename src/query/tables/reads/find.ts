@@ -8,31 +8,28 @@ import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
 import { readWholeKey } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
-import { isExtendedBy } from '../rules/if.js';
+import { addsOnlyMaybe, isContinuedBy } from '../rules/if.js';
 import { readSort } from '../rules/sort.js';
 import { omitColumns, readsAsMuch, selectColumns } from '../rules/selection.js';
-import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/count-options.js';
-import { findOptionsProblem, findSurplusProblem } from '../../../util/known-options.js';
+import { CALLS, countProblem, wrongCall, type CountOptions } from '../../shared/read-arguments.js';
 import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { Page } from './result.types.js';
 import * as messages from '../rules/messages.js';
-import { isFilter } from '../../shared/read-filter.js';
+import { isFilter, readRaw } from '../../shared/read-filter.js';
 import { addFilter } from './filter.js';
-import { checkRaw } from '../rules/raw.js';
 import { READ } from '../nodes/read-of-query.js';
-import { snapshot } from '../../../util/snapshot.js';
-import { createDocs } from './docs.js';
+import { FindDocsImpl } from './docs.js';
 import { countRows, collectDistinctValues, readOfCall, readOfSeveral, streamRows } from './count.js';
 import { insertCondition } from '../rules/sent-order.js';
 import { readNearest, readRank } from '../rules/search.js';
 import { ONE_NAME, refuseAwait, refuseSurplus } from '../../shared/arguments.js';
 import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
-import type { KnownCondition, FindNode, Values } from '../nodes/nodes.js';
+import type { KnownCondition, FindNode } from '../nodes/nodes.js';
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
-import { callbackProblem, isPresent, wrongItems, wrongResult } from '../../shared/if.js';
-import { isLimit, isPageState, isSkip, wrongLimit, wrongPageState, wrongSkip } from '../../shared/read-arguments.js';
+import { callbackProblem, isPresent, otherResult, wrongItems, wrongResult } from '../../shared/callbacks.js';
+import { pageProblem, type Page, type PageOptions } from '../../shared/pages.js';
+import { isLimit, isSkip, wrongLimit, wrongSkip } from '../../shared/read-arguments.js';
 
 /** Starts a query for all rows of a table, or for one of them. */
 export const createFind = (table: Table, one: boolean, executor: Executor): object =>
@@ -179,15 +176,16 @@ class FindImpl implements Conditional {
   }
 
   raw(filter: unknown, ...more: readonly unknown[]): FindImpl {
-    checkRaw(this.#node.table, filter, more);
+    refuseSurplus(this.table.name, 'raw', more);
+    const read = readRaw(filter, ({ code, text, column }) => this.#error(code, text, column));
     const draft = createDraft(this.#node);
-    draft.raw = [...this.#node.raw, snapshot(filter) as Values];
+    draft.raw = [...this.#node.raw, read];
     return this.#from(draft);
   }
 
   docs(...more: readonly unknown[]): object {
     refuseSurplus(this.table.name, 'docs', more);
-    return createDocs(this.#checked(), this.#executor);
+    return new FindDocsImpl(this.#checked(), this.#executor);
   }
 
   async count(options: CountOptions = {}, ...more: readonly unknown[]): Promise<number> {
@@ -218,12 +216,10 @@ class FindImpl implements Conditional {
     return refuseAwait(this.table.name);
   }
 
-  async page(options: { readonly after?: string | null } = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
-    const problem = findOptionsProblem(options, ['after'], 'page()') ?? findSurplusProblem(more, 1, 'page()');
+  async page(options: PageOptions = {}, ...more: readonly unknown[]): Promise<Page<unknown>> {
+    const problem = pageProblem(options, more);
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
-    const { after = null } = options;
-    if (!isPageState(after)) throw this.#error('WRONG_VALUE', wrongPageState(after));
-    return this.#executor.page(readOfSeveral(this.#checked()), after);
+    return this.#executor.page(readOfSeveral(this.#checked()), options.after ?? null);
   }
 
   async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
@@ -259,7 +255,8 @@ class FindImpl implements Conditional {
   #continue(call: '$if' | '$all', then: Continue, value: unknown): FindImpl {
     const next = then(this, value);
     if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(call, next));
-    if (!isExtendedBy(this.#node, next.#node)) throw this.#error('NOT_SERVED', messages.onlyMaybe);
+    if (!isContinuedBy(this.#node, next.#node)) throw this.#error('WRONG_VALUE', otherResult(call));
+    if (!addsOnlyMaybe(this.#node, next.#node)) throw this.#error('NOT_SERVED', messages.onlyMaybe);
     if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', messages.sameColumns);
     return next;
   }

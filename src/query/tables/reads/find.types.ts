@@ -1,9 +1,10 @@
-import type { Unsent, NoBranch } from '../../shared/arguments.js';
+import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, Columns, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { CountOptions } from '../../shared/count-options.js';
-import type { Present } from '../../shared/if.js';
+import type { NoBranch, Present } from '../../shared/callbacks.js';
+import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
+import type { Page } from '../../shared/pages.js';
 import type { Condition } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { IfFacts } from '../rules/if.types.js';
@@ -24,7 +25,6 @@ import type {
   Left,
   MongooseQuery,
   NamesIn,
-  Page,
   Repeating,
   Result,
 } from './result.types.js';

@@ -1,12 +1,13 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { CountOptions } from '../../shared/count-options.js';
+import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, UpTo } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, NothingOmitted, NothingSelected, RawIsLast } from '../rules/messages.js';
-import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Page, Result } from './result.types.js';
+import type { Page } from '../../shared/pages.js';
+import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Result } from './result.types.js';
 
 /** An unchecked Mongoose filter. */
 export type RawFilter = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { findColumn, type Column, type Table } from '../../../schema/index.js';
-import { QueryError, show } from '../../../util/errors.js';
+import { wrongPart } from '../../shared/callbacks.js';
+import { QueryError } from '../../../util/errors.js';
 import { fragmentColumn, fragmentKeyColumn } from '../rules/messages.js';
 
 /**
@@ -10,7 +11,7 @@ import { fragmentColumn, fragmentKeyColumn } from '../rules/messages.js';
  */
 export function readBuilder(table: Table, fragment: unknown, place: 'outside' | 'inside'): unknown {
   if (!isFragment(fragment)) {
-    const text = `${table.name}: $call takes a function or a fragment, not ${show(fragment)}.`;
+    const text = `${table.name}: ${wrongPart(fragment, 'a function or a fragment')}.`;
     throw new QueryError('WRONG_VALUE', text, { table: table.name, value: fragment });
   }
   for (const [column, wanted] of Object.entries(fragment.columns)) {

@@ -5,14 +5,9 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { IfProblem, LoopProblem } from '../rules/if.types.js';
 import type { OtherQuery } from '../rules/messages.js';
+import type { Page } from '../../shared/pages.js';
 import type { FindQuery } from './find.types.js';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
-
-/** One page of rows. Pass `next` to {@link FindQuery.page} to read the next page; it is null on the last page. */
-export interface Page<Out> {
-  readonly rows: Out[];
-  readonly next: string | null;
-}
 
 /** The part of a Mongoose query that is typed without Mongoose; cast it to `mongoose.Query` for the rest. */
 export interface MongooseQuery<Out, Facts extends string> {
@@ -85,6 +80,16 @@ export interface Explain<Shape extends TableShape> {
 export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> extends Unsent {
   /** Runs the query. Returns the documents; findOne returns the document or null. */
   exec(): Promise<'#one' extends Facts ? RowDocument<Shape, Selected> | null : RowDocument<Shape, Selected>[]>;
+
+  /**
+   * Reads one page of documents.
+   *
+   * @param options - `after`: the `next` of the previous page; omit it for the first page
+   */
+  page(options?: { readonly after?: string | null }): Promise<Page<RowDocument<Shape, Selected>>>;
+
+  /** Iterates over all documents, fetching page by page. */
+  stream(): AsyncGenerator<RowDocument<Shape, Selected>, void, undefined>;
 }
 
 /** The facts of the query that a function of `$if` or `$all` returns. */

@@ -142,7 +142,7 @@ export type OnlyKeyColumns<Name extends string> = ReturnType<typeof onlyKeyColum
 export const limitOfOne = 'findOne returns one row: use find() for a limit';
 export type LimitOfOne = typeof limitOfOne;
 
-export const allAlone = 'all() deletes every row: it cannot be combined with conditions';
+export const allAlone = 'all() means every row: it cannot be combined with conditions';
 export type AllAlone = typeof allAlone;
 
 export const partitionInOr = <const Name extends string>(name: Name) =>

@@ -1,6 +1,7 @@
 import { getOperand, OPERATORS, listOperators, selectOperators } from '../../../cql/operators.js';
 import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
+import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import {
@@ -67,8 +68,7 @@ export function hasConflict(conditions: readonly KnownCondition[], { facts, bit 
 
 /** Throws for a value that the column cannot hold. `what` names the call, as in `set`. */
 export function checkValue(table: Table, name: string, column: Column, value: unknown, what: string): void {
-  if (value === undefined)
-    refuseValue(table, name, value, `${what}(undefined): leave the column out, or give a value`, 'UNDEFINED_VALUE');
+  if (value === undefined) refuseValue(table, name, value, undefinedValue(what), 'UNDEFINED_VALUE');
   const problem = findValueProblem(column, value);
   if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
@@ -118,14 +118,7 @@ function checkOperand(table: Table, name: string, column: Column, operator: Oper
 }
 
 function checkOne(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {
-  if (value === undefined)
-    refuseValue(
-      table,
-      name,
-      value,
-      `${operator}(undefined): give a value, or leave the condition out`,
-      'UNDEFINED_VALUE',
-    );
+  if (value === undefined) refuseValue(table, name, value, undefinedValue(operator), 'UNDEFINED_VALUE');
   if (value === null)
     refuseValue(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
   switch (getOperand(OPERATORS[operator])) {

@@ -19,7 +19,7 @@ import {
 } from '../rules/messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
 import { insertCondition } from '../rules/sent-order.js';
-import { callbackProblem, isPresent, wrongResult } from '../../shared/if.js';
+import { callbackProblem, isPresent, otherResult, wrongResult } from '../../shared/callbacks.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
 import { getTableFacts } from '../nodes/table-facts.js';
 import { WriteImpl } from './write.js';
@@ -87,12 +87,9 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
     if (!isPresent(value)) return this;
     const next = then(this, value);
     const { conditions: had } = this.node;
-    if (
-      !(next instanceof DeleteManyImpl) ||
-      next.table !== this.table ||
-      !had.every((condition) => next.node.conditions.includes(condition))
-    ) {
-      throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+    if (!(next instanceof DeleteManyImpl)) throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+    if (next.table !== this.table || !had.every((condition) => next.node.conditions.includes(condition))) {
+      throw this.#error('WRONG_VALUE', otherResult('$if'));
     }
     const isPartition = ({ facts }: KnownCondition): boolean => facts.keyAt < this.table.partitionBy.length;
     const added = next.node.conditions.find((condition) => !had.includes(condition) && isPartition(condition));

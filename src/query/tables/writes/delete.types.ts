@@ -4,7 +4,7 @@ import type { ClusteringName, Columns, PartitionName, TableShape } from '../../.
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Operand } from '../reads/condition.types.js';
-import type { Present } from '../../shared/if.js';
+import type { Present } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete, Fragment } from '../reads/fragment.js';
 import type { AfterWritten, Narrowing } from '../reads/filter.types.js';

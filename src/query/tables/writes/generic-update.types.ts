@@ -1,7 +1,7 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, KeyName, Patch, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { Present } from '../../shared/if.js';
+import type { Present } from '../../shared/callbacks.js';
 import type { OtherUpdate } from '../rules/messages.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../nodes/compiled.js';

@@ -37,7 +37,7 @@ export function createInsertMany(
 /** T12: known columns, every key column, valid values. */
 function checkRow(table: Table, row: unknown, what: string): Values {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    throw new QueryError('WRONG_VALUE', `${table.name}.${what}: expected an object of columns, got ${show(row)}.`, {
+    throw new QueryError('WRONG_VALUE', `${table.name}.${what}: expected an object, got ${show(row)}.`, {
       table: table.name,
       value: row,
     });

@@ -5,8 +5,8 @@ import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { isPushedByEntries } from '../../../data-api/pushed-entry.js';
 import { checkKey } from '../rules/key.js';
 import { checkElement, checkValue, checkColumn } from '../rules/values.js';
-import { refuseSurplus } from '../../shared/arguments.js';
-import { callbackProblem, isPresent, wrongResult } from '../../shared/if.js';
+import { noElements, refuseSurplus, SET_ONE, wrongSet } from '../../shared/arguments.js';
+import { callbackProblem, isPresent, otherResult, wrongPart, wrongResult } from '../../shared/callbacks.js';
 import type { Executor } from '../reads/executor.js';
 import {
   entryNotPushed,
@@ -34,9 +34,9 @@ export function createUpdate<Shape extends TableShape>(
 class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   set(given: unknown, ...more: readonly unknown[]): UpdateImpl {
     if (typeof given === 'string') return this.#setOne(given, more);
-    refuseSurplus(this.node.table.name, 'set', more);
+    refuseSurplus(this.node.table.name, 'set', more, SET_ONE);
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-      throw this.#error('WRONG_VALUE', `set takes an object of columns, or a column and its value, not ${show(given)}`);
+      throw this.#error('WRONG_VALUE', wrongSet('set', 'columns', given));
     }
     const values: Values = snapshotMembers(given);
     for (const [name, value] of Object.entries(values)) {
@@ -58,7 +58,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
       throw this.#error('WRONG_OPERATOR', `push: ${entryNotPushed(name)}`, name);
     }
     for (const element of elements) this.#checkPushed(name, column, element);
-    if (elements.length === 0) throw this.#error('WRONG_VALUE', `push('${name}'): give at least one element`, name);
+    if (elements.length === 0) throw this.#error('WRONG_VALUE', noElements('push', name), name);
     return this.#but({ push: { ...this.node.push, [name]: elements } });
   }
 
@@ -80,8 +80,14 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
     if (problem !== undefined) throw this.#error('WRONG_VALUE', problem);
     if (!isPresent(value)) return this;
     const next = then(this, value);
-    if (next instanceof UpdateImpl && isContinuedBy(this.node, next.node)) return next;
-    throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+    if (!(next instanceof UpdateImpl)) throw this.#error('WRONG_VALUE', wrongResult('$if', next));
+    if (!isContinuedBy(this.node, next.node)) throw this.#error('WRONG_VALUE', otherResult('$if'));
+    return next;
+  }
+
+  $call(part: unknown): unknown {
+    if (typeof part !== 'function') throw this.#error('WRONG_VALUE', wrongPart(part));
+    return (part as (update: UpdateImpl) => unknown)(this);
   }
 
   protected override checked(): UpdateNode {
@@ -93,7 +99,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   }
 
   #setOne(name: string, [value, ...more]: readonly unknown[]): UpdateImpl {
-    refuseSurplus(this.node.table.name, 'set', more, 'set one column to one value');
+    refuseSurplus(this.node.table.name, 'set', more, SET_ONE);
     return this.set({ [name]: value });
   }
 

@@ -5,7 +5,7 @@ import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../..
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyElements, OnlyParts } from './parts.types.js';
-import type { Present } from '../../shared/if.js';
+import type { Present } from '../../shared/callbacks.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
 import type {
@@ -183,6 +183,9 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
       value: Present<Value>,
     ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown),
   ): Update<Shape['name'], Used | Extract<UpdatedBy<Shape, Next>, string>, Shape>;
+
+  /** Continues with a function that takes the update: for changes that several updates share. */
+  $call<Next>(part: (update: Update<Shape['name'], Used, Shape>) => Next): Next;
 
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;

@@ -131,6 +131,8 @@ describe('reading', () => {
     expect((await from(Member).distinct('address.city').exec()).sort()).toEqual(['Lyon', 'Paris']);
     expect((await from(Member).distinct('tags').where('active').ne(null).exec()).sort()).toEqual(['a', 'b']);
     expect(await from(Member).distinct('friend').exec()).toEqual([friend]);
+    expect(await from(Member).find().sort('nick').limit(1).distinct('address.city')).toHaveLength(1);
+    expect(await from(Member).find().limit(9).distinct('friend')).toEqual([friend]);
   });
 });
 

@@ -236,13 +236,6 @@ describe('a query of a collection refuses', () => {
       'Person: \'age\': eq: expected a finite number, got "18".',
     );
   });
-
-  it('different values beside an order or a limit', async () => {
-    for (const query of [anyone.find().limit!(3), anyone.find().sort!('age'), anyone.findOne()]) {
-      const values = query.distinct!('name') as object as Promise<unknown>;
-      await expect(values).rejects.toMatchObject({ code: 'WRONG_LIMIT' });
-    }
-  });
 });
 
 describe('a query of a collection explains', () => {
@@ -257,6 +250,14 @@ describe('a query of a collection explains', () => {
       people.find().not((w) => w.where('age').gt(3)),
     ].map((query) => query.explain().access);
     expect(accesses).toEqual(['scan', 'primary-key', 'index', 'vector', 'lexical', 'lexical', 'index']);
+  });
+
+  it('the values of a path in some documents', () => {
+    const some = people.find().where('age').gt(3).sort('name').limit(2);
+    expect(some.explain('distinct', 'tags').command).toEqual({
+      find: { filter: { age: { $gt: 3 } }, projection: { tags: 1 }, sort: { name: 1 }, options: { limit: 2 } },
+    });
+    expect(people.findOne().explain('distinct', 'tags').command).toMatchObject({ find: { options: { limit: 1 } } });
   });
 
   it('its paths and order, readable in a terminal', () => {

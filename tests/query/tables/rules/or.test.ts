@@ -15,7 +15,12 @@ const high = branch('rating', 'gt', 9);
 describeRefusals('or and not', [
   ['or of nothing', 'WRONG_OR', 'or() takes at least one branch', () => find()['or']!()],
   ['or of an object', 'WRONG_OR', 'or() takes functions', () => find()['or']!({ rating: 9 })],
-  ['a branch of nothing', 'EMPTY_CONDITION', 'without a condition', () => find()['or']!(high, (w: Untyped) => w)],
+  [
+    'a branch of nothing',
+    'EMPTY_CONDITION',
+    'its function adds no condition',
+    () => find()['or']!(high, (w: Untyped) => w),
+  ],
   [
     'a branch that gives none',
     'WRONG_OR',
@@ -197,6 +202,6 @@ describeRefusals('or and not', [
     'not() takes one condition',
     () => any()['not']!((w: Untyped) => high(w)['where']!('title')['eq']!('x')),
   ],
-  ['not of nothing', 'EMPTY_CONDITION', 'without a condition', () => any()['not']!((w: Untyped) => w)],
+  ['not of nothing', 'EMPTY_CONDITION', 'its function adds no condition', () => any()['not']!((w: Untyped) => w)],
   ['not of a value', 'WRONG_OR', 'not() takes functions', () => any()['not']!('title')],
 ]);

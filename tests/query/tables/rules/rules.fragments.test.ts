@@ -25,11 +25,11 @@ describeRefusals('a fragment', [
     '$if and $all cannot remove columns',
     () => find()['$if']!(true, (q: Untyped) => q['select']!('title')),
   ],
-  ['$if with another query', 'NOT_SERVED', '$if and $all can add only', () => drama()['$if']!(true, () => find())],
+  ['$if with another query', 'WRONG_VALUE', 'must continue the query', () => drama()['$if']!(true, () => find())],
   [
     '$if without a condition of its query',
-    'NOT_SERVED',
-    '$if and $all can add only',
+    'WRONG_VALUE',
+    'must continue the query',
     () => find()['where']!('rating')['gt']!(1)['$if']!(true, () => find()),
   ],
   [
@@ -59,7 +59,12 @@ describeRefusals('a fragment', [
   ],
   ['an unknown explanation', 'WRONG_VALUE', `explain: expected 'count', 'exists' or`, () => find()['explain']!('rows')],
   ['raw text', 'WRONG_VALUE', 'raw takes a filter as an object', () => find()['raw']!('x')],
-  ['raw without a condition', 'EMPTY_CONDITION', 'raw({}) has no condition', () => find()['raw']!({})],
+  [
+    'raw without a condition',
+    'EMPTY_CONDITION',
+    'raw: the filter is empty, so it would match everything',
+    () => find()['raw']!({}),
+  ],
   ['raw with undefined', 'UNDEFINED_VALUE', "raw has no value for 'title'", () => find()['raw']!({ title: undefined })],
   [
     'documents of a query that is not served',

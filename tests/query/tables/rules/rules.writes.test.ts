@@ -59,7 +59,7 @@ describeRefusals('a write', [
   [
     'setting one column to two values',
     'WRONG_VALUE',
-    'set() does not take the argument "y": set one column to one value',
+    'set() does not take the argument "y": set one name to one value, or an object of names',
     () => update()['set']!('title', 'x', 'y'),
   ],
   [
@@ -131,7 +131,7 @@ describeRefusals('a write', [
     'insertOne(undefined)',
     () => movie()['insertOne']!({ ...key, title: undefined }),
   ],
-  ['a row that is none', 'WRONG_VALUE', 'expected an object of columns, got "row"', () => movie()['insertOne']!('row')],
+  ['a row that is none', 'WRONG_VALUE', 'expected an object, got "row"', () => movie()['insertOne']!('row')],
   ['rows that are none', 'WRONG_VALUE', 'takes an array of rows', () => movie()['insertMany']!(key)],
   ['the second row', 'MISSING_KEY_COLUMN', 'insertMany, row 1', () => movie()['insertMany']!([key, {}])],
   [

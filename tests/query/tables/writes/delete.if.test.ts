@@ -32,11 +32,11 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
     () => empty['$if']!(true, (query: Untyped) => query['where']!('genre')['eq']!('x')),
   ],
   ['all()', 'WRONG_VALUE', 'must return the query', () => empty['$if']!(true, (query: Untyped) => query['all']!())],
-  ['another delete', 'WRONG_VALUE', 'must return the query', () => js['$if']!(true, () => empty)],
+  ['another delete', 'WRONG_VALUE', 'must continue the query', () => js['$if']!(true, () => empty)],
   [
     'of another table',
     'WRONG_VALUE',
-    'must return the query',
+    'must continue the query',
     () => empty['$if']!(true, () => from(shapes).deleteMany()),
   ],
   [

@@ -42,7 +42,7 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
   [
     'an update of another row',
     'WRONG_VALUE',
-    '$if: its function must return the query',
+    '$if: its function must continue the query that it is given',
     () =>
       js['$if']!(true, () =>
         from(movies)
@@ -53,13 +53,13 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
   [
     'an update of another table',
     'WRONG_VALUE',
-    '$if: its function must return the query',
+    '$if: its function must continue the query that it is given',
     () => js['$if']!(true, () => from(shapes).updateOne({ id: 1 }).unset('shape')),
   ],
   [
     'an update without an earlier change',
     'WRONG_VALUE',
-    '$if: its function must return the query',
+    '$if: its function must continue the query that it is given',
     () => js['set']!({ title: 'x' })['$if']!(true, () => update.set({ rating: 1 })),
   ],
   [

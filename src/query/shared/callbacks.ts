@@ -16,4 +16,22 @@ export function callbackProblem(call: '$if' | '$all', then: unknown, more: reado
 export const wrongResult = (call: '$if' | '$all', given: unknown): string =>
   `${call}: its function must return the query, not ${show(given)}`;
 
+/** The message for one that returns another query than the one it is given, or one without all its conditions. */
+export const otherResult = (call: '$if' | '$all'): string =>
+  `${call}: its function must continue the query that it is given`;
+
 export const wrongItems = (given: unknown): string => `$all takes an array of items, not ${show(given)}`;
+
+/** The message for what `$call` cannot call. @param kinds - what it takes */
+export const wrongPart = (given: unknown, kinds = 'a function'): string => `$call takes ${kinds}, not ${show(given)}`;
+
+/** The message for an `or` without branches. */
+export const noBranch = 'or() takes at least one branch: or((w) => w.where(…), …)';
+export type NoBranch = typeof noBranch;
+
+/** The messages for branches of `or` and the like that are no functions, or return no conditions. */
+export const notABranch = (call: string, given: unknown): string =>
+  `${call}() takes functions such as (w) => w.where(…), not ${show(given)}`;
+export const wrongBranch = (call: string, given: unknown): string =>
+  `${call}(): its function must return conditions, not ${show(given)}`;
+export const emptyBranch = (call: string): string => `${call}(): its function adds no condition: call where() in it`;
