@@ -2,7 +2,7 @@ import { sValidator } from '@hono/standard-validator';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { from, model, UUID } from '../../../src/index.js';
+import { BigNumber, from, model, UUID } from '../../../src/index.js';
 import { c, table } from '../../../src/schema/index.js';
 import { useDatabase } from '../../driver/harness/database.js';
 
@@ -66,6 +66,30 @@ describe('insertSchema', () => {
     ]);
     expect(await validate(movies.insertSchema, key)).toEqual([['title', 'required: give a value']]);
     expect(await validate(movies.insertSchema, 'text')).toEqual([['', 'expected an object of columns, got "text"']]);
+  });
+
+  it('checks vectors, text in other forms, and numbers beyond what a double holds', async () => {
+    const points = table(
+      'points',
+      { id: c.int(), place: c.vector(3), host: c.inet(), count: c.bigint(), price: c.decimal() },
+      { primaryKey: { partitionBy: ['id'] } },
+    );
+    expect(await validate(points.insertSchema, { id: 1, place: null, host: undefined, count: 5, price: 1.5 })).toEqual({
+      ...{ id: 1, place: null, count: 5n, price: new BigNumber('1.5') },
+    });
+    const wrong = { id: 1, place: [1, 2], host: '10.1', count: 2 ** 53, price: 'x' };
+    const issues = [
+      ['place', 'expected an array of 3 numbers, not 2, got [1,2]'],
+      ['host', 'expected a DataAPIInet (inet), got "10.1"'],
+      ['count', 'expected a 64-bit bigint, got 9007199254740992'],
+      ['price', 'expected a BigNumber (decimal), got "x"'],
+    ];
+    expect(await validate(points.insertSchema, wrong)).toEqual(issues);
+    const { id: _id, ...changes } = wrong;
+    expect(await validate(points.updateSchema, changes)).toEqual(issues);
+    expect(await validate(points.updateSchema, { place: [1, 'a', 2] })).toEqual([
+      ['place', 'expected an array of 3 numbers, got [1,"a",2]'],
+    ]);
   });
 
   it('leaves out the key that Mongoose makes, and counters', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DataAPIResponseError } from '@datastax/astra-db-ts';
 import { QueryError } from '../../../util/errors.js';
 import { toIdentity } from '../../../cql/values/identity.js';
 import { refuseUnknownOptions } from '../../errors/known-options.js';
@@ -41,7 +42,8 @@ export function findPages<Doc extends object>(
   const { initialPageState, pageState = initialPageState, ...rest } = options;
   const isGiven = typeof pageState === 'string' && (pageState !== '' || paging === 'tokens');
   const state = isGiven ? readState(place.name, pageState, read, paging === 'tokens') : undefined;
-  const pages = store.find(filter, state === undefined ? options : { ...rest, pageState: state });
+  const found = store.find(filter, state === undefined ? options : { ...rest, pageState: state });
+  const pages = state !== undefined && state === pageState ? refuseForeignState(found, place.name) : found;
   return paging === 'states' ? pages : addTokens(pages, read);
 }
 
@@ -89,6 +91,28 @@ const OTHER_QUERY =
 function refusePage(name: string, problem: string): never {
   throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });
 }
+
+/** Says in words that the database does not know the page state that was passed on to it. */
+const refuseForeignState = <Row>(pages: PageSource<Row>, table: string): PageSource<Row> => ({
+  async next() {
+    try {
+      return await pages.next();
+    } catch (error) {
+      if (!isRefusedState(error)) throw error;
+      throw new QueryError('WRONG_PAGE', `${table}: the database has no such page state: ${FIRST_PAGE}.`, {
+        table,
+        cause: error,
+      });
+    }
+  },
+  close: () => pages.close(),
+});
+
+const isRefusedState = (error: unknown): boolean =>
+  error instanceof DataAPIResponseError &&
+  error.errorDescriptors.some(({ message }) => /page ?state|paging ?state/i.test(message));
+
+const FIRST_PAGE = 'pass one that it returned for this query, or start from the first page';
 
 /** Converts page states to tokens. */
 const addTokens = <Row>(pages: PageSource<Row>, read: () => string): PageSource<Row> => ({

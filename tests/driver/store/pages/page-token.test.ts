@@ -213,6 +213,22 @@ describe('the token of a page of a collection', () => {
   });
 });
 
+describe('a page state that the database does not know', () => {
+  it.each(['garbage', 'x', 'W10=', 'skip:20', '1.'])('is refused through Mongoose: %s', async (pageState) => {
+    const options = { pageState } as object;
+    const reads = [
+      Item.find({ owner: 'a' }, null, options),
+      Item.find({ owner: 'a' }, null, options).lean(),
+      Reading.find({ site: 'a' }, null, options),
+      Reading.find({ site: 'a' }, null, { initialPageState: pageState } as object).lean(),
+    ];
+    for (const read of reads) {
+      const error = await failureOf(read.exec());
+      expect(error).toMatchObject({ name: 'QueryError', code: 'WRONG_PAGE' });
+    }
+  });
+});
+
 describe('pages of connection.collection()', () => {
   const raw = (name: string) => (mongoose.connection as object as Connection).collection(name);
 

@@ -1,0 +1,55 @@
+import { expectError } from 'tsd';
+import { BigNumber, between, c, from, gte, oneOf, table, UUID } from 'typestar';
+
+/** Values in the other forms that the run time takes: uuids, decimals and addresses as text, bigints as numbers. */
+const orders = table(
+  'orders',
+  {
+    shop: c.uuid(),
+    number: c.bigint(),
+    price: c.decimal(),
+    client: c.uuid({ index: true }),
+    total: c.decimal({ index: true }),
+    points: c.bigint({ index: true }),
+    weight: c.varint(),
+    host: c.inet({ index: true }),
+    items: c.set(c.uuid(), { index: true }),
+  },
+  { primaryKey: { partitionBy: ['shop'], partitionSort: ['number', 'price'] } },
+);
+const uuid = '8ea32b84-01d3-40df-a375-f384a3762bc0';
+const key = { shop: uuid, number: 5, price: '1.5' };
+const values = { client: uuid, total: '1.50', points: 3, weight: 7, host: '10.0.0.1', items: [uuid] };
+
+from(orders)
+  .insertOne({ ...key, ...values })
+  .compile();
+from(orders)
+  .insertMany([{ shop: new UUID(uuid), number: 5n, price: 2n, total: new BigNumber(3) }])
+  .compile();
+from(orders).updateOne(key).set(values).compile();
+from(orders).updateOne(key).set('total', 3n).push('items', uuid).compile();
+from(orders).findOne(key).compile();
+from(orders).deleteOne(key).compile();
+from(orders)
+  .deleteMany({ shop: uuid, number: gte(5) })
+  .compile();
+from(orders)
+  .find({ shop: uuid, number: 5, price: oneOf(['1.5', 2n, new BigNumber(3)]) })
+  .compile();
+from(orders)
+  .find({ client: uuid, total: gte('1.5'), points: between(1, 5) })
+  .compile();
+from(orders).find().where('shop').eq(uuid).where('number').eq(5).where('price').gte('1.5').compile();
+from(orders).find().where('total').in(['1', 2n]).where('host').eq('10.0.0.1').where('items').has(uuid).compile();
+
+expectError(from(orders).insertOne({ ...key, points: '3' }));
+expectError(from(orders).insertOne({ ...key, client: 3 }));
+expectError(from(orders).updateOne(key).set({ weight: '7' }));
+expectError(from(orders).updateOne({ ...key, number: '5' }));
+expectError(from(orders).findOne({ ...key, shop: 3 }));
+expectError(from(orders).deleteOne({ ...key, price: true }));
+expectError(from(orders).find({ points: '3' }));
+expectError(from(orders).find({ host: 3 }));
+expectError(from(orders).find().where('points').eq('3'));
+expectError(from(orders).find().where('items').has(3));
