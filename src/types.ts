@@ -29,6 +29,7 @@ export type { TableJson } from './schema/json/table-json.js';
 export type { ReadKey } from './schema/columns/rows.js';
 export type { ClusteringColumn } from './schema/table.js';
 export type {
+  AnyCondition,
   EntryOperand,
   FilterCondition,
   KeyOperand,

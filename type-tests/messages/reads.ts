@@ -18,9 +18,9 @@ from(visits).find().where('site').eq('a').where('at').gt(1);
 from(movies).find().where('genre').gt('a');
 // error: Property 'gt' does not exist on type 'Operators<"a set column takes has, hasAny, hasAll, hasNone"> & Elements<string, FindQuery<"movies", "tags" | "#index", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, FindQuery<...>>'.
 from(movies).find().where('tags').gt('x');
-// error: Property 'gt' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "#index" | "country", never, { ...; }>, FindQuery<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "country" | "#index", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('country').gt('x');
-// error: Property 'ne' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "#index" | "country", never, { ...; }>, FindQuery<...>>'.
+// error: Property 'ne' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "country" | "#index", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('country').ne('x');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'notes' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('notes').hasNone(['x']);
@@ -38,7 +38,7 @@ drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
-// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: beside an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "#index" | "genre" | "rating", never, { ...; }>>'.
+// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: beside an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "genre" | "rating" | "#index", never, { ...; }>>'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);

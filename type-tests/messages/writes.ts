@@ -62,11 +62,11 @@ from(visits).deleteMany().where('site').eq('a').exec();
 from(movies).deleteMany().where('genre').eq('x').where('id').eq(id);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'id' is a clustering column: bind 'year' by eq or in before it">'.
 from(movies).deleteMany().where('genre').eq('x').where('year').ne(1944).where('id').eq(id);
-// error: Property 'nin' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "#delete" | "genre", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
+// error: Property 'nin' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "genre" | "#delete", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').nin(['x']);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'rating' is not a key column: deleteMany takes only the partition key and clustering columns">'.
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
-// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "#delete" | "genre", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "genre" | "#delete", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').gt('x');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
 from(users).deleteMany().where('nope').eq('x');

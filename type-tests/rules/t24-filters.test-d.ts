@@ -106,7 +106,24 @@ expectError(from(movies).find({ facts: hasValue(1) }));
 expectError(from(movies).find({ rating: match('x') }));
 expectError(from(movies).find({ rating: gte(1).gt(3) }));
 expectError(from(movies).find({ rating: between(1, 3).lt(3) }));
+from(movies)
+  .find({ genre: flag ? 'x' : oneOf(['y']), year: flag ? 1 : eq(2) })
+  .compile();
+from(movies)
+  .find({ genre: 'x', country: flag ? 'US' : maybe(text) })
+  .compile();
 expectError(from(movies).find({ genre: 'x', year: flag ? eq(1) : gte(2) }));
+expectError(from(movies).find({ genre: 'x', year: flag ? 1 : gte(2) }));
+expectError(from(movies).find({ rating: flag ? 1 : ne(2) }));
+expectError(from(movies).find({ tags: flag ? new Set<string>() : has('x') }));
+expectError(from(movies).find({ plot: flag ? 'dark' : match('dark') }));
+expectError(from(movies).findOne({ genre: 'x', year: flag ? 1 : lt(2) }));
+expectError(from(movies).deleteMany({ genre: 'x', year: flag ? 1 : lt(2) }));
+expectError(
+  from(movies)
+    .find()
+    .where({ genre: 'x', year: flag ? 1 : gte(2) }),
+);
 const since = gte(1940);
 expectError(from(movies).find({ genre: 'x', year: since }));
 

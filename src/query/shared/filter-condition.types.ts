@@ -29,6 +29,11 @@ export interface FilterCondition<Name extends string, Bound extends string, Oper
   readonly [written]: true;
 }
 
+/** Any condition as a value, whatever it says: cheap to compare with. */
+export interface AnyCondition {
+  readonly [written]: true;
+}
+
 /** What a range can start or end with: neither null nor undefined. */
 export type RangeEnd = NonNullable<unknown>;
 

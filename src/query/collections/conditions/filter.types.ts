@@ -28,7 +28,7 @@ export type DocumentFilter<Doc, Names extends string, Bound extends string> = Re
       ? GivenValue<Doc[Name]> | MemberCondition<Name & string, Bound, Compared<Doc[Name]>>
       : unknown;
   } & {
-    readonly [Name in Names & Dotted]: [Name & WrongPaths<Doc, Names, Bound>] extends [never]
+    readonly [Name in Names & Dotted]: [WrongPaths<Doc, Name, Bound>] extends [never]
       ? NoInfer<GivenValue<ValueAt<Doc, Name>>> | MemberCondition<Name, Bound, NoInfer<Compared<ValueAt<Doc, Name>>>>
       : unknown;
   };

@@ -1,6 +1,7 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type {
+  AnyCondition,
   BoundIn,
   EntryOperand,
   MemberCondition,
@@ -12,7 +13,7 @@ import type {
   ValueOperand,
 } from '../../shared/filter-condition.types.js';
 import type { OfferedOperators, Operand, Part } from './condition.types.js';
-import type { IsMixed } from '../rules/operators.types.js';
+import type { IsMixed, OperatorSentences } from '../rules/operators.types.js';
 import type { Role } from '../rules/role.types.js';
 import type { FindQuery } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
@@ -23,7 +24,6 @@ import type {
   InWithIndex,
   MaybeOfKey,
   NearestFilter,
-  NoOperatorHere,
   OneOperator,
   SortNeedsPartition,
   UnknownColumn,
@@ -219,10 +219,19 @@ type Refusals<
   Before extends string,
   Facts extends string,
 > = [Problem<Shape, Names, Bound, Before, Facts>] extends [never]
-  ? unknown
+  ? NoInfer<Unmixed<Bound>>
   : {
       readonly [Name in WrongName<Shape, Names, Bound, Before, Facts>]: Problem<Shape, Name, Bound, Before, Facts>;
     };
+
+/** Refuses a value alone beside another operator, `flag ? 1940 : gte(1950)`, of which `Bound` tells the operator only. */
+type Unmixed<Bound extends string> = [Bound] extends [never]
+  ? unknown
+  : { readonly [Name in NameIn<Exclude<Bound, EqualOperator>>]: AnyCondition | TypeMessage<OneOperator<Name>> };
+
+type EqualOperator = `${'eq' | 'in'}${'' | '?'} ${string}`;
+
+type NameIn<Bound extends string> = Bound extends `${string} ${infer Name}` ? Name : never;
 
 type WrongName<
   Shape extends TableShape,
@@ -266,7 +275,7 @@ type MemberProblem<
         ? never
         : 'in' extends Operator
           ? TypeMessage<NoInHere<Shape, Name, Facts>>
-          : TypeMessage<NoOperatorHere<Name, Operator>>
+          : TypeMessage<OtherOperators<Shape, Name, Facts>>
     : PlaceProblem<Shape, Name, Facts>
   : TypeMessage<BoundTwice<Name>>;
 
@@ -278,6 +287,12 @@ type NoInHere<Shape extends TableShape, Name extends string, Facts extends strin
         ? SortNeedsPartition<Name>
         : '#nearest' extends Facts
           ? NearestFilter
-          : NoOperatorHere<Name, 'in'>
+          : OtherOperators<Shape, Name, Facts>
       : InWithIndex
-    : NoOperatorHere<Name, 'in'>;
+    : OtherOperators<Shape, Name, Facts>;
+
+/** Which operators the column has, as a chain says it. */
+type OtherOperators<Shape extends TableShape, Name extends string, Facts extends string> = OperatorSentences<
+  Shape,
+  Name
+>[Role<Shape, Name, Facts> & keyof OperatorSentences<Shape, Name>];

@@ -198,14 +198,6 @@ export type OrIsLast = typeof orIsLast;
 export const noOrInDelete = 'deleteMany takes no or(): the database deletes by key alone';
 export type NoOrInDelete = typeof noOrInDelete;
 
-export const noOperatorHere = <const Name extends string, const Operator extends string>(
-  name: Name,
-  operator: Operator,
-) => `'${name}' cannot be compared by ${operator} here: neither the key nor its index serves that` as const;
-export type NoOperatorHere<Name extends string, Operator extends string> = ReturnType<
-  typeof noOperatorHere<Name, Operator>
->;
-
 // These are written as types as well: almost every condition has one, and to derive it would cost the compiler more.
 export const columnTakes = <const Kind extends string, const Operators extends string>(
   kind: Kind,
