@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from './json.js';
 import { Num } from './num.js';
 import { printText } from './print-text.js';
+import { writeShort } from '../util/write-short.js';
 
 /**
  * Prints a long array of arrays or objects into bytes: a page of documents may have a million elements, whose texts would
@@ -69,20 +70,11 @@ class ArrayWriter {
 
   #writeText(text: string, start: number): number {
     if (start + text.length * 3 > this.#bytes.length) this.#grow(start, text.length * 3);
-    if (text.length > SHORT) return this.#writeLong(text, start);
-    let at = start;
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code > 127) return this.#writeLong(text, start);
-      this.#bytes[at++] = code;
-    }
-    return at;
-  }
-
-  #writeLong(text: string, at: number): number {
-    const length = this.#bytes.write(text, at);
+    const end = writeShort(this.#bytes, text, start);
+    if (end >= 0) return end;
+    const length = this.#bytes.write(text, start);
     this.#surplus += length - text.length;
-    return at + length;
+    return start + length;
   }
 
   #grow(used: number, more: number): void {
@@ -94,7 +86,5 @@ class ArrayWriter {
 
 /** Bytes. */
 const SIZE = 2 ** 16;
-/** Calling native code costs more than writing this many characters here. */
-const SHORT = 32;
 
 const [COMMA, ZERO, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [44, 48, 58, 91, 93, 123, 125];

@@ -24,7 +24,7 @@ export function refuseSurplus(
 /** The message for `eq(undefined)`, `set({ name: undefined })` and the like. */
 export const undefinedValue = (call: string): string => `${call}(undefined): give a value, or leave it out`;
 
-/** The messages of updates, in which a column or path and the rest of a name are alike. */
+/** The messages for arguments of updates. */
 export const wrongSet = (call: string, names: 'columns' | 'paths', given: unknown): string =>
   `${call} takes an object of ${names}${call === 'set' ? `, or a ${names.slice(0, -1)} and its value` : ''}, not ${show(given)}`;
 export const noElements = (call: string, name: string): string => `${call}('${name}'): give at least one element`;

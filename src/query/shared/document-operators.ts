@@ -4,10 +4,10 @@ import type { Size } from './limit.types.js';
 import type { SeveralOf } from './value-list.js';
 import { writeCondition } from './written-condition.js';
 
-/** The operators of filters that only collections have. */
+/** The operators of filters that tables lack. */
 
 /**
- * A path of a collection that exists; with `false`, one that does not. Null exists.
+ * Matches documents that have the path, also if its value is null; with `false`, those that lack it. For collections.
  *
  * @example
  * from(User).find({ born: exists(), 'address.city': exists(false) })
@@ -20,7 +20,7 @@ export function exists<Name extends string = never>(
 }
 
 /**
- * An array of a collection that has exactly this many elements.
+ * Matches arrays of exactly this many elements. For collections.
  *
  * @example
  * from(User).find({ tags: size(2) })
@@ -33,7 +33,7 @@ export function size<const Count extends number, Name extends string = never>(
 }
 
 /**
- * An array of a collection that contains each of 1 to 100 elements.
+ * Matches arrays that contain each of 1 to 100 elements. For collections.
  *
  * @example
  * from(User).find({ tags: all(['a', 'b']) })

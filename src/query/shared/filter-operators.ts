@@ -11,10 +11,10 @@ import { QueryError, show } from '../../util/errors.js';
 import type { SeveralOf } from './value-list.js';
 import { refuseMore, writeCondition, writeOptional } from './written-condition.js';
 
-/** The operators of filters in one object; each gives a condition, which no JSON is. */
+/** The operators of filters in one object. Each returns a condition, which JSON cannot express. */
 
 /**
- * Equal to the value, as the value alone is.
+ * Matches values equal to this one, as the value alone does.
  *
  * @example
  * from(Movie).find({ genre: eq('Drama') })
@@ -27,7 +27,7 @@ export function eq<const Value, Name extends string = never>(
 }
 
 /**
- * Not equal to the value.
+ * Matches values other than this one.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: ne(1940) })
@@ -40,7 +40,7 @@ export function ne<const Value, Name extends string = never>(
 }
 
 /**
- * Greater than the value; an upper bound can be added.
+ * Matches values greater than this one; an upper bound can be added.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: gt(1939).lt(1950) })
@@ -53,7 +53,7 @@ export function gt<Value extends RangeEnd, Name extends string = never>(
 }
 
 /**
- * Greater than or equal to the value; an upper bound can be added.
+ * Matches values greater than or equal to this one; an upper bound can be added.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: gte(1940).lt(1950) })
@@ -66,7 +66,7 @@ export function gte<Value extends RangeEnd, Name extends string = never>(
 }
 
 /**
- * Less than the value; a lower bound can be added.
+ * Matches values less than this one; a lower bound can be added.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: lt(1950) })
@@ -79,7 +79,7 @@ export function lt<Value extends RangeEnd, Name extends string = never>(
 }
 
 /**
- * Less than or equal to the value; a lower bound can be added.
+ * Matches values less than or equal to this one; a lower bound can be added.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: lte(1949) })
@@ -92,7 +92,7 @@ export function lte<Value extends RangeEnd, Name extends string = never>(
 }
 
 /**
- * From the one value to the other, both included.
+ * Matches values from the first to the second, both included.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: between(1940, 1949) })
@@ -106,7 +106,7 @@ export function between<Value extends RangeEnd, Name extends string = never>(
 }
 
 /**
- * Equal to one of 1 to 100 values.
+ * Matches values that are in a list of 1 to 100.
  *
  * @example
  * from(Movie).find({ genre: oneOf(['Drama', 'Western']) })
@@ -119,7 +119,7 @@ export function oneOf<const Value, Name extends string = never>(
 }
 
 /**
- * Equal to none of 1 to 100 values.
+ * Matches values that are not in a list of 1 to 100.
  *
  * @example
  * from(Movie).find({ genre: 'Drama', year: noneOf([1940, 1941]) })
@@ -132,7 +132,7 @@ export function noneOf<const Value, Name extends string = never>(
 }
 
 /**
- * A list or set that contains the element.
+ * Matches lists and sets that contain the element.
  *
  * @example
  * from(Movie).find({ tags: has('classic') })
@@ -145,7 +145,7 @@ export function has<const Value, Name extends string = never>(
 }
 
 /**
- * A list or set that contains at least one of 1 to 100 elements.
+ * Matches lists and sets that contain at least one of 1 to 100 elements.
  *
  * @example
  * from(Movie).find({ tags: hasAny(['classic', 'noir']) })
@@ -158,7 +158,7 @@ export function hasAny<const Value, Name extends string = never>(
 }
 
 /**
- * A list or set that contains each of 1 to 100 elements.
+ * Matches lists and sets that contain each of 1 to 100 elements.
  *
  * @example
  * from(Movie).find({ tags: hasAll(['classic', 'noir']) })
@@ -171,7 +171,7 @@ export function hasAll<const Value, Name extends string = never>(
 }
 
 /**
- * A list or set that contains none of 1 to 100 elements. Rows without a value match.
+ * Matches lists and sets that contain none of 1 to 100 elements. Rows without a value match.
  *
  * @example
  * from(Movie).find({ tags: hasNone(['classic']) })
@@ -184,7 +184,7 @@ export function hasNone<const Value, Name extends string = never>(
 }
 
 /**
- * A text-indexed column, or `$lexical` of a collection, that contains all terms of the text.
+ * Matches a text-indexed column, or `$lexical` of a collection, that contains all terms of the text.
  *
  * @example
  * from(Movie).find({ plot: match('dark city') })

@@ -12,7 +12,7 @@ const PART_OF_TEXT =
   'the database cannot match a part of a text: match whole values, or words with a text index and match()';
 const PLACES = 'store the coordinates as two numbers, and compare each with gte and lte';
 
-/** Methods of Mongoose's queries and of SQL builders, which a builder calls otherwise or has none of. */
+/** Methods of Mongoose's queries and of SQL builders that the builder lacks, or has by another name. */
 export const LACKED_METHODS: Instead = {
   ...all(['execute', 'run', 'fetch', 'toArray', 'toPromise', 'all', 'list', 'many'], RUN),
   ...all(['first', 'one', 'takeFirst', 'executeTakeFirst'], 'from(Model).findOne() reads one'),
@@ -105,7 +105,7 @@ const LACKED_QUERIES: Instead = {
   ...all(['aggregate', 'watch', 'mapReduce'], COMPUTE),
 };
 
-/** Operators of Mongoose and MongoDB on a path, which collections lack or the builder calls otherwise. */
+/** Operators of Mongoose and MongoDB that collections lack, or that the builder has by another name. */
 export const LACKED_OPERATORS: Instead = {
   ...all(['equals', 'is', '$eq', 'equalTo', 'eql'], 'eq() compares with a value'),
   ...all(['not', '$ne', 'notEquals', 'isNot'], "ne() excludes a value, and not((w) => w.where('a').gt(1)) a condition"),
@@ -142,8 +142,8 @@ export const LACKED_OPERATORS: Instead = {
 };
 
 /**
- * Makes calls of methods that a class lacks errors in words: from plain JavaScript they would be TypeErrors. Only names
- * that others have are known; the types refuse all others.
+ * Makes methods that a class lacks throw an error that says what to call instead: in plain JavaScript a call would be a
+ * TypeError. Only names that other libraries use are covered; the types refuse all others.
  * @param nameOf - the name of the table or collection of an instance
  */
 export function explainLacked<Instance extends object>(
@@ -164,7 +164,7 @@ export function explainLacked<Instance extends object>(
   }
 }
 
-/** The queries of a table or collection: an object of their functions, which explains what it lacks. */
+/** The functions of `from()`; those that a table or collection lacks throw an error that says what to call instead. */
 export const createQueries = (name: string, functions: object): object =>
   Object.assign(Object.create(QUERIES, { [NAME]: { value: name } }) as object, functions);
 

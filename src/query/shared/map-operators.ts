@@ -7,77 +7,77 @@ type Entries = readonly (readonly [unknown, unknown])[];
 
 /** The operators of map columns, for filters in one object. */
 
-/** A map that has the key. */
+/** Matches maps that have the key. */
 export function hasKey<Key, Name extends string = never>(
   key: Key,
 ): FilterCondition<Name, Marked<'hasKey', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasKey', value: key });
 }
 
-/** A map that has at least one of 1 to 100 keys. */
+/** Matches maps that have at least one of 1 to 100 keys. */
 export function hasAnyKey<Key, Name extends string = never>(
   keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasAnyKey', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyKey', value: keys });
 }
 
-/** A map that has each of 1 to 100 keys. */
+/** Matches maps that have each of 1 to 100 keys. */
 export function hasAllKeys<Key, Name extends string = never>(
   keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasAllKeys', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasAllKeys', value: keys });
 }
 
-/** A map that does not have the key. Rows without a value match. */
+/** Matches maps that do not have the key. Rows without a value match. */
 export function hasNoKey<Key, Name extends string = never>(
   key: Key,
 ): FilterCondition<Name, Marked<'hasNoKey', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasNoKey', value: key });
 }
 
-/** A map that has none of 1 to 100 keys. Rows without a value match. */
+/** Matches maps that have none of 1 to 100 keys. Rows without a value match. */
 export function hasNoKeys<Key, Name extends string = never>(
   keys: readonly Key[] & SeveralOf<Key>,
 ): FilterCondition<Name, Marked<'hasNoKeys', Name>, KeyOperand<Key>> {
   return writeCondition(arguments, 1, { operator: 'hasNoKeys', value: keys });
 }
 
-/** A map that has the value. */
+/** Matches maps that have the value. */
 export function hasValue<const Value, Name extends string = never>(
   value: Value,
 ): FilterCondition<Name, Marked<'hasValue', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasValue', value });
 }
 
-/** A map that has at least one of 1 to 100 values. */
+/** Matches maps that have at least one of 1 to 100 values. */
 export function hasAnyValue<const Value, Name extends string = never>(
   values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAnyValue', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyValue', value: values });
 }
 
-/** A map that has each of 1 to 100 values. */
+/** Matches maps that have each of 1 to 100 values. */
 export function hasAllValues<const Value, Name extends string = never>(
   values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAllValues', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasAllValues', value: values });
 }
 
-/** A map that does not have the value. Rows without a value match. */
+/** Matches maps that do not have the value. Rows without a value match. */
 export function hasNoValue<const Value, Name extends string = never>(
   value: Value,
 ): FilterCondition<Name, Marked<'hasNoValue', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasNoValue', value });
 }
 
-/** A map that has none of 1 to 100 values. Rows without a value match. */
+/** Matches maps that have none of 1 to 100 values. Rows without a value match. */
 export function hasNoValues<const Value, Name extends string = never>(
   values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasNoValues', Name>, ValueOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'hasNoValues', value: values });
 }
 
-/** A map that has the value under the key. */
+/** Matches maps that have the value under the key. */
 export function hasEntry<const Key, const Value, Name extends string = never>(
   key: Key,
   value: Value,
@@ -85,21 +85,21 @@ export function hasEntry<const Key, const Value, Name extends string = never>(
   return writeCondition(arguments, 2, { operator: 'hasEntry', value: [key, value] });
 }
 
-/** A map that has at least one of 1 to 100 entries. */
+/** Matches maps that have at least one of 1 to 100 entries. */
 export function hasAnyEntry<const Given extends Entries, Name extends string = never>(
   entries: Given & Several<Given>,
 ): FilterCondition<Name, Marked<'hasAnyEntry', Name>, EntryOperand<Given[number][0], Given[number][1]>> {
   return writeCondition(arguments, 1, { operator: 'hasAnyEntry', value: entries });
 }
 
-/** A map that has each of 1 to 100 entries. */
+/** Matches maps that have each of 1 to 100 entries. */
 export function hasAllEntries<const Given extends Entries, Name extends string = never>(
   entries: Given & Several<Given>,
 ): FilterCondition<Name, Marked<'hasAllEntries', Name>, EntryOperand<Given[number][0], Given[number][1]>> {
   return writeCondition(arguments, 1, { operator: 'hasAllEntries', value: entries });
 }
 
-/** A map that does not have the value under the key. Rows without a value match. */
+/** Matches maps that do not have the value under the key. Rows without a value match. */
 export function hasNoEntry<const Key, const Value, Name extends string = never>(
   key: Key,
   value: Value,
@@ -107,7 +107,7 @@ export function hasNoEntry<const Key, const Value, Name extends string = never>(
   return writeCondition(arguments, 2, { operator: 'hasNoEntry', value: [key, value] });
 }
 
-/** A map that has none of 1 to 100 entries. Rows without a value match. */
+/** Matches maps that have none of 1 to 100 entries. Rows without a value match. */
 export function hasNoEntries<const Given extends Entries, Name extends string = never>(
   entries: Given & Several<Given>,
 ): FilterCondition<Name, Marked<'hasNoEntries', Name>, EntryOperand<Given[number][0], Given[number][1]>> {

@@ -33,6 +33,19 @@ export function useDocuments(name: string, model: Model<Fields>, ...documents: F
   });
 }
 
+/** A collection or table that is created once, and filled anew before each test. */
+export function useContents(
+  create: () => Promise<unknown>,
+  empty: () => Promise<unknown>,
+  fill: () => Promise<unknown>,
+): void {
+  beforeAll(() => create());
+  beforeEach(async () => {
+    await empty();
+    await fill();
+  });
+}
+
 /** A model of a collection without a version key, with that definition of its ids. */
 export const modelOfIds = (name: string, members: object, id?: object): Model<Fields> =>
   mongoose.model<Fields>(

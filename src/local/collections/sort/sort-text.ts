@@ -3,6 +3,7 @@ import type { Json, JsonNumber, JsonObject } from '../../../json/json.js';
 import { reserveBytes } from '../../storage/bytes.js';
 import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
+import { writeShort } from '../../../util/write-short.js';
 
 /**
  * The text by which an array or object is sorted: its parts, line by line. Long texts, and long parts before that, are
@@ -105,20 +106,11 @@ class SortTextWriter {
   #writeText(text: string, start: number): number {
     if (start + text.length * 3 + ROOM > this.#bytes.length)
       this.#bytes = reserveBytes(this.#bytes, start, text.length * 3 + ROOM);
-    if (text.length > SHORT) return this.#writeLong(text, start);
-    let at = start;
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code > 127) return this.#writeLong(text, start);
-      this.#bytes[at++] = code;
-    }
-    return at;
-  }
-
-  #writeLong(text: string, at: number): number {
-    const length = this.#bytes.write(text, at);
+    const end = writeShort(this.#bytes, text, start);
+    if (end >= 0) return end;
+    const length = this.#bytes.write(text, start);
     this.#surplus += length - text.length;
-    return at + length;
+    return start + length;
   }
 
   /** A digest in the place of what has been written, if that is long. */
@@ -134,8 +126,6 @@ class SortTextWriter {
 const SIZE = 2 ** 16;
 /** For a line, a tag and a digit. */
 const ROOM = 3;
-/** Calling native code costs more than writing this many characters here. */
-const SHORT = 32;
 /** The length of a digest in characters: shorter texts stay as they are. */
 const DIGEST_LENGTH = 22;
 

@@ -1,6 +1,6 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
-import type { NoBranch } from '../../shared/callbacks.js';
+import type { NoBranch, Present } from '../../shared/callbacks.js';
 import type { NoIdInOr } from '../rules/messages.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { Operators } from './operators.types.js';
@@ -107,4 +107,23 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
    * // { active: true, $and: [{ 'legacy&.name': 'x' }] }
    */
   raw(filter: RawFilter): Next;
+}
+
+/**
+ * A query that functions may continue.
+ *
+ * @typeParam Next - the query with another condition
+ * @typeParam Same - the query without one
+ */
+export interface Growing<Doc, Next, Same = Next> extends Narrowing<Doc, Next, Same> {
+  /**
+   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
+   */
+  $if<Value>(value: Value, then: (query: Same, value: Present<Value>) => Next | Same): Same;
+
+  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
+  $all<const Item>(items: readonly Item[], then: (query: Same, item: Item) => Next | Same): Same;
+
+  /** Continues with a function that takes the query: for parts that several queries share. */
+  $call<Result>(fragment: (query: Same) => Result): Result;
 }

@@ -1,12 +1,11 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { AllAlone, NeedsCondition, NoOrder } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
-import type { Narrowing } from '../conditions/where.types.js';
+import type { Growing } from '../conditions/where.types.js';
 
 /** Whether a write has conditions: `unknown` if it has, else a message. */
 export type Aimed<Facts extends string> = '#all' extends Facts
@@ -32,28 +31,11 @@ export interface DeletedDocuments {
  * // { active: false }, sorted by { born: 1 }
  */
 export interface DocumentDelete<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentDelete<Doc, Facts | '#where'>, DocumentDelete<Doc, Facts>> {
+  extends Unsent, Growing<Doc, DocumentDelete<Doc, Facts | '#where'>, DocumentDelete<Doc, Facts>> {
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
   sort<const Order extends string = never>(
     ...order: readonly SortPath<Doc, Order>[]
   ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentDelete<Doc, Facts>;
-
-  /**
-   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
-   */
-  $if<Value, Added extends string>(
-    value: Value,
-    then: (query: DocumentDelete<Doc, Facts>, value: Present<Value>) => DocumentDelete<Doc, Added>,
-  ): DocumentDelete<Doc, Facts>;
-
-  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
-  $all<const Item, Added extends string>(
-    items: readonly Item[],
-    then: (query: DocumentDelete<Doc, Facts>, item: Item) => DocumentDelete<Doc, Added>,
-  ): DocumentDelete<Doc, Facts>;
-
-  /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentDelete<Doc, Facts>) => Next): Next;
 
   /** Runs the delete. findOneAndDelete returns the deleted document, or null. */
   readonly exec: Callable<
@@ -70,26 +52,9 @@ export interface DocumentDelete<Doc, Facts extends string>
 
 /** Deletes all matching documents. */
 export interface DocumentDeleteMany<Doc, Facts extends string>
-  extends Unsent, Narrowing<Doc, DocumentDeleteMany<Doc, Facts | '#where'>, DocumentDeleteMany<Doc, Facts>> {
+  extends Unsent, Growing<Doc, DocumentDeleteMany<Doc, Facts | '#where'>, DocumentDeleteMany<Doc, Facts>> {
   /** Deletes every document of the collection. */
   readonly all: Callable<Unaimed<Facts>, () => DocumentDeleteMany<Doc, Facts | '#all'>>;
-
-  /**
-   * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
-   */
-  $if<Value, Added extends string>(
-    value: Value,
-    then: (query: DocumentDeleteMany<Doc, Facts>, value: Present<Value>) => DocumentDeleteMany<Doc, Added>,
-  ): DocumentDeleteMany<Doc, Facts>;
-
-  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
-  $all<const Item, Added extends string>(
-    items: readonly Item[],
-    then: (query: DocumentDeleteMany<Doc, Facts>, item: Item) => DocumentDeleteMany<Doc, Added>,
-  ): DocumentDeleteMany<Doc, Facts>;
-
-  /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentDeleteMany<Doc, Facts>) => Next): Next;
 
   /** Runs the delete, repeating the command until nothing is left to delete. */
   readonly exec: Callable<Aimed<Facts>, () => Promise<DeletedDocuments>>;

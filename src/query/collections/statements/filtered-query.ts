@@ -1,4 +1,3 @@
-import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import { refuseAwait, refuseSurplus } from '../../shared/arguments.js';
 import { createDocumentError } from '../rules/path.js';
 import { FilterMethods } from './filter-methods.js';
@@ -82,16 +81,32 @@ function isContinuedBy(before: object, after: object): boolean {
   );
 }
 
-/** A write of the matching documents. */
-export abstract class FilteredWrite<
-  Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
+/** A query that runs in one way. */
+export abstract class FilteredStatement<
+  Node extends DocumentQueryNode & { readonly conditions: readonly DocumentCondition[] },
 > extends FilteredQuery<Node> {
   async exec(...more: readonly unknown[]): Promise<unknown> {
     this.refuseSurplus('exec', more);
-    return this.executor.write(this.ready());
+    return this.run(this.ready());
   }
-  compile(...more: readonly unknown[]): CompiledWrite {
+  compile(...more: readonly unknown[]): object {
     this.refuseSurplus('compile', more);
-    return this.executor.compileWrite(this.ready());
+    return this.show(this.ready());
+  }
+
+  protected abstract run(node: Node): Promise<unknown>;
+  /** What will be sent. */
+  protected abstract show(node: Node): object;
+}
+
+/** A write of the matching documents. */
+export abstract class FilteredWrite<
+  Node extends DocumentWriteNode & { readonly conditions: readonly DocumentCondition[] },
+> extends FilteredStatement<Node> {
+  protected override run(node: Node): Promise<unknown> {
+    return this.executor.write(node);
+  }
+  protected override show(node: Node): object {
+    return this.executor.compileWrite(node);
   }
 }

@@ -1,6 +1,5 @@
 import { checkFeature, createDocumentError, findPlace } from '../rules/path.js';
-import { FilteredQuery } from './filtered-query.js';
-import type { CompiledRerank } from '../nodes/compiled.js';
+import { FilteredStatement } from './filtered-query.js';
 import type { DocumentExecutor, Feature } from '../nodes/executor.js';
 import { noVectors } from '../rules/messages.js';
 import type { RerankNode } from '../nodes/nodes.js';
@@ -27,27 +26,26 @@ export function createDocumentRerank(executor: DocumentExecutor, text: unknown):
   return new DocumentRerankImpl(node, executor);
 }
 
-class DocumentRerankImpl extends FilteredQuery<RerankNode> {
+class DocumentRerankImpl extends FilteredStatement<RerankNode> {
   select(...paths: readonly string[]): this {
     return this.but({ select: addPaths(this.executor, 'select', this.node.select, paths) });
   }
 
-  limit(count: number): this {
+  limit(count: number, ...more: readonly unknown[]): this {
+    this.refuseSurplus('limit', more);
     return this.but({ limit: checkLimit(this.executor, count) });
   }
 
-  on(path: string): this {
+  on(path: string, ...more: readonly unknown[]): this {
+    this.refuseSurplus('on', more);
     findPlace(this.executor, path, 'on');
     return this.but({ on: path });
   }
 
-  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
-    this.refuseSurplus('exec', more);
-    return this.executor.rerank(this.ready());
+  protected override run(node: RerankNode): Promise<readonly unknown[]> {
+    return this.executor.rerank(node);
   }
-
-  compile(...more: readonly unknown[]): CompiledRerank {
-    this.refuseSurplus('compile', more);
-    return this.executor.compileRerank(this.ready());
+  protected override show(node: RerankNode): object {
+    return this.executor.compileRerank(node);
   }
 }

@@ -1,5 +1,4 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/callbacks.js';
 import type { SelectedNames } from '../../shared/selected.types.js';
 import type { Limit } from '../../shared/limit.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
@@ -8,7 +7,7 @@ import type { CompiledRerank } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { NoPaths, NoVectors } from '../rules/messages.js';
 import type { Legal, Selectable } from '../types/path.types.js';
-import type { Narrowing } from '../conditions/where.types.js';
+import type { Growing } from '../conditions/where.types.js';
 
 /** The scores of a document. */
 export interface RerankScores {
@@ -39,7 +38,7 @@ export interface Reranked<Out> {
  * // { active: true }, sorted by { $hybrid: 'people who like jazz' }
  */
 export interface DocumentRerank<Doc, Selected extends string>
-  extends Unsent, Narrowing<Doc, DocumentRerank<Doc, Selected>> {
+  extends Unsent, Growing<Doc, DocumentRerank<Doc, Selected>> {
   /** Reads these paths and `_id` only; further calls add paths. */
   select<const Paths extends readonly string[]>(
     ...paths: { readonly [At in keyof Paths]: Selectable<Doc, Paths[At]> }
@@ -51,21 +50,6 @@ export interface DocumentRerank<Doc, Selected extends string>
 
   /** The path whose text the model ranks. @default '$vectorize' */
   on<const Path extends string>(path: Legal<Doc, Path>): DocumentRerank<Doc, Selected>;
-
-  /** Continues with `then` if the value is not undefined, null or false. */
-  $if<Value>(
-    value: Value,
-    then: (query: DocumentRerank<Doc, Selected>, value: Present<Value>) => DocumentRerank<Doc, Selected>,
-  ): DocumentRerank<Doc, Selected>;
-
-  /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
-  $all<const Item>(
-    items: readonly Item[],
-    then: (query: DocumentRerank<Doc, Selected>, item: Item) => DocumentRerank<Doc, Selected>,
-  ): DocumentRerank<Doc, Selected>;
-
-  /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentRerank<Doc, Selected>) => Next): Next;
 
   /** Runs the search. Returns the documents with their scores, best first. */
   exec(): Promise<Reranked<Found<Doc, Selected, never>>[]>;

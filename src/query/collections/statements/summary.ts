@@ -1,7 +1,6 @@
 import { findPlace } from '../rules/path.js';
-import { FilteredQuery, FilteredWrite } from './filtered-query.js';
+import { FilteredStatement, FilteredWrite } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';
-import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { findNode } from './find.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
@@ -22,24 +21,20 @@ export function createDocumentDistinct(executor: DocumentExecutor, path: string)
 
 class DocumentCountImpl extends FilteredWrite<DocumentCountNode> {}
 
-class DocumentExistsImpl extends FilteredQuery<DocumentFindNode> {
-  async exec(...more: readonly unknown[]): Promise<boolean> {
-    this.refuseSurplus('exec', more);
-    return (await this.executor.find(this.ready())).length > 0;
+class DocumentExistsImpl extends FilteredStatement<DocumentFindNode> {
+  protected override async run(node: DocumentFindNode): Promise<boolean> {
+    return (await this.executor.find(node)).length > 0;
   }
-  compile(...more: readonly unknown[]): CompiledDocumentFind {
-    this.refuseSurplus('compile', more);
-    return this.executor.compileFind(this.ready());
+  protected override show(node: DocumentFindNode): object {
+    return this.executor.compileFind(node);
   }
 }
 
-class DocumentDistinctImpl extends FilteredQuery<DistinctNode> {
-  async exec(...more: readonly unknown[]): Promise<readonly unknown[]> {
-    this.refuseSurplus('exec', more);
-    return this.executor.distinct(this.ready());
+class DocumentDistinctImpl extends FilteredStatement<DistinctNode> {
+  protected override run(node: DistinctNode): Promise<readonly unknown[]> {
+    return this.executor.distinct(node);
   }
-  compile(...more: readonly unknown[]): CompiledDocumentFind {
-    this.refuseSurplus('compile', more);
-    return this.executor.compileDistinct(this.ready());
+  protected override show(node: DistinctNode): object {
+    return this.executor.compileDistinct(node);
   }
 }

@@ -25,6 +25,9 @@ export const createDocumentUpdate = (executor: DocumentExecutor, kind: DocumentU
     executor,
   );
 
+/** A path, a value, and what is too many. */
+type Arguments = readonly [path: string, value?: unknown, ...more: unknown[]];
+
 class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
   all(...more: readonly unknown[]): this {
     this.refuseSurplus('all', more);
@@ -52,21 +55,17 @@ class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
 
-  inc(path: string, by: unknown, ...more: readonly unknown[]): this {
-    this.refuseSurplus('inc', more);
-    return this.#change(checkCompute(this.executor, 'inc', path, by));
+  inc(...given: Arguments): this {
+    return this.#compute('inc', given);
   }
-  mul(path: string, by: unknown, ...more: readonly unknown[]): this {
-    this.refuseSurplus('mul', more);
-    return this.#change(checkCompute(this.executor, 'mul', path, by));
+  mul(...given: Arguments): this {
+    return this.#compute('mul', given);
   }
-  min(path: string, value: unknown, ...more: readonly unknown[]): this {
-    this.refuseSurplus('min', more);
-    return this.#change(checkCompute(this.executor, 'min', path, value));
+  min(...given: Arguments): this {
+    return this.#compute('min', given);
   }
-  max(path: string, value: unknown, ...more: readonly unknown[]): this {
-    this.refuseSurplus('max', more);
-    return this.#change(checkCompute(this.executor, 'max', path, value));
+  max(...given: Arguments): this {
+    return this.#compute('max', given);
   }
 
   rename(from: string, to: string, ...more: readonly unknown[]): this {
@@ -110,6 +109,11 @@ class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
     if (this.node.changes.length === 0) throw createDocumentError(this.executor, 'NOTHING_TO_UPDATE', nothingToChange);
     checkAim(this.executor, this.node);
     return this.node;
+  }
+
+  #compute(operator: 'inc' | 'mul' | 'min' | 'max', [path, value, ...more]: Arguments): this {
+    this.refuseSurplus(operator, more);
+    return this.#change(checkCompute(this.executor, operator, path, value));
   }
 
   #change(...changes: readonly ChangeNode[]): this {

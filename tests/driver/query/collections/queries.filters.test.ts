@@ -1,7 +1,7 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { all, between, exists, from, gt, gte, lt, maybe, ne, noneOf, oneOf, size } from '../../../../src/index.js';
-import { useDatabase } from '../../harness/database.js';
+import { useContents, useDatabase } from '../../harness/database.js';
 
 const schema = new Schema(
   {
@@ -20,18 +20,18 @@ const ana = new Types.ObjectId();
 const friend = new Types.ObjectId();
 
 useDatabase('from_collection_filters');
-beforeAll(() => Guest.createCollection());
-
-beforeEach(async () => {
-  await from(Guest).deleteMany().all().exec();
-  await from(Guest)
-    .insertMany([
-      { _id: ana, name: 'Ana', age: 30, tags: ['a', 'b'], address: { city: 'Paris', zip: '75' }, friend },
-      { name: 'Bob', age: 17, tags: ['a'], address: { city: 'Paris' }, born: new Date(0) },
-      { name: 'Cleo', age: 40, tags: [], address: { city: 'Lyon' } },
-    ])
-    .exec();
-});
+useContents(
+  () => Guest.createCollection(),
+  () => from(Guest).deleteMany().all().exec(),
+  () =>
+    from(Guest)
+      .insertMany([
+        { _id: ana, name: 'Ana', age: 30, tags: ['a', 'b'], address: { city: 'Paris', zip: '75' }, friend },
+        { name: 'Bob', age: 17, tags: ['a'], address: { city: 'Paris' }, born: new Date(0) },
+        { name: 'Cleo', age: 40, tags: [], address: { city: 'Lyon' } },
+      ])
+      .exec(),
+);
 
 const names = (documents: readonly { name: string }[]): string[] => documents.map(({ name }) => name).sort();
 const found = async (query: { exec(): Promise<readonly { name: string }[]> }): Promise<string[]> =>

@@ -1,7 +1,7 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { from, InsertDocumentsError } from '../../../../src/index.js';
-import { failureOf, useDatabase } from '../../harness/database.js';
+import { failureOf, useContents, useDatabase } from '../../harness/database.js';
 
 const schema = new Schema(
   {
@@ -20,18 +20,26 @@ const ana = new Types.ObjectId();
 const friend = new Types.ObjectId();
 
 useDatabase('from_collection_more');
-beforeAll(() => Member.createCollection());
-
-beforeEach(async () => {
-  await from(Member).deleteMany().all().exec();
-  await from(Member)
-    .insertMany([
-      { _id: ana, name: 'Ana', age: 30, active: true, tags: ['a', 'b'], address: { city: 'Paris', zip: '75' }, friend },
-      { name: 'Bob', age: 17, active: false, tags: ['a'], address: { city: 'Paris' } },
-      { name: 'Cleo', age: 40, active: false, nick: 'C', address: { city: 'Lyon' } },
-    ])
-    .exec();
-});
+useContents(
+  () => Member.createCollection(),
+  () => from(Member).deleteMany().all().exec(),
+  () =>
+    from(Member)
+      .insertMany([
+        {
+          _id: ana,
+          name: 'Ana',
+          age: 30,
+          active: true,
+          tags: ['a', 'b'],
+          address: { city: 'Paris', zip: '75' },
+          friend,
+        },
+        { name: 'Bob', age: 17, active: false, tags: ['a'], address: { city: 'Paris' } },
+        { name: 'Cleo', age: 40, active: false, nick: 'C', address: { city: 'Lyon' } },
+      ])
+      .exec(),
+);
 
 const names = (documents: readonly { name: string }[]): string[] => documents.map(({ name }) => name).sort();
 const people = () => from(Member).find();

@@ -1,6 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { c, from, model, QueryError, table, UUID } from '../../../../src/index.js';
-import { useDatabase } from '../../harness/database.js';
+import { useContents, useDatabase } from '../../harness/database.js';
 
 const movies = table(
   'movies',
@@ -24,19 +24,26 @@ const id = (n: number): UUID => new UUID(`00000000-0000-4000-8000-${String(n).pa
 const laura = { genre: 'noir', year: 1944, id: id(1) };
 
 useDatabase('from_table');
-beforeAll(() => Movie.syncTable());
-
-beforeEach(async () => {
-  await from(Movie).deleteMany().all().exec();
-  await from(Movie)
-    .insertMany([
-      { ...laura, title: ' Laura ', rating: 8, tags: ['classic', 'film'], facts: { oscars: 1 }, embedding: [1, 0, 0] },
-      { genre: 'noir', year: 1941, id: id(2), title: 'The Maltese Falcon', rating: 8.5, tags: ['classic'] },
-      { genre: 'noir', year: 1950, id: id(3), title: 'D.O.A.', rating: 7, embedding: [0, 1, 0] },
-      { genre: 'drama', year: 1944, id: id(4), title: 'Gaslight', budget: 9007199254740993n },
-    ])
-    .exec();
-});
+useContents(
+  () => Movie.syncTable(),
+  () => from(Movie).deleteMany().all().exec(),
+  () =>
+    from(Movie)
+      .insertMany([
+        {
+          ...laura,
+          title: ' Laura ',
+          rating: 8,
+          tags: ['classic', 'film'],
+          facts: { oscars: 1 },
+          embedding: [1, 0, 0],
+        },
+        { genre: 'noir', year: 1941, id: id(2), title: 'The Maltese Falcon', rating: 8.5, tags: ['classic'] },
+        { genre: 'noir', year: 1950, id: id(3), title: 'D.O.A.', rating: 7, embedding: [0, 1, 0] },
+        { genre: 'drama', year: 1944, id: id(4), title: 'Gaslight', budget: 9007199254740993n },
+      ])
+      .exec(),
+);
 
 const titles = (rows: readonly { title: string | null }[]): (string | null)[] => rows.map(({ title }) => title);
 
