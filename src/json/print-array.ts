@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from './json.js';
 import { Num } from './num.js';
 import { printText } from './print-text.js';
-import { writeShort } from '../util/write-short.js';
+import { writeShort } from './write-short.js';
 
 /**
  * Prints a long array of arrays or objects into bytes: a page of documents may have a million elements, whose texts would

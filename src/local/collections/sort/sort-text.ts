@@ -3,7 +3,7 @@ import type { Json, JsonNumber, JsonObject } from '../../../json/json.js';
 import { reserveBytes } from '../../storage/bytes.js';
 import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
-import { writeShort } from '../../../util/write-short.js';
+import { writeShort } from '../../../json/write-short.js';
 
 /**
  * The text by which an array or object is sorted: its parts, line by line. Long texts, and long parts before that, are
