@@ -12,15 +12,15 @@ import { mongooseGiven, mongooseInferred } from './mongoose.js';
 import { typestar } from './typestar.js';
 
 const BUDGETS = {
-  plain: 24,
-  four: 60,
-  dotted: 40,
-  plainFilter: 24,
-  fourFilter: 60,
-  dottedFilter: 45,
-  wrong: 40,
-  table: 3_000,
-  tenOf200: 1_120_000,
+  plain: 10,
+  four: 28,
+  dotted: 15,
+  plainFilter: 20,
+  fourFilter: 55,
+  dottedFilter: 40,
+  wrong: 26,
+  table: 400,
+  tenOf200: 900_000,
 } as const;
 /** How much more a query may cost in a schema of 200 tables. */
 const AMONG_200 = 1.5;

@@ -6,6 +6,11 @@ const drama = from(movies).find().where('genre').eq('Drama');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"site" | "day" | "ms"'.
 from(visits).find().where('nope').eq(1).exec();
+declare const column: string;
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"where() takes the name of one column: the compiler must know which">'.
+from(visits).find().where(column).eq(1).exec();
+// error: Argument of type '{}' is not assignable to parameter of type 'TypeMessage<"where() takes a column, or a filter that names its columns, such as { title: value }">'.
+from(visits).find().where({}).exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('title').eq('x').exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.

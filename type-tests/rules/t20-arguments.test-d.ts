@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
+import { movies } from '../movies.js';
 
 // A call takes no more than it says: Mongoose's filters and updates are no arguments of it.
 const films = table(
@@ -38,3 +39,22 @@ expectError(from(User).updateMany({ name: 'Ada' }, { name: 'Eve' }));
 expectError(from(User).replaceOne({ name: 'Ada' }, { name: 'Eve' }));
 expectError(from(User).deleteMany({ name: 'Ada' }, {}));
 expectError(from(User).count({ name: 'Ada' }, {}));
+
+// The name of a column is known to the compiler, also inside `or`, `not` and deletes.
+declare const anyName: string;
+declare const oneOfTwo: 'genre' | 'rating';
+declare const keyOrTitle: 'genre' | 'title';
+from(movies).find().where(oneOfTwo);
+expectError(from(movies).find().where(keyOrTitle));
+expectError(from(movies).find().where(anyName));
+expectError(
+  from(movies)
+    .find()
+    .or((w) => w.where(anyName).eq('x')),
+);
+expectError(
+  from(movies)
+    .find()
+    .not((w) => w.where(anyName).eq('x')),
+);
+expectError(from(movies).deleteMany().where(anyName));

@@ -1,14 +1,14 @@
 import type { ListOperator, Opposites } from '../../../cql/operators.js';
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { ConditionOf, WordedBy } from './condition.types.js';
+import type { ConditionOf, WordedBy, Illegal, Legal } from './condition.types.js';
 import type { Columns } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
-import type { AfterWritten, Narrowing } from './filter.types.js';
+import type { AfterWritten } from './filter.types.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
-import type { Filterable, GapProblem } from '../rules/where.types.js';
+import type { GapProblem } from '../rules/where.types.js';
 import type { FindQuery } from './find.types.js';
 import type {
   BoundTwice,
@@ -22,9 +22,12 @@ import type {
 
 /** The start of a branch of `or`. */
 export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
+  /** The name of the table; has no value at run time. */
+  readonly $name: Shape['name'];
+
   /** Starts a condition of this branch, on an indexed column; or adds the conditions of a filter. */
-  where<const Name extends string | object>(
-    column: Narrowing<Shape, Name, Facts>,
+  where<const Name extends string | object = ''>(
+    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
   ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
@@ -78,7 +81,9 @@ export interface Alternative<Facts extends string> {
 /** The start of the function of `not`. */
 export interface NotStart<Shape extends TableShape, Facts extends string> {
   /** Starts the condition to negate. */
-  where<const Name extends string>(column: Filterable<Shape, Name, Facts>): Opposite<Shape, Name, Facts>;
+  where<const Name extends string = ''>(
+    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
+  ): Opposite<Shape, Name, Facts>;
 }
 
 /** The result of the function of `not`. */

@@ -3,9 +3,11 @@ import type { TypeMessage } from '../../../util/type-message.js';
 import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Place } from '../rules/role.types.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
-import type { AfterWritten } from './filter.types.js';
+import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
+import type { NameProblem } from '../rules/where.types.js';
+import type { AfterWritten, WrittenFilter } from './filter.types.js';
 import type { FindQuery } from './find.types.js';
-import type { BoundTwice, BytesInside } from '../rules/messages.js';
+import type { BoundTwice, BytesInside, MembersUnknown } from '../rules/messages.js';
 import type {
   AnyMap,
   AnyOrder,
@@ -41,6 +43,39 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
         ? Value[Field]
         : TypeMessage<BytesInside> | null | undefined;
     };
+
+/**
+ * What `where` takes, the name of a column or a filter, if it is legal now. Of a union of this and {@link Illegal}, in this
+ * order, the compiler works out what is wrong with the names that are written, not what a query would take.
+ */
+export type Legal<Shape extends TableShape, Name, Facts extends string> = Checked<
+  Shape,
+  Name,
+  Facts
+>[`=${Name & string}`] extends never
+  ? Name
+  : never;
+
+/** A message, or the legal names, if it is not. */
+export type Illegal<Shape extends TableShape, Name, Facts extends string> = Message<
+  Shape,
+  Name,
+  Facts
+>[`=${Name & string}`];
+
+interface Checked<Shape extends TableShape, Name, Facts extends string> {
+  // Not the name alone: every object has members such as `toString`.
+  readonly [argument: `=${string}`]: Name extends string
+    ? NameProblem<Shape, Name, Facts>
+    : object extends Name
+      ? TypeMessage<MembersUnknown>
+      : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>;
+}
+
+/** The same as another type, which the compiler takes later. */
+interface Message<Shape extends TableShape, Name, Facts extends string> {
+  readonly [argument: `=${string}`]: Checked<Shape, Name, Facts>[`=${Name & string}`];
+}
 
 /** The operators that `where(Name)` offers, given the facts of the query so far, and which they are in words. */
 export type Condition<

@@ -18,7 +18,7 @@ import type { Role } from '../rules/role.types.js';
 import type { FindQuery } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
 import type { BoundBefore, IndexOf, IsKey } from '../rules/state.types.js';
-import type { Filterable, GapProblem, PlaceProblem } from '../rules/where.types.js';
+import type { GapProblem, PlaceProblem } from '../rules/where.types.js';
 import type {
   BoundTwice,
   InWithIndex,
@@ -55,22 +55,16 @@ export type AnyFilter<Shape extends TableShape, Names extends string> = {
     Operand<Shape, Name> | MemberCondition<Name, `${string} ${Name}`, ComparedWith<Shape['columns'][Name]>>;
 };
 
-/** What `where` takes: the name of a column, or a filter. What is neither is no argument to infer from. */
-export type Narrowing<
-  Shape extends TableShape,
-  Name extends string | object,
-  Facts extends string,
-> = Name extends object
-  ? object extends Name
-    ? never
-    : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>
-  : Filterable<Shape, Name, Facts>;
-
 /**
- * The same where a name may stand as well: then the filter's own type is inferred. What it says is read from it at once, as
+ * A filter where a name may stand as well: then the filter's own type is inferred. What it says is read from it at once, as
  * types of texts alone are those of other filters, too.
  */
-type WrittenFilter<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = {
+export type WrittenFilter<
+  Shape extends TableShape,
+  Names extends string,
+  Bound extends string,
+  Facts extends string,
+> = {
   readonly [Name in Names]: WrittenMember<Shape, Name, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>;
 };
 

@@ -5,12 +5,11 @@ import type { NoBranch, Present } from '../../shared/callbacks.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
 import type { Page } from '../../shared/pages.js';
-import type { Condition } from './condition.types.js';
+import type { Condition, Illegal, Legal } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { IfFacts } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { Beside, BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
-import type { Narrowing } from './filter.types.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { BoundTwice, LimitOfOne, NothingOmitted, NothingSelected, Reassigned } from '../rules/messages.js';
 import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
@@ -53,8 +52,8 @@ export interface FindQuery<
    * from(Movie).find().where('genre').eq('Film-Noir').where('year').gte(1940)
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
-  where<const Name extends string | object>(
-    column: Narrowing<Shape, Name, Facts>,
+  where<const Name extends string | object = ''>(
+    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
   ): Condition<Shape, Name, Selected, Facts>;
 
   /**

@@ -96,6 +96,12 @@ export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUp
 export const unknownColumn = <const Name extends string>(name: Name) => `the table has no column '${name}'` as const;
 export type UnknownColumn<Name extends string> = ReturnType<typeof unknownColumn<Name>>;
 
+/** At run time the name is known. */
+export type NameUnknown = 'where() takes the name of one column: the compiler must know which';
+
+/** At run time the columns that a filter names are known. */
+export type MembersUnknown = 'where() takes a column, or a filter that names its columns, such as { title: value }';
+
 /** At run time the message lists the columns. */
 export type MeantColumn<
   Name extends string,

@@ -7,6 +7,7 @@ import type {
   BytesFilter,
   ClusteringInOr,
   InWithIndex,
+  NameUnknown,
   NearestFilter,
   NeedsBefore,
   OnlyKeyColumns,
@@ -30,27 +31,13 @@ export type UnboundBefore<
       : Bare<First>
   : never;
 
-/**
- * `Name` if a condition on it is legal now; otherwise a message that says why not, or, for an unknown name, the legal
- * ones. `Name` is a branch's plain result, which the compiler needs for inference. Two measures keep this cheap: the
- * message type wraps the reason, so that the compiler does not search it for inferences; and the union of all names,
- * which editors request for completion, resolves directly to the legal ones.
- */
+/** Why the name cannot start a condition now; never if it can. For an unknown name, such as none yet, the legal ones. */
 // The legal names are written out: an alias would be printed instead of them.
-export type Filterable<Shape extends TableShape, Name, Facts extends string> =
-  Name extends ColumnName<Shape>
-    ? [ColumnName<Shape>] extends [Name]
-      ? { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>]
-      : [FilterProblem<Shape, Name, Facts>] extends [never]
-        ? Name
-        : TypeMessage<TextOf<FilterProblem<Shape, Name, Facts>>>
-    : Suggested<
-        Name & string,
-        { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>],
-        ColumnName<Shape>
-      >;
-
-type TextOf<Message> = Message extends TypeMessage<infer Text> ? Text : never;
+export type NameProblem<Shape extends TableShape, Name extends string, Facts extends string> = string extends Name
+  ? TypeMessage<NameUnknown>
+  : Name extends ColumnName<Shape>
+    ? FilterProblem<Shape, Name, Facts>
+    : Suggested<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>], ColumnName<Shape>>;
 
 /** Why a condition on the column is not legal now; never if it is. */
 export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &

@@ -3,11 +3,11 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ClusteringName, Columns, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { Operand } from '../reads/condition.types.js';
+import type { Illegal, Legal, Operand } from '../reads/condition.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete, Fragment } from '../reads/fragment.js';
-import type { AfterWritten, Narrowing } from '../reads/filter.types.js';
+import type { AfterWritten } from '../reads/filter.types.js';
 import type {
   AllAlone,
   DeleteNeedsPartition,
@@ -34,8 +34,8 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   /** The name of the table; has no value at run time. */
   readonly $name: Table;
   /** Starts a condition on a key column, in the order of the key. */
-  where<const Name extends string | object>(
-    column: Narrowing<Shape, Name, Facts>,
+  where<const Name extends string | object = ''>(
+    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
   ): Name extends string
     ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
     : DeleteMany<Shape['name'], AfterWritten<Shape, Name, Facts>, Shape>;
