@@ -118,7 +118,7 @@ export const LACKED_OPERATORS: Instead = {
   ...all(['$nin', 'notIn', 'noneOf'], 'nin() takes an array of values'),
   ...all(
     ['has', 'hasAny', 'includes', 'hasEntry', 'hasKey', 'hasValue'],
-    'eq() also finds an element of an array, in() one of several, and all() all of them',
+    'eq() also finds an element of an array unless it is an object, in() one of several, and all() all of them',
   ),
   ...all(['hasAll', '$all'], 'all() takes elements that the array must have'),
   ...all(['hasNone'], 'nin() excludes elements of an array'),

@@ -79,6 +79,11 @@ describe('a connection string that is none', () => {
     ['without a token', 'http://127.0.0.1:1/v1/ks', /no application token.*isAstra: false/],
     ['with an empty token', 'http://127.0.0.1:1/v1/ks?applicationToken=', /no application token/],
     [
+      'of createAstraUri() with an empty token',
+      createAstraUri(`https://${ID}-us-east1.apps.astra.datastax.com`, ''),
+      /no application token: createAstraUri\(endpoint, token\) takes one; is its environment variable set/,
+    ],
+    [
       'with a token that was not set',
       `http://127.0.0.1:1/v1/ks?applicationToken=${String(undefined)}`,
       /no application token/,

@@ -187,6 +187,7 @@ describe('the request log', () => {
       const headers = { 'content-type': 'application/json' };
       const response = await fetch(server.url, { method: 'POST', headers, body: '{"findKeyspaces":{}}' });
       expect(response.status).toBe(200);
+      expect(await response.text()).toMatch(/^\{"status":\{"keyspaces":\[.*"default_keyspace"\]\}\}$/);
     }
     expect(server.log).toHaveLength(3);
     process.off('warning', listener);

@@ -56,7 +56,11 @@ describe('from plain JavaScript, methods of others are errors in words:', () => 
       () => document['find']?.()['where']?.('name')['regex']?.(/a/),
       "User: 'name': there is no regex() here: the database cannot match a part of a text",
     ],
-    ['has()', () => document['find']?.()['where']?.('name')['has']?.('a'), 'eq() also finds an element of an array'],
+    [
+      'has()',
+      () => document['find']?.()['where']?.('name')['has']?.('a'),
+      'eq() also finds an element of an array unless it is an object, in() one of several, and all() all of them.',
+    ],
     ['$gt()', () => document['find']?.()['where']?.('age')['$gt']?.(5), 'gt() is a lower bound.'],
     [
       'elemMatch()',

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useFolders } from './folder.js';
@@ -146,6 +155,49 @@ describe('a folder', () => {
         message: expect.stringContaining('cannot be used: ') as string,
       });
     }
+  });
+
+  it('that exists but takes no files is refused by a StorageError', async () => {
+    // Not even the superuser can create a file there; other systems than Linux have no such folder.
+    const found = ['/proc', '/proc/self'].filter((dir) => existsSync(dir));
+    for (const dir of found) {
+      await expect(open(dir)).rejects.toMatchObject({
+        name: 'StorageError',
+        code: 'STORAGE_FAILED',
+        message: expect.stringMatching(/^The folder '\/proc.*' cannot be used: /) as string,
+      });
+    }
+    expect(found).toHaveLength(existsSync('/proc') ? 2 : 0);
+  });
+
+  it.each([
+    ['', 0o555],
+    ['typestar.mdb', 0o444],
+    ['typestar.mdb-lock', 0o444],
+  ])('whose part "%s" is read-only is refused by a StorageError that says which', async (name, mode) => {
+    const dir = folder();
+    const program = `
+      const { chmodSync } = await import('node:fs');
+      const { openLocalDataApi } = await import(ESM);
+      const api = await openLocalDataApi({ dir });
+      await api.close();
+      // Permissions do not bind the superuser.
+      if (process.getuid?.() === 0) {
+        chmodSync(dir, 0o777);
+        for (const file of ['typestar.mdb', 'typestar.mdb-lock']) chmodSync(dir + '/' + file, 0o666);
+      }
+      chmodSync(part, mode);
+      if (process.getuid?.() === 0) process.setuid(65534);
+      const { name, code, message } = await openLocalDataApi({ dir }).catch((error) => error);
+      console.log([name, code, message].join('\\n'));`;
+    const part = path.join(realpathSync(dir), name);
+    const said = await runProgram(program, { dir, part, mode });
+    chmodSync(dir, 0o777);
+    expect(said.split('\n')).toEqual([
+      'StorageError',
+      'STORAGE_FAILED',
+      `The folder '${dir}' cannot be used: EACCES: permission denied, access '${part}'`,
+    ]);
   });
 
   it('is made below others that are missing, by links as well', async () => {
