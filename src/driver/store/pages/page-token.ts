@@ -42,7 +42,8 @@ export function findPages<Doc extends object>(
   const { initialPageState, pageState = initialPageState, ...rest } = options;
   const isGiven = typeof pageState === 'string' && (pageState !== '' || paging === 'tokens');
   const state = isGiven ? readState(place.name, pageState, read, paging === 'tokens') : undefined;
-  const found = store.find(filter, state === undefined ? options : { ...rest, pageState: state });
+  const atStart = pageState === '' || pageState === null ? rest : options;
+  const found = store.find(filter, state === undefined ? atStart : { ...rest, pageState: state });
   const pages = state !== undefined && state === pageState ? refuseForeignState(found, place.name) : found;
   return paging === 'states' ? pages : addTokens(pages, read);
 }

@@ -229,6 +229,23 @@ describe('a page state that the database does not know', () => {
   });
 });
 
+describe('the option pageState of find() of Mongoose', () => {
+  it('takes a token, and reads from the beginning where it is an empty string or null', async () => {
+    const token = await first(ofA);
+    const rest = await Item.find({ owner: 'a' }, null, { pageState: token } as object).lean();
+    expect(rest.length).toBeGreaterThan(0);
+    expect(rest.length).toBeLessThan(120);
+    for (const pageState of ['', null]) {
+      expect(await Item.find({ owner: 'a' }, null, { pageState } as object).lean()).toHaveLength(120);
+      expect(await Reading.find({ site: 'a' }, null, { pageState } as object).lean()).toHaveLength(120);
+    }
+    const after = await first(inA);
+    const rows = await Reading.find({ site: 'a' }, null, { pageState: after } as object).lean();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length).toBeLessThan(120);
+  });
+});
+
 describe('pages of connection.collection()', () => {
   const raw = (name: string) => (mongoose.connection as object as Connection).collection(name);
 
