@@ -1,6 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
-import { c, from, table } from 'typestar';
+import { c, from, gte, table } from 'typestar';
 
 /** Makes a query and what is sent for it, from a number that is in it. */
 export type Build = (at: number) => unknown;
@@ -61,6 +61,17 @@ function compiled(query: Uncompiled): unknown {
   return [query.cast(), query.projection(), query.getOptions()];
 }
 
+const selectThree = (at: number) =>
+  db
+    .selectFrom('movies')
+    .where('genre', '=', 'Drama')
+    .where('year', '>=', at)
+    .where('year', '<', at + 10)
+    .orderBy('year', 'desc')
+    .select(['title', 'year'])
+    .limit(20)
+    .compile();
+
 export const lines: readonly Line[] = [
   {
     name: 'one condition',
@@ -95,16 +106,25 @@ export const lines: readonly Line[] = [
           .select({ title: 1, year: 1 })
           .limit(20),
       ),
-    kysely: (at) =>
-      db
-        .selectFrom('movies')
-        .where('genre', '=', 'Drama')
-        .where('year', '>=', at)
-        .where('year', '<', at + 10)
-        .orderBy('year', 'desc')
-        .select(['title', 'year'])
+    kysely: selectThree,
+  },
+  {
+    name: 'the same as a filter in one object',
+    typestar: (at) =>
+      from(movies)
+        .find({ genre: 'Drama', year: gte(at).lt(at + 10) })
+        .sort('-year')
+        .select('title', 'year')
         .limit(20)
         .compile(),
+    mongoose: (at) =>
+      compiled(
+        Movie.find({ genre: 'Drama', year: { $gte: at, $lt: at + 10 } })
+          .sort('-year')
+          .select({ title: 1, year: 1 })
+          .limit(20),
+      ),
+    kysely: selectThree,
   },
   {
     name: 'by the whole key',

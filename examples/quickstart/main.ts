@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { driver, from } from 'typestar';
+import { driver, from, gt, gte, has, lt } from 'typestar';
 import { expectEqual } from './expect.js';
 import { featureHash } from './feature-hash.js';
 import { readFilms } from './films.js';
@@ -21,13 +21,7 @@ say(`${films.length} of ${inFile} films inserted; ${unusable} have no genre, dat
 
 heading('By key and clustering range: musicals of the 1930s to 1960s, newest first, as the table stores them');
 const musicals = await from(Movie)
-  .find()
-  .where('genre')
-  .eq('Musical')
-  .where('year')
-  .gte(1930)
-  .where('year')
-  .lt(1970)
+  .find({ genre: 'Musical', year: gte(1930).lt(1970) })
   .sort('-year')
   .select('year', 'title', 'rating')
   .exec();
@@ -41,7 +35,10 @@ expectEqual(
 );
 
 heading('By an indexed column: rated 8.9 and better, of any genre');
-const best = await from(Movie).find().where('rating').gte(8.9).select('rating', 'title', 'genre', 'year').exec();
+const best = await from(Movie)
+  .find({ rating: gte(8.9) })
+  .select('rating', 'title', 'genre', 'year')
+  .exec();
 printTable(
   best.sort((a, b) => (b.rating ?? 0) - (a.rating ?? 0)),
   'rating',
@@ -53,11 +50,7 @@ expectEqual('best rated', best.length, films.filter(({ rating }) => (rating ?? 0
 
 heading('By what a set contains, and a second index: comics that are rated above 7.5');
 const comics = await from(Movie)
-  .find()
-  .where('tags')
-  .has('based on comic/graphic novel')
-  .where('rating')
-  .gt(7.5)
+  .find({ tags: has('based on comic/graphic novel'), rating: gt(7.5) })
   .select('title', 'rating', 'tags')
   .exec();
 printTable(comics, 'rating', 'title', 'tags');
@@ -80,7 +73,7 @@ printTable(near, '$similarity', 'title', 'genre', 'year');
 expectEqual('nearest', near[0]?.title, 'The Lord of the Rings: The Return of the King');
 
 heading('An update by primary key');
-const [movie] = await from(Movie).find().where('genre').eq('Musical').where('year').eq(1965).exec();
+const [movie] = await from(Movie).find({ genre: 'Musical', year: 1965 }).exec();
 if (!movie) throw new Error('no musical of 1965');
 const key = { genre: movie.genre, year: movie.year, id: movie.id };
 await from(Movie).updateOne(key).set({ rating: 9.5 }).push('tags', 'seen').exec();
@@ -90,9 +83,11 @@ expectEqual('rating after the update', updated?.rating, 9.5);
 expectEqual('tag after the update', updated?.tags.has('seen'), true);
 
 heading('A range delete: horror before 1980');
-const horror = () => from(Movie).find().where('genre').eq('Horror').where('year').lt(1980);
+const horror = () => from(Movie).find({ genre: 'Horror', year: lt(1980) });
 const before = await horror().exec();
-await from(Movie).deleteMany().where('genre').eq('Horror').where('year').lt(1980).exec();
+await from(Movie)
+  .deleteMany({ genre: 'Horror', year: lt(1980) })
+  .exec();
 const after = await horror().exec();
 say(`${before.length} films before, ${after.length} after`);
 expectEqual(
@@ -108,9 +103,7 @@ let dramas = 0;
 let next: string | null = null;
 do {
   const page: { rows: unknown[]; next: string | null } = await from(Movie)
-    .find()
-    .where('genre')
-    .eq('Drama')
+    .find({ genre: 'Drama' })
     .select('title')
     .page({ after: next });
   pages++;
