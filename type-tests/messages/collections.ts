@@ -12,6 +12,13 @@ users.where('nope');
 users.where('pets.name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'deep.a.b.c.d.e.f.g.h' is too deep: a path has at most 8 segments">'.
 users.where('deep.a.b.c.d.e.f.g.h');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
+users.where('adress.city').gte('x').where('name').eq('Ana');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
+users.or((w) => w.where('adress.city').match('x'));
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' enters an array by name: the Data API needs a position there, as in 'items.0.name'">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.nope'">'.
+users.not((w) => w.where('pets.name').in(['x']).where('address.nope').eq('x'));
 // error: Argument of type 'string' is not assignable to parameter of type 'number'.
 users.where('age').gte('18');
 // error: Property 'size' does not exist on type 'Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.

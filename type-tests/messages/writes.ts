@@ -20,6 +20,8 @@ from(movies).updateOne(key).set('title', 1);
 from(movies).updateOne(key).set('year', 1);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'country' is already updated: use each column in one operator only">'.
 from(movies).updateOne(key).set('country', 'x').set('country', 'y');
+// error: Argument of type '[1, 2]' is not assignable to parameter of type 'readonly [1, 2] & TypeMessage<"the vector has length 2, but the column has 3 dimensions">'.
+from(movies).updateOne(key).set('embedding', [1, 2]);
 // error: Argument of type '"nope"' is not assignable to parameter of type '"name" | "age"'.
 from(users).updateOne({ name: 'Ana' }).set('nope', 1);
 const change = from(movies).updateOne(key);

@@ -59,6 +59,34 @@ person.insertOne({ id, notes: ['x'], tags: new Set(['x']) });
 expectError(person.insertOne({ id, notes: new Set(['x']) }));
 expectError(update.set({ notes: new Set(['x']) }));
 
+// So has the value of one column.
+update
+  .set('face', [1, 2, 3])
+  .set('home', { city: 'x' })
+  .set('others', [{ zip: 1 }, {}])
+  .compile();
+update
+  .set('face', numbers)
+  .set('byName', { a: { city: null } })
+  .set('notes', ['x'])
+  .set('tags', new Set(['x']))
+  .compile();
+update.set('face', new Float32Array(3)).set('home', null).set('others', null).compile();
+update
+  .set('face', null)
+  .set('byName', new Map([['a', { city: 'x' }]]))
+  .compile();
+update.$if(flag, (then) => then.set('face', [1, 2, 3])).compile();
+expectError(update.set('face', [1, 2]));
+expectError(update.$if(flag, (then) => then.set('face', [1, 2])));
+expectError(update.set('face', ['x']));
+expectError(update.set('home', { city: 'x', town: 'y' }));
+expectError(update.set('home', { zip: 'x' }));
+expectError(update.set('others', [{ city: 'x' }, { city: 'x', town: 'y' }]));
+expectError(update.set('byName', { a: { city: 'x', town: 'y' } }));
+expectError(update.set('notes', new Set(['x'])));
+expectError(update.$if(flag, (then) => then.set('home', { town: 'y' })));
+
 // What is missing of a list, set or map is read as empty.
 const [row] = await person.find().select('tags', 'notes', 'byName', 'face').exec();
 checks([

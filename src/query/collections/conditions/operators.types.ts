@@ -1,7 +1,7 @@
 import type { Size } from '../../shared/limit.types.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Input } from '../types/input.types.js';
-import type { ElementOf, Leaf } from '../types/path.types.js';
+import type { AnyWrong, ElementOf, Leaf } from '../types/path.types.js';
 
 /** The operators of every path. `Next` is the builder that follows. */
 export interface Equality<Value, Next> {
@@ -62,6 +62,9 @@ export interface Lexical<Next> {
   match(text: string): Next;
 }
 
+/** Every operator, after a path that the compiler refused: one message is enough. */
+export interface AllOperators<Next> extends Free<Next>, Lexical<Next> {}
+
 /** The operators of a value. Numbers beyond 2^53 are stored as text, so a bigint has no ranges. */
 export type Operators<Path extends string, Value, Next> = Path extends keyof Reserved<Next>
   ? Reserved<Next>[Path]
@@ -71,7 +74,9 @@ export type Operators<Path extends string, Value, Next> = Path extends keyof Res
       ? Ordered<Input<Value>, Next>
       : NonNullable<Value> extends readonly unknown[]
         ? Many<Input<Value>, ScalarElement<NonNullable<Value>>, Next>
-        : Equality<Input<Value>, Next>;
+        : NonNullable<Value> extends AnyWrong
+          ? AllOperators<Next>
+          : Equality<Input<Value>, Next>;
 
 /** How the values of a path can be compared: the same choice, by name. */
 export type ComparisonAt<Path extends string, Value> = Path extends ReservedPath

@@ -15,6 +15,14 @@ export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given
       >;
     };
 
+/** The same of the value of one column, unless it is one of those that are refused for other reasons. */
+export type OnlyPart<Shape extends TableShape, Name extends string, Value, Refused extends string> =
+  Name extends Exclude<NameWithParts<Shape>, Refused>
+    ? [PartProblem<Shape['columns'][Name], Value>] extends [never]
+      ? unknown
+      : PartProblem<Shape['columns'][Name], Value>
+    : unknown;
+
 /** The same of elements to pull, of which there is at least one. */
 export type OnlyElements<Definition, Given extends readonly unknown[]> = Given extends readonly []
   ? TypeMessage<NothingPulled>

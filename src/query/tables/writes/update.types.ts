@@ -4,7 +4,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { OnlyElements, OnlyParts } from './parts.types.js';
+import type { OnlyElements, OnlyPart, OnlyParts } from './parts.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { MemberOf } from './insert.types.js';
 import type { Suggested } from '../rules/columns.types.js';
@@ -138,9 +138,9 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
    * // { $set: { title: 'Laura' } }
    */
   // The names are written out: an alias would be printed instead of them.
-  set<const Name extends keyof Shape['columns'] & string>(
+  set<const Name extends keyof Shape['columns'] & string, const Given extends SettableValues<Shape, Used>[Name]>(
     column: Name,
-    value: SettableValues<Shape, Used>[Name],
+    value: Given & OnlyPart<Shape, Name, Given, Used>,
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Clears columns. */
