@@ -23,6 +23,7 @@ const differing = [
   'tests/driver/store/tables/row-form.test.ts',
   'tests/driver/store/tables/pushed-entries.test.ts',
   'tests/driver/schema/document-reader.test.ts',
+  'tests/driver/schema/subdocument-ids.test.ts',
   'tests/driver/store/writes/write-error.test.ts',
   'tests/driver/documents/table-document.test.ts',
   'tests/driver/filters/single-elements.test.ts',

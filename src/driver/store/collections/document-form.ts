@@ -17,6 +17,7 @@ import {
   refuseNumbersInFilter,
   refuseNumbersInUpdate,
 } from '../../values/number-places.js';
+import { refuseMissingIds } from '../../schema/subdocument-ids.js';
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../../filters/path-rules.js';
 import { setNullsOnInsert } from '../../filters/missing-values.js';
 import type { Places } from '../../values/places.js';
@@ -73,7 +74,10 @@ export class DocumentForm {
   filter(filter: Fields): Fields {
     refuseUnsupportedConditions(filter, 'collection');
     const { places } = this.rules;
-    if (places) refuseBigints(filter, places);
+    if (places) {
+      refuseBigints(filter, places);
+      refuseMissingIds(filter, places);
+    }
     const merged = mergeIdConditions(filter);
     refuseScatteredIds(merged);
     const written = this.#write(merged, 'filter');
