@@ -70,6 +70,18 @@ it.each(keys)(
   },
 );
 
+it('the compiler and the run-time rules suggest the same names in the same sentence', { timeout: 120_000 }, () => {
+  const key = keys[0]!;
+  const names = ['pag', 'lable', 'facst', 'seqq', 'romo'];
+  const start = `import { columns } from '../types/visits.js';\nconst t = from(table('visits', columns, { primaryKey: ${JSON.stringify(key)} }));`;
+  const before = `${head}\n${start}\n`;
+  const first = before.split('\n').length - 1;
+  const errors = errorsByLine(before + names.map((name) => `t.find().where('${name}');`).join('\n'));
+  const said = names.map((name) => /the table has no column .*\?/.exec(problem(key, [['where', name]]) ?? '')?.[0]);
+  expect(said).toEqual(names.map((_, at) => /the table has no column .*\?/.exec(errors.get(first + at) ?? '')?.[0]));
+  expect(said[0]).toBe("the table has no column 'pag': did you mean 'page'?");
+});
+
 /** Conditions in the order of the key, then those on other columns, then perhaps an order. */
 function chain({ partitionBy, partitionSort }: VisitsKey, random: (below: number) => number): Call[] {
   const clustering = partitionSort.map((order) => order.replace('-', '') as Name);

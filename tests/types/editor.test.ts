@@ -37,6 +37,15 @@ const places: readonly (readonly [place: string, query: string, offered: readonl
 
 const open = `${head}${definition}declare const key: typeof users.$key;\n`;
 
+it('inside the quotes of a half-written path of a collection an editor offers the paths', { timeout: 60_000 }, () => {
+  const pets = `import type { FromCollection } from '../../src/query/collections/index.js';
+declare const pets: FromCollection<{ _id: string; name: string; nap: string }>;\n`;
+  expect(listCompletions(`${pets}pets.find().where('na|')`)).toEqual(expect.arrayContaining(['name', 'nap']));
+  expect(listErrors(`${pets}pets.find().where('naem');`)).toEqual([
+    expect.stringContaining("there is no path 'naem': did you mean 'name'?"),
+  ]);
+});
+
 describe('inside the quotes an editor offers the legal columns', () => {
   it.each(places)('of %s', { timeout: 60_000 }, (_place, query, offered) => {
     expect(listCompletions(`${open}from(users).${query}`)).toEqual(offered);

@@ -8,6 +8,8 @@ const user = from(User).updateOne().where('name').eq('Ana');
 users.where('adress.city');
 // error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
 users.where('nope');
+// error: Argument of type '"naem"' is not assignable to parameter of type '"name" | TypeMessage<"there is no path 'naem': did you mean 'name'?">'.
+users.where('naem');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' enters an array by name: the Data API needs a position there, as in 'items.0.name'">'.
 users.where('pets.name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'deep.a.b.c.d.e.f.g.h' is too deep: a path has at most 8 segments">'.

@@ -4,7 +4,7 @@ import { movies, users, visits } from '../movies.js';
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const key = { genre: 'Drama', year: 1944, id };
 
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: string | UUID; }'.
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; }'.
 from(movies).updateOne({ genre: 'Drama', year: 1944 });
 // error: Type '"x"' is not assignable to type '"x" & TypeMessage<"'title' is not a key column: pass exactly the columns of the primary key">'.
 from(movies).updateOne({ ...key, title: 'x' });
@@ -43,7 +43,7 @@ from(movies).updateOne(key).inc('rating', 1);
 // error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
 from(movies).updateOne(key).exec();
 
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ genre: string; year: number; id: string | UUID; tags?: readonly string[] | ReadonlySet<string> | null; length?: string | DataAPIDuration | null; title?: string | null; ... 12 more ...; poster?: Uint8Array<...> | null; }'.
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; tags?: readonly string[] | ReadonlySet<string> | null; length?: string | DataAPIDuration | null; title?: string | null; ... 12 more ...; poster?: Uint8Array<...> | null; }'.
 from(movies).insertOne({ genre: 'Drama', year: 1944 });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"the table has no column 'nope'">'.
 from(users).insertOne({ name: 'Ana', nope: 1 });
@@ -54,7 +54,7 @@ from(users).insertOne({ name: 'Ana', age: '3' });
 // error: Type '3' is not assignable to type '3 & TypeMessage<"the table has no column 'agee'">'.
 from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
 
-// error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ genre: string; year: number; id: string | UUID; }'.
+// error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; }'.
 from(movies).deleteOne({ genre: 'Drama' });
 // error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: bind 'genre', or call all() to delete every row">' has no call signatures.
 from(movies).deleteMany().exec();

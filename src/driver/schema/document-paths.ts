@@ -37,6 +37,12 @@ function createObjectNode(schema: Schema, prefix: string): PathNode {
       if (nested) return createObjectNode(nested, `${path}.`);
       return schema.get('strict') === false ? ANYTHING : undefined;
     },
+    listNames() {
+      const paths = listVariants(schema).flatMap((one) => [...Object.keys(one.paths), ...Object.keys(getNested(one))]);
+      const below = paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+      // Mongoose's own names, such as `__v`, are no suggestion.
+      return [...new Set(below.map((path) => path.split('.', 1).join()))].filter((name) => !name.startsWith('__'));
+    },
   };
 }
 

@@ -25,6 +25,8 @@ export interface PathNode {
    * is none.
    */
   below(name: string): PathNode | undefined;
+  /** The names of the members that the schema has; for suggestions. */
+  listNames?(): readonly string[];
 }
 
 /** Features of a collection, beyond its documents. */

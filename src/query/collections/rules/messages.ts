@@ -5,6 +5,10 @@ import { OPERATORS_OF, type PathComparison } from './operators.js';
 export const noPath = <const Path extends string>(path: Path) => `there is no path '${path}'` as const;
 export type NoPath<Path extends string> = ReturnType<typeof noPath<Path>>;
 
+export const meantPath = <const Path extends string, const Meant extends string>(path: Path, meant: Meant) =>
+  `there is no path '${path}': did you mean '${meant}'?` as const;
+export type MeantPath<Path extends string, Meant extends string> = ReturnType<typeof meantPath<Path, Meant>>;
+
 export const needsPosition = <const Path extends string>(path: Path) =>
   `'${path}' enters an array by name: the Data API needs a position there, as in 'items.0.name'` as const;
 export type NeedsPosition<Path extends string> = ReturnType<typeof needsPosition<Path>>;

@@ -1,8 +1,8 @@
 import { show } from '../../../util/errors.js';
-import { checkFeature, createDocumentError } from './path.js';
+import { checkFeature, createDocumentError, describeMissing } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { listPaths } from '../nodes/conditions.js';
-import { noOperator, noPath, oneId } from './messages.js';
+import { noOperator, oneId } from './messages.js';
 import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
 import { isDate, isFloats, isInstance, isPlainObject } from '../../../util/kinds.js';
@@ -57,7 +57,10 @@ const checkWithin: CheckAt = (executor, place, path, value, call) => {
   for (const [name, member] of Object.entries(value as object)) {
     const below = name === '__proto__' ? undefined : place.below(name);
     const at = `${path}.${name}`;
-    if (!below) throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(at)}`, { path: at });
+    if (!below) {
+      const text = `${call}: ${describeMissing(place, [path, name])}`;
+      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: at });
+    }
     checkValueAt(executor, below, at, member, call);
   }
 };

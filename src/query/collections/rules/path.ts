@@ -1,6 +1,7 @@
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
+import { findNearestName } from '../../tables/rules/nearest-name.js';
 import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
-import { idIsFixed, lacksFeature, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
+import { idIsFixed, lacksFeature, meantPath, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
 
 /** Creates an error about the documents of a collection. */
 export function createDocumentError(
@@ -10,11 +11,18 @@ export function createDocumentError(
   details: { readonly path?: string; readonly value?: unknown } = {},
 ): QueryError {
   const { path, value } = details;
-  return new QueryError(code, `${name}: ${text}.`, {
+  return new QueryError(code, `${name}: ${text}${text.endsWith('?') ? '' : '.'}`, {
     table: name,
     ...(path !== undefined && { column: path }),
     ...(value !== undefined && { value }),
   });
+}
+
+/** The message for a path whose name at a position, by default the last one, `place` does not have. */
+export function describeMissing(place: PathNode, names: readonly string[], at = names.length - 1): string {
+  const path = names.join('.');
+  const meant = findNearestName(names[at] ?? '', place.listNames?.() ?? []);
+  return meant === undefined ? noPath(path) : meantPath(path, names.with(at, meant).join('.'));
 }
 
 /** C1: the place of a path in a filter, order or change. @throws QueryError `UNKNOWN_PATH` */
@@ -50,7 +58,7 @@ function walkPath(executor: DocumentExecutor, path: unknown, call: string, posit
   const names = path.split('.');
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;
-  for (const name of names) {
+  for (const [at, name] of names.entries()) {
     if (name === '' || name === '__proto__' || (name.startsWith('$') && place !== executor.root))
       return refuse(noPath(path));
     const isPosition = POSITION.test(name);
@@ -59,7 +67,7 @@ function walkPath(executor: DocumentExecutor, path: unknown, call: string, posit
       place = place.below('0') ?? refuse(noPath(path));
     }
     if (place.kind === 'array' && !isPosition) return refuse(needsPosition(path));
-    place = place.below(name) ?? refuse(noPath(path));
+    place = place.below(name) ?? refuse(describeMissing(place, names, at));
   }
   return place;
 }

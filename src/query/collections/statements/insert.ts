@@ -4,10 +4,9 @@ import { insertOptionsProblem } from '../../shared/insert-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
 import { WriteImpl } from '../../tables/writes/write.js';
 import { checkValueAt } from '../rules/operand.js';
-import { createDocumentError } from '../rules/path.js';
+import { createDocumentError, describeMissing } from '../rules/path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import type { InsertDocumentsOptions } from '../nodes/insert-options.js';
-import { noPath } from '../rules/messages.js';
 import type { InsertDocumentNode, InsertDocumentsNode } from '../nodes/nodes.js';
 
 /** An insert of one document. @throws QueryError if it does not fit the schema */
@@ -47,7 +46,10 @@ export function checkDocument(executor: DocumentExecutor, document: unknown, cal
   const values: Values = snapshotMembers(document);
   for (const [name, value] of Object.entries(values)) {
     const place = name === '__proto__' ? undefined : executor.root.below(name);
-    if (!place) throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${noPath(name)}`, { path: name });
+    if (!place) {
+      const text = `${call}: ${describeMissing(executor.root, [name])}`;
+      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: name });
+    }
     checkValueAt(executor, place, name, value, call);
   }
   return values;

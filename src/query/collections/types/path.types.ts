@@ -1,6 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
-import type { NeedsPosition, NoPath, NoPosition, TooDeep } from '../rules/messages.js';
+import type { Alike } from '../../tables/rules/columns.types.js';
+import type { MeantPath, NeedsPosition, NoPath, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;
 /** The reason why a path does not exist. */
@@ -109,7 +110,9 @@ type Problem<Doc, Path extends string, Value> =
   Value extends Wrong<'name'>
     ? Path extends `${string}.${string}`
       ? TypeMessage<NoPath<Path>>
-      : TypeMessage<NoPath<Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
+      : [Alike<Path, keyof Doc & string>] extends [never]
+        ? TypeMessage<NoPath<Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
+        : TypeMessage<MeantPath<Path, Alike<Path, keyof Doc & string>>> | Alike<Path, keyof Doc & string>
     : Value extends Wrong<'array'>
       ? TypeMessage<NeedsPosition<Path>>
       : Value extends Wrong<'position'>

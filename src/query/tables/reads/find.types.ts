@@ -7,6 +7,7 @@ import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
 import type { Page } from '../../shared/pages.js';
 import type { Condition, Illegal, Legal } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
+import type { Explanation } from '../nodes/explanation.js';
 import type { IfFacts } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { Beside, BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
@@ -17,7 +18,6 @@ import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/so
 import type { RawFilter, RawFind } from './raw.types.js';
 import type {
   DistinctOf,
-  Explain,
   Extending,
   FactsOf,
   FindDocs,
@@ -284,7 +284,13 @@ export interface FindQuery<
    * @example
    * String(from(Movie).find().where('genre').eq('Drama').explain())
    */
-  readonly explain: Callable<Runnable<Shape, Facts>, Explain<Shape>>;
+  readonly explain: Callable<
+    Runnable<Shape, Facts>,
+    {
+      (call?: 'count' | 'exists'): Explanation;
+      (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
+    }
+  >;
 
   /** Returns the query as a Mongoose `Query`. */
   readonly toMongoose: Callable<Runnable<Shape, Facts>, () => MongooseQuery<Result<Shape, Selected, Facts>, Facts>>;

@@ -1,7 +1,6 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { SelectedNames, Sure, Unsure } from '../../shared/selected.types.js';
 import type { HydratedDocument } from 'mongoose';
-import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, Row, ShapeRead, TableShape, ValueOf } from '../../../schema/index.js';
 import type { IfProblem, LoopProblem } from '../rules/if.types.js';
 import type { OtherQuery } from '../rules/messages.js';
@@ -69,12 +68,6 @@ export type DistinctOf<Column> = Column extends { readonly kind: 'set'; readonly
     : Column extends { readonly $value: infer Value }
       ? Value
       : never;
-
-/** Explains a read of rows, a count, an existence check, or a read of distinct values. */
-export interface Explain<Shape extends TableShape> {
-  (call?: 'count' | 'exists'): Explanation;
-  (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
-}
 
 /** A query that returns Mongoose documents. */
 export interface FindDocs<Shape extends TableShape, Selected extends string, Facts extends string> extends Unsent {

@@ -45,7 +45,8 @@ export type Suggested<Name extends string, Legal, All extends string = Legal & s
     : Legal
   : TypeMessage<MeantColumn<Name, Alike<Name, All>>>;
 
-type Alike<Name extends string, All extends string> = Name extends `${infer First}${infer Second}${string}`
+/** The names that begin with the same two letters. */
+export type Alike<Name extends string, All extends string> = Name extends `${infer First}${infer Second}${string}`
   ? Extract<All, `${First}${Second}${string}`>
   : never;
 

@@ -2,8 +2,8 @@ import { findColumn, type Table } from '../../../schema/index.js';
 import { isFields } from '../../../util/kinds.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
-import { checkValue } from './values.js';
-import { notAKeyColumn, unknownColumn } from './messages.js';
+import { checkColumn, checkValue } from './values.js';
+import { notAKeyColumn } from './messages.js';
 import type { KnownCondition, Values } from '../nodes/nodes.js';
 import { getTableFacts, type TableFacts } from '../nodes/table-facts.js';
 
@@ -46,8 +46,9 @@ function readKeyValues(table: Table, key: unknown, what: string): Values {
   const values = key as Values;
   for (const name of Object.keys(values)) {
     if (table.keyColumns.includes(name)) continue;
-    const text = findColumn(table, name) ? notAKeyColumn(name) : unknownColumn(name);
-    throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${what}: ${text}.`, { table: table.name, column: name });
+    checkColumn(table, name, what);
+    const text = `${table.name}.${what}: ${notAKeyColumn(name)}.`;
+    throw new QueryError('UNKNOWN_COLUMN', text, { table: table.name, column: name });
   }
   return values;
 }

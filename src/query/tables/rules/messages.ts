@@ -102,11 +102,9 @@ export type NameUnknown = 'where() takes the name of one column: the compiler mu
 /** At run time the columns that a filter names are known. */
 export type MembersUnknown = 'where() takes a column, or a filter that names its columns, such as { title: value }';
 
-/** At run time the message lists the columns. */
-export type MeantColumn<
-  Name extends string,
-  Meant extends string,
-> = `the table has no column '${Name}': did you mean '${Meant}'?`;
+export const meantColumn = <const Name extends string, const Meant extends string>(name: Name, meant: Meant) =>
+  `the table has no column '${name}': did you mean '${meant}'?` as const;
+export type MeantColumn<Name extends string, Meant extends string> = ReturnType<typeof meantColumn<Name, Meant>>;
 
 export const notAKeyColumn = <const Name extends string>(name: Name) =>
   `'${name}' is not a key column: pass exactly the columns of the primary key` as const;

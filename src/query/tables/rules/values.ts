@@ -3,12 +3,14 @@ import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
+import { findNearestName } from './nearest-name.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import {
   boundTwice,
   bytesFilter,
   bytesInside,
   columnTakes,
+  meantColumn,
   textIndexTakes,
   udtFilter,
   unknownColumn,
@@ -23,13 +25,20 @@ export function checkColumn(table: Table, name: unknown, where: string): Column 
   const column = typeof name === 'string' ? findColumn(table, name) : undefined;
   if (column) return column;
   const shown = typeof name === 'string' ? name : show(name);
+  const known = Object.keys(table.columns);
   const text =
-    typeof name === 'string' ? `${unknownColumn(name)}. It` : `expected the name of a column, got ${shown}. The table`;
-  const known = Object.keys(table.columns).join(', ');
-  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text} has: ${known}.`, {
+    typeof name === 'string'
+      ? `${describeUnknown(name, known)} It`
+      : `expected the name of a column, got ${shown}. The table`;
+  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text} has: ${known.join(', ')}.`, {
     table: table.name,
     column: shown,
   });
+}
+
+function describeUnknown(name: string, known: readonly string[]): string {
+  const meant = findNearestName(name, known);
+  return meant === undefined ? `${unknownColumn(name)}.` : meantColumn(name, meant);
 }
 
 /** T1, T3: the column, if conditions on it are possible; `call` names it. @throws QueryError */

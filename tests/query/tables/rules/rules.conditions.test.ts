@@ -3,6 +3,12 @@ import type { Untyped } from '../untyped.js';
 
 describeRefusals('a condition', [
   ['an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => find()['where']!('nope')],
+  [
+    'a misspelt column',
+    'UNKNOWN_COLUMN',
+    "no column 'titel': did you mean 'title'? It has: ",
+    () => find()['where']!('titel'),
+  ],
   ['a name of Object', 'UNKNOWN_COLUMN', "no column 'constructor'", () => find()['where']!('constructor')],
   ['a prototype', 'UNKNOWN_COLUMN', "no column '__proto__'", () => find()['where']!('__proto__')],
   ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
