@@ -29,7 +29,7 @@ export function readBranches(facts: TableFacts, query: FindNode, branches: reado
   const isAlone = branches.length === 1;
   const start = new BranchImpl({ facts, query, beside: isAlone ? query.conditions : NONE, inOr: true }, NONE);
   const read = branches.map((branch) => readBranch(table, 'or', start, branch));
-  if (!isAlone) return { conditions: NONE, anyOf: read.flatMap(listAlternatives) };
+  if (!isAlone) return { conditions: NONE, anyOf: listAlternatives(read) };
   const part = toPart(read[0] ?? start);
   checkBranch(query, [...part.conditions, ...(part.anyOf ?? []).flat()]);
   return part;
@@ -68,9 +68,16 @@ const toPart = ({ added, anyOf }: BranchImpl): Part =>
     ? { conditions: [...added, ...(anyOf[0] ?? NONE)] }
     : { conditions: added, ...(anyOf && { anyOf }) };
 
-/** The alternatives of a branch: its conditions with each of those of its own `or`. */
-const listAlternatives = ({ added, anyOf }: BranchImpl): OrNode =>
-  anyOf ? anyOf.map((alternative) => [...added, ...alternative]) : [added];
+/** The alternatives of branches: the conditions of each, with each of those of its own `or`. */
+function listAlternatives(branches: readonly BranchImpl[]): OrNode {
+  // flatMap() would take as long as all the rest of the query.
+  const listed: OrNode[number][] = [];
+  for (const { added, anyOf } of branches) {
+    if (anyOf) listed.push(...anyOf.map((alternative) => [...added, ...alternative]));
+    else listed.push(added);
+  }
+  return listed;
+}
 
 /** Refuses a fragment that needs filtering. @throws QueryError `NOT_SERVED` */
 function checkFragment(table: Table, { conditions, anyOf = [] }: Part): void {
@@ -131,7 +138,7 @@ class BranchImpl implements Conditional {
     this.#refuseMore('or');
     if (branches.length === 0) throw createBranchError(table, noBranch);
     const start = new BranchImpl({ ...place, beside: added, inOr: true }, NONE);
-    const anyOf = branches.flatMap((branch) => listAlternatives(readBranch(table, 'or', start, branch)));
+    const anyOf = listAlternatives(branches.map((branch) => readBranch(table, 'or', start, branch)));
     return new BranchImpl(place, added, anyOf);
   }
 

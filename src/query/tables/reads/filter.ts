@@ -36,7 +36,11 @@ export function addFilter<Builder extends Filtered>(builder: Builder, call: stri
 }
 
 /** The members on key columns in the order of the key, then the others. */
-function sortByKey(table: Table, members: readonly FilterMember[]): readonly FilterMember[] {
-  const key = table.keyColumns.flatMap((column) => members.filter(({ name }) => name === column));
-  return [...key, ...members.filter(({ name }) => !table.keyColumns.includes(name))];
+function sortByKey({ keyColumns }: Table, members: readonly FilterMember[]): readonly FilterMember[] {
+  if (members.length === 1) return members;
+  const sorted: FilterMember[] = [];
+  for (const column of keyColumns) for (const member of members) if (member.name === column) sorted.push(member);
+  if (sorted.length === members.length) return sorted;
+  for (const member of members) if (!keyColumns.includes(member.name)) sorted.push(member);
+  return sorted;
 }
