@@ -25,23 +25,17 @@ type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2
   : never;
 
 /** The number of rows to skip as given; a message for a number in the program that is none. */
-export type Skip<Count extends number> = Count extends Count
-  ? `${Count}` extends NotWhole
-    ? TypeMessage<NotASkip>
-    : Count
-  : never;
+export type Skip<Count extends number> = Unless<Count, NotWhole, NotASkip>;
 
-/** The same of the number at which a count stops. */
-export type UpTo<Count extends number> = Count extends Count
-  ? `${Count}` extends '0' | NotWhole
-    ? TypeMessage<NotACount>
-    : Count
-  : never;
+/** The same for the number at which a count stops. */
+export type UpTo<Count extends number> = Unless<Count, '0' | NotWhole, NotACount>;
 
-/** The same of a number of elements. */
-export type Size<Count extends number> = Count extends Count
-  ? `${Count}` extends NotWhole
-    ? TypeMessage<NotASize>
+/** The same for a number of elements. */
+export type Size<Count extends number> = Unless<Count, NotWhole, NotASize>;
+
+type Unless<Count extends number, Wrong extends string, Message extends string> = Count extends Count
+  ? `${Count}` extends Wrong
+    ? TypeMessage<Message>
     : Count
   : never;
 
