@@ -1,44 +1,61 @@
 import { BigNumber } from 'bignumber.js';
 import { CQL_TYPES, type CqlTypeFacts } from '../types.js';
 import { parseDate, printDate } from './date.js';
+import { parseDuration, printCassandraDuration } from './duration.js';
+import { readSpecialFloat } from './float.js';
 import { toIdentity } from './identity.js';
 import { parseInet, printInet } from './inet.js';
 import { parseTime, printLongTime } from './time.js';
-import { parseTimestamp } from './timestamp.js';
+import { parseTimestamp, printTimestamp } from './timestamp.js';
 import { parseUuid } from './uuid.js';
 
-/** The identity of a value of a CQL type, which may be written as text in several ways. */
+/** The identity of a value of a CQL type: the same for all ways of writing it. */
 export function toTypedIdentity(type: string, value: unknown): string {
   const { value: kind = '' } = TYPES[type] ?? {};
-  const read = READERS[kind];
-  const text =
-    typeof value === 'string' ? value : PRINTED.has(kind) && isPrintable(value) ? value.toString() : undefined;
-  return toIdentity(read && text !== undefined ? (read(text) ?? value) : value);
+  const text = typeof value === 'string' || (PRINTED.has(kind) && isPrintable(value)) ? value.toString() : undefined;
+  const read = text === undefined ? value : (READERS[kind]?.(text) ?? value);
+  return toIdentity(type === 'float' ? roundToFloat(read) : read);
 }
+
+const isPrintable = (value: unknown): value is { toString(): string } => typeof value === 'object' && value !== null;
 
 const TYPES: Readonly<Record<string, CqlTypeFacts | undefined>> = CQL_TYPES;
 
-const readNumber = (text: string): BigNumber | undefined => {
-  const number = new BigNumber(text);
-  return number.isNaN() ? undefined : number;
-};
+/** Numbers with the same 32 bits are one. */
+function roundToFloat(value: unknown): unknown {
+  if (typeof value !== 'number' && !BigNumber.isBigNumber(value)) return value;
+  const rounded = Math.fround(Number(value));
+  return Number.isFinite(rounded) ? rounded : value;
+}
 
-/** The value of a text, in one form, by the JavaScript type of the values. */
+function readNumber(text: string): unknown {
+  const number = new BigNumber(text);
+  return number.isNaN() ? readSpecialFloat(text) : number;
+}
+
+function readTimestamp(text: string): unknown {
+  const millis = parseTimestamp(text);
+  if (millis === undefined) return undefined;
+  const date = new Date(Number(millis));
+  // A timestamp may be beyond the range of Date.
+  return Number.isNaN(date.getTime()) ? printTimestamp(millis) : date;
+}
+
+/** Read a text in a canonical form, by the JavaScript type of the values; undefined if it is invalid. */
 const READERS: Readonly<Record<string, ((text: string) => unknown) | undefined>> = {
   DataAPIInet: (text) => apply(printInet, parseInet(text)),
   UUID: parseUuid,
   DataAPIDate: (text) => apply(printDate, parseDate(text)),
   DataAPITime: (text) => apply(printLongTime, parseTime(text)),
-  Date: (text) => apply((millis) => new Date(Number(millis)), parseTimestamp(text)),
+  DataAPIDuration: (text) => apply(printCassandraDuration, parseDuration(text)),
+  Date: readTimestamp,
   BigNumber: readNumber,
   bigint: readNumber,
   number: readNumber,
 };
 
-const isPrintable = (value: unknown): value is { toString(): string } => typeof value === 'object' && value !== null;
-
 /** The classes whose values print as their text. */
-const PRINTED: ReadonlySet<string> = new Set(['DataAPIInet', 'UUID', 'DataAPIDate', 'DataAPITime']);
+const PRINTED: ReadonlySet<string> = new Set(['DataAPIInet', 'UUID', 'DataAPIDate', 'DataAPITime', 'DataAPIDuration']);
 
 const apply = <Value, Result>(change: (value: Value) => Result, value: Value | undefined): Result | undefined =>
   value === undefined ? undefined : change(value);

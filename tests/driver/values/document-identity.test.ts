@@ -69,8 +69,9 @@ describe('identity of stored values', () => {
         time: c.time(),
         at: c.timestamp(),
         amount: c.decimal(),
+        weight: c.float(),
       },
-      { primaryKey: { partitionBy: ['ip'], partitionSort: ['id', 'day', 'time', 'at', 'amount'] } },
+      { primaryKey: { partitionBy: ['ip'], partitionSort: ['id', 'day', 'time', 'at', 'amount', 'weight'] } },
     );
     const Row = model(rows);
     await Row.syncTable();
@@ -82,6 +83,7 @@ describe('identity of stored values', () => {
       time: '10:00:00',
       at: '2020-01-02T00:00:00Z',
       amount: 1.5,
+      weight: 0.1,
     });
     const given: Readonly<Record<string, readonly unknown[]>> = {
       ip: ['::1', '0:0:0:0:0:0:0:1'],
@@ -89,6 +91,8 @@ describe('identity of stored values', () => {
       day: ['2020-01-02', new DataAPIDate('2020-01-02')],
       time: ['10:00:00', '10:00', '10:00:00.000'],
       at: ['2020-01-02T00:00:00Z', '2020-01-02T01:00:00+01:00', new Date('2020-01-02')],
+      amount: [1.5, '1.50'],
+      weight: [0.1, Math.fround(0.1)],
     };
     const padding: Readonly<Record<string, (at: number) => unknown>> = {
       ip: (at) => `10.0.0.${at}`,
@@ -96,6 +100,8 @@ describe('identity of stored values', () => {
       day: (at) => `20${at + 21 > 99 ? 21 : at + 21}-01-0${(at % 9) + 1}`,
       time: (at) => `11:00:${String(at % 60).padStart(2, '0')}.${at}`,
       at: (at) => new Date(at),
+      amount: (at) => at + 10,
+      weight: (at) => at + 10,
     };
     for (const [column, values] of Object.entries(given)) {
       const [first, ...others] = values;
