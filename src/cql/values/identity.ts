@@ -1,6 +1,7 @@
 import { BigNumber } from 'bignumber.js';
 import { parseDuration, printCassandraDuration } from './duration.js';
 import { parseInet, printInet } from './inet.js';
+import { formatUuid } from './uuid.js';
 import { isArrayBuffer, isDate, isFloats, isMap, isPlainObject, isSet } from '../../util/kinds.js';
 
 /**
@@ -59,7 +60,7 @@ function identifyBson(value: { readonly _bsontype: unknown }): string {
     case 'Long':
       return `number ${printDigits(new BigNumber(text))}`;
     case 'Binary':
-      return `text ${printUuid(value)}`;
+      return `text ${formatUuid(printHex(value))}`;
     default:
       return `text ${text}`;
   }
@@ -87,9 +88,6 @@ interface Base64 {
   asBase64(): string;
 }
 
-const printUuid = (value: Binary): string =>
-  value.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-
 /** The canonical text of a value object; addresses and durations can be written in several ways. */
 function normalizeText(text: string): string {
   const address = parseInet(text);
@@ -106,6 +104,7 @@ function printDigits(value: number | bigint | BigNumber): string {
   return new BigNumber(typeof value === 'bigint' ? value.toString() : value).plus(0).toString();
 }
 
+const printHex = (value: Binary): string => value.toString('hex');
 const print = (value: { toString(): string }): string => value.toString();
 const quote = (identity: string): string => JSON.stringify(identity);
 const sortIdentities = (identities: readonly string[]): string => identities.map(quote).sort().join();

@@ -25,9 +25,9 @@ export function toUuidBytes(uuid: string): Uint8Array {
 }
 
 /** The UUID of 16 bytes. */
-export const printUuid = (bytes: Uint8Array): string =>
-  Buffer.from(bytes)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+export const printUuid = (bytes: Uint8Array): string => formatUuid(Buffer.from(bytes).toString('hex'));
+
+/** The UUID of 32 hex digits. */
+export const formatUuid = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 const padGroup = (group: string, width: number): string => group.padStart(width, '0').slice(-width);
