@@ -6,7 +6,6 @@ import type {
   RerankNode,
 } from '../../query/collections/index.js';
 import type { Fields } from '../../util/fields.js';
-import { compileDocumentFilter } from './filter.js';
 
 type Projection = CompiledDocumentFind['projection'];
 type Sort = CompiledDocumentFind['sort'];
@@ -16,12 +15,12 @@ type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
 
 /**
  * Compiles a read from its node to Mongoose's filter, projection, sort and options.
- * @param filter - that of its conditions, where it has been compiled already
+ * @param filter - its compiled conditions
  */
-export const compileDocumentFind = (
-  node: DocumentFindNode,
-  filter: Fields = compileDocumentFilter(node.conditions),
-): WithoutCommand<CompiledDocumentFind> => ({ filter, ...compileFindArguments(node) });
+export const compileDocumentFind = (node: DocumentFindNode, filter: Fields): WithoutCommand<CompiledDocumentFind> => ({
+  filter,
+  ...compileFindArguments(node),
+});
 
 /** Compiles what a read has besides its filter. */
 export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocumentFind, 'command' | 'filter'> {
@@ -37,21 +36,15 @@ export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocum
   };
 }
 
-/** The same for a read of one path of all matching documents. */
-export function compileDistinct(
-  { path, conditions }: DistinctNode,
-  filter: Fields = compileDocumentFilter(conditions),
-): WithoutCommand<CompiledDocumentFind> {
+/** Compiles a read of one path of all matching documents. */
+export function compileDistinct({ path }: DistinctNode, filter: Fields): WithoutCommand<CompiledDocumentFind> {
   // Projections do not support positions.
   const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
   return { filter, projection, sort: undefined, options: {} };
 }
 
-/** The same for a reranked search. */
-export function compileRerank(
-  { text, conditions, select, on, limit }: RerankNode,
-  filter: Fields = compileDocumentFilter(conditions),
-): WithoutCommand<CompiledRerank> {
+/** Compiles a reranked search. */
+export function compileRerank({ text, select, on, limit }: RerankNode, filter: Fields): WithoutCommand<CompiledRerank> {
   return {
     filter,
     projection: select.length > 0 ? compileSelect(select) : undefined,

@@ -1,15 +1,14 @@
 import type { CompiledWrite } from '../../query/tables/index.js';
 import type { ChangeNode, DocumentWriteNode } from '../../query/collections/index.js';
 import type { Fields } from '../../util/fields.js';
-import { compileDocumentFilter } from './filter.js';
 
 /**
  * Compiles a write or a count from its node to Mongoose's filter and update. The command depends on the schema.
- * @param filter - that of its conditions, where it has been compiled already
+ * @param filter - its compiled conditions, if it has any
  */
 export function compileDocumentWrite(
   node: DocumentWriteNode,
-  filter: Fields | undefined = 'conditions' in node ? compileDocumentFilter(node.conditions) : undefined,
+  filter: Fields | undefined,
 ): Omit<CompiledWrite, 'command'> {
   return {
     filter,

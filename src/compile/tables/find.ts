@@ -30,9 +30,8 @@ function toSentOptions({ limit, skip, includeSimilarity }: Options, one: boolean
 }
 
 /**
- * The same without the command: the arguments for Mongoose.
- *
- * @param filter - that of its conditions, where it has been compiled already
+ * Compiles a read to the arguments for Mongoose: everything but the command.
+ * @param filter - its compiled conditions, if the caller has them already
  */
 export function compileMongooseFind(
   { node, sort: plan }: CheckedFind,
