@@ -16,8 +16,12 @@ export interface Line {
 const movies = table(
   'movies',
   {
-    ...{ genre: c.text(), year: c.int(), id: c.int(), title: c.text() },
-    ...{ rating: c.float({ index: true }), country: c.text({ index: true }) },
+    genre: c.text(),
+    year: c.int(),
+    id: c.int(),
+    title: c.text(),
+    rating: c.float({ index: true }),
+    country: c.text({ index: true }),
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );

@@ -134,7 +134,9 @@ function test(operator: string, held: unknown, operand: unknown): boolean {
     $nin: () => !list.some((one) => values.includes(one)),
     $all: () => list.every((one) => values.includes(one)),
   };
-  return outcomes[operator]?.() ?? false;
+  const decide = outcomes[operator];
+  if (!decide) throw new RangeError(`The model has no operator ${operator}.`);
+  return decide();
 }
 
 const compare = (a: unknown, b: unknown): number => {

@@ -24,8 +24,12 @@ function makeLarge() {
   const documents = new MemorySpace<DocumentKey, StoredDocument>(compareKeys);
   for (let id = 0; id < COUNT; id++) put(makeDocument(id, tagsOf(id)));
   let isStopped = false;
+  let steps = 0;
   const index = new ValueIndex(
-    (key) => documents.entries(key),
+    (key) => {
+      steps++;
+      return documents.entries(key);
+    },
     () => isStopped,
   );
   function put(document: StoredDocument): void {
@@ -45,6 +49,7 @@ function makeLarge() {
     find,
     holding,
     stop: () => (isStopped = true),
+    countSteps: () => steps,
     replace: (id: number, tags: string[]): void => {
       const document = makeDocument(id, tags);
       const old = documents.get(document.key);
@@ -90,17 +95,16 @@ describe('an index over the values at a path', () => {
     for (const tag of TAGS) expect(find(tag)).toEqual(holding(tag));
   });
 
-  it('is given up when everything is forgotten or the server is closed', async () => {
-    const forgotten = makeLarge();
-    forgotten.find('new');
-    forgotten.find('new');
-    forgotten.index.clear();
-    expect(forgotten.index.isEmpty).toBe(true);
-    const closed = makeLarge();
-    closed.find('new');
-    closed.find('new');
-    closed.stop();
-    for (let turn = 0; turn < 500; turn++) await takeTurn();
-    expect(closed.find('new')).toBeUndefined();
+  it.each<[what: string, end: (large: ReturnType<typeof makeLarge>) => void]>([
+    ['everything is forgotten', ({ index }) => index.clear()],
+    ['the server is closed', ({ stop }) => stop()],
+  ])('is given up when %s', async (_, end) => {
+    const large = makeLarge();
+    large.find('new');
+    large.find('new');
+    end(large);
+    for (let turn = 0; turn < 10; turn++) await takeTurn();
+    expect(large.countSteps()).toBe(1);
+    expect(large.find('new')).toBeUndefined();
   });
 });
