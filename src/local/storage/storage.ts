@@ -61,8 +61,12 @@ export interface Engine {
 
 /** Keeps everything in memory. */
 export class MemoryEngine implements Engine {
-  isClosed = false;
+  #isClosed = false;
   readonly #spaces = new Map<string, MemorySpace<unknown, unknown>>();
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
 
   space<Key, Value>(name: string, order: Order<Key>): Space<Key, Value> {
     const found = this.#spaces.get(name);
@@ -80,7 +84,7 @@ export class MemoryEngine implements Engine {
   commit(): void {}
 
   close(): void {
-    this.isClosed = true;
+    this.#isClosed = true;
     this.#spaces.clear();
   }
 }

@@ -1,5 +1,5 @@
 import { isArray } from '../../../json/json.js';
-import { Steps } from '../../storage/durable/interruptible-steps.js';
+import { Steps } from '../../storage/interruptible-steps.js';
 import { compareKeys, type DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import type { Operand } from '../values/filter.js';

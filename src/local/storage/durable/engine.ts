@@ -2,7 +2,7 @@ import type { Engine, EntryCodec, Order } from '../storage.js';
 import { DiskFullError, type FreeSpace } from './disk-space.js';
 import { META_SPACE, StorageFile, type FileChange } from './file.js';
 import { DurableSpace } from './space.js';
-import { Steps } from './interruptible-steps.js';
+import { Steps } from '../interruptible-steps.js';
 import { StorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { Steps } from './interruptible-steps.js';
+import { Steps } from '../interruptible-steps.js';
 
 /**
  * Describes what is wrong with the beginning of an LMDB file; undefined if nothing is. LMDB maps the file into memory

@@ -1,6 +1,6 @@
 import { MemorySpace, type EntryCodec, type Order, type SavedEntries, type Space } from '../storage.js';
 import type { FileChange } from './file.js';
-import type { Steps } from './interruptible-steps.js';
+import type { Steps } from '../interruptible-steps.js';
 
 /** The connection of a space to its engine. */
 export interface SpaceLog<Key, Value> {

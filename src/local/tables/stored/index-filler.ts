@@ -1,4 +1,4 @@
-import { Steps } from '../../storage/durable/interruptible-steps.js';
+import { Steps } from '../../storage/interruptible-steps.js';
 import type { Row, RowKey } from './row.js';
 import type { SecondaryIndex } from './secondary-index.js';
 
