@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from './json.js';
 import { Num } from './num.js';
 import { printText } from './print-text.js';
+import { reserveBytes } from './reserve-bytes.js';
 import { writeShort } from './write-short.js';
 
 /**
- * Prints a long array of arrays or objects into bytes: a page of documents may have a million elements, whose texts would
- * all be garbage.
+ * Prints a long array of arrays or objects into bytes: a page of documents may have a million elements, and a string
+ * for each would only be garbage.
  */
 export function printNested(values: readonly Json[]): string {
   return (writer ??= new ArrayWriter()).print(values);
@@ -13,7 +14,7 @@ export function printNested(values: readonly Json[]): string {
 
 let writer: ArrayWriter | undefined;
 
-/** The methods take the place of the next byte and return that of the one behind what they have written. */
+/** Each method takes the position at which to write and returns the position after what it has written. */
 class ArrayWriter {
   #bytes: Buffer = Buffer.allocUnsafe(SIZE);
   /** How many more bytes than characters there are. */
@@ -63,24 +64,18 @@ class ArrayWriter {
   }
 
   #writeByte(byte: number, at: number): number {
-    if (at === this.#bytes.length) this.#grow(at, 1);
+    if (at === this.#bytes.length) this.#bytes = reserveBytes(this.#bytes, at, 1);
     this.#bytes[at] = byte;
     return at + 1;
   }
 
   #writeText(text: string, start: number): number {
-    if (start + text.length * 3 > this.#bytes.length) this.#grow(start, text.length * 3);
+    if (start + text.length * 3 > this.#bytes.length) this.#bytes = reserveBytes(this.#bytes, start, text.length * 3);
     const end = writeShort(this.#bytes, text, start);
     if (end >= 0) return end;
     const length = this.#bytes.write(text, start);
     this.#surplus += length - text.length;
     return start + length;
-  }
-
-  #grow(used: number, more: number): void {
-    const larger = Buffer.allocUnsafe(Math.max(used + more, this.#bytes.length * 2));
-    this.#bytes.copy(larger, 0, 0, used);
-    this.#bytes = larger;
   }
 }
 

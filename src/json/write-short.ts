@@ -4,7 +4,7 @@ const SHORT = 32;
 /**
  * Writes a short ASCII text into a buffer that has room for it.
  *
- * @returns the place behind it; -1 for any other text
+ * @returns the position after it; -1 for any other text
  */
 export function writeShort(bytes: Buffer, text: string, start: number): number {
   if (text.length > SHORT) return -1;

@@ -11,15 +11,6 @@ export function encodeUtf8(text: string): Uint8Array {
   return bytes;
 }
 
-/** A buffer with the same beginning, and room for some more bytes behind it; itself if it has room. */
-export function reserveBytes(bytes: Buffer, used: number, more: number): Buffer {
-  const wanted = used + more;
-  if (wanted <= bytes.length) return bytes;
-  const larger = Buffer.allocUnsafe(Math.max(wanted, bytes.length * 2));
-  bytes.copy(larger, 0, 0, used);
-  return larger;
-}
-
 /** One character per byte. */
 export function decodeLatin1(bytes: Uint8Array): string {
   if (bytes.length > scratch.length) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Json, JsonNumber, JsonObject } from '../../../json/json.js';
-import { reserveBytes } from '../../storage/bytes.js';
+import { reserveBytes } from '../../../json/reserve-bytes.js';
 import { readDateMillis } from '../values/ejson.js';
 import { printPlain } from '../values/numbers.js';
 import { writeShort } from '../../../json/write-short.js';
@@ -14,9 +14,9 @@ export function toSortText(value: Json): string {
 }
 
 /**
- * Writes bytes instead of strings: a page of documents may have millions of elements, and nobody reads their texts. The
- * methods take the place of the next byte and return that of the one behind what they have written, which is twice as
- * fast as a member that holds it.
+ * Writes bytes instead of strings: a page of documents may have millions of elements, whose texts are only compared. Each
+ * method takes the position at which to write and returns the position after what it has written, which is twice as fast
+ * as storing the position in a member.
  */
 class SortTextWriter {
   #bytes: Buffer = Buffer.allocUnsafe(SIZE);
@@ -53,7 +53,7 @@ class SortTextWriter {
   #writeArray(values: readonly Json[], start: number): number {
     const surplus = this.#surplus;
     let at = this.#writeNumber(A, values.length, start);
-    // Slower as a loop over elements.
+    // Faster than a for…of loop.
     for (let index = 0; index < values.length; index++) {
       at = this.#writeLine(at);
       at = this.#writeValue(values[index] ?? null, at);
@@ -96,7 +96,7 @@ class SortTextWriter {
     return at + 2;
   }
 
-  /** The end of a line, and room behind it. */
+  /** Ends a line, and reserves room for the start of the next. */
   #writeLine(at: number): number {
     if (at + ROOM > this.#bytes.length) this.#bytes = reserveBytes(this.#bytes, at, ROOM);
     this.#bytes[at] = LINE;
@@ -113,7 +113,7 @@ class SortTextWriter {
     return start + length;
   }
 
-  /** A digest in the place of what has been written, if that is long. */
+  /** Replaces what has been written by a digest, if it is long. */
   #shorten(start: number, end: number, surplus: number): number {
     if (end - start - (this.#surplus - surplus) < DIGEST_LENGTH) return end;
     const text = computeDigest(this.#bytes.subarray(start, end));
@@ -124,7 +124,7 @@ class SortTextWriter {
 
 /** Bytes. */
 const SIZE = 2 ** 16;
-/** For a line, a tag and a digit. */
+/** The bytes of a line end, a tag and a digit. */
 const ROOM = 3;
 /** The length of a digest in characters: shorter texts stay as they are. */
 const DIGEST_LENGTH = 22;

@@ -1,4 +1,4 @@
-import { reserveBytes } from '../bytes.js';
+import { reserveBytes } from '../../../json/reserve-bytes.js';
 import type { Token } from '../token.js';
 
 /** Writes bytes sequentially into a growing buffer. */
