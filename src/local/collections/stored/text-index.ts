@@ -1,6 +1,7 @@
 import type { CollectionOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { makeAnalyzer, type Analyzer } from '../../search/text/analyzer.js';
+import { findSizeProblem } from '../../search/text/indexed-size.js';
 import { countTerms, hasAll, scoreTexts, type Indexed, type Terms } from '../../search/text/bm25.js';
 import { LEXICAL, type StoredDocument } from '../values/document.js';
 
@@ -9,9 +10,6 @@ export interface Ranked {
   readonly document: StoredDocument;
   readonly score: number;
 }
-
-/** The maximum size of an indexed text: the bytes of all its words. */
-const MAX_BYTES = 8192;
 
 /** Finds documents by the words of their `$lexical`. */
 export class TextIndex {
@@ -25,11 +23,9 @@ export class TextIndex {
   /** Refuses a document with too many words to index. @throws ApiError */
   check(document: StoredDocument): void {
     const text = document.json.get(LEXICAL);
-    // Short texts cannot exceed the limit.
-    if (!this.#analyzer || typeof text !== 'string' || text.length * 3 <= MAX_BYTES) return;
-    const bytes = this.#analyzer(text).reduce((sum, word) => sum + Buffer.byteLength(word), 0);
-    if (bytes <= MAX_BYTES) return;
-    fail('LEXICAL_CONTENT_TOO_LONG', `The words of $lexical have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`);
+    if (!this.#analyzer || typeof text !== 'string') return;
+    const problem = findSizeProblem(LEXICAL, text, this.#analyzer);
+    if (problem !== undefined) fail('LEXICAL_CONTENT_TOO_LONG', problem);
   }
 
   /** Creates a test for documents that contain every word of a text. */

@@ -39,7 +39,7 @@ export function makeAnalyzer(definition: Json | undefined): Analyzer | undefined
   return chainFilters(tokenizer, ...filters);
 }
 
-/** Further filters would only cost time. */
+/** More filters would only cost time. */
 const MOST_FILTERS = 100;
 
 function chainFilters(tokenizer: Tokenizer, ...filters: readonly TermFilter[]): Analyzer {

@@ -2,6 +2,7 @@ import { ApiError } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { findMetric, findVectorProblem } from '../stored/vectors.js';
+import { findSizeProblem } from '../../search/text/indexed-size.js';
 
 /** The database's refusal of a row with a value that an index does not accept. */
 export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
@@ -9,7 +10,7 @@ export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value 
     const refusal =
       value instanceof Float32Array
         ? findVectorRefusal(table, column, value)
-        : typeof value === 'string' && value.length * 3 > MAX_BYTES
+        : typeof value === 'string'
           ? findTextRefusal(table, column, value)
           : undefined;
     if (refusal) return refusal;
@@ -23,15 +24,10 @@ function findVectorRefusal(table: Table, column: string, vector: Float32Array): 
   return why === undefined ? undefined : new ApiError('FAILED_WRITE_REQUEST', `Column '${column}': ${why}.`);
 }
 
-/** Short texts cannot exceed the limit. */
 function findTextRefusal(table: Table, column: string, text: string): ApiError | undefined {
-  const index = table.indexesOf(column).find(({ target }) => target === 'terms');
-  const terms = index?.valuesOf(text) ?? [];
-  const bytes = terms.reduce<number>((sum, term) => sum + (typeof term === 'string' ? Buffer.byteLength(term) : 0), 0);
-  if (bytes <= MAX_BYTES) return undefined;
-  const message = `The words of column '${column}' have ${bytes} bytes: at most ${MAX_BYTES} can be indexed.`;
-  return new ApiError('INVALID_DATABASE_QUERY', message);
+  const why = findSizeProblem(`column '${column}'`, text, () => {
+    const index = table.indexesOf(column).find(({ target }) => target === 'terms');
+    return (index?.valuesOf(text) ?? []).filter((term) => typeof term === 'string');
+  });
+  return why === undefined ? undefined : new ApiError('INVALID_DATABASE_QUERY', why);
 }
-
-/** The maximum size of an indexed text: the bytes of all its words. */
-const MAX_BYTES = 8192;
