@@ -1,3 +1,4 @@
+import { findSurplusProblem } from '../../util/known-options.js';
 import { checkFault } from './check.js';
 import type { FaultOptions } from './fault.js';
 
@@ -33,7 +34,10 @@ export class Faults {
    * server.api.faults.add({ commands: ['insertOne'], connection: 'lost', times: 1 });
    * ```
    */
-  add(options: FaultOptions): Fault {
+  add(options: FaultOptions): Fault;
+  add(options: FaultOptions, ...surplus: readonly unknown[]): Fault {
+    const problem = findSurplusProblem(surplus, 1, 'faults.add()');
+    if (problem !== undefined) throw new RangeError(`${problem}.`);
     checkFault(options);
     const fault = new ActiveFault(options, () => this.#active.delete(fault));
     this.#active.add(fault);

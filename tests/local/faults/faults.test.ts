@@ -112,6 +112,15 @@ describe('faults', () => {
     expect(() => freshApi().api.faults.add(options)).toThrow(message);
   });
 
+  it('are added one at a time', () => {
+    const { faults } = freshApi().api;
+    const loose = faults as object as { add(...given: unknown[]): unknown };
+    expect(() => loose.add({ status: 500 }, { status: 502 })).toThrow(
+      new RangeError('faults.add() takes 1 argument, not 2.'),
+    );
+    expect(faults.none).toBe(true);
+  });
+
   it('close the connection over HTTP, and the next request is served', async () => {
     await using server = await startLocalDataApi({ faults: [{ connection: 'dropped', latency: 1, times: 1 }] });
     const send = () =>
