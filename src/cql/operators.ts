@@ -71,7 +71,7 @@ export type Operator = keyof typeof OPERATORS;
 
 export const isOperator = (name: string): name is Operator => Object.hasOwn(OPERATORS, name);
 
-/** The operators of groups. */
+/** The operators of some groups, as a type. */
 export type OperatorOf<Group extends OperatorGroup> = {
   [Name in Operator]: (typeof OPERATORS)[Name]['group'] extends Group ? Name : never;
 }[Operator];
@@ -136,7 +136,7 @@ export const selectOperators = (holds: (facts: OperatorFacts) => boolean): reado
 export const listOperators = (groups: readonly OperatorGroup[]): readonly Operator[] =>
   groups.flatMap((group) => selectOperators((facts) => facts.group === group));
 
-/** The operators of some groups as sentences of the compiler list them: a type cannot put names in order. */
+/** The operators of some groups as compiler messages list them: a type cannot join the names of a union in order. */
 export const LISTED_OPERATORS = {
   comparisons: 'eq, in, ne, nin, gt, gte, lt, lte',
   elements: 'has, hasAny, hasAll, hasNone',

@@ -61,8 +61,8 @@ export interface Table<Shape extends TableShape = TableShape> extends TableJson<
   /** The table itself, so that a table and its model can be used alike. */
   readonly $table: Table<Shape>;
   /**
-   * The types of the columns and the primary key; has no value at run time. By it the compiler also knows a table that
-   * comes from the other declarations of the package, as one of a CommonJS module does in an ES module.
+   * The types of the columns and the primary key; has no value at run time. By it the compiler also recognizes a table
+   * of the package's other declarations: that of a CommonJS module in an ES module, and the reverse.
    */
   readonly $shape: Shape;
   /** The type of a row; has no value at run time. */

@@ -1,9 +1,9 @@
 import { isFields } from './kinds.js';
 
-/** What marks a condition of a filter, also one that another copy of this package made. No JSON has a symbol. */
+/** Marks a condition of a filter, whichever copy of this package created it. JSON cannot contain a symbol. */
 export const CONDITION = Symbol.for('typestar.filter-condition');
 
-/** How a condition is shown where a value should stand; undefined for a value. */
+/** Describes a condition in the place of a value, for error messages; undefined for a value. */
 export function showCondition(value: object): string | undefined {
   if (!Object.hasOwn(value, CONDITION)) return undefined;
   const { [CONDITION]: condition }: { readonly [CONDITION]?: unknown } = value;

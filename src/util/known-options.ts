@@ -16,8 +16,8 @@ export function findOptionsProblem(options: unknown, names: readonly string[], c
 }
 
 /**
- * What is wrong with arguments beyond those that a call takes: they would be left out without a word. `map()` hands its
- * callback the index and the array, too; of a function that may be such a callback these two are no accident.
+ * Describes surplus arguments of a call, which would otherwise be ignored; undefined if there are none. A function of one
+ * argument may be the callback of `map()`, which also passes the index and the array: these two are accepted.
  */
 export function findSurplusProblem(surplus: readonly unknown[], takes: number, call: string): string | undefined {
   const [index, array] = surplus;

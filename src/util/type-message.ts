@@ -6,8 +6,8 @@ export interface TypeMessage<Text extends string> {
 }
 
 /**
- * A method if nothing is wrong, which `unknown` stands for; otherwise the message, which has no call signature. Unlike a
- * condition on `this`, it holds where an object is passed on as something with a method of that name.
+ * The method if nothing is wrong (`Problem` is `unknown`), otherwise the message, which cannot be called. Unlike a
+ * condition on `this`, this also holds where the object is passed as an interface with a method of that name.
  */
 export type Callable<Problem, Method> = unknown extends Problem ? Method : Problem;
 

@@ -20,7 +20,7 @@ export interface ReadProperties {
   readonly sort: SortPlan['by'];
   /** Whether the Data API adds ALLOW FILTERING. */
   readonly filtering: boolean;
-  /** Print at most so many selected columns, for people. */
+  /** The maximum number of selected columns to print. @default all */
   readonly mostColumns?: number;
 }
 

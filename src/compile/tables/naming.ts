@@ -5,7 +5,7 @@ import { isMap, isPlainObject, isSet } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 // Programs use member names, the database uses column names. These functions translate commands and rows between the
-// two. A table whose names are the same in both pays only one check.
+// two. For a table whose names are the same in both, this costs only one check.
 
 /** Translates a command from member names to column names. */
 export function toColumnCommand(table: NamedColumns, command: Command): Command {

@@ -4,7 +4,7 @@ import { toIdentity } from './identity.js';
 export class Distinct<Value = unknown> implements Iterable<Value> {
   readonly #values = new Map<string, Value>();
 
-  /** @param identify - the same text for equal values */
+  /** @param identify - returns the same text for equal values */
   constructor(
     values: Iterable<Value> = [],
     private readonly identify: (value: unknown) => string = toIdentity,

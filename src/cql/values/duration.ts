@@ -57,7 +57,7 @@ const ISO = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d
 const WEEKS = /^P(\d+)W$/;
 const ALTERNATIVE = /^P(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/;
 const ISO_UNITS: readonly Unit[] = ['y', 'mo', 'd', 'h', 'm', 's'];
-/** Units in falling order, as Cassandra's form wants them. */
+/** Units in descending order, as Cassandra's form requires. */
 const ORDER: readonly Unit[] = ['y', 'mo', 'w', 'd', 'h', 'm', 's', 'ms', 'us', 'ns'];
 
 const MAX_INT = 2n ** 31n - 1n;
@@ -77,7 +77,7 @@ function parseIsoAmounts(text: string): readonly Amount[] | undefined {
 function parseCassandraAmounts(text: string): readonly Amount[] | undefined {
   const amounts: Amount[] = [];
   let last = -1;
-  // Amount by amount, of which there are few: all of them in one expression would need room on the stack for each.
+  // One amount at a time: an expression that repeats a group takes stack space for each repetition.
   AMOUNT.lastIndex = 0;
   for (let at = 0; at < text.length; at = AMOUNT.lastIndex) {
     const [, digits, letters] = AMOUNT.exec(text) ?? [];
@@ -92,7 +92,7 @@ function parseCassandraAmounts(text: string): readonly Amount[] | undefined {
   return amounts.length > 0 ? amounts : undefined;
 }
 
-/** One of more digits than any duration can have is as good as this one. */
+/** An amount with more digits than any duration can have becomes the least one that is out of range. */
 function parseAmount(digits: string): bigint {
   const significant = digits.length <= MOST_DIGITS ? digits : digits.replace(/^0+/, '');
   return significant.length > MOST_DIGITS ? MAX_LONG + 1n : BigInt(significant);

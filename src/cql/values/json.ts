@@ -67,7 +67,7 @@ function toJsonInstance(value: object): unknown {
   return value.toString === Object.prototype.toString ? toJsonMembers(value) : print(value);
 }
 
-/** BSON's form of these is an object. A `toJSON` of the value itself may be the caller. */
+/** BSON writes these as objects. A `toJSON` that the value itself has may be the caller. */
 const isJsonClass = (value: object): value is { toJSON(): unknown } =>
   'toJSON' in value &&
   typeof value.toJSON === 'function' &&

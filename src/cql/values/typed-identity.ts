@@ -21,7 +21,7 @@ const isPrintable = (value: unknown): value is { toString(): string } => typeof 
 
 const TYPES: Readonly<Record<string, CqlTypeFacts | undefined>> = CQL_TYPES;
 
-/** Numbers with the same 32 bits are one. */
+/** The number as the database stores it, in 32 bits. */
 function roundToFloat(value: unknown): unknown {
   if (typeof value !== 'number' && !BigNumber.isBigNumber(value)) return value;
   const rounded = Math.fround(Number(value));
@@ -41,7 +41,7 @@ function readTimestamp(text: string): unknown {
   return Number.isNaN(date.getTime()) ? printTimestamp(millis) : date;
 }
 
-/** Read a text in a canonical form, by the JavaScript type of the values; undefined if it is invalid. */
+/** Convert a text to its canonical value, by the JavaScript type of the values; undefined if it is invalid. */
 const READERS: Readonly<Record<string, ((text: string) => unknown) | undefined>> = {
   DataAPIInet: (text) => apply(printInet, parseInet(text)),
   UUID: parseUuid,

@@ -3,8 +3,8 @@ import { ApiError } from '../errors/errors.js';
 import { getHeader, type ApiRequest } from './request.js';
 
 /**
- * A reply without credentials and keys in its errors and warnings: models tend to quote in their errors the key that
- * they received.
+ * A reply without credentials and keys in its errors and warnings: the errors of models tend to quote the key that they
+ * received.
  */
 export function redactReply(reply: Reply, request: ApiRequest): Reply {
   const { errors = [] } = reply;

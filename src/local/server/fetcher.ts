@@ -88,8 +88,8 @@ const getReason = (signal: AbortSignal | null | undefined): Error =>
   isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
 
 /**
- * Responses without a socket come before any timer: a program in a request loop would block its timers, signals and
- * other connections. Every few milliseconds they get a turn.
+ * Responses without a socket precede all timers, so a request loop would block the program's timers, signals and other
+ * connections. Every few milliseconds these get a turn.
  */
 class Turn {
   /** When the turn began; undefined between turns. */

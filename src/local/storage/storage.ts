@@ -55,7 +55,7 @@ export interface Engine {
    */
   commit(schema?: () => Uint8Array): void | Promise<void>;
   close(): void | Promise<void>;
-  /** Whether it was closed, so that work in the background ends. */
+  /** Whether it has been closed: background work then stops. */
   readonly isClosed: boolean;
 }
 

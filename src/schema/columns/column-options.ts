@@ -55,8 +55,8 @@ export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
 }
 
 /**
- * Describes what is wrong with a service that creates vectors: it is not an object of these members, or two of them are
- * no objects. Undefined if nothing is.
+ * Describes what is wrong with a service that creates vectors: it is not an object, has an unknown member, or has a
+ * member of the wrong type. Undefined if nothing is wrong.
  */
 export function findServiceProblem(service: unknown, call: string): string | undefined {
   const problem = findOptionsProblem(service, Object.keys(SERVICE), `${call}: service`);

@@ -38,7 +38,7 @@ export interface IndexSpec {
  * `Value` is the type as read, `Input` the type as written (a set column reads a `Set` and also accepts an array). Both
  * exist at compile time only.
  */
-// The variances are stated, as computing them is a large part of the time that an editor takes to answer.
+// The variances are annotated, because computing them takes a large part of an editor's response time.
 export interface Column<
   out Kind extends ColumnKind = ColumnKind,
   out Value = unknown,

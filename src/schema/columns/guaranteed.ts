@@ -7,7 +7,7 @@ import type { Columns, TableShape } from './rows.js';
 export interface Guaranteed<Shape extends TableShape, Constraint extends TableShape> {
   readonly name: Shape['name'];
   readonly columns: NamedColumns<Constraint['columns']>;
-  /** Part of a partition key finds nothing. */
+  /** A partial partition key cannot find rows. */
   readonly partition: number extends Constraint['partition']['length'] ? readonly [] : Named<Constraint['partition']>;
   readonly clustering: number extends Constraint['partition']['length'] ? readonly [] : Named<Constraint['clustering']>;
   /** The type parameter. */

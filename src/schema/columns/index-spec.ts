@@ -72,8 +72,8 @@ const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
 function refuseIndexOptions(kind: ColumnKind, given: object): void {
   refuseOptions(given, OPTIONS[kind] ?? NAME, `index of a ${kind} column`);
   if (!('text' in given) || given.text === undefined) return;
-  refuseOptions(given, { ...NAME, text: { is: () => true, text: '' } }, 'index of words');
-  if (isFields(given.text)) refuseOptions(given.text, WORDS, 'index of words: text');
+  refuseOptions(given, { ...NAME, text: { is: () => true, text: '' } }, 'text index');
+  if (isFields(given.text)) refuseOptions(given.text, WORDS, 'text index: text');
 }
 
 function refuseOptions(given: object, kinds: Kinds, what: string): void {

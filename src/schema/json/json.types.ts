@@ -78,16 +78,16 @@ export type ConvertedKey<Shape extends TableShape> = Plain<{
   [Name in KeyName<Shape>]: Converted<Shape['columns'][Name]>;
 }>;
 
-/** The values that JSON of each column is converted to. */
+/** The values that the JSON of each column is converted to. */
 export type ConvertedColumns<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Converted<Shape['columns'][Name]>;
 };
 
 /**
- * The values that JSON of some columns is converted to; some of the columns, if the type of the JSON is not known.
+ * The values that the JSON of some columns is converted to; all columns are optional if the type of the JSON is not known.
  *
- * Names are not mapped by conditions: two of these are then compared by their values, also those of the declarations for
- * `import` and for `require`.
+ * Names are not remapped with `as`, so that the compiler compares two of these types by their members, even if one comes
+ * from the package's declarations for `import` and one from those for `require`.
  *
  * @typeParam Values - the values of all columns
  * @typeParam Key - the names of the key columns; any text for a table of which nothing is known

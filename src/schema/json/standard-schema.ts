@@ -1,6 +1,6 @@
 /**
- * A schema in the form that libraries agree on, version 1 of [Standard Schema](https://standardschema.dev): tRPC, Hono,
- * TanStack and others take it as it is. Its types are those of `@standard-schema/spec`.
+ * A schema in the format of [Standard Schema](https://standardschema.dev), version 1, which tRPC, Hono, TanStack and
+ * others accept. Its types are those of `@standard-schema/spec`.
  */
 export interface StandardSchema<Input, Output> {
   readonly '~standard': StandardProperties<Input, Output>;

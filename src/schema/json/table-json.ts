@@ -44,11 +44,11 @@ export interface TableJson<Shape extends TableShape> {
   readonly insertSchema: StandardSchema<NewRowJson<Shape>, ConvertedRow<Shape>>;
   /** The same for the changes of a row. */
   readonly updateSchema: StandardSchema<ChangesJson<Shape>, ConvertedChanges<Shape>>;
-  /** The same for the primary key, also from the texts of a route's parameters. */
+  /** The same for the primary key; also accepts numbers and booleans as text, as in the parameters of a route. */
   readonly keySchema: StandardSchema<KeyJson<Shape>, ConvertedKey<Shape>>;
 }
 
-/** Adds the JSON of rows to a table. The members are not enumerable: a table is its description. */
+/** Adds the JSON methods to a table; not enumerable, because they are not part of its description. */
 export function addTableJson(table: Described & object): void {
   Object.defineProperties(table, {
     // JSON.stringify(table) and the printers of test runners call it for the table itself.

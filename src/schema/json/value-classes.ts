@@ -9,10 +9,10 @@ export interface ValueClasses {
 
 let known: ValueClasses | undefined;
 
-/** Provides the classes. The driver does, because this part of the package does not load astra-db-ts. */
+/** Provides the classes. Called by the driver, because this part of the package does not load astra-db-ts. */
 export function provideValueClasses(classes: ValueClasses): void {
   known = classes;
 }
 
-/** The value of that text; without the driver the text itself, which the builder takes as well. */
+/** The value of a text; without the driver the text itself, which the builder also accepts. */
 export const createValue = (type: keyof ValueClasses, text: string): unknown => known?.[type](text) ?? text;

@@ -28,13 +28,13 @@ export function writeJson(column: Column, value: unknown): unknown {
 /** Whether the keys of a map are text in JSON, so that the map is an object there. */
 export const hasTextKeys = (keyType: CqlScalarType): boolean => !KEPT_KEYS.has(CQL_TYPES[keyType].value);
 
-/** The types of values that JSON has, besides text. */
+/** The JavaScript types, other than string, whose values JSON has. */
 const KEPT_KEYS: ReadonlySet<string> = new Set(['number', 'boolean']);
 
 const writeElement = (type: ElementType, udt: UdtSpec | undefined, value: unknown): unknown =>
   typeof type === 'string' ? writeScalar(type, value) : writeUdt(udt, value);
 
-/** Whole numbers and decimals can also be written as numbers, and are text all the same. */
+/** A bigint, varint or decimal is text, even if it is given as a number. */
 const writeScalar = (type: CqlScalarType, value: unknown): unknown =>
   typeof value === 'number' && CQL_TYPES[type].value !== 'number' ? String(value) : toJsonValue(value);
 

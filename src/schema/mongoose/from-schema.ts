@@ -63,7 +63,7 @@ function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<s
       const text = `table('${table}'): index of ${Object.keys(fields).join(', ')}: ${what}.`;
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }
-    // The path's own option says more than the index that Mongoose derives from it.
+    // The path's own option is more specific than the index that Mongoose derives from it.
     return [name, schema.paths[name]?.options['index'] ?? kind] as const;
   });
   return Object.fromEntries(columns);

@@ -105,7 +105,7 @@ const negate =
 /** From this many operands or comparisons on, values are looked up by key. */
 const MANY = 8;
 
-/** Any {@link contains}. */
+/** Whether {@link contains} holds for any operand. */
 function containsAny(operands: readonly Operand[], keys: Keys): Test {
   if (operands.length < MANY) {
     const tests = operands.map((operand) => contains(operand, keys));
@@ -119,7 +119,7 @@ function containsAny(operands: readonly Operand[], keys: Keys): Test {
   };
 }
 
-/** All {@link hasElement}. */
+/** Whether {@link hasElement} holds for all operands. */
 function hasElements(operands: readonly Operand[], keys: Keys): Test {
   if (operands.length < MANY) {
     const tests = operands.map((operand) => hasElement(operand, keys));

@@ -63,8 +63,8 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
 }
 
 /**
- * The fields that at least one document has: most of thousands of sort fields may be missing everywhere, where all
- * documents are equal.
+ * The fields that at least one document has. Of thousands of sort fields most may be missing from all documents, which
+ * are equal in these.
  */
 function selectTellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
   if (fields.length < MANY) return fields;

@@ -9,12 +9,12 @@ import { readElementScalar, toHashText, readPathScalar, toScalarKey } from '../v
 /** Keys of documents, by a name that is the same for equal keys. */
 export type KeyGroup = ReadonlyMap<string, DocumentKey>;
 
-/** The documents of a collection in their order, from a key on. */
+/** The documents of a collection in key order, starting at a key. */
 type DocumentsFrom = (key: DocumentKey | undefined) => Iterable<readonly [DocumentKey, StoredDocument]>;
 
 /**
- * Finds the documents that may have a value at a path. A path is indexed when it is used a second time, step by step
- * while other commands are answered, and kept up to date from then on. Results must still be matched against the filter.
+ * Finds the documents that may have a value at a path. A path is indexed when it is used a second time, in steps between
+ * which other commands run, and kept up to date from then on. Results must still be matched against the filter.
  */
 export class ValueIndex {
   readonly #documentsFrom: DocumentsFrom;
@@ -53,7 +53,7 @@ export class ValueIndex {
     for (const index of this.#paths.values()) index.remove(document);
   }
 
-  /** Forgets everything. */
+  /** Drops all indexes. */
   clear(): void {
     this.#paths.clear();
     this.#askedOnce.clear();
@@ -71,10 +71,10 @@ export class ValueIndex {
     return index;
   }
 
-  /** The first step is done when it returns, which is all for most collections. */
+  /** Fills an index step by step. The first step runs synchronously, and suffices for most collections. */
   async #fill(name: string, index: PathIndex): Promise<void> {
     const steps = new Steps();
-    // Between steps the index may be forgotten.
+    // The index may be dropped between steps.
     while (this.#paths.get(name) === index && !this.#isStopped()) {
       if (index.fill(this.#documentsFrom, () => steps.isLong)) return;
       await steps.pause();
@@ -108,8 +108,8 @@ class PathIndex {
   }
 
   /**
-   * Adds documents until time is up; returns whether it has all. Changes of documents that it does not have yet may be
-   * noted at any time.
+   * Adds documents until the time is up; returns whether it has all of them. Between calls any document may be added or
+   * removed.
    */
   fill(documentsFrom: DocumentsFrom, isTimeUp: () => boolean): boolean {
     const last = this.#last;

@@ -101,7 +101,7 @@ export class StorageFile {
     return this.#open.close();
   }
 
-  /** The system lets LMDB go on with a file that has been deleted: what is written then is lost when it is closed. */
+  /** LMDB can still write to a file that has been deleted, but what it writes is lost when the file is closed. */
   #checkPlace(): void {
     if (readInode(this.#open.file) === this.#inode) return;
     throw new Error(`'${this.#open.file}' has been deleted or replaced since it was opened`);
@@ -124,7 +124,7 @@ export class StorageFile {
   }
 }
 
-/** The number that the file system has for a file, which no other has as long as it is open; undefined if it is missing. */
+/** The inode number of a file, unique as long as the file is open; undefined if the file is missing. */
 const readInode = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino;
 
 const CHUNK = 1000;

@@ -194,7 +194,7 @@ function removeDrafts(folder: string): void {
   }
 }
 
-/** A process that is refused because of another that is being refused itself tries again. */
+/** Tries again if the folder is in use: two processes that open it at the same time may refuse each other. */
 async function openAlone(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
   for (let left = TRIES - 1; ; left--) {
     try {

@@ -21,7 +21,7 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   const byValue = served.find(hasOneValue) ?? served.find(({ operator }) => operator === '$in');
   const index = byValue && findIndex(table, byValue);
   const all = { ...createScanPath(table), access: 'index' as const, columns, isSelective: false };
-  // One that is still being filled does not know all rows.
+  // An index that is still being filled lacks rows.
   if (index && !index.isComplete) return all;
   if (index) return { ...createKeysPath(table, columns, () => findKeys(table, index, byValue)), isSelective: true };
   const byRange = served.find(({ operator }) => isRange(operator));

@@ -2,10 +2,10 @@ import { Steps } from '../../storage/interruptible-steps.js';
 import type { Row, RowKey } from './row.js';
 import type { SecondaryIndex } from './secondary-index.js';
 
-/** The rows of a table in their order, from a key on. */
+/** The rows of a table in key order, starting at a key. */
 export type RowsFrom = (key: RowKey | undefined) => Iterable<readonly [RowKey, Row]>;
 
-/** Fills the indexes of a table with the rows that it has, step by step while other commands are answered. */
+/** Fills the indexes of a table with its existing rows, in steps between which other commands run. */
 export class IndexFiller {
   readonly #indexes: () => Iterable<SecondaryIndex>;
   readonly #rowsFrom: RowsFrom;
@@ -18,7 +18,7 @@ export class IndexFiller {
     this.#isStopped = isStopped;
   }
 
-  /** Fills all that are not complete; the first step is done when it returns, which is all for most tables. */
+  /** Fills all incomplete indexes. The first step runs synchronously, and suffices for most tables. */
   start(): void {
     if (!this.#isRunning) void this.#run();
   }

@@ -28,7 +28,7 @@ export interface SavedIndex {
   readonly filledTo: FilledTo;
 }
 
-/** The last row, in the order of rows, that an index has taken in while it is filled; `all` when it is complete. */
+/** While an index is being filled, the last row in key order that it contains; `all` when it is complete. */
 type FilledTo = RowKey | 'none' | 'all';
 
 /** What an index is on. */
@@ -77,17 +77,17 @@ export class SecondaryIndex {
     this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || compareBounds(a, b, order));
   }
 
-  /** Whether all rows have been taken in; before that it finds too few. */
+  /** Whether it contains all rows; until then it finds too few. */
   get isComplete(): boolean {
     return this.#filledTo === 'all';
   }
 
-  /** Begins to fill it with the rows that there are. */
+  /** Marks it as lacking all existing rows, which {@link SecondaryIndex.fill} adds. */
   startFilling(): void {
     this.#filledTo = 'none';
   }
 
-  /** Takes in rows until there are no more, or it has been told to pause. */
+  /** Adds rows until there are no more, or the time is up. */
   fill(rowsFrom: RowsFrom, isTimeUp: () => boolean): void {
     if (this.#filledTo === 'all') return;
     const last = this.#filledTo === 'none' ? undefined : this.#filledTo;
@@ -112,7 +112,7 @@ export class SecondaryIndex {
     for (const value of this.#leaveOut(is, was)) this.#entries.put({ value, key }, true);
   }
 
-  /** The values of a list, each once, that are not in another: most of a long collection stays as it is. */
+  /** The distinct values of a list that another lacks: an update leaves most of a long collection unchanged. */
   #leaveOut(values: readonly Value[], others: readonly Value[]): Iterable<Value> {
     // Others may be equal without being the same, and sets of bigints are slow.
     if (this.target !== 'entries' && !isText(values[0] ?? others[0])) return values;
@@ -121,7 +121,7 @@ export class SecondaryIndex {
     return distinct;
   }
 
-  /** The values under which a row is found that is there already: a text that cannot be analyzed has none. */
+  /** The values under which a stored row is found; none for a text that cannot be analyzed. */
   storedValuesOf(value: Value): readonly Value[] {
     try {
       return this.valuesOf(value);

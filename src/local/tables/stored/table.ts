@@ -122,7 +122,7 @@ export class Table {
     }
   }
 
-  /** Makes an index and begins to fill it: with many rows, step by step while other commands are answered. */
+  /** Creates an index and starts filling it: if there are many rows, in steps between which other commands run. */
   addIndex(name: string, definition: IndexDefinition): void {
     const column = getIndexedColumn(definition);
     const type = this.#columns.get(column);

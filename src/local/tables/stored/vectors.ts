@@ -28,7 +28,7 @@ export function findVectorProblem(metric: Metric, vector: Float32Array): string 
   return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
 }
 
-/** By vector; the empty text if there is no reason. Values of rows never change. */
+/** The reasons by vector, empty if there is none; cached because values of rows never change. */
 const REASONS = new WeakMap<Float32Array, string>();
 const NO_ANGLE = 'its cosine index cannot store a zero or near-zero vector';
 

@@ -61,13 +61,13 @@ export const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a 
 export const comparePlain = <Type extends number | bigint | boolean | string>(a: Type, b: Type): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
-/** What is ordered alike by Cassandra and in memory. */
+/** The comparisons of a type with the same order in Cassandra and in memory. */
 export const orderBy = <Type extends Value>(compare: Codec<Type>['compare']) => ({
   compare,
   compareInMemory: compare,
 });
 
-/** What looks in `insertedIds` as it does in a row. */
+/** The encoders of a type with the same form in `insertedIds` and in rows. */
 export const printBy = <Type extends Value>(encode: Codec<Type>['encode']) => ({ encode, encodeKey: encode });
 
 /** Compares element by element, a prefix first; missing elements first. */

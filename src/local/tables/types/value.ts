@@ -4,7 +4,7 @@ import type { Duration } from '../../../cql/values/duration.js';
 /**
  * A value as a row holds it. Text, uuid: string. Small integers, float, double, date (days), time (nanoseconds):
  * number. Big integers and timestamps (milliseconds): bigint. Blob, inet: bytes. List, set (in order): values. Map (in
- * key order): pairs. User-defined: the fields by position. Plain data only, so that an engine can write it down.
+ * key order): pairs. User-defined: the fields by position. Plain data only, so that an engine can store it.
  */
 export type Value = string | boolean | number | bigint | Uint8Array | Float32Array | Decimal | Duration | Values;
 export type Values = readonly (Value | null)[];
