@@ -5,11 +5,13 @@ export const layers = {
   cql: ['util', 'json'],
   'data-api': ['util', 'json', 'cql'],
   schema: ['util', 'json', 'cql', 'data-api'],
+  keyspace: ['util', 'json', 'cql', 'data-api', 'schema'],
   query: ['util', 'json', 'cql', 'data-api', 'schema'],
   compile: ['util', 'json', 'cql', 'data-api', 'schema', 'query'],
-  driver: ['util', 'json', 'cql', 'data-api', 'schema', 'query', 'compile', 'local'],
+  driver: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'local'],
   local: ['util', 'json', 'cql', 'data-api', 'schema'],
-  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'local'],
+  config: [],
+  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'local', 'driver', 'config'],
 };
 
 /**
@@ -26,6 +28,7 @@ export const folders = {
   'schema/mongoose': 'columns from Mongoose schema definitions',
   'schema/json': 'rows as JSON, and the bodies of requests as rows',
   schema: '`table()`: primary key, names, definition',
+  'keyspace/description': 'the schema of a keyspace as data: types, tables, indexes, collections',
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',
   'query/shared': 'code shared by the builders for tables and collections',
   'query/tables/rules': 'the rules of table queries, each as a type and as a run-time check, with its message',
@@ -104,5 +107,8 @@ export const folders = {
   'driver/query/collections': 'runs collection queries',
   'driver/query': '`from()`',
   driver: '`driver`, for `mongoose.setDriver()`',
+  config: '`defineConfig()`',
+  'cli/shared': 'what the commands share: options, settings, connections, output',
+  'cli/commands': 'one file per command',
   cli: 'the command line',
 };

@@ -140,3 +140,4 @@ export type {
   TableModel,
   VectorizeOptions,
 } from './driver/index.js';
+export { defineConfig, type Config, type ConnectionConfig, type ProfileConfig } from './config/define-config.js';

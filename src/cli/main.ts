@@ -1,19 +1,14 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
-import manifest from '../../package.json' with { type: 'json' };
-import { createLocalCommand } from './local.js';
 import { isError } from '../util/kinds.js';
+import { runCommandLine } from './run.js';
 
-const program = new Command('typestar')
-  .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
-  .version(manifest.version)
-  .addCommand(createLocalCommand())
-  .addHelpText(
-    'after',
-    `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
-  );
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort(signal));
 
-program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`typestar: ${isError(error) ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+const { env, stdin, stdout, stderr } = process;
+runCommandLine(process.argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr, signal: stop.signal })
+  .then((code) => (process.exitCode = code))
+  .catch((error: unknown) => {
+    stderr.write(`typestar: ${isError(error) ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

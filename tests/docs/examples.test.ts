@@ -18,7 +18,7 @@ const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) =
   .map((page) => ({ ...page, file: path.join(folder, `${page.name.replace(/\W/g, '-')}.ts`) }));
 
 const prelude = `import mongoose from 'mongoose';
-import { advise, c, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
+import { advise, c, defineConfig, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
 import { all, between, eq, exists, gt, gte, has, hasAll, hasAny, hasNone, lt, lte } from 'typestar';
 import { match, maybe, ne, noneOf, oneOf, size } from 'typestar';
 import type { BranchOf, FilterOf, RowOf, ShapeOf } from 'typestar';

@@ -8,8 +8,10 @@ import {
   type FaultOptions,
   type Limits,
   type RequestLogEntry,
-} from '../local/index.js';
-import { describeConnection } from './describe-connection.js';
+} from '../../local/index.js';
+import type { CommandContext } from '../shared/command.js';
+import { describeConnection } from '../shared/describe-connection.js';
+import type { Terminal } from '../shared/terminal.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -31,7 +33,7 @@ interface LocalOptions {
 }
 
 /** `typestar local`: serves an embedded Data API until it is stopped. */
-export function createLocalCommand(): Command {
+export function createLocalCommand({ terminal }: CommandContext): Command {
   return new Command('local')
     .description('Serve an embedded Data API, in memory or from a folder.')
     .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8181)
@@ -63,13 +65,14 @@ export function createLocalCommand(): Command {
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
-      for (const stream of [process.stdout, process.stderr]) surviveClosedPipe(stream);
-      const stopped = waitForStopSignal();
-      const server = await startLocalDataApi(toStartOptions(options));
+      const { stdout, stderr, signal } = terminal;
+      for (const stream of [stdout, stderr]) surviveClosedPipe(stream, terminal);
+      const stopped = waitForAbort(signal);
+      const server = await startLocalDataApi(toStartOptions(options, terminal));
       const help = describeConnection(server, options);
-      process.stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
+      stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
       // With --log, stdout is for programs.
-      if (options.log) process.stderr.write(help);
+      if (options.log) stderr.write(help);
       await stopped;
       await server.stop();
     });
@@ -83,7 +86,10 @@ Examples:
   $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, reachable by its service name
   $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
 
-function toStartOptions(options: LocalOptions): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
+function toStartOptions(
+  options: LocalOptions,
+  { stdout }: Terminal,
+): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
   const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults, allowHost } = options;
   return {
     ...{ port, host, dialect, limits, faults, auth: readAuth(options), logSize: 0 },
@@ -92,7 +98,7 @@ function toStartOptions(options: LocalOptions): NonNullable<Parameters<typeof st
     ...(keyspace && { keyspaces: keyspace }),
     ...(seed !== undefined && { seed }),
     ...(embed && { embed: hashingEmbedder() }),
-    ...(log && { log: (entry: RequestLogEntry) => void process.stdout.write(`${JSON.stringify(entry)}\n`) }),
+    ...(log && { log: (entry: RequestLogEntry) => void stdout.write(`${JSON.stringify(entry)}\n`) }),
   };
 }
 
@@ -102,18 +108,18 @@ function readAuth({ auth, token, user, password }: LocalOptions): Auth {
 }
 
 /** Keeps the server running when the reader of a pipe has exited; further output is dropped. */
-function surviveClosedPipe(stream: NodeJS.WriteStream): void {
+function surviveClosedPipe(stream: Terminal['stdout'], { stdout, stderr }: Terminal): void {
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    if (!isClosed && stream === process.stdout) process.stderr.write('typestar: the output is closed\n');
+    if (!isClosed && stream === stdout) stderr.write('typestar: the output is closed\n');
     isClosed = true;
   });
 }
 
-function waitForStopSignal(): Promise<void> {
+function waitForAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 

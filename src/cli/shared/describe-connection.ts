@@ -1,4 +1,4 @@
-import type { Auth, LocalServer } from '../local/index.js';
+import type { Auth, LocalServer } from '../../local/index.js';
 
 /** Describes how to connect to a server, for humans. Contains no password or token chosen by the user. */
 export function describeConnection(

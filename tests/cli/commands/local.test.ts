@@ -6,10 +6,10 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Mongoose } from 'mongoose';
 import { describe, expect, it } from 'vitest';
-import { driver } from '../../src/index.js';
-import { startLocalDataApi } from '../../src/local/index.js';
+import { driver } from '../../../src/index.js';
+import { startLocalDataApi } from '../../../src/local/index.js';
 
-const MAIN = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
 
 /** Runs the command line; `line` waits for its first line. */
 function run(...args: readonly string[]) {
@@ -125,7 +125,7 @@ describe('typestar local', () => {
   });
 
   it('says its version, and shows examples', async () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
       readonly version: string;
     };
     expect(await run('--version').ended).toEqual({ code: 0, out: `${version}\n`, err: '' });

@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { createLocalCommand } from './commands/local.js';
+import type { CommandContext } from './shared/command.js';
+import { EXIT, type ExitCode, type Terminal } from './shared/terminal.js';
+
+/** Runs the command line. @returns the exit code */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = createProgram({ terminal, exit: (given) => (code = given) });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its help or what is wrong with the arguments.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
+    throw error;
+  }
+}
+
+const CREATE: readonly ((context: CommandContext) => Command)[] = [createLocalCommand];
+
+function createProgram(context: CommandContext): Command {
+  const { stdout, stderr } = context.terminal;
+  const program = new Command('typestar')
+    .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
+    .version(manifest.version)
+    .addHelpText(
+      'after',
+      `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
+    );
+  for (const create of CREATE) program.addCommand(create(context));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    });
+  }
+  return program;
+}

@@ -1,0 +1,89 @@
+import type { Db } from '@datastax/astra-db-ts';
+import type { Command } from 'commander';
+import type { ConnectionConfig } from '../../config/define-config.js';
+import { openClient } from '../../driver/transport/client.js';
+import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
+import { CliError } from './cli-error.js';
+import type { Settings, SettingsOptions } from './settings.js';
+
+/** The options of the command line that name a database. */
+export interface DatabaseOptions extends SettingsOptions {
+  readonly uri?: string;
+}
+
+/** Adds the options that name a database, and where the settings are. */
+export const addDatabaseOptions = (command: Command): Command =>
+  addSettingsOptions(
+    command.option(
+      '--uri <uri>',
+      'connection string, as for mongoose.connect(); else TYPESTAR_URI and others, see docs',
+    ),
+  );
+
+/** Adds the options that say where the settings are. */
+export const addSettingsOptions = (command: Command): Command =>
+  command
+    .option('--config <file>', 'configuration file (default: typestar.config.ts, if there is one)')
+    .option('--profile <name>', 'profile of the configuration');
+
+/** An open database. */
+export interface Database {
+  readonly db: Db;
+  readonly keyspace: string;
+  /** Where it is, without credentials. */
+  readonly label: string;
+  close(): Promise<void>;
+}
+
+/** A connection string with its credentials. */
+export type Target = ConnectionConfig & { readonly uri: string };
+
+/**
+ * The database that a command uses: `--uri`; else `TYPESTAR_URI`; else `ASTRA_DB_API_ENDPOINT` with
+ * `ASTRA_DB_APPLICATION_TOKEN` and `ASTRA_DB_KEYSPACE`; else the configuration.
+ * @throws CliError if none is named
+ */
+export function findTarget({ env, config }: Settings, { uri: given }: DatabaseOptions): Target {
+  const credentials = readCredentials(env);
+  const uri = given ?? env['TYPESTAR_URI'];
+  if (uri) return { ...config, ...credentials, uri };
+  const { ASTRA_DB_API_ENDPOINT: endpoint, ASTRA_DB_APPLICATION_TOKEN: token, ASTRA_DB_KEYSPACE: keyspace } = env;
+  if (endpoint) return { uri: createAstraUri(endpoint, token, keyspace || undefined) };
+  if (config.uri) return { ...credentials, ...config, uri: config.uri };
+  throw new CliError(
+    'No database: give --uri, or set TYPESTAR_URI, or ASTRA_DB_API_ENDPOINT and ASTRA_DB_APPLICATION_TOKEN, in the environment or .env, or uri in typestar.config.ts.',
+  );
+}
+
+function readCredentials(env: Settings['env']): ConnectionConfig {
+  const { TYPESTAR_USERNAME: username, TYPESTAR_PASSWORD: password, ASTRA_DB_APPLICATION_TOKEN: token } = env;
+  return { ...(username && { username }), ...(password && { password }), ...(token && { token }) };
+}
+
+/** Opens a database; a dead host or a wrong password is an error here. */
+export async function openDatabase(target: Target): Promise<Database> {
+  const { uri, ...credentials } = target;
+  const opened = await openClient(uri, toConnectOptions(uri, credentials));
+  return {
+    db: opened.db,
+    keyspace: opened.keyspaceName,
+    label: isLocalUri(uri) ? uri : `${opened.baseUrl}, keyspace ${opened.keyspaceName}`,
+    close: () => opened.client.close(),
+  };
+}
+
+function toConnectOptions(uri: string, { token, ...others }: ConnectionConfig): object {
+  if (isLocalUri(uri)) return {};
+  if (isAstra(uri)) return token !== undefined && !uri.includes('applicationToken=') ? { token } : {};
+  const { username, password, environment = 'hcd' } = others;
+  const hasUser = username !== undefined || /^\w+:\/\/[^/]*@/.test(uri);
+  return {
+    ...{ isAstra: false, environment },
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(!hasUser && token !== undefined && { token }),
+  };
+}
+
+const isAstra = (uri: string): boolean =>
+  URL.canParse(uri) && /(?:^|\.)astra(?:-\w+)?\.datastax\.com$/.test(new URL(uri).hostname);

@@ -1,0 +1,59 @@
+import { styleText } from 'node:util';
+import type { Command } from 'commander';
+import type { Terminal } from './terminal.js';
+
+/** The options of the command line that say what is printed. */
+export interface OutputOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Adds `--json` and `--quiet`. */
+export const addOutputOptions = (command: Command): Command =>
+  command.option('--json', 'print the result as JSON').option('--quiet', 'print only results and errors');
+
+type Style = Parameters<typeof styleText>[0];
+
+/** What a command prints: its result on stdout; what it does, and progress, on stderr. */
+export class Output {
+  readonly #terminal: Terminal;
+  readonly #options: OutputOptions;
+
+  constructor(terminal: Terminal, options: OutputOptions) {
+    this.#terminal = terminal;
+    this.#options = options;
+  }
+
+  /** Prints the result: as JSON with `--json`, else as text. Nothing is printed for an empty text. */
+  result(value: object, text: string): void {
+    if (this.#options.json) this.raw(`${JSON.stringify(value, null, 2)}\n`);
+    else if (text !== '') this.raw(`${text}\n`);
+  }
+
+  /** Prints a text on stdout, unchanged. */
+  raw(text: string): void {
+    this.#terminal.stdout.write(text);
+  }
+
+  /** Says what is done; not with `--quiet` or `--json`. */
+  note(text: string): void {
+    if (!this.#options.quiet && !this.#options.json) this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  /** Says what the user must know, even with `--quiet`. */
+  warn(text: string): void {
+    this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  /** Colours a text of the result, on a terminal only; `NO_COLOR` and `FORCE_COLOR` are obeyed. */
+  style(style: Style, text: string): string {
+    return this.#hasColours() ? styleText(style, text, { validateStream: false }) : text;
+  }
+
+  #hasColours(): boolean {
+    const { stdout, env } = this.#terminal;
+    if (env['NO_COLOR']) return false;
+    if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
+    return stdout.isTTY === true && env['TERM'] !== 'dumb';
+  }
+}

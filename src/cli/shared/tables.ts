@@ -1,0 +1,96 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { isTable, type Table } from '../../schema/index.js';
+import { isError } from '../../util/kinds.js';
+import { CliError } from './cli-error.js';
+import { createLoader } from './loader.js';
+import type { Settings } from './settings.js';
+import type { Terminal } from './terminal.js';
+
+/** The options of the command line that say where the tables of the program are. */
+export interface SchemaOptions {
+  readonly schema?: readonly string[];
+}
+
+/** Adds `--schema`. */
+export const addSchemaOption = (command: Command): Command =>
+  command.option('--schema <path>', 'module or folder that exports the tables; repeatable', append);
+
+const append = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** A table of the program, with the file and the name by which it is exported. */
+export interface ExportedTable {
+  readonly table: Table;
+  readonly file: string;
+  readonly exportedAs: string;
+}
+
+/**
+ * Loads the tables, and the tables of models, that the modules of `--schema` or the configuration export; in the order
+ * of their names.
+ * @throws CliError if no module is named, one cannot be loaded, none exports a table, or two tables have the same name
+ */
+export async function loadTables(
+  { cwd }: Terminal,
+  { config }: Settings,
+  { schema }: SchemaOptions,
+): Promise<readonly ExportedTable[]> {
+  const given = schema ?? (typeof config.schema === 'string' ? [config.schema] : (config.schema ?? []));
+  if (given.length === 0) {
+    throw new CliError('No tables: give --schema <module>, or set schema in typestar.config.ts.');
+  }
+  const found = new Map<string, ExportedTable>();
+  for (const file of given.flatMap((each) => listModules(path.resolve(cwd, each), each))) {
+    for (const exported of await loadModule(file)) addTable(found, exported);
+  }
+  if (found.size === 0) throw new CliError(`${given.join(', ')}: no module exports a table().`);
+  return [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
+}
+
+function addTable(found: Map<string, ExportedTable>, exported: ExportedTable): void {
+  const { table, file, exportedAs } = exported;
+  const other = found.get(table.name);
+  // A table and its model, or one that another module exports again.
+  if (other?.table === table) return;
+  if (other) {
+    const where = `${other.exportedAs} in ${other.file} and ${exportedAs} in ${file}`;
+    throw new CliError(`Two tables are named '${table.name}': ${where}.`);
+  }
+  found.set(table.name, exported);
+}
+
+function listModules(resolved: string, given: string): readonly string[] {
+  const status = statSync(resolved, { throwIfNoEntry: false });
+  if (!status) throw new CliError(`--schema ${given}: there is no such file or folder.`);
+  if (!status.isDirectory()) return [resolved];
+  return readdirSync(resolved)
+    .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$/.test(name))
+    .toSorted()
+    .map((name) => path.join(resolved, name));
+}
+
+async function loadModule(file: string): Promise<readonly ExportedTable[]> {
+  const module = await importModule(file);
+  return Object.entries(module).flatMap(([exportedAs, value]) => {
+    const table = findTable(value);
+    return table ? [{ table, file, exportedAs }] : [];
+  });
+}
+
+async function importModule(file: string): Promise<object> {
+  const loader = await createLoader(file);
+  try {
+    const module: unknown = await loader.import(file);
+    return typeof module === 'object' && module !== null ? module : {};
+  } catch (error) {
+    throw new CliError(`Cannot load ${file}: ${isError(error) ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** A table, or that of its model. */
+function findTable(value: unknown): Table | undefined {
+  if (isTable(value)) return value;
+  const of = typeof value === 'function' && '$table' in value ? value.$table : undefined;
+  return isTable(of) ? of : undefined;
+}

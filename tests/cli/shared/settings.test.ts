@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { findTarget } from '../../../src/cli/shared/database.js';
+import { readSettings } from '../../../src/cli/shared/settings.js';
+import { createTemporaryFolder } from '../temporary-folder.js';
+import { createTerminal } from '../terminal.js';
+
+const CONFIG = `
+import { defineConfig } from 'typestar';
+export default defineConfig({
+  uri: 'local://configured',
+  schema: 'tables.ts',
+  profiles: { production: { uri: 'http://db:8181/v1/films', username: 'ann' } },
+});
+`;
+
+const findUri = async (
+  files: Readonly<Record<string, string>>,
+  options: { readonly uri?: string; readonly profile?: string } = {},
+  env: Readonly<Record<string, string>> = {},
+) => findTarget(await readSettings(createTerminal(createTemporaryFolder(files), env), options), options);
+
+describe('the database of a command', () => {
+  it('is that of --uri, else of the environment, else of .env, else of the configuration', async () => {
+    const files = { 'typestar.config.ts': CONFIG, '.env': 'TYPESTAR_URI=local://dotenv\n' };
+    const env = { TYPESTAR_URI: 'local://environment' };
+    expect((await findUri(files, { uri: 'local://given' }, env)).uri).toBe('local://given');
+    expect((await findUri(files, {}, env)).uri).toBe('local://environment');
+    expect((await findUri(files)).uri).toBe('local://dotenv');
+    expect((await findUri({ 'typestar.config.ts': CONFIG })).uri).toBe('local://configured');
+  });
+
+  it('is an Astra database by its endpoint, token and keyspace', async () => {
+    const endpoint = 'https://01234567-89ab-cdef-0123-456789abcdef-us-east1.apps.astra.datastax.com';
+    const env = `ASTRA_DB_API_ENDPOINT=${endpoint}\nASTRA_DB_APPLICATION_TOKEN=AstraCS:abc\nASTRA_DB_KEYSPACE=films\n`;
+    expect(await findUri({ '.env': env })).toEqual({
+      uri: `${endpoint}/api/json/v1/films?applicationToken=AstraCS%3Aabc`,
+    });
+  });
+
+  it('is that of a profile', async () => {
+    const { uri, username } = await findUri({ 'typestar.config.ts': CONFIG }, { profile: 'production' });
+    expect({ uri, username }).toEqual({ uri: 'http://db:8181/v1/films', username: 'ann' });
+  });
+
+  it.each([
+    [{}, {}, /^No database: give --uri/],
+    [{}, { profile: 'test' }, '--profile test: there is no typestar.config.ts.'],
+    [
+      { 'typestar.config.ts': CONFIG },
+      { profile: 'test' },
+      '--profile test: typestar.config.ts does not define it; its profiles are production.',
+    ],
+    [
+      { 'typestar.config.json': '{"url":"local://x"}' },
+      {},
+      /^typestar\.config\.json has no option 'url': its options are/,
+    ],
+    [
+      { 'typestar.config.json': '{"profiles":{"a":{"url":1}}}' },
+      {},
+      /^typestar\.config\.json: profile 'a' has no option 'url'/,
+    ],
+    [{ 'typestar.config.ts': 'export default {' }, {}, /^Cannot read the configuration typestar\.config: /],
+  ])('is an error for the files %j and the options %j', async (files, options, message) => {
+    await expect(findUri(files, options)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,53 @@
+import mongoose from 'mongoose';
+import { beforeAll, expect, it } from 'vitest';
+import { model } from '../../../src/driver/index.js';
+import type { Connection } from '../../../src/driver/index.js';
+import { describeKeyspace } from '../../../src/driver/sync/describe-keyspace.js';
+import { describeTables } from '../../../src/keyspace/description/describe-tables.js';
+import { c, table } from '../../../src/schema/index.js';
+import { useDatabase } from '../harness/database.js';
+
+useDatabase('describe_keyspace');
+
+const person = c.udt('person', { name: c.text(), born: c.date() });
+const shelves = table(
+  'shelves',
+  {
+    room: c.text(),
+    number: c.int(),
+    tags: c.set(c.text(), { index: true }),
+    facts: c.map(c.text(), c.int(), { index: 'keys' }),
+    keeper: person,
+    near: c.vector(2, { index: { metric: 'cosine' } }),
+    words: c.text({ index: { text: { analyzer: 'english' } } }),
+  },
+  { primaryKey: { partitionBy: ['room'], partitionSort: ['-number'] } },
+);
+const people = table('people', { id: c.uuid(), self: person }, { primaryKey: { partitionBy: ['id'] } });
+
+const open = () => (mongoose.connection as object as Connection).ready();
+
+beforeAll(async () => {
+  await model(shelves).syncTable();
+  await model(people).syncTable();
+  await mongoose.connection.createCollection('notes');
+});
+
+it('lists types, tables with their indexes, and collections, by name', async () => {
+  const { types, tables, collections } = await describeKeyspace(await open());
+  expect(types).toEqual([{ name: 'person', fields: { name: { type: 'text' }, born: { type: 'date' } } }]);
+  expect(tables.map(({ name, indexes }) => [name, indexes.map((index) => index.name)])).toEqual([
+    ['people', []],
+    ['shelves', ['shelves_facts_index', 'shelves_near_index', 'shelves_tags_index', 'shelves_words_index']],
+  ]);
+  expect(collections.map(({ name }) => name)).toEqual(['notes']);
+});
+
+it('describes tables of a program as the database lists them, apart from what the database adds', async () => {
+  const [{ tables }, there] = [describeTables([shelves, people]), await describeKeyspace(await open())];
+  expect(there.tables).toMatchObject(tables.map(({ columns: _columns, ...table }) => table));
+  const [, listed] = there.tables;
+  const [, described] = tables;
+  expect(Object.keys(listed?.columns ?? {}).toSorted()).toEqual(Object.keys(described?.columns ?? {}).toSorted());
+  expect(listed?.columns).toMatchObject(described?.columns ?? {});
+});
