@@ -31,7 +31,7 @@ export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnPa
   }
   refuseIndexOptions(kind, given);
   if (kind === 'vector') return checkVector({ kind, ...rest }, parts.dimension ?? 0);
-  const part = kind === 'map' ? mapPart(of ?? option) : 'regular';
+  const part = kind === 'map' ? readMapPart(of ?? option) : 'regular';
   checkElements(part, parts);
   if (text === undefined) return { kind: part, ...rest };
   return { kind: 'text', ...(typeof text === 'object' ? text : {}), ...rest };
@@ -48,10 +48,10 @@ const METRICS: readonly unknown[] = ['cosine', 'dot_product', 'euclidean'] satis
 
 type Kinds = Readonly<Record<string, { readonly is: (value: unknown) => boolean; readonly text: string }>>;
 /** Its format is checked together with the name of the table. */
-const NAME = { name: { is: isText, text: 'a name' } } satisfies Kinds;
+const NAME = { name: { is: isText, text: 'a string' } } satisfies Kinds;
 const FLAG = { is: isFlag, text: 'true or false' };
 const FOLDING = { caseSensitive: FLAG, normalize: FLAG, ascii: FLAG };
-const WORDS: Kinds = { analyzer: { is: isAnalyzer, text: 'a name or an object' } };
+const WORDS: Kinds = { analyzer: { is: isAnalyzer, text: 'a string or an object' } };
 /** The options of an index, if it has options other than a name. */
 const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
   ascii: { ...NAME, ...FOLDING },
@@ -63,8 +63,8 @@ const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
   },
   vector: {
     ...NAME,
-    metric: { is: (value) => METRICS.includes(value), text: METRICS.join(', ') },
-    sourceModel: { is: isText, text: 'a name' },
+    metric: { is: (value) => METRICS.includes(value), text: `one of ${METRICS.join(', ')}` },
+    sourceModel: { is: isText, text: 'a string' },
   },
 };
 
@@ -82,7 +82,7 @@ function refuseOptions(given: object, kinds: Kinds, what: string): void {
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     const kind = kinds[name];
     if (!kind || value === undefined || kind.is(value)) continue;
-    throw new SchemaError('INVALID_INDEX', `${what}: ${name} is ${kind.text}, not ${show(value)}.`);
+    throw new SchemaError('INVALID_INDEX', `${what}: ${name} must be ${kind.text}, not ${show(value)}.`);
   }
 }
 
@@ -98,7 +98,8 @@ function checkVector(index: IndexSpec, dimension: number): IndexSpec {
   return index;
 }
 
-function mapPart(option: unknown): 'keys' | 'values' | 'entries' {
+/** The part of a map that is indexed: the entries by default. */
+function readMapPart(option: unknown): 'keys' | 'values' | 'entries' {
   if (option === true) return 'entries';
   if (option === 'keys' || option === 'values' || option === 'entries') return option;
   throw new SchemaError(

@@ -68,15 +68,18 @@ it.each([
     () => c.text({ index: { text: true, caseSensitive: false } as never }),
     "has no option 'caseSensitive': its options are name, text",
   ],
-  [() => c.text({ index: { text: 'english' } as never }), 'text is true or an object, not "english"'],
-  [() => c.text({ index: { caseSensitive: 'no' } as never }), 'caseSensitive is true or false, not "no"'],
+  [() => c.text({ index: { text: 'english' } as never }), 'text must be true or an object, not "english"'],
+  [() => c.text({ index: { caseSensitive: 'no' } as never }), 'caseSensitive must be true or false, not "no"'],
   [() => c.int({ index: { caseSensitive: false } as never }), "has no option 'caseSensitive': its options are name"],
-  [() => c.vector(2, { index: { metric: 'cos' } as never }), 'metric is cosine, dot_product, euclidean, not "cos"'],
+  [
+    () => c.vector(2, { index: { metric: 'cos' } as never }),
+    'metric must be one of cosine, dot_product, euclidean, not "cos"',
+  ],
   [
     () => c.map(c.text(), c.int(), { index: { of: 'keys', nam: 'x' } as never }),
     "has no option 'nam': its options are name, of",
   ],
-  [() => c.list(c.text(), { index: { name: 1 } as never }), 'name is a name, not 1'],
+  [() => c.list(c.text(), { index: { name: 1 } as never }), 'name must be a string, not 1'],
 ])('%s is refused', (make, message) => {
   expect(failure(make).message).toContain(message);
 });
