@@ -1,5 +1,5 @@
 /**
- * Copies a text into memory of its own. A substring refers to the text that it was cut from: a name of a few letters
+ * Copies a text into separate memory. A substring refers to the text that it was cut from: a name of a few letters
  * would keep the whole request body in memory.
  */
 // Flattens a concatenated text before the substring is taken.

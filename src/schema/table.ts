@@ -192,7 +192,7 @@ export function deriveTable(
   return describe(name, Object.fromEntries(named), { primaryKey }, schema) as Table;
 }
 
-/** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option or a key beside the options: both would change the key */
+/** @throws SchemaError `INVALID_PRIMARY_KEY` for a misspelt option, or a key outside the options: both would be ignored */
 function checkOptions(
   name: string,
   options: object | undefined,

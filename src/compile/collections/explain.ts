@@ -71,7 +71,7 @@ const COSTS: Readonly<Record<DocumentCost, string>> = {
 };
 
 const SORT = { memory: `sorted in memory, ${LIMITS.pageSize} documents at most`, none: 'no order requested' } as const;
-/** A search has an order of its own. */
+/** A search defines the order. */
 const FOUND: Readonly<Partial<Record<DocumentExplanation['access'], string>>> = {
   vector: 'nearest first',
   lexical: 'most relevant first',

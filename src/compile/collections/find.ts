@@ -22,7 +22,7 @@ export const compileDocumentFind = (node: DocumentFindNode, filter: Fields): Wit
   ...compileFindArguments(node),
 });
 
-/** Compiles what a read has besides its filter. */
+/** Compiles a read without its filter. */
 export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocumentFind, 'command' | 'filter'> {
   const { limit, skip, search } = node;
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
@@ -61,7 +61,7 @@ export function compileRerank({ text, select, on, limit }: RerankNode, filter: F
 export const compileSort = (sort: DocumentFindNode['sort']): Sort =>
   sort.length > 0 ? Object.fromEntries(sort.map(({ column, direction }) => [column, direction])) : undefined;
 
-/** A path that no document has: beside it, selecting `_id` alone selects only `_id` instead of everything. */
+/** A path that no document has: selected with it, `_id` alone does not select everything. */
 const NOTHING = '__nothing';
 
 function compileProjection({ select, omit }: DocumentFindNode): Projection {

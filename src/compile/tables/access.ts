@@ -38,7 +38,7 @@ export function planFilterAccess(
     return columns.length > 0 ? { access: 'index', columns, cost: 'index' } : SCAN;
   }
   const led = [...table.partitionBy, ...listReachedColumns(table, conditions)];
-  // A clustering column may be bound both beside an `or` and in it.
+  // A clustering column may be bound both outside an `or` and in it.
   const beyond = unreached.map(({ column }) => column).filter((name) => own.includes(name));
   const columns = removeDuplicates([...led, ...beyond, ...byIndex]);
   const key = table.keyColumns.map((_name, at) => findKeyBinding(conditions, at));

@@ -94,7 +94,7 @@ const COSTS: Readonly<Record<Cost, string>> = {
 };
 
 const SORT = { stored: 'as stored', memory: 'sorted in memory', none: 'no order requested' } as const;
-/** A search has an order of its own. */
+/** A search defines the order. */
 const FOUND: Readonly<Partial<Record<Access, string>>> = { vector: 'nearest first', lexical: 'most relevant first' };
 
 type Printed = Omit<Explanation, 'toString' | 'values'>;

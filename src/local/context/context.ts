@@ -4,7 +4,7 @@ import type { Reply } from '../protocol/reply.js';
 import type { Settings } from '../settings/settings.js';
 import type { Warning } from '../../data-api/warnings.js';
 
-/** What a command can use besides its target and its arguments. */
+/** What a command can use in addition to its target and its arguments. */
 export interface Context {
   readonly settings: Settings;
   /** The models that the command may call. */

@@ -21,7 +21,7 @@ export type Scalar<Kind extends ScalarType | CqlOnlyScalarType, Value, Index ext
 
 type ClassOf<Kind extends ScalarType | CqlOnlyScalarType> = (typeof CQL_TYPES)[Kind]['value'];
 
-/** By the class of its values: what a column accepts besides them, unless an enum lists them. */
+/** By the class of its values: the other values that a column accepts, unless an enum lists them. */
 interface Accepted {
   UUID: [UUID, string];
   DataAPIDate: [DataAPIDate, string];

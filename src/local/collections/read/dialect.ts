@@ -5,8 +5,8 @@ import type { Filter } from '../values/filter.js';
 import type { Sort } from '../sort/sort.js';
 
 /**
- * Refuses filters and sorts that Apache Cassandra does not support: it permits a single condition, or any number beside
- * `_id`, but not all kinds. @throws ApiError
+ * Refuses filters and sorts that Apache Cassandra does not support: it permits a single condition, or any number
+ * together with one on `_id`, but not all kinds. @throws ApiError
  */
 export function checkDialect(filter: Filter, sort: Sort, { settings }: Context): void {
   if (settings.dialect !== 'cassandra') return;

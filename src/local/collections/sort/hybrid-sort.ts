@@ -11,7 +11,7 @@ import { refuseLexical } from '../values/refusals.js';
 
 /** The search targets of a findAndRerank. */
 export interface HybridSort {
-  /** The vector of the documents; a vector given beside it is ignored. */
+  /** The vector of the documents; a vector given as well is ignored. */
   readonly text?: string;
   readonly vector?: Json;
   readonly lexical?: string;

@@ -24,7 +24,7 @@ export class DurableEngine implements Engine {
   /** Numbers of dropped spaces that are not in the file yet. */
   #leaving: number[] = [];
   /** Numbers of dropped spaces whose entries are still in the file. */
-  readonly #gone: number[];
+  readonly #obsolete: number[];
   #running: Promise<void> | undefined;
   #next: Promise<void> | undefined;
   #cleaning: Promise<void> | undefined;
@@ -38,7 +38,7 @@ export class DurableEngine implements Engine {
     this.#numbers = new Map(stored && (decodeValue(stored) as ReadonlyMap<string, number>));
     const used = new Set([META_SPACE, ...this.#numbers.values()]);
     const found = [...file.spaces()];
-    this.#gone = found.filter((number) => !used.has(number));
+    this.#obsolete = found.filter((number) => !used.has(number));
     this.#lastNumber = [...found, ...used].reduce((last, number) => Math.max(last, number));
   }
 
@@ -134,8 +134,8 @@ export class DurableEngine implements Engine {
     const written = this.#writeAll(contents, changes).then(
       () => {
         if (this.#running === written) this.#running = undefined;
-        for (const number of leaving) this.#gone.push(number);
-        if (this.#gone.length > 0) this.#cleaning ??= this.#clean();
+        for (const number of leaving) this.#obsolete.push(number);
+        if (this.#obsolete.length > 0) this.#cleaning ??= this.#clean();
       },
       (cause: unknown) => {
         if (cause instanceof DiskFullError) {
@@ -164,8 +164,8 @@ export class DurableEngine implements Engine {
   /** Deletes the entries of dropped spaces, a few at a time. */
   async #clean(): Promise<void> {
     try {
-      for (let number = this.#gone[0]; number !== undefined && !this.#closed; number = this.#gone[0]) {
-        if (!(await this.#file.shorten(number))) this.#gone.shift();
+      for (let number = this.#obsolete[0]; number !== undefined && !this.#closed; number = this.#obsolete[0]) {
+        if (!(await this.#file.shorten(number))) this.#obsolete.shift();
       }
     } catch {
       // It is tried again when the file is opened the next time.

@@ -14,7 +14,7 @@ export type Sort =
   | { readonly kind: 'nearest'; readonly column: string; readonly vector: Float32Array; readonly metric: Metric }
   | { readonly kind: 'lexical'; readonly column: string; readonly query: string };
 
-/** Checks the options beside a search, before its column is checked. */
+/** Checks the options of a search, before its column is checked. */
 export type CheckSearch = (kind: 'nearest' | 'lexical') => void;
 
 /** Reads a sort; undefined if there is none. @throws {@link ApiError} */

@@ -108,14 +108,14 @@ function push(table: Table, column: string, added: Value | null): Change {
   };
 }
 
-function pull(table: Table, column: string, gone: Value | null): Change {
+function pull(table: Table, column: string, pulled: Value | null): Change {
   const isMap = table.columns.get(column)?.type === 'map';
   const codec = getComparedCodec(table, column);
-  const isGone = createLookup(toElements(gone), (a, b) => codec.compare(a, b));
+  const isPulled = createLookup(toElements(pulled), (a, b) => codec.compare(a, b));
   return (before) => {
     const kept = isMap
-      ? toPairs(before).filter(([key]) => !isGone(key))
-      : toElements(before).filter((value) => !isGone(value));
+      ? toPairs(before).filter(([key]) => !isPulled(key))
+      : toElements(before).filter((value) => !isPulled(value));
     return kept.length > 0 ? kept : null;
   };
 }
