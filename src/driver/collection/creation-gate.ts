@@ -10,6 +10,8 @@ export class Creation {
    * collections by itself.
    */
   failure: Error | undefined;
+  /** How often its columns may have changed: what was read of them before is outdated. */
+  changes = 0;
   #again: (() => void) | undefined;
   #finish = (): void => undefined;
 
@@ -56,8 +58,14 @@ export class Creation {
     this.#finish();
   }
 
+  /** Marks its columns as possibly changed. */
+  changed(): void {
+    this.changes++;
+  }
+
   /** Marks it as dropped, and sets how the next operation recreates it. */
   dropped(again: () => void): void {
+    this.changed();
     this.#again = again;
   }
 

@@ -38,8 +38,9 @@ interface Subject {
 /** Runs the operations of a collection once the connection is open and the collection exists. */
 export class Operations<Doc extends object> {
   readonly #subject: Subject;
-  #store: { readonly db: Db; readonly store: Store<Doc> } | undefined;
+  #opened: { readonly db: Db; readonly changes: number; readonly store: Store<Doc> } | undefined;
 
+  /** @param creation - shared by all collections of the same name */
   constructor(
     subject: Subject,
     readonly creation = new Creation(),
@@ -110,17 +111,11 @@ export class Operations<Doc extends object> {
 
   /** Forgets the cached columns afterwards, because they may have changed. */
   altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
-    return this.onTable(method, args, work).finally(() => this.forget());
-  }
-
-  /** Forgets the cached columns. */
-  forget(): void {
-    this.#store = undefined;
+    return this.onTable(method, args, work).finally(() => this.creation.changed());
   }
 
   /** Marks the collection or table as dropped: the next operation recreates it, if a model creates it automatically. */
   dropped(): void {
-    this.forget();
     const { connection, name } = this.#subject;
     const models = Object.values(connection.models).filter(({ collection }) => collection.name === name);
     for (const model of models) Reflect.deleteProperty(model, '$init');
@@ -179,8 +174,11 @@ export class Operations<Doc extends object> {
   }
 
   storeOf(db: Db): Store<Doc> {
-    if (this.#store?.db !== db) this.#store = { db, store: this.#openStore(db) };
-    return this.#store.store;
+    const { changes } = this.creation;
+    if (this.#opened?.db !== db || this.#opened.changes !== changes) {
+      this.#opened = { db, changes, store: this.#openStore(db) };
+    }
+    return this.#opened.store;
   }
 
   #openStore(db: Db): Store<Doc> {

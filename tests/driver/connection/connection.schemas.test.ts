@@ -1,5 +1,6 @@
 import mongoose, { Schema, Types } from 'mongoose';
 import { describe, expect, it } from 'vitest';
+import { tableDefinitionFromSchema, type Collection, type Connection } from '../../../src/driver/index.js';
 import { c, model, table } from '../../../src/index.js';
 import { failureOf, looseModel, useDatabase, type Fields } from '../harness/database.js';
 
@@ -47,6 +48,27 @@ describe('models of one collection', () => {
     }
     await First.collection.drop();
     expect(await Second.countDocuments()).toBe(0);
+  });
+
+  it('know the columns that another adds to their table', async () => {
+    const connection = mongoose.createConnection();
+    await connection.openUri('local://columns_of_schemas', { isTable: true });
+    const options = { versionKey: false, autoCreate: false } as const;
+    const narrow = new Schema<Fields>({ _id: String, name: String }, options);
+    const wide = new Schema<Fields>(
+      { _id: String, facts: { type: Map, of: { type: String, required: true } } },
+      options,
+    );
+    await (connection as object as Connection).createTable('shared', tableDefinitionFromSchema(narrow as Schema));
+    const Narrow = connection.model<Fields>('Narrow', narrow, 'shared');
+    const Wide = connection.model<Fields>('Wide', wide, 'shared');
+    await Narrow.create({ _id: 'a', name: 'a' });
+    expect(await Wide.countDocuments()).toBe(1);
+    const columns = { facts: { type: 'map', keyType: 'text', valueType: 'text' } };
+    await (Narrow.collection as object as Collection).alterTable({ add: { columns } });
+    await Wide.updateOne({ _id: 'a' }, { $set: { 'facts.x': 'y' } });
+    expect(await Wide.findOne({ _id: 'a' }, 'facts').lean()).toMatchObject({ facts: { x: 'y' } });
+    await connection.close();
   });
 
   it('may be tables with other columns', async () => {
