@@ -64,5 +64,8 @@ describe('rows of a plain schema', () => {
     expect(await Row.distinct('refs')).toEqual(given.refs);
     expect(await Row.distinct('price')).toEqual([given.price]);
     expect(await Row.distinct('uuid')).toEqual([given.uuid]);
+    await Row.create({ _id: 'without a map' });
+    expect(await Row.distinct('prices')).toEqual([new Map(Object.entries(prices))]);
+    await Row.deleteOne({ _id: 'without a map' });
   });
 });

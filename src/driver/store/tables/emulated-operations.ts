@@ -8,7 +8,7 @@ import type { RowStore } from './row-store.js';
 import type { Fields } from '../../../util/fields.js';
 import type { DeleteResult, FoundResult, LastErrorObject, UpdateResult } from '../shared/store.js';
 import type { RowUpdate } from './table-update.js';
-import { isMap, isSet } from '../../../util/kinds.js';
+import { isMap, isPlainObject, isSet } from '../../../util/kinds.js';
 import { Distinct } from '../../../cql/values/distinct.js';
 
 /** The maximum number of rows counted by reading their keys, unless the option `upperBound` sets another. */
@@ -124,7 +124,6 @@ export class EmulatedOperations {
       const value = row[column];
       const members = isSet(value) || Array.isArray(value) ? [...(value as Iterable<unknown>)] : [value];
       for (const member of members) {
-        // A row without a map is read with an empty one.
         if (member !== undefined && member !== null && !isEmptyMap(member)) values.add(member);
       }
     }
@@ -166,7 +165,9 @@ export class EmulatedOperations {
   }
 }
 
-const isEmptyMap = (value: unknown): boolean => isMap(value) && value.size === 0;
+/** A row without a map is read with an empty one; if the table has no definition, that is an object. */
+const isEmptyMap = (value: unknown): boolean =>
+  isMap(value) ? value.size === 0 : isPlainObject(value) && Object.keys(value).length === 0;
 
 /** The columns that a row can lack. */
 function listClearedColumns(shape: RowShape): string[] {
