@@ -1,7 +1,7 @@
 import type { Schema } from 'mongoose';
 import { castElement } from '../types/elements.js';
 import { CqlMap } from '../types/map.js';
-import { getMethod } from '../internals/index.js';
+import { callMethod, getMethod } from '../internals/index.js';
 import { isError, isMap, isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
@@ -20,7 +20,6 @@ interface Settable {
   readonly $__schema: Schema;
   // Columns may be called `get` and `set`.
   $set(path: string, value: unknown): unknown;
-  invalidate(path: string, error: Error): unknown;
 }
 
 /** Lets documents name entries of map columns by path, too: `set('facts.minutes', 90)`; `undefined` deletes one. */
@@ -47,7 +46,7 @@ export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Setta
     } catch (error) {
       // As for all assignments, cast errors are reported when the document is validated.
       if (!isError(error)) throw error;
-      this.invalidate(path, error);
+      callMethod(this, 'invalidate', path, error);
     }
     return this;
   }

@@ -31,4 +31,11 @@ export function callMethod(document: object, name: DocumentMethod, ...args: read
 }
 
 type DocumentMethod =
-  '$save' | '$validate' | 'directModifiedPaths' | 'get' | 'isDirectModified' | 'markModified' | 'toObject';
+  | '$save'
+  | '$validate'
+  | 'directModifiedPaths'
+  | 'get'
+  | 'invalidate'
+  | 'isDirectModified'
+  | 'markModified'
+  | 'toObject';

@@ -1,4 +1,4 @@
-import { Query } from 'mongoose';
+import { Query, type Schema } from 'mongoose';
 
 /** The part of a document that change tracking needs. */
 export interface TrackingDocument {
@@ -16,6 +16,13 @@ export const isUpdating = (context: unknown): boolean => context instanceof Quer
 /** Whether a value is a document, such as in a populated path. */
 export const isDocument = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && '$__' in value && value.$__ !== undefined;
+
+/** The errors of a document's values, also if the schema has a path called `errors`. */
+export const getDocumentErrors = (document: object): object | undefined =>
+  (document as { readonly $errors?: object }).$errors;
+
+/** The schema of a document, also if it has a path called `schema`. */
+export const getDocumentSchema = (document: object): Schema => (document as { readonly $__schema: Schema }).$__schema;
 
 /** Whether a value is a document or a BSON object, which Mongoose also accepts as filters. */
 export const isMongooseValue = (value: unknown): boolean =>

@@ -11,6 +11,8 @@ export {
 } from './base-classes.js';
 export { addMethod, callMethod, RESERVED_PATHS } from './document-methods.js';
 export {
+  getDocumentErrors,
+  getDocumentSchema,
   isDocument,
   isInsertCopy,
   isMongooseValue,

@@ -1,7 +1,7 @@
 import mongoose, { Model, Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { c, from, table } from '../../../src/index.js';
-import { looseModel, useDatabase, type Fields } from '../harness/database.js';
+import { failureOf, looseModel, useDatabase, type Fields } from '../harness/database.js';
 
 useDatabase('hidden_methods');
 
@@ -81,6 +81,41 @@ describe('paths named like methods of documents', () => {
     expect(await Made.findOne({ pk: 'a' }).lean()).toMatchObject({ [name]: 'y', n: 3 });
     await call(document, 'deleteOne');
     expect(await Made.find({ pk: 'a' })).toEqual([]);
+  });
+
+  it('do not hide which values a write cannot cast', () => {
+    const options = { suppressReservedKeysWarning: true } as object;
+    const Made = mongoose.model<Fields>(
+      'HiddenFaults',
+      new Schema<Fields>({ errors: [String], price: Schema.Types.Decimal128 }, options),
+    );
+    const query = from(Made as object as Model<{ price: unknown }>);
+    const wrong = { errors: ['a'], price: 'x' } as never;
+    expect(() => query.insertOne(wrong).compile()).toThrow('Cast to Decimal128 failed');
+    expect(() => query.insertMany([wrong]).compile()).toThrow('Cast to Decimal128 failed');
+  });
+
+  it('do not hide the schema of a document whose command is shown', () => {
+    const options = { suppressReservedKeysWarning: true } as object;
+    const Made = mongoose.model<Fields>('HiddenSchema', new Schema<Fields>({ schema: String }, options));
+    const insert = from(Made as object as Model<{ schema: string }>).insertOne({ schema: 'a' } as never);
+    expect(insert.compile().command).toMatchObject({ insertOne: { document: { schema: 'a', __v: 0 } } });
+  });
+
+  it('do not hide which documents were refused', async () => {
+    const options = { suppressReservedKeysWarning: true } as object;
+    const Made = mongoose.model<Fields>(
+      'HiddenRefusals',
+      new Schema<Fields>({ _id: String, errors: [String] }, options),
+    );
+    const rows = ['a', 'b', 'a', 'c'].map((_id) => ({ _id, errors: [_id] })) as never[];
+    const failure = await failureOf(
+      from(Made as object as Model<{ _id: string }>)
+        .insertMany(rows)
+        .exec(),
+    );
+    const statuses = (failure['documents'] as Fields[]).map(({ status }) => status);
+    expect(statuses).toEqual(['inserted', 'inserted', 'failed', 'skipped']);
   });
 
   it.each(['_doc', 'constructor', 'init', 'markModified', 'modifiedPaths', 'prototype', 'schema', 'toObject'])(

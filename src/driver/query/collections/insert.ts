@@ -1,5 +1,6 @@
 import type { HydratedDocument, Model } from 'mongoose';
 import type { InsertDocumentsNode, InsertedDocuments } from '../../../query/collections/index.js';
+import { getDocumentErrors } from '../../internals/index.js';
 import { convertVectors } from './prepare-values.js';
 import type { Draft } from '../shared/drafts.js';
 import { InsertDocumentsError, type InsertedDocumentStatus } from './insert-error.js';
@@ -81,7 +82,7 @@ function toOutcome(
   ordered: boolean,
 ): Pick<Outcome, 'status' | 'error'> {
   if (!document.$isNew) return { status: 'inserted' };
-  if (document.errors) return { status: 'failed', error: readResults(error)?.[at] ?? error };
+  if (getDocumentErrors(document)) return { status: 'failed', error: readResults(error)?.[at] ?? error };
   const refused = writeErrorsOf(error);
   if (refused) {
     const [first] = refused;

@@ -1,4 +1,5 @@
 import type { HydratedDocument, Model } from 'mongoose';
+import { getDocumentErrors, getDocumentSchema } from '../../internals/index.js';
 import { isError } from '../../../util/kinds.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -19,7 +20,7 @@ export const createDrafts = (model: Model<Fields>, values: readonly Readonly<Fie
 
 /** Mongoose omits a value that it cannot cast, and reports it only on validation. */
 export function refuseUncast(draft: Draft): void {
-  const problems: readonly unknown[] = Object.values(draft.errors ?? {});
+  const problems: readonly unknown[] = Object.values(getDocumentErrors(draft) ?? {});
   const [problem] = problems;
   if (isError(problem)) throw problem;
 }
@@ -30,7 +31,7 @@ interface Timed {
 
 /** A document as Mongoose passes it to its collection. */
 export function serializeDraft(draft: Draft): Fields {
-  const { versionKey } = draft.schema.options as { readonly versionKey?: unknown };
+  const { versionKey } = getDocumentSchema(draft).options as { readonly versionKey?: unknown };
   const form = draft.toBSON() as Fields;
   return typeof versionKey === 'string' ? Object.assign(form, { [versionKey]: 0 }) : form;
 }
