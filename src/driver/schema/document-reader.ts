@@ -6,8 +6,7 @@ import { isClientText } from '../values/client-values.js';
 import { readBufferJson } from '../values/buffer-json.js';
 import { addRowJson } from '../values/json.js';
 import { getSchema } from './document-paths.js';
-import { listRequiredValues } from '../values/filter-conditions.js';
-import { findVariant, getDiscriminatorKey, listVariants } from './variants.js';
+import { findVariant, getDiscriminatorKey, listFilteredVariants, listVariants } from './variants.js';
 import type { Fields, ReadonlyFields } from '../../util/fields.js';
 
 /** Converts a value from its stored form to the type of the schema. */
@@ -44,9 +43,7 @@ export function readValues(
   values: readonly unknown[],
   filter: ReadonlyFields = {},
 ): readonly unknown[] {
-  const key = getDiscriminatorKey(schema);
-  const named = [...listRequiredValues(filter)].find(([each]) => each === key)?.[1];
-  const read = createReaderAt(schema, listVariants(schema, named), path);
+  const read = createReaderAt(schema, listFilteredVariants(schema, filter), path);
   return read ? values.map((value) => (value === null ? null : read(value))) : values;
 }
 

@@ -2,7 +2,7 @@ import type { Schema, SchemaType } from 'mongoose';
 import { QueryError, show } from '../../util/errors.js';
 import { isFields, isMap } from '../../util/kinds.js';
 import { getSchema } from './document-paths.js';
-import { findVariant, getDiscriminatorKey, listVariants } from './variants.js';
+import { getDiscriminatorKey, listFilteredVariants, listVariants } from './variants.js';
 import { readEqualityValues } from '../values/equality-values.js';
 import type { MapRules } from '../filters/map-rules.js';
 import { toPlain } from '../values/serialize.js';
@@ -23,20 +23,22 @@ export class SchemaMaps implements MapRules {
     checkMembers(this.#schema, toPlain(document), '');
   }
 
-  update(update: ReadonlyFields): void {
+  update(update: ReadonlyFields, filter: ReadonlyFields): void {
+    const schemas = listFilteredVariants(this.#schema, filter);
     for (const [operator, operands] of Object.entries(update)) {
       if (operator === '$unset' || !hasMembers(operands)) continue;
       for (const [path, operand] of Object.entries(operands)) {
-        if (operator === '$rename') checkAt(this.#schema, String(operand), '', undefined);
-        else if (!PUSHING.has(operator)) checkAt(this.#schema, path, '', operand);
+        if (operator === '$rename') checkAt(schemas, String(operand), '', undefined);
+        else if (!PUSHING.has(operator)) checkAt(schemas, path, '', operand);
         // A pushed value is an element of an array, or several in `$each`.
-        else checkAt(this.#schema, path, '', hasMembers(operand) && '$each' in operand ? operand['$each'] : [operand]);
+        else checkAt(schemas, path, '', hasMembers(operand) && '$each' in operand ? operand['$each'] : [operand]);
       }
     }
   }
 
   upsert(filter: ReadonlyFields): void {
-    for (const [path, value] of Object.entries(readEqualityValues(filter))) checkAt(this.#schema, path, '', value);
+    const schemas = listFilteredVariants(this.#schema, filter);
+    for (const [path, value] of Object.entries(readEqualityValues(filter))) checkAt(schemas, path, '', value);
   }
 }
 
@@ -53,18 +55,12 @@ const WITH_MEMBERS: ReadonlySet<string> = new Set([
   'Union',
 ]);
 
-/** The schemas of a document: that of its discriminator, if it is known. */
-function listSchemas(schema: Schema, document?: ReadonlyFields): readonly Schema[] {
-  const key = getDiscriminatorKey(schema);
-  if (key === undefined || !document) return listVariants(schema);
-  const variant = findVariant(schema, document[key]);
-  return variant ? [schema, variant] : [schema];
-}
-
 /** Checks the members of an object; those of a nested object have a prefix in the paths of its schema. */
 function checkMembers(schema: Schema, document: unknown, above: string, prefix = ''): void {
   if (!hasMembers(document)) return;
-  for (const one of listSchemas(schema, prefix === '' ? document : undefined)) {
+  const key = getDiscriminatorKey(schema);
+  const isWhole = key !== undefined && prefix === '';
+  for (const one of listVariants(schema, isWhole ? [document[key]] : undefined)) {
     for (const [names, type] of listPlaces(one)) {
       const path = names.join('.');
       if (!path.startsWith(prefix)) continue;
@@ -121,9 +117,9 @@ const toPlainElement = (element: unknown): unknown =>
   typeof element === 'object' && element !== null ? toPlain(element) : element;
 
 /** Checks a value set at a path, and the map keys in the path. */
-function checkAt(schema: Schema, path: string, above: string, value: unknown): void {
+function checkAt(schemas: readonly Schema[], path: string, above: string, value: unknown): void {
   const names = path.split('.');
-  for (const one of listSchemas(schema)) {
+  for (const one of schemas) {
     for (let length = 1; length <= names.length; length++) {
       const start = names.slice(0, length).join('.');
       const type = Object.hasOwn(one.paths, start) ? one.paths[start] : undefined;
@@ -147,10 +143,10 @@ function checkBelow(type: SchemaType, [name, ...rest]: readonly string[], path: 
     checkBelow(element, rest, `${path}.${name}`, value);
   } else if (type.instance === 'Array' || type.instance === 'DocumentArray') {
     if (!POSITION.test(name)) return;
-    if (schema && rest.length > 0) checkAt(schema, rest.join('.'), `${path}.${name}.`, value);
+    if (schema && rest.length > 0) checkAt(listVariants(schema), rest.join('.'), `${path}.${name}.`, value);
     else if (schema) checkMembers(schema, toPlainElement(value), `${path}.${name}.`);
     else if (element) checkBelow(element, rest, `${path}.${name}`, value);
-  } else if (schema) checkAt(schema, [name, ...rest].join('.'), `${path}.`, value);
+  } else if (schema) checkAt(listVariants(schema), [name, ...rest].join('.'), `${path}.`, value);
 }
 
 /** @throws QueryError `WRONG_VALUE` for a key that Mongoose's maps or the database refuse */

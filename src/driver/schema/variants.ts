@@ -1,4 +1,6 @@
 import type { Schema } from 'mongoose';
+import { listRequiredValues } from '../values/filter-conditions.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * The schemas that documents may have: the schema itself, or that of a discriminator, which may be added at any time.
@@ -8,6 +10,13 @@ export const listVariants = (schema: Schema, values?: readonly unknown[]): reado
   values
     ? values.map((value) => findVariant(schema, value) ?? schema)
     : [schema, ...Object.values(schema.discriminators ?? {})];
+
+/** The schemas of the documents that a filter finds: of some discriminators, if it names their key. */
+export function listFilteredVariants(schema: Schema, filter: ReadonlyFields): readonly Schema[] {
+  const key = getDiscriminatorKey(schema);
+  for (const [path, values] of listRequiredValues(filter)) if (path === key) return listVariants(schema, values);
+  return listVariants(schema);
+}
 
 /** The schema of the documents whose discriminator key has a value; undefined if no discriminator has it. */
 export function findVariant(schema: Schema, value: unknown): Schema | undefined {

@@ -7,17 +7,18 @@ import type { Purpose, Rules } from './serialize.js';
 /**
  * The rules of a collection with a schema: numbers that collections store as text are refused where no type states how
  * to read them, because they would be read as text; and on paths of numbers, because Mongoose has not cast raw values.
+ * @param getPlaces - the places in the documents that are written
  */
-export const refuseUntypedNumbers = (rules: Rules, places: Places): Rules => ({
+export const refuseUntypedNumbers = (rules: Rules, getPlaces: () => Places): Rules => ({
   ...rules,
   bigint(value, purpose, path) {
-    refuseUntyped('a bigint', { places, purpose, path, value });
+    refuseUntyped('a bigint', { places: getPlaces(), purpose, path, value });
     return rules.bigint(value, purpose, path);
   },
   object(value, purpose, path) {
     const kind = '_bsontype' in value ? readBson(value)?.kind : undefined;
-    if (kind === 'decimal') refuseUntyped('a decimal', { places, purpose, path, value });
-    if (kind === 'long') refuseUntyped('a bigint', { places, purpose, path, value });
+    if (kind === 'decimal') refuseUntyped('a decimal', { places: getPlaces(), purpose, path, value });
+    if (kind === 'long') refuseUntyped('a bigint', { places: getPlaces(), purpose, path, value });
     return rules.object(value, purpose, path);
   },
 });
@@ -30,7 +31,6 @@ interface Untyped {
 }
 
 function refuseUntyped(what: string, { places, purpose, path, value }: Untyped): void {
-  if (purpose !== 'document' && purpose !== 'update') return;
   // Below an operator, or in its list of elements.
   const place = purpose === 'update' ? findWritten(path, places) : path;
   if (place === '_id') return;

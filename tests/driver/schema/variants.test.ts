@@ -13,10 +13,16 @@ const Base = mongoose.model(
 );
 const Coin = Base.discriminator<Fields>(
   'Coin',
-  new Schema<Fields>({ price: BigInt, of: Schema.Types.ObjectId, at: [{ sku: String }] }),
+  new Schema<Fields>({
+    ...{ price: BigInt, of: Schema.Types.ObjectId, at: [{ sku: String }] },
+    ...{ any: {}, facts: { type: Map, of: String } },
+  }),
   { value: 'coin' },
 );
-const Note = Base.discriminator<Fields>('Note', new Schema<Fields>({ price: Number, of: String, at: { sku: String } }));
+const Note = Base.discriminator<Fields>(
+  'Note',
+  new Schema<Fields>({ price: Number, of: String, at: { sku: String }, any: Number, facts: {} }),
+);
 const ID = new Types.ObjectId();
 
 const Item = new Schema<Fields>({}, { discriminatorKey: 't', _id: false });
@@ -111,6 +117,23 @@ describe('discriminators with different types at a path', () => {
       message: expect.stringContaining("give a bigint for 'price' (5n)") as string,
     });
     expect(await Base.countDocuments()).toBe(4);
+  });
+
+  it('takes the values and the keys that the documents of a kind can have', async () => {
+    const untyped = { message: expect.stringContaining('a path of any type') as string };
+    expect(await failureOf(Coin.create({ any: 5n }))).toMatchObject(untyped);
+    expect(await failureOf(Coin.updateOne({}, { $set: { any: 5n } }))).toMatchObject(untyped);
+    expect(await failureOf(raw['insertOne']?.({ kind: 'Note', any: 5n }) ?? Promise.resolve())).toMatchObject({
+      message: expect.stringContaining("Collections store 'any' as a number") as string,
+    });
+    const dotted = { message: expect.stringContaining("The map 'facts' would have the key") as string };
+    await Note.updateOne({}, { $set: { facts: { 'a.b': 1 } } });
+    await Note.updateOne({ name: 'n', facts: { $eq: { 'a.b': 2 } } }, { any: 1 }, { upsert: true });
+    expect(await Note.countDocuments({ facts: { $exists: true } })).toBe(2);
+    for (const filter of [{}, { kind: 'coin' }]) {
+      const update = raw['updateMany']?.(filter, { $set: { facts: { 'a.b': 'c' } } }) ?? Promise.resolve();
+      expect(await failureOf(update)).toMatchObject(dotted);
+    }
   });
 
   it('follows the discriminators of subdocuments', async () => {

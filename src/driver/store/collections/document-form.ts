@@ -39,6 +39,7 @@ import {
 import { readPulls, type PullUpdate } from './pull-update.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
+import { once } from '../../../util/memoize.js';
 
 /** The options of a write that returns the document. */
 export interface FoundOptions {
@@ -66,8 +67,7 @@ export class DocumentForm {
   readonly #values: Rules;
 
   constructor(readonly rules: DocumentFormRules) {
-    const values = rules.leavesClasses ? documentRules : documentJson;
-    this.#values = rules.places ? refuseUntypedNumbers(values, rules.places) : values;
+    this.#values = rules.leavesClasses ? documentRules : documentJson;
   }
 
   /** @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE` */
@@ -80,7 +80,7 @@ export class DocumentForm {
     }
     const merged = mergeIdConditions(filter);
     refuseScatteredIds(merged);
-    const written = this.#write(merged, 'filter');
+    const written = serialize(merged, 'filter', this.#values);
     refuseEmpty(written);
     if (places) {
       refuseConditions(written, places);
@@ -92,7 +92,7 @@ export class DocumentForm {
   /** @throws QueryError `WRONG_VALUE` */
   document(document: Fields): Fields {
     this.rules.maps?.document(document);
-    const written = this.#write(document, 'document');
+    const written = this.#write(document, 'document', toPlain(document) as Fields);
     if (this.rules.places) refuseNumbersInDocument(written, this.rules.places);
     return encodeDocumentVector(written);
   }
@@ -114,13 +114,13 @@ export class DocumentForm {
     const { maps } = this.rules;
     const places = this.rules.places?.narrow(filter);
     if (places) refuseChanges(update, places);
-    maps?.update(update);
+    maps?.update(update, filter);
     if (options['upsert'] === true) maps?.upsert(mergeIdConditions(filter));
     const set = dropSameId(filter, update);
     refuseSeveralIds(filter, options);
     const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
     const changes = places ? translateSetChanges(given, places) : given;
-    const written = this.#write(wrapSingleElements(changes), 'update');
+    const written = this.#write(wrapSingleElements(changes), 'update', filter);
     if (places) refuseNumbersInUpdate(written, places);
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = encodeDocumentVector(operands);
@@ -217,8 +217,16 @@ export class DocumentForm {
     return { ...options, sort: escapePaths(encodeDocumentVector(sort)) as Sort };
   }
 
-  #write(value: Fields, purpose: Purpose): Fields {
-    return serialize(value, purpose, this.#values);
+  /** @param named - a filter or document that may name the discriminator */
+  #write(value: Fields, purpose: Purpose, named: Fields): Fields {
+    const { places } = this.rules;
+    const rules = places
+      ? refuseUntypedNumbers(
+          this.#values,
+          once(() => places.narrow(named)),
+        )
+      : this.#values;
+    return serialize(value, purpose, rules);
   }
 }
 
