@@ -1,3 +1,4 @@
+import { isOverlapping } from '../values/path-values.js';
 import { isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
@@ -31,7 +32,11 @@ export function toMissingFilter(path: string, condition: unknown): ReadonlyField
 export function setNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields): ReadonlyFields {
   const changed = Object.values(update).flatMap((operands) => (isPlainObject(operands) ? Object.keys(operands) : []));
   const paths = Object.keys(filter).filter(
-    (path) => path !== '_id' && !path.startsWith('$') && isNull(filter[path]) && !changed.some(meets(path)),
+    (path) =>
+      path !== '_id' &&
+      !path.startsWith('$') &&
+      isNull(filter[path]) &&
+      !changed.some((other) => isOverlapping(path, other)),
   );
   if (paths.length === 0) return update;
   const onInsert = update['$setOnInsert'] as ReadonlyFields | undefined;
@@ -41,12 +46,6 @@ export function setNullsOnInsert(filter: ReadonlyFields, update: ReadonlyFields)
 const isNull = (condition: unknown): boolean =>
   condition === null ||
   (isPlainObject(condition) && Object.keys(condition).join() === '$eq' && condition['$eq'] === null);
-
-/** Whether one path is the other, or a prefix of it. */
-const meets =
-  (path: string) =>
-  (other: string): boolean =>
-    `${other}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${other}.`);
 
 const hasNull = (list: unknown): boolean => Array.isArray(list) && list.includes(null);
 /** A missing value has no other properties. */

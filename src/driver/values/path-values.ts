@@ -9,5 +9,12 @@ export function readValuesAt(value: unknown, [name, ...rest]: readonly string[])
   return readValuesAt(isThere ? (value as Readonly<Record<string, unknown>>)[name] : undefined, rest);
 }
 
+/** Whether a path is another one, or below it. */
+export const isWithinPath = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
+
+/** Whether one of two paths is the other, or below it. */
+export const isOverlapping = (one: string, other: string): boolean =>
+  isWithinPath(one, other) || isWithinPath(other, one);
+
 /** Whether a part of a path is the position of an element. */
 export const isPosition = (name: string): boolean => /^\d+$/.test(name);

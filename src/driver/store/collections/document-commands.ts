@@ -60,7 +60,7 @@ export class DocumentCommands {
     const first = prepareReplacement(this.#form, filter, replacement, options);
     const { sort, upsert } = this.#form.changing(first.options, filter);
     const sent = { projection: { '*': 0 }, sort, options: { returnDocument: 'before', upsert } };
-    return this.#replacing(filter, first.replacement, sent);
+    return this.#replacing(first.filter, first.replacement, sent);
   }
   deleteOne(filter: Fields, options: Fields): Fields {
     const { sort } = this.#form.changing(options, filter);
@@ -78,7 +78,7 @@ export class DocumentCommands {
   findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Fields {
     const first = prepareReplacement(this.#form, filter, replacement, options);
     const { sort, projection, returnDocument, upsert } = this.#form.finding(first.options, filter);
-    return this.#replacing(filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
+    return this.#replacing(first.filter, first.replacement, { sort, projection, options: { returnDocument, upsert } });
   }
   findOneAndDelete(filter: Fields, options: Fields): Fields {
     const { sort, projection } = this.#form.finding(options, filter);
@@ -86,7 +86,8 @@ export class DocumentCommands {
   }
 
   #changed(filter: Fields, update: Fields, options: Fields): Fields {
-    return { filter: this.#form.filter(filter), update: this.#form.update(filter, update, options) };
+    const sent = this.#form.update(filter, update, options);
+    return { filter: this.#form.filter(sent.filter), update: sent.update };
   }
   #replacing(filter: Fields, replacement: Fields, sent: Fields): Fields {
     return normalizeCommand({ findOneAndReplace: { filter: this.#form.filter(filter), replacement, ...sent } });

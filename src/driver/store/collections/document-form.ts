@@ -37,6 +37,7 @@ import {
   type ReadOptions,
 } from '../shared/call-options.js';
 import { readPulls, type PullUpdate } from './pull-update.js';
+import { moveNestedValues, type FilteredUpdate } from './upsert-values.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
 import { once } from '../../../util/memoize.js';
@@ -107,8 +108,11 @@ export class DocumentForm {
     return this.document(cast === id ? given : { ...given, _id: cast });
   }
 
-  /** @throws OperationNotSupportedError, QueryError `WRONG_VALUE` */
-  update(filter: Fields, update: Fields, options: Fields): Fields {
+  /**
+   * The update to send, and its filter, not converted yet.
+   * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
+   */
+  update(filter: Fields, update: Fields, options: Fields): FilteredUpdate {
     refuseUnsupportedChanges(update, 'collection');
     refusePositions(update);
     const { maps } = this.rules;
@@ -116,7 +120,8 @@ export class DocumentForm {
     if (places) refuseChanges(update, places);
     maps?.update(update, filter);
     if (options['upsert'] === true) maps?.upsert(mergeIdConditions(filter));
-    const set = dropSameId(filter, update);
+    const asked = options['upsert'] === true ? moveNestedValues({ filter, update }) : { filter, update };
+    const set = dropSameId(filter, asked.update);
     refuseSeveralIds(filter, options);
     const given = options['upsert'] === true ? this.#upserting(filter, set, options) : set;
     const changes = places ? translateSetChanges(given, places) : given;
@@ -125,7 +130,7 @@ export class DocumentForm {
     for (const [operator, operands] of Object.entries(written)) {
       if (isFields(operands)) written[operator] = encodeDocumentVector(operands);
     }
-    return escapeOperands(written);
+    return { filter: asked.filter, update: escapeOperands(written) };
   }
 
   /**

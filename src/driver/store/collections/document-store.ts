@@ -117,20 +117,19 @@ export class DocumentStore implements Store {
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(filter, update);
     if (pulling) return updateOnePulling(this, pulling, [filter, options]);
-    const changes = this.#form.update(filter, update, options);
-    return toUpdateResult(
-      await this.collection.updateOne(this.#form.filter(filter), changes, this.#form.changing(options, filter)),
-    );
+    const sent = this.#form.update(filter, update, options);
+    const given = this.#form.filter(sent.filter);
+    return toUpdateResult(await this.collection.updateOne(given, sent.update, this.#form.changing(options, filter)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const pulling = this.#form.pulling(filter, update);
     if (pulling) return updateManyPulling(this, pulling, [filter, options]);
     if (isUpsertBySeveralIds(filter, options)) return this.#upsertOfMany(filter, update, options);
-    const changes = this.#form.update(filter, update, options);
+    const sent = this.#form.update(filter, update, options);
     const wanted = { ...readTimeout(options), ...pickUpsert(options) };
-    const results = await this.#eachBatch(filter, (part) =>
-      convertDuplicateErrors(() => this.collection.updateMany(part, changes, wanted)),
+    const results = await this.#eachBatch(sent.filter, (part) =>
+      convertDuplicateErrors(() => this.collection.updateMany(part, sent.update, wanted)),
     );
     return toUpdateResult({
       matchedCount: sumCounts(results.map(({ matchedCount }) => matchedCount)),
@@ -174,11 +173,10 @@ export class DocumentStore implements Store {
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Fields | FoundResult | null> {
     const pulling = this.#form.pulling(filter, update);
     if (pulling) return findAndUpdatePulling(this, pulling, [filter, options]);
-    const changes = this.#form.update(filter, update, options);
+    const sent = this.#form.update(filter, update, options);
+    const wanted = this.#form.finding(options, filter);
     return findWithMetadata(options, async () =>
-      readOrNull(
-        await this.collection.findOneAndUpdate(this.#form.filter(filter), changes, this.#form.finding(options, filter)),
-      ),
+      readOrNull(await this.collection.findOneAndUpdate(this.#form.filter(sent.filter), sent.update, wanted)),
     );
   }
 

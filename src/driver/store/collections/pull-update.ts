@@ -1,7 +1,7 @@
 import { ObjectId, UUID } from '@datastax/astra-db-ts';
 import { QueryError, show } from '../../../util/errors.js';
 import { createPullTest, createPullAllTest, type Matches } from '../../filters/pull-conditions.js';
-import { isPosition } from '../../values/path-values.js';
+import { isOverlapping, isPosition } from '../../values/path-values.js';
 import type { Fields } from '../../../util/fields.js';
 import { OperationNotSupportedError } from '../../errors/errors.js';
 import { isFields } from '../../../util/kinds.js';
@@ -98,10 +98,8 @@ function readMembers(operator: string, operands: unknown): Fields {
 }
 
 function refuseConflict(path: string, others: readonly string[]): void {
-  if (others.some((each) => isWithin(each, path) || isWithin(path, each))) throw createConflictError(path);
+  if (others.some((each) => isOverlapping(each, path))) throw createConflictError(path);
 }
-
-const isWithin = (path: string, outer: string): boolean => path === outer || path.startsWith(`${outer}.`);
 
 const createConflictError = (path: string): QueryError =>
   new QueryError('WRONG_OPERATOR', `The update changes '${path}' twice: pull from it in a separate update.`, {

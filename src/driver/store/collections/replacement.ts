@@ -2,6 +2,7 @@ import { DataAPIResponseError } from '@datastax/astra-db-ts';
 import { mergeIdConditions } from '../../filters/id-conditions.js';
 import { isSameAsFilter } from '../../filters/upsert-id.js';
 import { toPlain } from '../../values/serialize.js';
+import { moveNestedValues } from './upsert-values.js';
 import type { DocumentForm } from './document-form.js';
 import type { Fields } from '../../../util/fields.js';
 
@@ -26,15 +27,16 @@ export async function replaceOrUpsert<Result>(
 ): Promise<Result> {
   const made = form.madeReplacement(filter, replacement, options);
   const given = form.document(made);
+  const sought = getSentFilter(filter, options);
   const only = disableUpsert(options);
-  const replace = (): Promise<Replaced<Result>> => send(filter, form.replacement(filter, replacement, only), only);
-  if (isTriedFirst(filter, replacement, given, options)) {
+  const replace = (): Promise<Replaced<Result>> => send(sought, form.replacement(filter, replacement, only), only);
+  if (isTriedFirst(sought, replacement, given, options)) {
     const { result, isDone } = await replace();
-    return isDone ? result : (await send({ ...filter, _id: made['_id'] }, given, options)).result;
+    return isDone ? result : (await send({ ...sought, _id: made['_id'] }, given, options)).result;
   }
   for (let attempt = 0; ; attempt++) {
     try {
-      return (await send(filter, given, options)).result;
+      return (await send(sought, given, options)).result;
     } catch (error) {
       if (replacement['_id'] !== undefined || attempt >= ATTEMPTS || !isOtherId(error)) throw error;
     }
@@ -43,6 +45,10 @@ export async function replaceOrUpsert<Result>(
     if (isDone) return result;
   }
 }
+
+/** The filter of a replacement: the values of an upsert's filter are not copied to the new document. */
+const getSentFilter = (filter: Fields, options: Fields): Fields =>
+  options['upsert'] === true ? moveNestedValues({ filter, update: {} }).filter : filter;
 
 /** The options of a replacement that must not insert. */
 const disableUpsert = (options: Fields): Fields => ({ ...options, upsert: false });
@@ -56,17 +62,18 @@ const isTriedFirst = (filter: Fields, replacement: Fields, written: Fields, opti
   '_id' in written &&
   isSameAsFilter(mergeIdConditions(filter), toPlain(replacement) as Fields);
 
-/** The first command of a replacement: its document and options. */
+/** The first command of a replacement: its filter, document and options. */
 export function prepareReplacement(
   form: DocumentForm,
   filter: Fields,
   replacement: Fields,
   options: Fields,
-): { readonly replacement: Fields; readonly options: Fields } {
+): { readonly filter: Fields; readonly replacement: Fields; readonly options: Fields } {
   const written = form.replacement(filter, replacement, options);
-  if (!isTriedFirst(filter, replacement, written, options)) return { replacement: written, options };
+  const sought = getSentFilter(filter, options);
+  if (!isTriedFirst(sought, replacement, written, options)) return { filter: sought, replacement: written, options };
   const only = disableUpsert(options);
-  return { replacement: form.replacement(filter, replacement, only), options: only };
+  return { filter: sought, replacement: form.replacement(filter, replacement, only), options: only };
 }
 
 /** Maximum attempts while others delete and insert the document. */
