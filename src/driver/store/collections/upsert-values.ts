@@ -26,12 +26,12 @@ export function moveNestedValues({ filter, update }: FilteredUpdate): FilteredUp
   if (moved.length === 0) return { filter, update };
   const kept = Object.entries(merged).filter(([path]) => !moved.includes(path));
   const { $and: branches = [], ...others } = Object.fromEntries(kept);
-  const unset = moved.filter((path) => listChanges(path, update).length === 0);
-  const onInsert = Object.fromEntries(unset.map((path) => [path, readEquality(merged[path])]));
+  const added = moved.filter((path) => listChanges(path, update).length === 0);
+  const onInsert = Object.fromEntries(added.map((path) => [path, readEquality(merged[path])]));
   return {
     filter: { ...others, $and: [...(branches as unknown[]), ...moved.map((path) => ({ [path]: merged[path] }))] },
     update:
-      unset.length === 0 ? update : { ...update, $setOnInsert: { ...(update['$setOnInsert'] as Fields), ...onInsert } },
+      added.length === 0 ? update : { ...update, $setOnInsert: { ...(update['$setOnInsert'] as Fields), ...onInsert } },
   };
 }
 
