@@ -53,7 +53,7 @@ export function measure(subject: Subject, count: Count): Costs {
     fourFilter: cost('fourFilter'),
     dottedFilter: cost('dottedFilter'),
     wrong: costOfWrong(subject, count, oneTable),
-    tenOf200: subject.ten ? costOfTen(subject, subject.ten.bind(subject), count) : NaN,
+    tenOf200: subject.ten ? costOfTen(subject, subject.ten, count) : NaN,
     plainAmong200: (right(200, LENGTH, 'plain') - right(200, 0)) / LENGTH,
   };
 }

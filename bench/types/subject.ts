@@ -8,7 +8,7 @@ export interface Subject {
   /** The programs that are measured; one is left out where the library has no such thing. */
   readonly programs: Readonly<Partial<Record<Program, (index: number) => string>>>;
   /** Ten reads and writes of one table, each run: what the tables of an application have. */
-  ten?(table: string): readonly string[];
+  readonly ten?: (table: string) => readonly string[];
 }
 
 /**
