@@ -5,25 +5,15 @@ import type {
   DocumentFindNode,
   RerankNode,
 } from '../../query/collections/index.js';
-import type { Fields } from '../../util/fields.js';
 
 type Projection = CompiledDocumentFind['projection'];
 type Sort = CompiledDocumentFind['sort'];
 
-/** The compiled query, without the command, which depends on the model's schema. */
-type WithoutCommand<Compiled> = Omit<Compiled, 'command'>;
+/** A compiled read without its filter, and without its command, which depends on the model's schema. */
+type CompiledArguments<Compiled> = Omit<Compiled, 'filter' | 'command'>;
 
-/**
- * Compiles a read from its node to Mongoose's filter, projection, sort and options.
- * @param filter - its compiled conditions
- */
-export const compileDocumentFind = (node: DocumentFindNode, filter: Fields): WithoutCommand<CompiledDocumentFind> => ({
-  filter,
-  ...compileFindArguments(node),
-});
-
-/** Compiles a read without its filter. */
-export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocumentFind, 'command' | 'filter'> {
+/** Compiles a read from its node to Mongoose's projection, sort and options. */
+export function compileDocumentFind(node: DocumentFindNode): CompiledArguments<CompiledDocumentFind> {
   const { limit, skip, search } = node;
   const similarity = search && search.path !== '$lexical' ? { includeSimilarity: true as const } : {};
   return {
@@ -37,16 +27,15 @@ export function compileFindArguments(node: DocumentFindNode): Omit<CompiledDocum
 }
 
 /** Compiles a read of one path of all matching documents. */
-export function compileDistinct({ path }: DistinctNode, filter: Fields): WithoutCommand<CompiledDocumentFind> {
+export function compileDistinct({ path }: DistinctNode): CompiledArguments<CompiledDocumentFind> {
   // Projections do not support positions.
   const projection = compileSelect([path.replaceAll(/\.\d+(?=\.|$)/g, '')]);
-  return { filter, projection, sort: undefined, options: {} };
+  return { projection, sort: undefined, options: {} };
 }
 
 /** Compiles a reranked search. */
-export function compileRerank({ text, select, on, limit }: RerankNode, filter: Fields): WithoutCommand<CompiledRerank> {
+export function compileRerank({ text, select, on, limit }: RerankNode): CompiledArguments<CompiledRerank> {
   return {
-    filter,
     projection: select.length > 0 ? compileSelect(select) : undefined,
     sort: { $hybrid: text },
     options: {

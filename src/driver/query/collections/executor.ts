@@ -1,7 +1,7 @@
 import {
   compileDistinct,
   compileDocumentFind,
-  compileDocumentWrite,
+  compileDocumentUpdate,
   compileRerank,
   explainDocuments,
 } from '../../../compile/collections/index.js';
@@ -37,11 +37,12 @@ export function createDocumentExecutor(model: AnyDocumentModel): DocumentExecuto
     name: model.modelName,
     root: createDocumentNode(model.schema),
     lacks: findDisabledFeatures(model.schema),
-    compileFind: (node) => ({ ...compileDocumentFind(node, showFilter(node)), command: commands.of(node) }),
-    compileDistinct: (node) => ({ ...compileDistinct(node, showFilter(node)), command: commands.of(node) }),
-    compileRerank: (node) => ({ ...compileRerank(node, showFilter(node)), command: commands.of(node) }),
+    compileFind: (node) => ({ filter: showFilter(node), ...compileDocumentFind(node), command: commands.of(node) }),
+    compileDistinct: (node) => ({ filter: showFilter(node), ...compileDistinct(node), command: commands.of(node) }),
+    compileRerank: (node) => ({ filter: showFilter(node), ...compileRerank(node), command: commands.of(node) }),
     compileWrite: (node) => ({
-      ...compileDocumentWrite(node, 'conditions' in node ? showFilter(node) : undefined),
+      filter: 'conditions' in node ? showFilter(node) : undefined,
+      update: compileDocumentUpdate(node),
       command: commands.of(node),
     }),
     explain: (node) => explainDocuments(model.modelName, node, commands.of(node)),

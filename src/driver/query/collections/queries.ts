@@ -1,7 +1,7 @@
 import { SchemaIds } from '../../schema/ids.js';
 import {
-  compileDocumentWrite,
-  compileFindArguments,
+  compileDocumentFind,
+  compileDocumentUpdate,
   compileSort,
   compileDocumentFilter,
 } from '../../../compile/collections/index.js';
@@ -62,7 +62,7 @@ export function prepareChange(model: AnyDocumentModel, node: ChangingNode): Chan
 /** The id of the upserted document. */
 function getUpsertId(model: AnyDocumentModel, node: ChangingNode): unknown {
   const filter = compileFilter(node);
-  const { update = {} } = compileDocumentWrite(node, filter);
+  const update = compileDocumentUpdate(node) ?? {};
   const made = 'document' in node ? { ...node.document } : createUpsertedDocument(filter, update);
   return new SchemaIds(model.schema).make(made);
 }
@@ -70,7 +70,7 @@ function getUpsertId(model: AnyDocumentModel, node: ChangingNode): unknown {
 /** The Mongoose query of a write or a count. */
 export function createChangeQuery(model: AnyDocumentModel, { node, upsertId }: Change) {
   const filter = compileFilter(node);
-  const { update = {} } = compileDocumentWrite(node, filter);
+  const update = compileDocumentUpdate(node) ?? {};
   switch (node.kind) {
     case 'updateOne':
       return model.updateOne(filter, update, getOptions(node, upsertId));
@@ -113,7 +113,7 @@ export const showFilter = (node: Conditional): Fields => unmarkRawPaths(compileF
 
 /** Mongoose's arguments for a read. */
 function getArguments(node: DocumentFindNode) {
-  const { projection, sort, options } = compileFindArguments(node);
+  const { projection, sort, options } = compileDocumentFind(node);
   return {
     filter: compileFilter(node),
     projection: projection ?? null,

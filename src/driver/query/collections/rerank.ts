@@ -31,6 +31,6 @@ export function compileRerankArguments(
   node: RerankNode,
 ): { filter: Fields; options: CollectionFindAndRerankOptions & Fields } {
   const filter = compileFilter(node);
-  const { projection, sort, options } = compileRerank(node, filter);
+  const { projection, sort, options } = compileRerank(node);
   return { filter: castFilter(model, filter), options: { sort, ...options, ...(projection && { projection }) } };
 }
