@@ -58,7 +58,7 @@ class Reader {
   ) {}
 
   value(depth: number): Json {
-    if (depth > MAX_DEPTH) this.#fail('nested too deep');
+    if (depth > MAX_DEPTH) this.#fail('nested too deeply');
     this.#space();
     const char = this.text[this.#at];
     switch (char) {
@@ -91,15 +91,15 @@ class Reader {
     if (this.#take('}')) return object;
     do {
       this.#space();
-      if (this.text[this.#at] !== '"') this.#fail('a key in double quotes expected');
+      if (this.text[this.#at] !== '"') this.#fail('expected a key in double quotes');
       const key = this.#string();
-      if (object.has(key)) this.#fail(`key ${JSON.stringify(key)} given twice`);
+      if (object.has(key)) this.#fail(`duplicate key ${JSON.stringify(key)}`);
       this.#space();
-      if (!this.#take(':')) this.#fail("':' expected");
+      if (!this.#take(':')) this.#fail("expected ':'");
       object.set(key, this.value(depth + 1));
       this.#space();
     } while (this.#take(','));
-    if (!this.#take('}')) this.#fail("',' or '}' expected");
+    if (!this.#take('}')) this.#fail("expected ',' or '}'");
     return object;
   }
 
@@ -112,7 +112,7 @@ class Reader {
       array.push(this.value(depth + 1));
       this.#space();
     } while (this.#take(','));
-    if (!this.#take(']')) this.#fail("',' or ']' expected");
+    if (!this.#take(']')) this.#fail("expected ',' or ']'");
     return array;
   }
 
@@ -139,7 +139,7 @@ class Reader {
         this.#at++;
         return copyText(result);
       }
-      if (char !== '\\') this.#fail(char === undefined ? 'string without end' : 'control character in a string');
+      if (char !== '\\') this.#fail(char === undefined ? 'unterminated string' : 'control character in a string');
       result += this.#escape() + this.#match(PLAIN);
     }
   }
@@ -153,7 +153,7 @@ class Reader {
     const char = this.text[this.#at + 1] ?? '';
     if (char === 'u') {
       const hex = this.text.slice(this.#at + 2, this.#at + 6);
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail('four hex digits expected');
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.#fail('expected four hex digits');
       this.#at += 6;
       return String.fromCharCode(parseInt(hex, 16));
     }
@@ -203,7 +203,7 @@ class Reader {
 
   #longNumber(): JsonNumber {
     const text = this.#match(NUMBER);
-    if (text === '') this.#fail(this.#at < this.text.length ? 'a value expected' : 'unexpected end');
+    if (text === '') this.#fail(this.#at < this.text.length ? 'expected a value' : 'unexpected end');
     if (text.length > this.maxNumberLength && countDigits(text) > this.maxNumberLength) {
       throw new JsonNumberTooLongError(`a number of ${countDigits(text)} digits: at most ${this.maxNumberLength}`);
     }
@@ -212,7 +212,7 @@ class Reader {
   }
 
   #word<Value extends boolean | null>(word: string, value: Value): Value {
-    if (!this.text.startsWith(word, this.#at)) this.#fail('a value expected');
+    if (!this.text.startsWith(word, this.#at)) this.#fail('expected a value');
     this.#at += word.length;
     return value;
   }

@@ -105,14 +105,8 @@ export function checkKey(
     const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
     if (!definition) {
       const known = Object.keys(columns).join(', ');
-      throw new SchemaError(
-        'UNKNOWN_COLUMN',
-        `table('${name}'): its primary key names '${column}', but it only has: ${known}.`,
-        {
-          table: name,
-          column,
-        },
-      );
+      const text = `table('${name}'): the primary key names '${column}', but the columns are: ${known}.`;
+      throw new SchemaError('UNKNOWN_COLUMN', text, { table: name, column });
     }
     if (names.indexOf(column) !== at) refuseKey(`${keyTwice(column)}.`);
     if (KEYLESS_TYPES.has(definition.kind))

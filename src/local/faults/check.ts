@@ -14,7 +14,7 @@ export function checkFault(options: FaultOptions): void {
   if ([latency, status, errorCode, connection].every((effect) => effect === undefined))
     refuse('needs latency, status, errorCode or connection');
   if ([status, errorCode, connection].filter((effect) => effect !== undefined).length > 1)
-    refuse('has one of status, errorCode and connection');
+    refuse('can have only one of status, errorCode and connection');
 }
 
 interface Option {

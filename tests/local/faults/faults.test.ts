@@ -93,7 +93,10 @@ describe('faults', () => {
 
   it.each<[object, string]>([
     [{}, 'A fault needs latency, status, errorCode or connection.'],
-    [{ status: 500, errorCode: 'TIMEOUT_READING_DATA' }, 'A fault has one of status, errorCode and connection.'],
+    [
+      { status: 500, errorCode: 'TIMEOUT_READING_DATA' },
+      'A fault can have only one of status, errorCode and connection.',
+    ],
     [{ status: 99 }, 'A fault cannot have the HTTP status 99.'],
     [{ latency: -1 }, 'A fault cannot have the latency -1.'],
     [{ errorCode: 'NOPE' }, "A fault cannot have the unknown error code 'NOPE'."],

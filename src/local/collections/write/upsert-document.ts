@@ -57,7 +57,7 @@ function checkFlat(name: string, value: Json): void {
   if (readExtensionName(value)) return;
   const inner = isArray(value) ? value : isObject(value) ? [...value.values()] : [];
   if (inner.some((element) => typeof element === 'object' && element !== null && !isFlat(element))) {
-    fail('FILTER_UNSUPPORTED_DATA_TYPE', `The value of '${name}' is nested too deep for a new document.`);
+    fail('FILTER_UNSUPPORTED_DATA_TYPE', `The value of '${name}' is nested too deeply for a new document.`);
   }
 }
 
