@@ -29,6 +29,7 @@ export const folders = {
   'schema/json': 'rows as JSON, and the bodies of requests as rows',
   schema: '`table()`: primary key, names, definition',
   'keyspace/description': 'the schema of a keyspace as data: types, tables, indexes, collections',
+  'keyspace/cql': 'reads a schema from CQL, and writes it',
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',
   'query/shared': 'code shared by the builders for tables and collections',
   'query/tables/rules': 'the rules of table queries, each as a type and as a run-time check, with its message',

@@ -25,10 +25,18 @@ export interface TypeDescription {
   readonly fields: DescribedColumns;
 }
 
-/** An index. `UNKNOWN` indexes were created with CQL, with options that the Data API does not have. */
-export type IndexDescription =
-  | { readonly name: string; readonly definition: IndexDefinition }
-  | { readonly name: string; readonly definition: { readonly kind: 'UNKNOWN'; readonly cql: string } };
+/** An index that was created with CQL and that the Data API neither describes nor uses. */
+export interface UnknownIndex {
+  readonly kind: 'UNKNOWN';
+  /** What the database tells of it: a statement in CQL, or nothing. */
+  readonly cql: string;
+}
+
+/** An index of a table. */
+export interface IndexDescription {
+  readonly name: string;
+  readonly definition: IndexDefinition | UnknownIndex;
+}
 
 /** A table with its indexes. */
 export interface TableDescription {

@@ -1,0 +1,180 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { KEYLESS_TYPES, ORDERED_TYPES, UNINDEXED_TYPES, type OrderedType } from '../../src/cql/types.js';
+import type { ElementType, IndexDefinition, ScalarType } from '../../src/data-api/definitions.js';
+import type {
+  DescribedColumn,
+  IndexDescription,
+  KeyspaceDescription,
+  TableDescription,
+  TypeDescription,
+} from '../../src/keyspace/description/description.js';
+import { sortByName } from '../../src/keyspace/description/sort-by-name.js';
+
+// Random keyspaces that the Data API can create.
+
+/** Names of tables, types and indexes: letters in both cases, digits, reserved words. */
+const names: Arbitrary<string> = fc.oneof(
+  { weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-z0-9_]{0,7}$/) },
+  { weight: 2, arbitrary: fc.stringMatching(/^[A-Za-z0-9_]{1,10}$/) },
+  fc.constantFrom('order', 'table', 'class', 'default', 'table_a', 'tableA', 'TableA', '2fast', 'constructor', 'model'),
+);
+
+/** Names of columns, which may also have spaces, quotes and other characters. */
+const columnNames: Arbitrary<string> = fc.oneof(
+  { weight: 8, arbitrary: names },
+  fc.constantFrom(
+    'a b',
+    "it's",
+    'say "hi"',
+    'größe',
+    'save',
+    'on',
+    'isNew',
+    'a.b',
+    '_id',
+    'x*/y',
+    'line\nbreak',
+    '`${x}',
+  ),
+);
+
+const SCALARS: readonly ScalarType[] = [...ORDERED_TYPES, 'duration'];
+const ordered: Arbitrary<OrderedType> = fc.constantFrom(...ORDERED_TYPES);
+const scalars: Arbitrary<ScalarType> = fc.constantFrom(...SCALARS);
+
+const types: Arbitrary<readonly TypeDescription[]> = fc
+  .uniqueArray(
+    fc.record({
+      name: names.filter((name) => !BUILT_IN.has(name)),
+      fields: fc.dictionary(columnNames, fc.record({ type: scalars }), {
+        minKeys: 1,
+        maxKeys: 4,
+        noNullPrototype: true,
+      }),
+    }),
+    { selector: ({ name }) => name, maxLength: 2 },
+  )
+  .map(sortByName);
+
+const BUILT_IN: ReadonlySet<string> = new Set([...SCALARS, 'counter', 'timeuuid', 'varchar', 'list', 'set', 'map']);
+
+function columnsOf(named: readonly TypeDescription[]): Arbitrary<DescribedColumn> {
+  const udts = named.map(({ name }) => ({ type: 'userDefined' as const, udtName: name }));
+  const elements: Arbitrary<ElementType> = fc.oneof(scalars, ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []));
+  const setElements: Arbitrary<ElementType> = fc.oneof(ordered, ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []));
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ type: scalars }) },
+    fc.record({ type: fc.constant('list' as const), valueType: elements }),
+    fc.record({ type: fc.constant('set' as const), valueType: setElements }),
+    fc.record({ type: fc.constant('map' as const), keyType: ordered, valueType: elements }),
+    fc.record({ type: fc.constant('vector' as const), dimension: fc.integer({ min: 1, max: 4 }) }),
+    ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []),
+  );
+}
+
+const isIndexed = (type: ElementType): boolean => typeof type === 'string' && !UNINDEXED_TYPES.has(type);
+
+/** The definitions that an index of a column may have; none for a type without an index. */
+function indexesOf(name: string, column: DescribedColumn): readonly Arbitrary<IndexDefinition>[] {
+  // The Data API indexes only columns with names of letters, digits and underscores.
+  if (!/^\w{1,48}$/.test(name)) return [];
+  const plain = fc.constant<IndexDefinition>({ kind: 'regular', column: name, options: {} });
+  switch (column.type) {
+    case 'list':
+    case 'set':
+      return isIndexed(column.valueType)
+        ? [fc.constant({ kind: 'regular', column: { [name]: '$values' }, options: {} })]
+        : [];
+    case 'map': {
+      const [keys, values] = [isIndexed(column.keyType), isIndexed(column.valueType)];
+      return [
+        ...(keys ? [fc.constant<IndexDefinition>({ kind: 'regular', column: { [name]: '$keys' }, options: {} })] : []),
+        ...(values
+          ? [fc.constant<IndexDefinition>({ kind: 'regular', column: { [name]: '$values' }, options: {} })]
+          : []),
+        ...(keys && values ? [plain] : []),
+      ];
+    }
+    case 'vector': {
+      const metric = fc.constantFrom('cosine' as const, 'dot_product' as const, 'euclidean' as const);
+      return [
+        fc.record({ kind: fc.constant('vector' as const), column: fc.constant(name), options: fc.record({ metric }) }),
+      ];
+    }
+    case 'text':
+    case 'ascii': {
+      const options = fc.record({ ascii: fc.boolean(), caseSensitive: fc.boolean(), normalize: fc.boolean() });
+      const regular = fc.record({ kind: fc.constant('regular' as const), column: fc.constant(name), options });
+      const analyzer = fc.constantFrom('standard', 'english', {
+        tokenizer: { name: 'whitespace' },
+        filters: [{ name: 'lowercase' }],
+      });
+      const text = fc.record({
+        ...{ kind: fc.constant('text' as const), column: fc.constant(name), options: fc.record({ analyzer }) },
+      });
+      return column.type === 'text' ? [regular, text] : [regular];
+    }
+    case 'userDefined':
+    case 'UNSUPPORTED':
+      return [];
+    default:
+      return UNINDEXED_TYPES.has(column.type) ? [] : [plain];
+  }
+}
+
+function tablesOf(named: readonly TypeDescription[]): Arbitrary<Omit<TableDescription, 'indexes'>> {
+  const key = fc.uniqueArray(columnNames, { minLength: 1, maxLength: 4 });
+  const keyTypes = fc.constantFrom(...ORDERED_TYPES.filter((type) => !KEYLESS_TYPES.has(type)));
+  return fc
+    .tuple(names, key, fc.integer({ min: 1, max: 4 }), fc.array(keyTypes, { minLength: 4, maxLength: 4 }))
+    .chain(([name, inKey, split, keyOf]) => {
+      const others = fc.uniqueArray(
+        fc.tuple(
+          columnNames.filter((column) => !inKey.includes(column)),
+          columnsOf(named),
+        ),
+        { selector: ([column]) => column, maxLength: 6 },
+      );
+      const directions = fc.array(fc.constantFrom(1 as const, -1 as const), { minLength: 4, maxLength: 4 });
+      return fc.tuple(others, directions).map(([more, orders]) => {
+        const [partitionBy, clustering] = [inKey.slice(0, split), inKey.slice(split)];
+        const keyed = inKey.map((column, at) => [column, { type: keyOf[at] ?? 'int' }] as const);
+        return {
+          name,
+          columns: Object.fromEntries<DescribedColumn>([...keyed, ...more]),
+          primaryKey: {
+            partitionBy,
+            partitionSort: Object.fromEntries(clustering.map((column, at) => [column, orders[at] ?? 1])),
+          },
+        };
+      });
+    });
+}
+
+/** Random keyspaces of types and tables with indexes. */
+export const keyspaces = (): Arbitrary<KeyspaceDescription> =>
+  types.chain((named) =>
+    fc
+      .uniqueArray(tablesOf(named), { selector: ({ name }) => name, minLength: 1, maxLength: 3 })
+      .chain((tables) => fc.tuple(...tables.map(addIndexes)))
+      .map((tables) => ({ types: named, tables: sortByName(tables), collections: [] })),
+  );
+
+/** At most one index a column; the only partition column has none. */
+function addIndexes(table: Omit<TableDescription, 'indexes'>): Arbitrary<TableDescription> {
+  const { partitionBy } = table.primaryKey;
+  const [only] = partitionBy.length === 1 ? partitionBy : [];
+  const choices = Object.entries(table.columns)
+    .filter(([name]) => name !== only)
+    .map(([name, column]) =>
+      fc.option(fc.oneof(fc.constant(undefined), ...indexesOf(name, column)), { nil: undefined }),
+    );
+  return fc.tuple(...choices).map((definitions) => ({
+    ...table,
+    indexes: sortByName(
+      definitions.flatMap((definition, at): IndexDescription[] =>
+        definition ? [{ name: `${table.name}_${at}_index`, definition }] : [],
+      ),
+    ),
+  }));
+}
