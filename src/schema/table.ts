@@ -1,4 +1,4 @@
-import { SchemaError } from '../util/errors.js';
+import { SchemaError, show } from '../util/errors.js';
 import { findOptionsProblem, findSurplusProblem } from '../util/known-options.js';
 import type { Column } from './columns/column.js';
 import { toColumn } from './mongoose/from-definition.js';
@@ -203,8 +203,20 @@ function checkOptions(
   const problem =
     findOptionsProblem(options, names, `table('${name}')`) ??
     findOptionsProblem(primaryKey, ['partitionBy', 'partitionSort'], `table('${name}'): primaryKey`) ??
+    findKeyProblem(primaryKey, `table('${name}')`) ??
     findSurplusProblem(surplus, 3, `table('${name}')`);
   if (problem !== undefined) throw new SchemaError('INVALID_PRIMARY_KEY', `${problem}.`, { table: name });
+}
+
+/** What is not an array of names in a primary key; text has characters, which would be taken for names. */
+function findKeyProblem(primaryKey: object | undefined, call: string): string | undefined {
+  if (primaryKey === undefined) return undefined;
+  const { partitionBy, partitionSort = [] } = primaryKey as Readonly<Record<string, unknown>>;
+  for (const [option, names] of Object.entries({ partitionBy, partitionSort })) {
+    const isNames = Array.isArray(names) && names.every((name) => typeof name === 'string');
+    if (!isNames) return `${call}: ${option} takes an array of column names, not ${show(names)}`;
+  }
+  return undefined;
 }
 
 const listKeyNames = ({ partitionBy, partitionSort = [] }: PrimaryKey): readonly string[] => [

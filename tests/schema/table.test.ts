@@ -7,3 +7,19 @@ it('a table refuses arguments that it would ignore, such as a key beside its opt
   expect(create).toThrow(SchemaError);
   expect(create).toThrow("table('films') takes 3 arguments, not 4");
 });
+
+it.each([
+  ['text', 'ab', 'not "ab"'],
+  ['a name that is no text', [1], 'not [1]'],
+  ['nothing', undefined, 'not undefined'],
+])('the partition key is an array of names, not %s', (_what, partitionBy, text) => {
+  const loose = table as (...given: unknown[]) => unknown;
+  const create = (): unknown => loose('films', { a: c.int(), b: c.int() }, { primaryKey: { partitionBy } });
+  expect(create).toThrow(SchemaError);
+  expect(create).toThrow(`table('films'): partitionBy takes an array of column names, ${text}`);
+});
+
+it('a CQL type in the place of a column is refused with its constructor', () => {
+  const loose = table as (...given: unknown[]) => unknown;
+  expect(() => loose('films', { id: 'text' })).toThrow('a table cannot have a column of the type text: write c.text()');
+});

@@ -7,7 +7,7 @@ import type { NewDocument } from './types/input.types.js';
 import { createInsertDocument, createInsertDocuments } from './statements/insert.js';
 import type { DocumentInsert, InsertedDocument, InsertedDocuments, OnlyFields } from './statements/insert.types.js';
 import type { InsertDocumentsOptions } from './nodes/insert-options.js';
-import { refuseSurplus } from '../shared/arguments.js';
+import { CHANGES, refuseSurplus } from '../shared/arguments.js';
 import { createQueries } from '../shared/lacked-methods.js';
 import { addFilter } from './conditions/filter.js';
 import type { FilterMethods } from './statements/filter-methods.js';
@@ -148,7 +148,7 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
   const replace =
     (kind: DocumentReplaceNode['kind']) =>
     (document: unknown, ...more: More) =>
-      createDocumentReplace(checkSurplus(kind, more), kind, document);
+      createDocumentReplace(checkSurplus(kind, more, `write ${kind}(document).where({ … })`), kind, document);
   const made: object = {
     find: start('find', (own) => createDocumentFind(own, false)),
     findOne: start('findOne', (own) => createDocumentFind(own, true)),
@@ -171,5 +171,3 @@ export function createFromCollection<Doc, Source = unknown>(executor: DocumentEx
   };
   return createQueries(executor.name, made) as FromCollection<Doc, Source>;
 }
-
-const CHANGES = 'changes have methods of their own, such as updateOne(filter).set({ … })';

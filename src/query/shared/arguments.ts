@@ -3,18 +3,20 @@ import { QueryError, show } from '../../util/errors.js';
 
 /** The parameter of an operator. */
 export const ONE_VALUE = 'a condition takes one value; pass several as an array to in, hasAny and the like';
-/** The parameter of where(). */
-export const ONE_NAME = "where() takes only a name; the operator after it takes the value: where('name').eq(value)";
+/** What to write instead of `where('name', value)`. */
+export const ONE_NAME = "write where('name').eq(value), or where({ name: value })";
+/** The second argument of updates, which Mongoose takes. */
+export const CHANGES = 'changes have methods, such as updateOne(…).set({ … })';
 
 /**
- * Refuses surplus arguments: the filter in `findOne(filter)`, as in Mongoose, would be ignored.
+ * Refuses surplus arguments, such as a projection as in Mongoose: they would be ignored.
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseSurplus(
   table: string,
   call: string,
   surplus: readonly unknown[],
-  hint = 'pass conditions to where(); an order, a limit or a selection has its own method',
+  hint = 'conditions belong in the filter or in where(); an order, a limit or a selection has its own method',
 ): void {
   if (surplus.length === 0) return;
   const text = `${table}: ${call}() does not take the argument ${show(surplus[0])}: ${hint}.`;

@@ -19,18 +19,18 @@ export const LACKED_METHODS: Instead = {
   ...all(['equals', 'eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'has', 'hasAny', 'hasAll', 'match'], PATH_FIRST),
   ...all(['regex', 'like', 'ilike', 'contains', 'startsWith', 'endsWith'], PART_OF_TEXT),
   ...all(['nor'], 'negate each branch with not()'),
-  ...all(['and', 'andWhere'], 'conditions that follow one another must all hold'),
+  ...all(['and', 'andWhere'], 'several where() are combined by AND'),
   ...all(['orWhere'], "or() takes the branches: or((w) => w.where('a').eq(1), (w) => w.where('b').eq(2))"),
   ...all(['whereNot'], "not() takes a branch: not((w) => w.where('a').eq(1))"),
   ...all(['lean'], 'exec() gives plain objects already, and docs() documents'),
   ...all(['populate'], 'docs() gives documents, which can be populated'),
   ...all(['cursor', 'iterate', 'batchSize'], 'stream() reads in parts'),
   ...all(['orderBy', 'order'], "sort('name', '-year') orders"),
-  ...all(['take', 'top', 'limitTo'], 'limit() takes the first'),
-  ...all(['offset'], 'page() and stream() read on, and skip() leaves out rows where the database can'),
+  ...all(['take', 'top', 'limitTo'], 'limit() sets the number of rows'),
+  ...all(['offset'], 'page() and stream() read in parts; skip() needs a sort'),
   ...all(
     ['projection', 'project', 'fields', 'returning', 'columns', 'selectAll', 'selectFrom'],
-    "select('name', 'year') chooses what is read",
+    "select('name', 'year') sets what is read",
   ),
   ...all(
     [
@@ -85,7 +85,7 @@ const LACKED_QUERIES: Instead = {
     ['where', 'select', 'sort', 'limit', 'skip', 'docs', 'exec', 'page', 'stream', 'or', 'nearest'],
     'begin with find() or findOne()',
   ),
-  ...all(['findById'], "findOne() takes the key of a row; of a document: findOne().where('_id').eq(id)"),
+  ...all(['findById'], 'findOne(key) finds a row, findOne({ _id: id }) a document'),
   ...all(
     ['create', 'save', 'insert', 'insertInto', 'values', 'upsert', 'bulkSave'],
     'insertOne() and insertMany() insert',
@@ -100,7 +100,7 @@ const LACKED_QUERIES: Instead = {
   ),
   ...all(['replaceOne', 'findOneAndReplace'], 'insertOne() writes a whole row'),
   ...all(['bulkWrite'], 'insertMany() inserts several; other writes are sent one by one'),
-  ...all(['count', 'exists', 'distinct'], 'find() counts, too: find().where(…).count()'),
+  ...all(['count', 'exists', 'distinct'], 'it is a method of find(): find({ … }).count()'),
   ...all(['countDocuments', 'estimatedDocumentCount'], 'count() counts'),
   ...all(['aggregate', 'watch', 'mapReduce'], COMPUTE),
 };
@@ -113,7 +113,7 @@ export const LACKED_OPERATORS: Instead = {
   ...all(['$gte', 'greaterThanOrEqual'], 'gte() is a lower bound'),
   ...all(['$lt', 'lessThan'], 'lt() is an upper bound'),
   ...all(['$lte', 'lessThanOrEqual'], 'lte() is an upper bound'),
-  ...all(['between'], "bound it twice: where('age').gte(18).where('age').lt(65)"),
+  ...all(['between'], "give two bounds: where('age').gte(18).where('age').lte(65), or where({ age: between(18, 65) })"),
   ...all(['$in', 'oneOf', 'within', 'anyOf'], 'in() takes an array of values'),
   ...all(['$nin', 'notIn', 'noneOf'], 'nin() takes an array of values'),
   ...all(
@@ -123,7 +123,7 @@ export const LACKED_OPERATORS: Instead = {
   ...all(['hasAll', '$all'], 'all() takes elements that the array must have'),
   ...all(['hasNone'], 'nin() excludes elements of an array'),
   ...all(['isNull'], 'eq(null) finds null, and exists(false) what is missing'),
-  ...all(['isNotNull'], 'ne(null) and exists(true) find what is there'),
+  ...all(['isNotNull'], 'ne(null) excludes null, and exists(true) finds what is there'),
   ...all(['$exists'], 'exists() takes true or false'),
   ...all(['$size', 'length'], 'size() takes a number'),
   ...all(

@@ -17,7 +17,7 @@ import type {
 import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
-import { refuseSurplus } from '../shared/arguments.js';
+import { CHANGES, refuseSurplus } from '../shared/arguments.js';
 import { createQueries } from '../shared/lacked-methods.js';
 import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
@@ -85,7 +85,8 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
   // Queries are immutable, so all queries of a table start from the same object. An undefined filter must not become a
   // search for any row.
   const all = createFind(table, false, executor);
-  const refuseMore = (call: string, surplus: readonly unknown[]): void => refuseSurplus(table.name, call, surplus);
+  const refuseMore = (call: string, surplus: readonly unknown[], hint?: string): void =>
+    refuseSurplus(table.name, call, surplus, hint);
   const refuseSecond = (call: string, given: readonly unknown[]): void => {
     if (given.length > 1) refuseMore(call, given.slice(1));
   };
@@ -109,7 +110,7 @@ export function createFrom<Shape extends TableShape>(table: Table<Shape>, execut
       return createInsertMany(table, rows, options, executor);
     },
     updateOne: (key: unknown, ...more: readonly unknown[]) => {
-      refuseMore('updateOne', more);
+      refuseMore('updateOne', more, CHANGES);
       return createUpdate(table, key, executor);
     },
     deleteOne: (key: unknown, ...more: readonly unknown[]) => {

@@ -98,7 +98,8 @@ const nestedText =
 function describeUnsupported(type: unknown, name: string | undefined): string {
   if (typeof type === 'object' && type !== null) return nestedText;
   if (name === 'Mixed' || name === 'Object') return 'a table cannot have Mixed columns: give it a type';
-  return `a table cannot have a column of the type ${name ?? String(type)}`;
+  const text = `a table cannot have a column of the type ${name ?? String(type)}`;
+  return typeof type === 'string' && Object.hasOwn(c, type) ? `${text}: write c.${type}()` : text;
 }
 
 /**

@@ -43,7 +43,7 @@ describe('from plain JavaScript, methods of others are errors in words:', () => 
       () => document['deleteMany']?.()['hint']?.({}),
       'a query of the builder has no such options',
     ],
-    ['findById()', () => document['findById']?.('x'), "findOne().where('_id').eq(id)."],
+    ['findById()', () => document['findById']?.('x'), 'findOne(key) finds a row, findOne({ _id: id }) a document.'],
     ['updateMany() of rows', () => row['updateMany']?.({}), 'updateOne() changes a row by its key'],
     ['where() without find()', () => row['where']?.('pk'), 'begin with find() or findOne().'],
     [

@@ -36,12 +36,14 @@ export function readSearch(
   executor: DocumentExecutor,
   before: Ordered,
   call: 'nearest' | 'rankBy',
-  path: string,
+  path: unknown,
   to: unknown,
 ): DocumentSearch {
-  if (!isSearched(path, call) || !executor.root.below(path)) {
-    throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
+  if (!isSearched(path, call)) {
+    const text = `${call}() takes ${SEARCHES[call]} and what to search for, not ${show(path)}`;
+    throw createDocumentError(executor, 'WRONG_NEAREST', text);
   }
+  if (!executor.root.below(path)) throw createDocumentError(executor, 'WRONG_NEAREST', noVectors(path), { path });
   if (before.sort.length > 0 || before.search) {
     throw createDocumentError(executor, call === 'rankBy' ? 'WRONG_RANK' : 'WRONG_NEAREST', describeSearch({ path }), {
       path,
@@ -56,8 +58,10 @@ export function readSearch(
 const describeSearch = ({ path }: Pick<DocumentSearch, 'path'>): string =>
   path === '$lexical' ? rankAlone : nearestAlone;
 
-const isSearched = (path: string, call: string): path is DocumentSearch['path'] =>
-  (call === 'rankBy' ? ['$lexical'] : ['$vector', '$vectorize']).includes(path);
+const isSearched = (path: unknown, call: 'nearest' | 'rankBy'): path is DocumentSearch['path'] =>
+  call === 'rankBy' ? path === '$lexical' : path === '$vector' || path === '$vectorize';
+
+const SEARCHES = { nearest: "'$vector' or '$vectorize'", rankBy: "'$lexical'" } as const;
 
 function readTarget(executor: DocumentExecutor, call: string, path: DocumentSearch['path'], to: unknown) {
   if (path !== '$vector') return checkText(executor, `'${path}': ${call}`, to, path);

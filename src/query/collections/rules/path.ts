@@ -54,7 +54,8 @@ function walkPath(executor: DocumentExecutor, path: unknown, call: string, posit
   const refuse = (text: string): never => {
     throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: shown });
   };
-  if (typeof path !== 'string') return refuse(`expected a path, got ${shown}`);
+  if (typeof path !== 'string')
+    return refuse(`expected a path${call === 'sort' ? ", with '-' before it for descending" : ''}, got ${shown}`);
   const names = path.split('.');
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;

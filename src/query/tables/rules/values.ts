@@ -29,7 +29,7 @@ export function checkColumn(table: Table, name: unknown, where: string): Column 
   const text =
     typeof name === 'string'
       ? `${describeUnknown(name, known)} It`
-      : `expected the name of a column, got ${shown}. The table`;
+      : `expected the name of a column${where === 'sort' ? ", with '-' before it for descending" : ''}, got ${shown}. The table`;
   throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text} has: ${known.join(', ')}.`, {
     table: table.name,
     column: shown,
@@ -82,6 +82,14 @@ export function checkValue(table: Table, name: string, column: Column, value: un
   if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
 }
 
+/** An array where a condition takes one value is meant as several. */
+function checkOneValue(table: Table, name: string, column: Column, value: unknown, operator: Operator): void {
+  const problem = Array.isArray(value) && operator === 'eq' ? findValueProblem(column, value) : undefined;
+  if (problem === undefined) return checkValue(table, name, column, value, operator);
+  const hint = 'for several values write in([…]), or oneOf([…]) in a filter';
+  refuseValue(table, name, value, `${operator}: expected ${problem}, got ${show(value)}: ${hint}`);
+}
+
 /** Throws for a value that is not an element (or key) of the list, set or map column. */
 export function checkElement(
   table: Table,
@@ -132,7 +140,7 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
     refuseValue(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
   switch (getOperand(OPERATORS[operator])) {
     case 'value':
-      checkValue(table, name, column, value, operator);
+      checkOneValue(table, name, column, value, operator);
       break;
     case 'element':
       checkCompared(table, name, column, value, operator);

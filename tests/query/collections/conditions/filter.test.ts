@@ -154,12 +154,12 @@ describe('what is no filter is refused', () => {
 
   it('an update in the place of its methods, as Mongoose has it', () => {
     const error = errorOf(() => anyone.updateOne({ name: 'x' }, { $set: { age: 3 } }));
-    expect(error.message).toContain('changes have methods of their own, such as updateOne(filter).set({ … })');
+    expect(error.message).toContain('changes have methods, such as updateOne(…).set({ … })');
   });
 
   it('a filter in the place of a document, as Mongoose has it', () => {
     const error = errorOf(() => anyone.replaceOne({ name: 'x' }, { name: 'y' }));
-    expect(error.message).toContain('replaceOne() does not take the argument {"name":"y"}');
+    expect(error.message).toContain('does not take the argument {"name":"y"}: write replaceOne(document).where({ … })');
   });
 
   it('an undefined member, with the name of its path', () => {

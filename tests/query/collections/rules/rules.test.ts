@@ -42,6 +42,8 @@ const broken: readonly [rule: string, code: string, column: string | undefined, 
   ['an order beside nearest', 'WRONG_SORT', undefined, () => anyone.find().nearest!('$vector', [1]).sort!('name')],
   ['nearest beside an order', 'WRONG_NEAREST', '$vector', () => anyone.find().sort!('name').nearest!('$vector', [1])],
   ['nearest to what is not there', 'WRONG_NEAREST', '$vectorize', () => anyone.find().nearest!('$vectorize', 'x')],
+  ['nearest without a path', 'WRONG_NEAREST', undefined, () => anyone.find().nearest!([1])],
+  ['nearest by another path', 'WRONG_NEAREST', undefined, () => anyone.find().nearest!('name', 'x')],
   ['nearest to no vector', 'WRONG_VALUE', '$vector', () => anyone.find().nearest!('$vector', ['x'])],
   [
     'more than 1000 of the nearest',
@@ -235,6 +237,12 @@ describe('a query of a collection refuses', () => {
     expect(() => anyone.find().select!('pets.naem')).toThrow("no path 'pets.naem': did you mean 'pets.name'?");
     expect(() => anyone.insertOne({ naem: 'x' })).toThrow("no path 'naem': did you mean 'name'?");
     expect(() => anyone.find().where!(3)).toThrow('Person: where: expected a path, got 3.');
+    expect(() => anyone.find().sort!({ age: -1 })).toThrow(
+      `Person: sort: expected a path, with '-' before it for descending, got {"age":-1}.`,
+    );
+    expect(() => anyone.find().nearest!([1])).toThrow(
+      "Person: nearest() takes '$vector' or '$vectorize' and what to search for, not [1].",
+    );
     expect(() => anyone.find({ 'adress.city': 'x' })).toThrow(
       "Person: find: there is no path 'adress.city': did you mean 'address.city'?",
     );

@@ -19,6 +19,12 @@ describeRefusals('a condition', [
     'expected the name of a column, got 1. The table has: genre',
     () => find()['where']!(1),
   ],
+  [
+    'several values where one is taken',
+    'WRONG_VALUE',
+    'eq: expected a string (text), got ["a","b"]: for several values write in([…]), or oneOf([…]) in a filter',
+    () => find()['where']!('genre')['eq']!(['a', 'b']),
+  ],
   ['a vector', 'NOT_FILTERABLE', "nearest('embedding', …)", () => find()['where']!('embedding')],
   [
     'a column without an index',

@@ -50,6 +50,12 @@ describeRefusals('a write', [
     () => update()['set']!('__proto__', 1),
   ],
   [
+    'changes beside the key, as Mongoose has them',
+    'WRONG_VALUE',
+    'updateOne() does not take the argument {"title":"x"}: changes have methods, such as updateOne(…).set({ … })',
+    () => movie()['updateOne']!(key, { title: 'x' }),
+  ],
+  [
     'setting one column to a wrong value',
     'WRONG_VALUE',
     'expected a string (text), got 1',

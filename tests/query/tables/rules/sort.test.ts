@@ -44,5 +44,10 @@ describeRefusals('an order', [
   ['two orders', 'WRONG_SORT', 'the order is already set', () => drama()['sort']!('-year')['sort']!('id')],
   ['no order', 'WRONG_SORT', 'at least one column', () => drama()['sort']!()],
   ['an order by an unknown column', 'UNKNOWN_COLUMN', "no column 'nope'", () => drama()['sort']!('-nope')],
-  ['an order as an object', 'UNKNOWN_COLUMN', 'expected the name of a column', () => drama()['sort']!({ year: -1 })],
+  [
+    'an order as an object',
+    'UNKNOWN_COLUMN',
+    `expected the name of a column, with '-' before it for descending, got {"year":-1}`,
+    () => drama()['sort']!({ year: -1 }),
+  ],
 ]);
