@@ -1,6 +1,9 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
-import { User } from '../rules/user.js';
+import { User, type ReadUser } from '../rules/user.js';
+
+const { check, checks } = Test;
 
 // The mistakes of tables that collections know as well, in the forms of collections.
 const users = from(User);
@@ -8,6 +11,11 @@ const find = users.find();
 declare const anyName: string;
 declare const text: string;
 declare const id: User['_id'];
+
+// Without a mistake.
+const adults = await find.where('age').gte(18).exec();
+const names = await find.where('address.city').eq('Paris').select('name').omit('_id').exec();
+checks([check<typeof adults, ReadUser[], Test.Pass>(), check<typeof names, { name: string }[], Test.Pass>()]);
 
 // An unknown path.
 expectError(find.where('nope'));

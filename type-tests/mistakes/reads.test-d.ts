@@ -1,6 +1,9 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, UUID } from 'typestar';
-import { movies, users, visits } from '../movies.js';
+import { movies, users, visits, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 // The mistakes that are made when tables are read, each in every form in which it can be written.
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -16,6 +19,14 @@ declare const maybe: string | undefined;
 declare const body: unknown;
 declare function titled(row: { title: string | null }): void;
 declare function words(text: string): void;
+
+// Without a mistake.
+const dramas = await drama.where('year').gte(1940).sort('-year').exec();
+const film = await from(movies).findOne({ genre: 'Drama', year: 1944, id }).select('title', 'rating').exec();
+checks([
+  check<typeof dramas, MovieRow[], Test.Pass>(),
+  check<typeof film, { title: string | null; rating: number | null } | null, Test.Pass>(),
+]);
 
 // 1. An unknown column.
 expectError(find.where('nope'));

@@ -1,6 +1,9 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, from, table, UUID } from 'typestar';
-import { movies, visits } from '../movies.js';
+import { movies, visits, type MovieKey } from '../movies.js';
+
+const { check, checks } = Test;
 
 // The mistakes that are made when tables are written and defined, each in every form in which it can be written.
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -9,6 +12,18 @@ const update = from(movies).updateOne(key);
 declare const text: string;
 declare const anyName: string;
 declare const sometimes: boolean;
+
+// Without a mistake.
+const inserted = await from(movies)
+  .insertOne({ ...key, title: 'Laura' })
+  .exec();
+const updated = await update.set({ title: 'Laura' }).exec();
+const deleted = await from(movies).deleteMany({ genre: 'Drama' }).exec();
+checks([
+  check<typeof inserted, { readonly insertedKey: MovieKey }, Test.Pass>(),
+  check<typeof updated, void, Test.Pass>(),
+  check<typeof deleted, void, Test.Pass>(),
+]);
 
 // 32. A key column missing on insert.
 expectError(from(movies).insertOne({ genre: 'Drama', year: 1944 }));

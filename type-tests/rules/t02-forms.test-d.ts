@@ -1,5 +1,8 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { BigNumber, between, c, from, gte, oneOf, table, UUID } from 'typestar';
+
+const { check, checks } = Test;
 
 /** Values in the other forms that the run time takes: uuids, decimals and addresses as text, bigints as numbers. */
 const orders = table(
@@ -42,6 +45,17 @@ from(orders)
   .compile();
 from(orders).find().where('shop').eq(uuid).where('number').eq(5).where('price').gte('1.5').compile();
 from(orders).find().where('total').in(['1', 2n]).where('host').eq('10.0.0.1').where('items').has(uuid).compile();
+
+// They are read in one form.
+const order = await from(orders).findOne(key).select('shop', 'number', 'price', 'points', 'host', 'items').exec();
+const { insertedKey } = await from(orders).insertOne(key).exec();
+checks([
+  check<NonNullable<typeof order>['price'], BigNumber, Test.Pass>(),
+  check<NonNullable<typeof order>['points'], bigint | null, Test.Pass>(),
+  check<NonNullable<typeof order>['items'], Set<UUID>, Test.Pass>(),
+  check<typeof insertedKey, { shop: UUID; number: bigint; price: BigNumber }, Test.Pass>(),
+  check<typeof insertedKey, { shop: UUID | string; number: bigint | number; price: BigNumber }, Test.Fail>(),
+]);
 
 expectError(from(orders).insertOne({ ...key, points: '3' }));
 expectError(from(orders).insertOne({ ...key, client: 3 }));

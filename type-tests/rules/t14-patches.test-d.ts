@@ -1,6 +1,9 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, UUID, type NewRowOf, type PatchOf, type RowOf } from 'typestar';
-import { movies } from '../movies.js';
+import { movies, type MovieKey, type MovieRow } from '../movies.js';
+
+const { check, checks } = Test;
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const update = from(movies).updateOne({ genre: 'Drama', year: 1944, id });
@@ -13,6 +16,13 @@ update.set(patch).compile();
 update.set(titles).set({ country: 'x' }).compile();
 update.set(others).compile();
 update.set({ ...titles, country: 'x' }).compile();
+const updated = await update.set(patch).exec();
+checks([
+  check<typeof updated, void, Test.Pass>(),
+  check<keyof PatchOf<typeof movies>, Exclude<keyof MovieRow, keyof MovieKey>, Test.Pass>(),
+  check<Pick<PatchOf<typeof movies>, 'title'>, { readonly title?: string | null }, Test.Pass>(),
+  check<Pick<PatchOf<typeof movies>, 'title'>, { readonly title: string | null }, Test.Fail>(),
+]);
 declare const whole: Partial<NewRowOf<typeof movies>>;
 expectError(update.set(whole));
 expectError(update.set(titles).set({ title: 'x' }));

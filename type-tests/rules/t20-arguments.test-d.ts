@@ -1,7 +1,10 @@
 import mongoose from 'mongoose';
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, from, table } from 'typestar';
 import { movies } from '../movies.js';
+
+const { check, checks } = Test;
 
 // A call takes no more than it says: Mongoose's filters and updates are no arguments of it.
 const films = table(
@@ -21,7 +24,14 @@ from(films).insertMany([key], { ordered: false });
 from(films).deleteMany().all();
 from(User).findOne().where('name').eq('Ada');
 
-from(films).find({ genre: 'Film-Noir' });
+const noir = await from(films).find({ genre: 'Film-Noir' }).exec();
+const laura = await from(films).findOne(key).exec();
+const counted = await from(User).count({ name: 'Ada' }).exec();
+checks([
+  check<typeof noir, { genre: string; year: number; title: string | null }[], Test.Pass>(),
+  check<typeof laura, { genre: string; year: number; title: string | null } | null, Test.Pass>(),
+  check<typeof counted, number, Test.Pass>(),
+]);
 expectError(from(films).find({ genre: 'Film-Noir' }, { title: 1 }));
 expectError(from(films).findOne(key, { title: 1 }));
 expectError(from(films).updateOne(key, { title: 'Laura' }));

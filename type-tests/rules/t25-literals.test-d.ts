@@ -1,7 +1,10 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from } from 'typestar';
-import { movies } from '../movies.js';
-import { Fan, User } from './user.js';
+import { movies, type MovieRow } from '../movies.js';
+import { Fan, User, type ReadUser } from './user.js';
+
+const { check, checks } = Test;
 
 declare const count: number;
 declare const flag: boolean;
@@ -14,6 +17,14 @@ from(movies)
   .limit(flag ? 10 : 20);
 near.limit(1000).limit(count).limit(999);
 from(User).find().limit(count).limit(5000);
+const limited = await from(movies).find().limit(count).exec();
+const nearest = await near.select('title').limit(count).exec();
+const people = await from(User).find().limit(count).exec();
+checks([
+  check<typeof limited, MovieRow[], Test.Pass>(),
+  check<typeof nearest, { title: string | null; $similarity: number }[], Test.Pass>(),
+  check<typeof people, ReadUser[], Test.Pass>(),
+]);
 expectError(from(movies).find().limit(0));
 expectError(from(movies).find().limit(-1));
 expectError(from(movies).find().limit(1.5));

@@ -1,7 +1,10 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, type BranchOf, type DocumentOf, type MakeBranch } from 'typestar';
-import { movies, users, visits } from '../movies.js';
+import { movies, users, visits, type MovieRow } from '../movies.js';
 import { User } from './user.js';
+
+const { check, checks } = Test;
 
 const find = from(movies).find();
 const any = find.allowFiltering();
@@ -49,6 +52,12 @@ any
     ),
   )
   .compile();
+const ofBranches = await nested.exec();
+const ofOne = await only.select('title').exec();
+checks([
+  check<typeof ofBranches, MovieRow[], Test.Pass>(),
+  check<typeof ofOne, { title: string | null }[], Test.Pass>(),
+]);
 expectError(only.where('country').eq);
 expectError(only.sort('-year'));
 expectError(nested.where('genre').eq('x').sort('-year'));

@@ -1,7 +1,10 @@
+import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError, expectNotAssignable } from 'tsd';
 import { from, UUID } from 'typestar';
-import { movies } from '../movies.js';
-import { Fan, User } from './user.js';
+import { movies, type MovieRow } from '../movies.js';
+import { Fan, User, type ReadUser } from './user.js';
+
+const { check, checks } = Test;
 
 const key = { genre: 'x', year: 1, id: new UUID('123e4567-e89b-12d3-a456-426614174000') };
 const find = from(movies).find();
@@ -9,8 +12,14 @@ const update = from(movies).updateOne(key).set({ title: 'x' });
 const user = from(User).updateOne().where('name').eq('x').set({ active: true });
 
 // exec() runs a query; to await it without does not compile.
-await find.exec();
-await update.exec();
+const rows = await find.exec();
+const updated = await update.exec();
+const people = await from(User).find().exec();
+checks([
+  check<typeof rows, MovieRow[], Test.Pass>(),
+  check<typeof updated, void, Test.Pass>(),
+  check<typeof people, ReadUser[], Test.Pass>(),
+]);
 expectError(await find);
 expectError(await from(movies).findOne(key));
 expectError(await find.raw({ x: 1 }));
