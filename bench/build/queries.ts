@@ -113,7 +113,7 @@ export const lines: readonly Line[] = [
     kysely: selectThree,
   },
   {
-    name: 'the same as a filter in one object',
+    name: 'the same as a filter object',
     typestar: (at) =>
       from(movies)
         .find({ genre: 'Drama', year: gte(at).lt(at + 10) })

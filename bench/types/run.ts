@@ -29,7 +29,7 @@ const LINES: readonly (readonly [keyof Costs, string])[] = [
   ['plain', 'a plain query'],
   ['four', 'a query with four conditions'],
   ['dotted', 'a query by a dotted path'],
-  ['plainFilter', 'a plain query, as a filter in one object'],
+  ['plainFilter', 'a plain query, as a filter object'],
   ['fourFilter', 'four conditions, as a filter'],
   ['dottedFilter', 'a dotted path, as a filter'],
   ['wrong', 'a wrong query'],

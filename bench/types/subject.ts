@@ -15,7 +15,7 @@ export interface Subject {
  * - `plain`: one condition, run, and one column read
  * - `four`: four conditions, an order, two columns, a limit, run, and one column read
  * - `dotted`: a condition on a dotted path of a document, run, and one field read
- * - `plainFilter`, `fourFilter`, `dottedFilter`: the same, with the conditions as a filter in one object
+ * - `plainFilter`, `fourFilter`, `dottedFilter`: the same, with the conditions as a filter object
  * - `wrong`: the plain one, on a column that does not exist
  */
 export type Program = Right | `${Right}Filter` | 'wrong';

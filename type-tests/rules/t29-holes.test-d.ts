@@ -89,7 +89,7 @@ from(User).find().where('role').in(['admin', 'guest']).compile();
 expectError(from(User).find().where('role').in(['admin', 'nobody']));
 expectError(find.where('status').in(['draft', 'nope']));
 
-// Nor has one of a filter in one object, or inside a branch.
+// Nor has one of a filter object, or inside a branch.
 from(movies)
   .find({ genre: 'x', tags: hasAny(words), facts: hasAnyKey(words) })
   .compile();

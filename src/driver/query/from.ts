@@ -74,7 +74,7 @@ type OneTable = 'one of several tables: the compiler checks queries of a single 
 export type DocumentOf<Source> = Source extends DocumentModel<infer Doc> ? WithId<Doc> : never;
 
 /**
- * A filter in one object, by the table or model: names, values and operators. Whether a filter is legal and served is
+ * A filter object, by the table or model: names, values and operators. Whether a filter is legal and served is
  * checked where a query takes it, so this type is for `satisfies`.
  *
  * @typeParam Name - the columns, or the paths of a collection, dotted ones as well; by default all columns or fields

@@ -19,7 +19,7 @@ export interface MemberCondition<Name extends string, Bound extends string, Oper
 }
 
 /**
- * A condition for a filter in one object: the result of `gte(1940)`. JSON cannot express one, so data is never an operator.
+ * A condition for a filter object: the result of `gte(1940)`. JSON cannot express one, so data is never an operator.
  */
 export interface FilterCondition<Name extends string, Bound extends string, Operand> extends MemberCondition<
   Name,

@@ -11,7 +11,7 @@ import { QueryError, show } from '../../util/errors.js';
 import type { SeveralOf } from './value-list.js';
 import { refuseMore, writeCondition, writeOptional } from './written-condition.js';
 
-/** The operators of filters in one object. Each returns a condition, which JSON cannot express. */
+/** The operators of filter objects. Each returns a condition, which JSON cannot express. */
 
 /**
  * Matches values equal to this one, as the value alone does.

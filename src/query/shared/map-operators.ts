@@ -5,7 +5,7 @@ import { writeCondition } from './written-condition.js';
 
 type Entries = readonly (readonly [unknown, unknown])[];
 
-/** The operators of map columns, for filters in one object. */
+/** The operators of map columns, for filter objects. */
 
 /** Matches maps that have the key. */
 export function hasKey<Key, Name extends string = never>(

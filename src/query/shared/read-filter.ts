@@ -23,7 +23,7 @@ export interface FilterPlace {
 export const isFilter = (written: unknown): written is object => typeof written === 'object' && written !== null;
 
 /**
- * The members of a filter in one object, in the order in which they are written. A value alone must be equal; a condition is
+ * The members of a filter object, in the order in which they are written. A value alone must be equal; a condition is
  * one that an operator such as `gte` made, so what came out of JSON is never one.
  *
  * @throws QueryError `WRONG_VALUE` for what is no filter, `UNDEFINED_VALUE` for a member without a value

@@ -6,7 +6,7 @@ import { PathConditionImpl, type Conditional } from './condition.js';
 const FUNCTIONS = { $all: 'all', $exists: 'exists', $size: 'size' };
 
 /**
- * Adds the conditions of a filter in one object.
+ * Adds the conditions of a filter object.
  *
  * @param call - the call that takes the filter, for the texts of errors
  * @throws QueryError as the builder does for each condition

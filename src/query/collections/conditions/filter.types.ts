@@ -13,7 +13,7 @@ import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js
 import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.types.js';
 
 /**
- * A filter in one object; a message in the place of each member that is not legal.
+ * A filter object; a message in the place of each member that is not legal.
  *
  * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path.
  */

@@ -90,7 +90,7 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
     return this.bind('hasNoEntries', entries, more);
   }
 
-  /** The condition of a filter in one object; another copy of this package may have operators that this one lacks. */
+  /** The condition of a filter object; another copy of this package may have operators that this one lacks. */
   compare(operator: string, value: unknown): object {
     if (!isOperator(operator)) this.refuse(operator);
     return this.bind(operator, value, []);

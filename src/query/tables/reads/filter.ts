@@ -12,7 +12,7 @@ interface Filtered {
 }
 
 /**
- * Adds the conditions of a filter in one object: those on key columns in the order of the key, then the others as they are
+ * Adds the conditions of a filter object: those on key columns in the order of the key, then the others as they are
  * written.
  *
  * @param call - the call that takes the filter, for the texts of errors

@@ -30,7 +30,7 @@ import type {
 } from '../rules/messages.js';
 
 /**
- * A filter in one object, where it is legal after the facts; a message in the place of each member that is not.
+ * A filter object, where it is legal after the facts; a message in the place of each member that is not.
  *
  * `Names` and `Bound` are inferred: the columns, and of each condition the operators with its column. They are unions of
  * texts, so filters that are alike cost the compiler next to nothing, however many there are; a filter's own type would be

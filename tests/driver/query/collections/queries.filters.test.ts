@@ -37,7 +37,7 @@ const names = (documents: readonly { name: string }[]): string[] => documents.ma
 const found = async (query: { exec(): Promise<readonly { name: string }[]> }): Promise<string[]> =>
   names(await query.exec());
 
-describe('a filter in one object finds', () => {
+describe('a filter object finds', () => {
   it('by values: of dotted paths, elements, whole lists and objects, ids', async () => {
     expect(await found(from(Guest).find({ 'address.city': 'Paris', tags: 'b' }))).toEqual(['Ana']);
     expect(await found(from(Guest).find({ tags: ['a'] }))).toEqual(['Bob']);
@@ -94,7 +94,7 @@ describe('a filter in one object finds', () => {
   });
 });
 
-describe('a filter in one object chooses what is', () => {
+describe('a filter object chooses what is', () => {
   it('updated', async () => {
     expect(await from(Guest).updateOne({ _id: ana }).inc('age', 1).exec()).toMatchObject({ modifiedCount: 1 });
     expect(

@@ -9,7 +9,7 @@ const loose = (operator: unknown) => operator as (value: unknown) => object;
 const find = (filter: unknown): Loose => anyone.find(filter);
 const filterOf = (filter: unknown): unknown => (find(filter).compile!() as object as { filter: unknown }).filter;
 
-describe('a filter in one object finds what the chain finds', () => {
+describe('a filter object finds what the chain finds', () => {
   it('with dotted paths, positions and operators', () => {
     const query = people.find({
       name: 'Ana',

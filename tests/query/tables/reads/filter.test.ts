@@ -41,7 +41,7 @@ const js = untyped(films);
 const find = (filter: unknown): Untyped => js['find']!(filter);
 const filtered = (): Untyped => js['find']!()['allowFiltering']!();
 
-describe('a filter in one object finds what the chain finds', () => {
+describe('a filter object finds what the chain finds', () => {
   it('a value alone is equality, and members combine with AND', () => {
     const query = films.find({ genre: 'Drama', rating: gt(8), tags: has('noir') });
     expect(query.compile()).toEqual(
