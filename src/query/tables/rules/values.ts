@@ -79,15 +79,10 @@ export function hasConflict(conditions: readonly KnownCondition[], { facts, bit 
 export function checkValue(table: Table, name: string, column: Column, value: unknown, what: string): void {
   if (value === undefined) refuseValue(table, name, value, undefinedValue(what), 'UNDEFINED_VALUE');
   const problem = findValueProblem(column, value);
-  if (problem !== undefined) refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}`);
-}
-
-/** An array where a condition takes one value is meant as several. */
-function checkOneValue(table: Table, name: string, column: Column, value: unknown, operator: Operator): void {
-  const problem = Array.isArray(value) && operator === 'eq' ? findValueProblem(column, value) : undefined;
-  if (problem === undefined) return checkValue(table, name, column, value, operator);
-  const hint = 'for several values write in([…]), or oneOf([…]) in a filter';
-  refuseValue(table, name, value, `${operator}: expected ${problem}, got ${show(value)}: ${hint}`);
+  if (problem === undefined) return;
+  const isMeantAsSeveral = what === 'eq' && Array.isArray(value);
+  const hint = isMeantAsSeveral ? ': for several values write in([…]), or oneOf([…]) in a filter' : '';
+  refuseValue(table, name, value, `${what}: expected ${problem}, got ${show(value)}${hint}`);
 }
 
 /** Throws for a value that is not an element (or key) of the list, set or map column. */
@@ -140,7 +135,7 @@ function checkOne(table: Table, name: string, column: Column, operator: Operator
     refuseValue(table, name, value, `${operator}(null): tables cannot be searched for null`, 'NULL_IN_FILTER');
   switch (getOperand(OPERATORS[operator])) {
     case 'value':
-      checkOneValue(table, name, column, value, operator);
+      checkValue(table, name, column, value, operator);
       break;
     case 'element':
       checkCompared(table, name, column, value, operator);
