@@ -11,11 +11,11 @@ export function printExplanation(
 ): string {
   const width = Math.max(...Object.keys(lines).map((name) => name.length), 'command'.length) + 2;
   const printLine = ([name, text]: readonly [string, string]): string => `${`${name}:`.padEnd(width)}${text}`;
-  const told = advice.flatMap(({ text, code }) => {
+  const advised = advice.flatMap(({ text, code }) => {
     const block = code === undefined ? [] : code.split('\n').map((line) => ' '.repeat(width) + line);
     return [printLine(['advice', text]), ...block];
   });
-  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine), ...told].join(
+  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine), ...advised].join(
     '\n',
   );
 }

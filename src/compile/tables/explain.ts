@@ -19,14 +19,14 @@ import { once } from '../../util/memoize.js';
  */
 export function explain(query: CheckedFind | WriteNode, command: Command = compileCommand(query)): Explanation {
   const isWrite = 'kind' in query;
-  const foreseen = isWrite ? explainWrite(query) : explainFind(query);
+  const predicted = isWrite ? explainWrite(query) : explainFind(query);
   const { table } = isWrite ? query : query.node;
   // Most callers read neither the statement nor the advice.
-  const read = { sort: foreseen.sort, filtering: foreseen.warnings.some(isAboutFilter) };
-  const getAdvice = once(() => (isWrite ? [] : adviseRead(query.node, foreseen.sort === 'memory')));
+  const read = { sort: predicted.sort, filtering: predicted.warnings.some(isAboutFilter) };
+  const getAdvice = once(() => (isWrite ? [] : adviseRead(query.node, predicted.sort === 'memory')));
   const getStatement = once(() => printStatement(table, command, read));
   return {
-    ...foreseen,
+    ...predicted,
     command,
     get cql() {
       return getStatement().cql;
@@ -39,7 +39,7 @@ export function explain(query: CheckedFind | WriteNode, command: Command = compi
     },
     toString() {
       const { cql } = printStatement(table, command, { ...read, mostColumns: 4 });
-      return print(isWrite ? query : query.node, { ...foreseen, command, cql, advice: getAdvice() });
+      return print(isWrite ? query : query.node, { ...predicted, command, cql, advice: getAdvice() });
     },
   };
 }
@@ -50,28 +50,29 @@ const isAboutFilter = (code: string): boolean => !code.startsWith('IN_MEMORY');
 const compileCommand = (query: CheckedFind | WriteNode): Command =>
   ('kind' in query ? compileWrite(query) : compileFind(query)).command;
 
-type Foreseen = Omit<Explanation, 'toString' | 'command' | 'cql' | 'values' | 'advice'>;
+/** The part of an explanation that needs neither the command nor advice. */
+type Predicted = Omit<Explanation, 'toString' | 'command' | 'cql' | 'values' | 'advice'>;
 
-function explainFind(checked: CheckedFind): Foreseen {
+function explainFind(checked: CheckedFind): Predicted {
   const { node } = checked;
-  const way = planAccess(checked);
+  const access = planAccess(checked);
   const costWarnings = findGuardrailWarnings(node.table, node.conditions);
-  return { ...way, costWarnings, sort: checked.sort.by, ...predictWarnings(checked) };
+  return { ...access, costWarnings, sort: checked.sort.by, ...predictWarnings(checked) };
 }
 
-const NOTHING_SAID = { sort: 'none', warnings: [], falseAlarms: [], costWarnings: [] } as const;
+const NO_WARNINGS = { sort: 'none', warnings: [], falseAlarms: [], costWarnings: [] } as const;
 
-function explainWrite(node: WriteNode): Foreseen {
+function explainWrite(node: WriteNode): Predicted {
   const { keyColumns } = node.table;
   switch (node.kind) {
     case 'insertMany':
-      return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NOTHING_SAID };
+      return { access: 'primary-key', columns: keyColumns, cost: 'rows', ...NO_WARNINGS };
     case 'deleteMany':
       return node.all
-        ? { access: 'scan', columns: [], cost: 'table', ...NOTHING_SAID }
-        : { ...planFilterAccess(node, analyze(node.table, node.conditions)), ...NOTHING_SAID };
+        ? { access: 'scan', columns: [], cost: 'table', ...NO_WARNINGS }
+        : { ...planFilterAccess(node, analyze(node.table, node.conditions)), ...NO_WARNINGS };
     default:
-      return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NOTHING_SAID };
+      return { access: 'primary-key', columns: keyColumns, cost: 'row', ...NO_WARNINGS };
   }
 }
 

@@ -3,7 +3,7 @@ import { checkFault } from './check.js';
 import type { FaultOptions } from './fault.js';
 
 /** A request, reduced to what faults check. */
-export interface Struck {
+export interface FaultRequest {
   readonly command: string | undefined;
   /** `keyspace/table`, `keyspace`, or the empty text for the database. */
   readonly target: string;
@@ -55,8 +55,8 @@ export class Faults {
   }
 
   /** The fault that applies to a request, if any; it is counted as applied. */
-  next(request: Struck): FaultOptions | undefined {
-    for (const fault of this.#active) if (fault.strikes(request, this.#random)) return fault.options;
+  next(request: FaultRequest): FaultOptions | undefined {
+    for (const fault of this.#active) if (fault.appliesTo(request, this.#random)) return fault.options;
     return undefined;
   }
 }
@@ -70,7 +70,7 @@ class ActiveFault implements Fault {
     readonly remove: () => void,
   ) {}
 
-  strikes({ command, target }: Struck, random: () => number): boolean {
+  appliesTo({ command, target }: FaultRequest, random: () => number): boolean {
     const { commands, target: wanted, skip = 0, times = Infinity, probability = 1 } = this.options;
     if (commands && !commands.some((one) => one === command)) return false;
     if (wanted !== undefined && target !== wanted && !target.startsWith(`${wanted}/`)) return false;

@@ -1,4 +1,4 @@
-import { fail } from '../errors/errors.js';
+import { ApiError } from '../errors/errors.js';
 
 export interface Credentials {
   readonly user: string;
@@ -38,7 +38,7 @@ interface Guarded {
 }
 
 /** Whether the settings accept the credentials. */
-export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded): boolean {
+export function isAuthenticated(credentials: Credentials | undefined, { auth }: Guarded): boolean {
   if (auth === false) return true;
   const { user, password } = 'token' in auth ? toCredentials(auth.token) : auth;
   return credentials?.user === user && credentials.password === password;
@@ -46,9 +46,11 @@ export function isLetIn(credentials: Credentials | undefined, { auth }: Guarded)
 
 /** Refuses credentials that the settings do not accept. @throws {@link ApiError} */
 export function authenticate(credentials: Credentials | undefined, settings: Guarded): void {
-  if (isLetIn(credentials, settings)) return;
-  fail('UNAUTHENTICATED_REQUEST', 'The token is not valid.');
+  if (!isAuthenticated(credentials, settings)) throw createTokenError();
 }
+
+/** The error for a token that is not accepted. */
+export const createTokenError = (): ApiError => new ApiError('UNAUTHENTICATED_REQUEST', 'The token is not valid.');
 
 /** A fixed token is compared as text, whatever its form. */
 const toCredentials = (token: string): Credentials => parseToken(token) ?? { user: 'token', password: token };

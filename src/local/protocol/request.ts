@@ -11,7 +11,7 @@ export interface ApiRequest {
   /** The body is longer than allowed and was not read. @default false */
   readonly tooLong?: boolean;
   /** The token is not accepted, and the body was not read. @default false */
-  readonly isStranger?: boolean;
+  readonly unauthenticated?: boolean;
 }
 
 export interface ApiResponse {

@@ -24,7 +24,7 @@ export class HttpServer {
   constructor(api: LocalDataApi, hosts: AllowedHosts) {
     this.#api = api;
     this.#hosts = hosts;
-    this.#uploads = new Uploads(Math.max(LEAST_UPLOADS, api.settings.limits.maxBody * 4), PATIENCE, PROGRESS);
+    this.#uploads = new Uploads(Math.max(LEAST_UPLOADS, api.settings.limits.maxBody * 4), PROGRESS_INTERVAL, PROGRESS);
     this.#server = createServer((request, response) => this.#serve(request, response));
     this.#server.on('checkContinue', (request, response) => this.#serve(request, response, true));
     this.#server.on('connection', (socket) => this.#connections.add(socket));
@@ -149,8 +149,8 @@ export class HttpServer {
 
 /** Milliseconds that a connection has for remaining data once the server is being stopped or closes it. */
 const GRACE = 1000;
-/** While other bodies wait, a body must progress by this many bytes in this many milliseconds. */
-const PATIENCE = 5000;
+/** The bytes by which a body must progress in this many milliseconds while others wait. */
+const PROGRESS_INTERVAL = 5000;
 const PROGRESS = 64 * 1024;
 /** Maximum bytes of all incomplete bodies together; four times the longest body if that is more. */
 const LEAST_UPLOADS = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { isLetIn, parseToken, type Credentials } from '../protocol/credentials.js';
+import { createTokenError, isAuthenticated, parseToken, type Credentials } from '../protocol/credentials.js';
 import { createEmptyAnswer, wrapReply, toFailureReply } from '../protocol/envelope.js';
 import { ApiError } from '../errors/errors.js';
 import { getHeader, parseTarget, getPath, type Answer, type ApiRequest, type Target } from '../protocol/request.js';
@@ -28,11 +28,9 @@ export function checkHead(request: ApiRequest, path: string, settings: Settings)
   if (request.method !== 'POST') return createEmptyAnswer(target.level === 'database' ? 405 : 404);
   if (request.tooLong || isLonger(request.body, settings.limits.maxBody)) return createEmptyAnswer(413);
   const credentials = parseToken(token ?? '');
-  if (request.isStranger) {
+  if (request.unauthenticated) {
     const { level } = target;
-    return !credentials && level !== 'database'
-      ? createEmptyAnswer(401)
-      : toRefusal(new ApiError('UNAUTHENTICATED_REQUEST', STRANGER));
+    return !credentials && level !== 'database' ? createEmptyAnswer(401) : toRefusal(createTokenError());
   }
   const type = getHeader(request, 'content-type');
   if (isJson(type)) return { target, credentials };
@@ -58,16 +56,15 @@ export function readHead(head: ApiRequest, length: number, settings: Settings): 
   if (!checked || 'status' in checked) return { head, reads: 0 };
   const { maxBody } = settings.limits;
   if (length !== Infinity && length > maxBody) return { head: { ...head, tooLong: true }, reads: 0 };
-  if (isLetIn(checked.credentials, settings)) return { head, reads: maxBody };
-  const most = Math.min(maxBody, MOST_OF_STRANGERS);
-  return length > most ? { head: { ...head, isStranger: true }, reads: 0 } : { head, reads: most };
+  if (isAuthenticated(checked.credentials, settings)) return { head, reads: maxBody };
+  const most = Math.min(maxBody, MAX_UNAUTHENTICATED);
+  return length > most ? { head: { ...head, unauthenticated: true }, reads: 0 } : { head, reads: most };
 }
 
 const toRefusal = (error: ApiError): Answer => wrapReply(toFailureReply(error));
 
-const STRANGER = 'The token is not valid.';
-/** Bytes; more than any hand-written command. */
-const MOST_OF_STRANGERS = 16 * 1024;
+/** Bytes of a body that are read although the token is not accepted: more than any hand-written command has. */
+const MAX_UNAUTHENTICATED = 16 * 1024;
 
 /** A character has at most three bytes: short texts need not be measured. */
 const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;

@@ -86,9 +86,10 @@ function resolveRealPath(dir: string): string {
 }
 
 function open(place: string): Shared {
-  const openIt = (): Promise<LocalDataApi> => openLocalDataApi({ keyspaces: [], ...(place !== '' && { dir: place }) });
+  const openPlace = (): Promise<LocalDataApi> =>
+    openLocalDataApi({ keyspaces: [], ...(place !== '' && { dir: place }) });
   // The previous user may still be closing the folder.
-  const shared = { users: 0, api: CLOSING.get(place)?.then(openIt, openIt) ?? openIt() };
+  const shared = { users: 0, api: CLOSING.get(place)?.then(openPlace, openPlace) ?? openPlace() };
   OPENED.set(place, shared);
   return shared;
 }

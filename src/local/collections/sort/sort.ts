@@ -46,14 +46,14 @@ export function parseSort(json: Json | undefined, collection: Collection, contex
 
 /** Sorts documents, equal ones by ascending `_id`. */
 export function sortDocuments(documents: readonly StoredDocument[], fields: readonly SortField[]): StoredDocument[] {
-  const telling = selectTellingFields(documents, fields);
-  const readers = telling.map((field) => createPathReader(field.path));
+  const present = selectPresentFields(documents, fields);
+  const readers = present.map((field) => createPathReader(field.path));
   const rows = documents.map((document) => ({ document, keys: [] as SortKey[], id: toIdKey(document) }));
   /** The key of a field is computed only if the previous ones are equal, because that of a long array is expensive. */
   const getKey = ({ document, keys }: (typeof rows)[number], at: number): SortKey =>
     (keys[at] ??= sortKey(readers[at]?.(document.view)));
   rows.sort((a, b) => {
-    for (const [at, field] of telling.entries()) {
+    for (const [at, field] of present.entries()) {
       const order = compareSortKeys(getKey(a, at), getKey(b, at));
       if (order !== 0) return order * field.direction;
     }
@@ -66,7 +66,7 @@ export function sortDocuments(documents: readonly StoredDocument[], fields: read
  * The fields that at least one document has. Of thousands of sort fields most may be missing from all documents, which
  * are equal in these.
  */
-function selectTellingFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
+function selectPresentFields(documents: readonly StoredDocument[], fields: readonly SortField[]): readonly SortField[] {
   if (fields.length < MANY) return fields;
   const names = new Set<string>();
   for (const { view } of documents) for (const name of view.keys()) names.add(name);

@@ -8,7 +8,7 @@ export function sortByHash(names: Iterable<string>): string[] {
     listed.add(name);
     const bucket = buckets[hash(name) & (buckets.length - 1)];
     bucket?.unshift(name);
-    if (bucket && bucket.length >= CROWDED && buckets.length < SPACIOUS) buckets = resizeBuckets(buckets);
+    if (bucket && bucket.length >= MAX_BUCKET && buckets.length < ENOUGH_BUCKETS) buckets = resizeBuckets(buckets);
   }
   return buckets.flat();
 }
@@ -16,8 +16,8 @@ export function sortByHash(names: Iterable<string>): string[] {
 /** The maximum load of the buckets. */
 const LOAD = 0.75;
 /** A bucket with this many names causes resizing, until there are enough buckets. */
-const CROWDED = 8;
-const SPACIOUS = 64;
+const MAX_BUCKET = 8;
+const ENOUGH_BUCKETS = 64;
 
 /** Twice as many buckets, each with its names in their previous order. */
 function resizeBuckets(buckets: readonly string[][]): string[][] {

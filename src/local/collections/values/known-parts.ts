@@ -26,8 +26,8 @@ const PARTS = new WeakMap<object, KnownPart>();
 /** The known properties of an array or object, if it is valid at a place. */
 export function findKnownPart(value: object, limits: Limits, depth: number, pathLength: number): KnownPart | undefined {
   const part = PARTS.get(value);
-  const isFit = part?.limits === limits && depth <= part.depth && pathLength <= part.pathLength;
-  return isFit ? part : undefined;
+  const isValid = part?.limits === limits && depth <= part.depth && pathLength <= part.pathLength;
+  return isValid ? part : undefined;
 }
 
 /** Properties that do not depend on the place. */

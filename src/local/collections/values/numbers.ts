@@ -59,8 +59,8 @@ export function isSameNumber(a: JsonNumber, b: JsonNumber): boolean {
 /** The sum; an integer when both are integers. Undefined when it has too many digits. */
 export function addNumbers(a: JsonNumber, b: JsonNumber): JsonNumber | undefined {
   const [one, other] = [getSpan(a), getSpan(b)];
-  const isFar = Math.max(one.high, other.high) - Math.min(one.low, other.low) > MOST_DIGITS;
-  if (isFar && one.hasDigits && other.hasDigits) return undefined;
+  const isTooLong = Math.max(one.high, other.high) - Math.min(one.low, other.low) > MOST_DIGITS;
+  if (isTooLong && one.hasDigits && other.hasDigits) return undefined;
   return fromBig(toBig(a).plus(toBig(b)), isDecimal(a) || isDecimal(b));
 }
 

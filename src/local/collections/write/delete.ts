@@ -27,8 +27,8 @@ export const deleteMany: Operation<Collection> = (collection, args, context) => 
     documents.push(document);
     if (documents.length > maxDelete) break;
   }
-  const doomed = documents.slice(0, maxDelete);
-  const deletedCount = doomed.filter((document) => collection.delete(document)).length;
+  const selected = documents.slice(0, maxDelete);
+  const deletedCount = selected.filter((document) => collection.delete(document)).length;
   return { status: { deletedCount, moreData: documents.length > maxDelete ? true : undefined } };
 };
 

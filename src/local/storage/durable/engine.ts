@@ -22,7 +22,7 @@ export class DurableEngine implements Engine {
   /** Contents of spaces whose numbers are not in the file yet: they may be written in parts, before the changes. */
   #contents: (() => Iterable<FileChange>)[] = [];
   /** Numbers of dropped spaces that are not in the file yet. */
-  #leaving: number[] = [];
+  #dropped: number[] = [];
   /** Numbers of dropped spaces whose entries are still in the file. */
   readonly #obsolete: number[];
   #running: Promise<void> | undefined;
@@ -96,7 +96,7 @@ export class DurableEngine implements Engine {
     this.#spaces.delete(name);
     const number = this.#numbers.get(name);
     if (number === undefined) return;
-    this.#leaving.push(number);
+    this.#dropped.push(number);
     this.#numbers.delete(name);
     this.#noteNumbers();
   }
@@ -127,14 +127,14 @@ export class DurableEngine implements Engine {
     if (this.#failure) throw this.#failure;
     const contents = this.#contents;
     const changes = this.#changes;
-    const leaving = this.#leaving;
+    const dropped = this.#dropped;
     this.#contents = [];
     this.#changes = [];
-    this.#leaving = [];
+    this.#dropped = [];
     const written = this.#writeAll(contents, changes).then(
       () => {
         if (this.#running === written) this.#running = undefined;
-        for (const number of leaving) this.#obsolete.push(number);
+        for (const number of dropped) this.#obsolete.push(number);
         if (this.#obsolete.length > 0) this.#cleaning ??= this.#clean();
       },
       (cause: unknown) => {
@@ -142,7 +142,7 @@ export class DurableEngine implements Engine {
           if (this.#running === written) this.#running = undefined;
           this.#contents = contents.concat(this.#contents);
           this.#changes = changes.concat(this.#changes);
-          this.#leaving = leaving.concat(this.#leaving);
+          this.#dropped = dropped.concat(this.#dropped);
           throw new StorageError('STORAGE_FAILED', `Nothing can be written while ${cause.message}.`, { cause });
         }
         const message = isError(cause) ? cause.message : String(cause);
@@ -175,7 +175,7 @@ export class DurableEngine implements Engine {
 
   #renumber(name: string): number {
     const old = this.#numbers.get(name);
-    if (old !== undefined) this.#leaving.push(old);
+    if (old !== undefined) this.#dropped.push(old);
     this.#numbers.set(name, ++this.#lastNumber);
     this.#noteNumbers();
     return this.#lastNumber;

@@ -4,7 +4,7 @@ import type { Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
 import { printNames } from '../values/columns.js';
 import type { Table } from '../stored/table.js';
-import { listComparisons, isRange, keepLastOfEach, type Condition, type Operator, type Term } from './condition.js';
+import { listComparisons, isRange, keepLastPerColumn, type Condition, type Operator, type Term } from './condition.js';
 import { createWarning, type Warning, type WarningCode } from '../../../data-api/warnings.js';
 
 /**
@@ -15,7 +15,7 @@ import { createWarning, type Warning, type WarningCode } from '../../../data-api
 export function analyzeFilter(table: Table, condition: Condition<Json> | undefined): readonly Warning[] {
   const terms = listComparisons(condition);
   checkKnownColumns(table, terms);
-  const last = keepLastOfEach(terms);
+  const last = keepLastPerColumn(terms);
   checkOperators(table, last);
   if (last.every(({ column }) => table.isKey(column)))
     return [...findUnserved(table, last), ...findIncompleteKey(table, last)];

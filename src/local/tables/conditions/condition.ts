@@ -81,7 +81,7 @@ export function splitConjuncts<Operand>(condition: Condition<Operand> | undefine
 }
 
 /** The last comparison of each column, the only one that the Data API checks before it queries the database. */
-export const keepLastOfEach = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
+export const keepLastPerColumn = <Operand>(all: readonly Comparison<Operand>[]): readonly Comparison<Operand>[] => [
   ...new Map(all.map((one) => [one.column, one])).values(),
 ];
 

@@ -4,7 +4,7 @@ import { fail } from '../../errors/errors.js';
 import { printNames } from '../values/columns.js';
 import { checkKnownColumns } from '../conditions/analyze.js';
 import { checkDialect } from '../verdicts/cassandra/dialect.js';
-import { listComparisons, keepLastOfEach, type Condition, type Term } from '../conditions/condition.js';
+import { listComparisons, keepLastPerColumn, type Condition, type Term } from '../conditions/condition.js';
 import { refuse } from '../conditions/refusals.js';
 import { readOperands } from '../conditions/values.js';
 import { makeWhere } from '../conditions/where.js';
@@ -26,7 +26,7 @@ export function readTarget(table: Table, condition: Condition<Json> | undefined,
   if (!condition) return fail('MISSING_FILTER_FOR_UPDATE_DELETE', 'The filter must give the full primary key.');
   const terms = listComparisons(condition);
   checkKeyColumns(table, terms);
-  const wrong = keepLastOfEach(terms).find(({ operator }) => operator !== '$eq');
+  const wrong = keepLastPerColumn(terms).find(({ operator }) => operator !== '$eq');
   if (wrong) {
     fail(
       'UNSUPPORTED_FILTER_FOR_UPDATE_ONE_DELETE_ONE',
