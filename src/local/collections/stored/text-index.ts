@@ -1,7 +1,7 @@
 import type { CollectionOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { makeAnalyzer, type Analyzer } from '../../search/text/analyzer.js';
-import { findSizeProblem } from '../../search/text/indexed-size.js';
+import { findSizeProblem, isLongText } from '../../search/text/indexed-size.js';
 import { countTerms, hasAll, scoreTexts, type Indexed, type Terms } from '../../search/text/bm25.js';
 import { LEXICAL, type StoredDocument } from '../values/document.js';
 
@@ -23,8 +23,8 @@ export class TextIndex {
   /** Refuses a document with too many words to index. @throws ApiError */
   check(document: StoredDocument): void {
     const text = document.json.get(LEXICAL);
-    if (!this.#analyzer || typeof text !== 'string') return;
-    const problem = findSizeProblem(LEXICAL, text, this.#analyzer);
+    if (!this.#analyzer || typeof text !== 'string' || !isLongText(text)) return;
+    const problem = findSizeProblem(LEXICAL, this.#analyzer(text));
     if (problem !== undefined) fail('LEXICAL_CONTENT_TOO_LONG', problem);
   }
 

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/errors.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { findMetric, findVectorProblem } from '../stored/vectors.js';
-import { findSizeProblem } from '../../search/text/indexed-size.js';
+import { findSizeProblem, isLongText } from '../../search/text/indexed-size.js';
 
 /** The database's refusal of a row with a value that an index does not accept. */
 export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value | null>): ApiError | undefined {
@@ -10,7 +10,7 @@ export function findIndexRefusal(table: Table, cells: ReadonlyMap<string, Value 
     const refusal =
       value instanceof Float32Array
         ? findVectorRefusal(table, column, value)
-        : typeof value === 'string'
+        : typeof value === 'string' && isLongText(value)
           ? findTextRefusal(table, column, value)
           : undefined;
     if (refusal) return refusal;
@@ -25,9 +25,8 @@ function findVectorRefusal(table: Table, column: string, vector: Float32Array): 
 }
 
 function findTextRefusal(table: Table, column: string, text: string): ApiError | undefined {
-  const why = findSizeProblem(`column '${column}'`, text, () => {
-    const index = table.indexesOf(column).find(({ target }) => target === 'terms');
-    return (index?.valuesOf(text) ?? []).filter((term) => typeof term === 'string');
-  });
+  const index = table.indexesOf(column).find(({ target }) => target === 'terms');
+  const terms = (index?.valuesOf(text) ?? []).filter((term) => typeof term === 'string');
+  const why = findSizeProblem(`column '${column}'`, terms);
   return why === undefined ? undefined : new ApiError('INVALID_DATABASE_QUERY', why);
 }
