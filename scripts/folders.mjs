@@ -31,6 +31,7 @@ export const folders = {
   'keyspace/description': 'the schema of a keyspace as data: types, tables, indexes, collections',
   'keyspace/cql': 'reads a schema from CQL, and writes it',
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',
+  'query/shared/rules': 'rules that tables and collections share, and their messages',
   'query/shared': 'code shared by the builders for tables and collections',
   'query/tables/rules': 'the rules of table queries, each as a type and as a run-time check, with its message',
   'query/tables/advice': 'the indexes and tables that would serve a query, as code',

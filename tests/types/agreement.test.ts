@@ -77,9 +77,9 @@ it('the compiler and the run-time rules suggest the same names in the same sente
   const before = `${head}\n${start}\n`;
   const first = before.split('\n').length - 1;
   const errors = errorsByLine(before + names.map((name) => `t.find().where('${name}');`).join('\n'));
-  const said = names.map((name) => /the table has no column .*\?/.exec(problem(key, [['where', name]]) ?? '')?.[0]);
-  expect(said).toEqual(names.map((_, at) => /the table has no column .*\?/.exec(errors.get(first + at) ?? '')?.[0]));
-  expect(said[0]).toBe("the table has no column 'pag': did you mean 'page'?");
+  const said = names.map((name) => /there is no column .*?\?/.exec(problem(key, [['where', name]]) ?? '')?.[0]);
+  expect(said).toEqual(names.map((_, at) => /there is no column .*?\?/.exec(errors.get(first + at) ?? '')?.[0]));
+  expect(said[0]).toBe("there is no column 'pag': did you mean 'page'?");
 });
 
 /** Conditions in the order of the key, then those on other columns, then perhaps an order. */

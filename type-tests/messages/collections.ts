@@ -107,9 +107,9 @@ from(User).find({ name: 3 });
 from(User).find({ name: undefined });
 // error: Object literal may only specify known properties, and '$gt' does not exist in type 'MemberCondition<"name", never, string>'.
 from(User).find({ name: { $gt: '' } });
-// error: Property '[message]' is missing in type 'FilterCondition<"name", "size name", never>' but required in type 'TypeMessage<"'name' has no operator size: it takes eq, ne, in, nin, exists, gt, gte, lt, lte">'.
+// error: Property '[message]' is missing in type 'FilterCondition<"name", "size name", never>' but required in type 'TypeMessage<"no operator size: 'name' takes eq, ne, in, nin, exists, gt, gte, lt, lte">'.
 from(User).find({ name: size(3) });
-// error: Property '[message]' is missing in type 'number[]' but required in type 'TypeMessage<"'$vector' has no operator eq: it takes exists">'.
+// error: Property '[message]' is missing in type 'number[]' but required in type 'TypeMessage<"no operator eq: '$vector' takes exists">'.
 from(User).find({ $vector: [1] });
 // error: Type 'LowerCondition<"age", "gte", string>' is not assignable to type 'number | MemberCondition<"age", "gte age", number | null> | null'.
 from(User).find({ age: gte('18') });

@@ -6,7 +6,7 @@ declare const text: string | undefined;
 
 // error: Type 'string' is not assignable to type '(TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & string) | (TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & MemberCondition<...>)'.
 from(movies).find({ title: 'x' });
-// error: Type 'string' is not assignable to type 'TypeMessage<"the table has no column 'gerne'">'.
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no column 'gerne'">'.
 from(movies).find({ gerne: 'x' });
 // error: Type 'LowerCondition<"year", "gte", number>' is not assignable to type '(TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & number) | (TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & MemberCondition<...>)'.
 from(movies).find({ year: gte(1940) });

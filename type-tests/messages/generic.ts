@@ -9,13 +9,13 @@ type Tenanted = TableShape & {
 };
 
 export function anyTable<S extends TableShape>(source: { readonly $table: Table<S> }, key: Key<S>): void {
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tenant'">'.
   from(source).find().where('tenant');
-  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'tenant'">'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tenant'">'.
   from(source).find().sort('tenant');
-  // error: No overload matches this call. Type 'string' is not assignable to type 'TypeMessage<"the table has no column 'tenant'">'.
+  // error: No overload matches this call. Type 'string' is not assignable to type 'TypeMessage<"there is no column 'tenant'">'.
   from(source).findOne({ tenant: 'x' });
-  // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"the table has no column 'tenant'">; }): GenericUpdate<S, Guaranteed<S, TableShape>, "tenant">', gave the following error.
+  // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"there is no column 'tenant'">; }): GenericUpdate<S, Guaranteed<S, TableShape>, "tenant">', gave the following error.
   from(source).updateOne(key).set({ tenant: 'x' });
   // error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
   from(source).updateOne(key).exec();
@@ -34,7 +34,7 @@ export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> 
   from(source).find().where('tenant').eq('x').sort('-changed');
   // error: Type 'number' is not assignable to type 'string | MemberCondition<"tenant", never, string>'.
   from(source).find({ tenant: 1 });
-  // error: Type 'string' is not assignable to type 'TypeMessage<"the table has no column 'name'">'.
+  // error: Type 'string' is not assignable to type 'TypeMessage<"there is no column 'name'">'.
   from(source).find({ name: 'x' });
   // error: No overload matches this call. Overload 1 of 3, '(values: { readonly tenant: "x"; } & { readonly tenant: TypeMessage<"'tenant' is a key column: a row's key never changes; insert a new row and delete the old one">; }): GenericUpdate<...>', gave the following error.
   from(source).updateOne(key).set({ tenant: 'x' });

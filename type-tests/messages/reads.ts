@@ -83,7 +83,7 @@ drama.allowFiltering().where('year').ne(1944).where('id').eq(id).exec();
 drama.sort('year', 'id');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (-year, id): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
 drama.sort('title');
-// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the table has no column 'nope': did you mean 'notes'?">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope': did you mean 'notes'?">'.
 drama.sort('nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"sort needs one partition: bind 'genre' by eq first, or call allowFiltering() to sort in memory">'.
 from(movies).find().sort('-year');

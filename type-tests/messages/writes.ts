@@ -45,13 +45,13 @@ from(movies).updateOne(key).exec();
 
 // error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; tags?: readonly string[] | ReadonlySet<string> | null; length?: string | DataAPIDuration | null; title?: string | null; ... 12 more ...; poster?: Uint8Array<...> | null; }'.
 from(movies).insertOne({ genre: 'Drama', year: 1944 });
-// error: Type '1' is not assignable to type '1 & TypeMessage<"the table has no column 'nope'">'.
+// error: Type '1' is not assignable to type '1 & TypeMessage<"there is no column 'nope'">'.
 from(users).insertOne({ name: 'Ana', nope: 1 });
 // error: Type 'null' is not assignable to type 'string'.
 from(users).insertOne({ name: null });
 // error: Type 'string' is not assignable to type 'number'.
 from(users).insertOne({ name: 'Ana', age: '3' });
-// error: Type '3' is not assignable to type '3 & TypeMessage<"the table has no column 'agee'">'.
+// error: Type '3' is not assignable to type '3 & TypeMessage<"there is no column 'agee'">'.
 from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
 
 // error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; }'.

@@ -38,36 +38,43 @@ export interface AnyCondition {
 export type RangeEnd = NonNullable<unknown>;
 
 /** A lower bound, to which an upper one can be added. */
-export interface LowerCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
+export interface LowerCondition<Name extends string, Operator extends string, Operand> extends MarkedCondition<
   Name,
-  Marked<Operator, Name>,
+  Operator,
   Operand
 > {
   /** Less than the value as well. */
   lt<Value extends RangeEnd, Here extends string = never>(
     value: Value,
-  ): FilterCondition<Here, Marked<Operator | 'lt', Here>, Operand | Value>;
+  ): MarkedCondition<Here, Operator | 'lt', Operand | Value>;
   /** Less than or equal to the value as well. */
   lte<Value extends RangeEnd, Here extends string = never>(
     value: Value,
-  ): FilterCondition<Here, Marked<Operator | 'lte', Here>, Operand | Value>;
+  ): MarkedCondition<Here, Operator | 'lte', Operand | Value>;
 }
 
 /** An upper bound, to which a lower one can be added. */
-export interface UpperCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
+export interface UpperCondition<Name extends string, Operator extends string, Operand> extends MarkedCondition<
   Name,
-  Marked<Operator, Name>,
+  Operator,
   Operand
 > {
   /** Greater than the value as well. */
   gt<Value extends RangeEnd, Here extends string = never>(
     value: Value,
-  ): FilterCondition<Here, Marked<Operator | 'gt', Here>, Operand | Value>;
+  ): MarkedCondition<Here, Operator | 'gt', Operand | Value>;
   /** Greater than or equal to the value as well. */
   gte<Value extends RangeEnd, Here extends string = never>(
     value: Value,
-  ): FilterCondition<Here, Marked<Operator | 'gte', Here>, Operand | Value>;
+  ): MarkedCondition<Here, Operator | 'gte', Operand | Value>;
 }
+
+/** A condition whose operators are marked with its name. */
+type MarkedCondition<Name extends string, Operator extends string, Operand> = FilterCondition<
+  Name,
+  Marked<Operator, Name>,
+  Operand
+>;
 
 /** An operator with the name that it stands under; outside of a filter it has none. */
 export type Marked<Operator extends string, Name extends string> = [Name] extends [never]

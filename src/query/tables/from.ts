@@ -6,14 +6,8 @@ import type { Executor } from './reads/executor.js';
 import { createFind, createFindBy } from './reads/find.js';
 import type { FindQuery } from './reads/find.types.js';
 import { createInsertMany, createInsertOne } from './writes/insert.js';
-import type {
-  Insert,
-  InsertManyResult,
-  InsertOneResult,
-  MemberOf,
-  OnlyColumns,
-  OnlyRows,
-} from './writes/insert.types.js';
+import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows } from './writes/insert.types.js';
+import type { Foreign } from '../shared/rules/names.js';
 import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
@@ -23,9 +17,9 @@ import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
 
 /** Nothing if all members are key columns; otherwise a message for each that is not. */
-export type OnlyKey<Shape extends TableShape, Given> = [Exclude<MemberOf<Given>, KeyName<Shape>>] extends [never]
+export type OnlyKey<Shape extends TableShape, Given> = [Foreign<Given, KeyName<Shape>>] extends [never]
   ? unknown
-  : { readonly [Name in Exclude<MemberOf<Given>, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<`${Name}`>> };
+  : { readonly [Name in Foreign<Given, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<`${Name}`>> };
 
 /** The queries of a table. */
 export interface From<Shape extends TableShape> {

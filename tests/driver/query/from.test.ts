@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { c, driver, from, model, QueryError, table } from '../../../src/index.js';
+import { c, driver, from, model, noneOf, oneOf, QueryError, table } from '../../../src/index.js';
 import { anyQuery, type AnyQuery } from '../harness/sent-commands.js';
 
 const rows = Array.from({ length: 4 }, (_, at) => ({ id: at + 1, name: `n${at % 2}`, age: 20 + at, tags: [] }));
@@ -36,7 +36,7 @@ async function outcome(source: object, run: Given): Promise<unknown> {
     return plain(await run(anyQuery(from(source as typeof Row))));
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
-    return { code: error.code, text: inWordsOfTables(error.message) };
+    return { code: error.code.replace('PATH', 'COLUMN'), text: inWordsOfTables(error.message) };
   }
 }
 
@@ -45,7 +45,7 @@ const inWordsOfTables = (message: string): string =>
   message
     .replace(/^(rows|SameWords)(\.|: )/, '')
     .replace(/^(updateOne|deleteMany): /, '')
-    .replace(/^'(\w+)': /, '$1: ')
+    .replace(', _id.', '.')
     .replaceAll(/\bpath(s?)\b/g, 'column$1')
     .replaceAll(/\bdocument(s?)\b/g, 'row$1');
 
@@ -188,6 +188,37 @@ const refused: Readonly<Record<string, Given>> = {
   'a negative skip': (q) => q.find().skip(-1),
   'a condition by undefined': (q) => q.find().where('age').eq(undefined),
   'a condition by two values': (q) => q.find().where('age').eq(1, 2),
+  'a condition by no value': (q) => q.find().where('age').in([]),
+  'a condition by too many values': (q) =>
+    q
+      .find()
+      .where('age')
+      .in(Array.from({ length: 101 }, () => 1)),
+  'a condition by a value where a list belongs': (q) => q.find().where('age').nin(3),
+  'oneOf nothing': (q) => q.find({ age: oneOf([] as never) }),
+  'oneOf too many': (q) => q.find({ age: oneOf(Array.from({ length: 101 }, () => 1)) }),
+  'noneOf what is no list': (q) => q.find({ age: noneOf(3 as never) }),
+  'oneOf with undefined in it': (q) => q.find({ age: oneOf([1, undefined]) }),
+  'an unknown name': (q) => q.find().where('xyz'),
+  'a misspelt name': (q) => q.find().where('agee'),
+  'a number for a name': (q) => q.find().where(3),
+  'no name': (q) => q.find().where(),
+  'an unknown name in a filter': (q) => q.find({ xyz: 3 }),
+  'a misspelt name in a filter': (q) => q.find({ nane: 'x' }),
+  'an unknown name in a branch': (q) => q.find().or((w: AnyQuery) => w.where('xyz')),
+  'a selection of an unknown name': (q) => q.find().select('agee'),
+  'an omission of an unknown name': (q) => q.find().omit('xyz'),
+  'a selection in an array': (q) => q.find().select(['age', 'name']),
+  'an order by a misspelt name': (q) => q.find().sort('-agee'),
+  'an order by an object': (q) => q.find().sort({ age: 1 }),
+  'the values of an unknown name': (q) => q.find().distinct('xyz'),
+  'an update of an unknown name': (q) => q.updateOne({ id: 1 }).set({ xyz: 3 }),
+  'an update of a misspelt name': (q) => q.updateOne({ id: 1 }).set('agee', 3),
+  'a misspelt name that is unset': (q) => q.updateOne({ id: 1 }).unset('agee'),
+  'a push to an unknown name': (q) => q.updateOne({ id: 1 }).push('tagz', 'x'),
+  'an insert with an unknown name': (q) => q.insertOne({ id: 3, xyz: 3 }),
+  'several of which one has a misspelt name': (q) => q.insertMany([{ id: 3 }, { id: 4, agee: 3 }]),
+  'one of several that is no object': (q) => q.insertMany([{ id: 3 }, 3]),
   'find(undefined)': (q) => q.find(undefined),
   'data with an operator in a filter': (q) => q.find({ age: { $gt: 3 } }),
   'undefined in a filter': (q) => q.find({ age: undefined }),

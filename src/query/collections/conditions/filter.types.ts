@@ -6,7 +6,8 @@ import type {
   OperatorsOf,
   Unnamed,
 } from '../../shared/filter-condition.types.js';
-import type { NoOperator, OneId } from '../rules/messages.js';
+import type { NoOperator } from '../../shared/rules/messages.js';
+import type { OneId, PathTakes } from '../rules/messages.js';
 import type { OperatorsOfComparison, PathComparison } from '../rules/operators.js';
 import type { Input } from '../types/input.types.js';
 import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js';
@@ -101,7 +102,7 @@ type OperatorProblem<Path extends string, Operator extends string, Of extends Pa
   ? Path extends '_id'
     ? IdProblem<Operator>
     : never
-  : TypeMessage<NoOperator<Path, Exclude<Operator, OperatorsOfComparison<Of>>, Of>>;
+  : TypeMessage<NoOperator<Exclude<Operator, OperatorsOfComparison<Of>>, PathTakes<Path, Of>>>;
 
 /** A lower and an upper bound are two conditions. */
 type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] extends [never]

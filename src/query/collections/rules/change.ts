@@ -37,7 +37,7 @@ export function checkCompute(
   const isNumeric = operator === 'inc' || operator === 'mul';
   checkValueAt(executor, isNumeric ? NUMBER : place, path, value, operator);
   if (value === null) {
-    throw createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${operator}(null): give a value`, { path });
+    throw createDocumentError(executor, 'WRONG_VALUE', `${operator}(null): give a value`, { path, at: path });
   }
   return { operator, path, value };
 }
@@ -62,8 +62,8 @@ export function checkAppend(
 export function checkPop(executor: DocumentExecutor, path: string, end: unknown): ChangeNode {
   checkTarget(executor, 'pop', path);
   if (end === 'first' || end === 'last') return { operator: 'pop', path, value: end === 'first' ? -1 : 1 };
-  const text = `'${path}': pop: expected 'first' or 'last', got ${show(end)}`;
-  throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
+  const text = `pop: expected 'first' or 'last', got ${show(end)}`;
+  throw createDocumentError(executor, 'WRONG_VALUE', text, { path, at: path });
 }
 
 /** A path and its new name: of the same type, and not in an array. @throws QueryError */

@@ -2,13 +2,6 @@ import { OPERATORS_OF, type PathComparison } from './operators.js';
 
 /** The messages of the rules for collections, as for tables: each a function for run time, with its type. */
 
-export const noPath = <const Path extends string>(path: Path) => `there is no path '${path}'` as const;
-export type NoPath<Path extends string> = ReturnType<typeof noPath<Path>>;
-
-export const meantPath = <const Path extends string, const Meant extends string>(path: Path, meant: Meant) =>
-  `there is no path '${path}': did you mean '${meant}'?` as const;
-export type MeantPath<Path extends string, Meant extends string> = ReturnType<typeof meantPath<Path, Meant>>;
-
 export const needsPosition = <const Path extends string>(path: Path) =>
   `'${path}' enters an array by name: the Data API needs a position there, as in 'items.0.name'` as const;
 export type NeedsPosition<Path extends string> = ReturnType<typeof needsPosition<Path>>;
@@ -32,9 +25,6 @@ export const needsCondition =
   'no condition: call where(), or all() in updateMany and deleteMany to select every document';
 export type NeedsCondition = typeof needsCondition;
 
-export const allAlone = 'all() means every document: it cannot be combined with conditions';
-export type AllAlone = typeof allAlone;
-
 export const nothingToChange = 'nothing to update: call set, unset, inc, push or another change first';
 export type NothingToChange = typeof nothingToChange;
 
@@ -45,15 +35,6 @@ export const noVectors = <const Path extends string>(path: Path) =>
   `the documents have no '${path}': declare it in the schema of the model` as const;
 export type NoVectors<Path extends string> = ReturnType<typeof noVectors<Path>>;
 
-export const skipOfOne = 'findOne returns one document: use find() to skip documents';
-export type SkipOfOne = typeof skipOfOne;
-
-export const sortTwice = 'the order is already set: pass all its paths in one call';
-export type SortTwice = typeof sortTwice;
-
-export const oneDocument = 'findOne returns one document: use find() for a limit';
-export type OneDocument = typeof oneDocument;
-
 export const allOfMany =
   'all() is for updateMany and deleteMany: other writes act on the one document that where() finds';
 export type AllOfMany = typeof allOfMany;
@@ -61,24 +42,6 @@ export type AllOfMany = typeof allOfMany;
 export const notApart = <const Path extends string>(path: Path) =>
   `'${path}' cannot be selected separately: the Data API either includes some paths or excludes some` as const;
 export type NotApart<Path extends string> = ReturnType<typeof notApart<Path>>;
-
-export const samePaths = '$if and $all cannot remove paths: call select or omit outside it';
-export type SamePaths = typeof samePaths;
-
-/** At run time the message names the call. */
-export type NoPaths = 'select() and omit() must name at least one path';
-
-/** At run time an update without any change is refused. */
-export type NothingUnset = 'unset() must name at least one path';
-export type NothingDated = 'currentDate() must name at least one path';
-export type NothingSet = 'set({}) changes nothing: give it at least one path';
-export type NothingOnInsert = 'setOnInsert({}) changes nothing: give it at least one path';
-
-/** At run time the message names the path. */
-export type NothingAdded<Operator extends string> = `${Operator}: give at least one element`;
-
-export const noOrder = 'sort() must name at least one path';
-export type NoOrder = typeof noOrder;
 
 export const onlyFound = 'returning() is for findOneAndUpdate and findOneAndReplace: other writes return no document';
 export type OnlyFound = typeof onlyFound;
@@ -93,14 +56,9 @@ export const renamedType = <const From extends string, const To extends string>(
   `rename: '${from}' and '${to}' differ in type` as const;
 export type RenamedType<From extends string, To extends string> = ReturnType<typeof renamedType<From, To>>;
 
-export const noOperator = <const Path extends string, const Operator extends string, const Of extends PathComparison>(
-  path: Path,
-  operator: Operator,
-  comparison: Of,
-) => `'${path}' has no operator ${operator}: it takes ${OPERATORS_OF[comparison]}` as const;
-export type NoOperator<Path extends string, Operator extends string, Of extends PathComparison> = ReturnType<
-  typeof noOperator<Path, Operator, Of>
->;
+export const pathTakes = <const Path extends string, const Of extends PathComparison>(path: Path, comparison: Of) =>
+  `'${path}' takes ${OPERATORS_OF[comparison]}` as const;
+export type PathTakes<Path extends string, Of extends PathComparison> = ReturnType<typeof pathTakes<Path, Of>>;
 
 export const oneId = "'_id' already has a condition: the Data API takes only one on it";
 export type OneId = typeof oneId;

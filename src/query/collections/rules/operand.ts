@@ -2,7 +2,8 @@ import { show } from '../../../util/errors.js';
 import { checkFeature, createDocumentError, describeMissing } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { listPaths } from '../nodes/conditions.js';
-import { noOperator, oneId } from './messages.js';
+import { noOperator } from '../../shared/rules/messages.js';
+import { oneId, pathTakes } from './messages.js';
 import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
 import { isDate, isFloats, isInstance, isPlainObject } from '../../../util/kinds.js';
@@ -19,7 +20,10 @@ export function checkPathCondition(
 ): void {
   const comparison = getComparison(path, place.kind);
   if (!listOperators(comparison).includes(operator)) {
-    throw createDocumentError(executor, 'WRONG_OPERATOR', noOperator(path, operator, comparison), { path });
+    throw createDocumentError(executor, 'WRONG_OPERATOR', noOperator(operator, pathTakes(path, comparison)), {
+      path,
+      at: path,
+    });
   }
   if (path === '_id' && listPaths(before).includes('_id'))
     throw createDocumentError(executor, 'BOUND_TWICE', oneId, { path });
@@ -33,8 +37,7 @@ type CheckAt = (executor: DocumentExecutor, place: PathNode, path: string, value
 /** Checks a value for a place. @throws QueryError `UNDEFINED_VALUE`, `WRONG_VALUE` */
 export const checkValueAt: CheckAt = (executor, place, path, value, call) => {
   if (value === undefined) {
-    const text = `'${path}': ${undefinedValue(call)}`;
-    throw createDocumentError(executor, 'UNDEFINED_VALUE', text, { path });
+    throw createDocumentError(executor, 'UNDEFINED_VALUE', undefinedValue(call), { path, at: path });
   }
   if (value === null) return;
   const condition = findCondition(value, place.kind === 'anything' || place.kind === 'other');
@@ -58,8 +61,8 @@ const checkWithin: CheckAt = (executor, place, path, value, call) => {
     const below = name === '__proto__' ? undefined : place.below(name);
     const at = `${path}.${name}`;
     if (!below) {
-      const text = `${call}: ${describeMissing(place, [path, name])}`;
-      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: at });
+      const text = describeMissing(place, [path, name]);
+      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: at, at: call });
     }
     checkValueAt(executor, below, at, member, call);
   }
@@ -73,8 +76,7 @@ function checkOperand(
   value: unknown,
 ): void {
   const problem = LISTS.has(operator) ? listProblem(operator, value) : undefined;
-  if (problem !== undefined)
-    throw createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${problem}`, { path, value });
+  if (problem !== undefined) throw createDocumentError(executor, 'WRONG_VALUE', problem, { path, value, at: path });
   const expected = SHAPES[operator];
   if (expected && !expected.fits(value)) throw createValueError(executor, path, operator, expected.text, value);
   if (operator === 'in' || operator === 'nin') {
@@ -128,9 +130,10 @@ function findCondition(value: unknown, deep: boolean): unknown {
 }
 
 const createValueError = (executor: DocumentExecutor, path: string, call: string, expected: string, value: unknown) =>
-  createDocumentError(executor, 'WRONG_VALUE', `'${path}': ${call}: expected ${expected}, got ${show(value)}`, {
+  createDocumentError(executor, 'WRONG_VALUE', `${call}: expected ${expected}, got ${show(value)}`, {
     path,
     value,
+    at: path,
   });
 
 const EXPECTED: Readonly<Record<PathKind, string>> = {

@@ -3,7 +3,8 @@ import type { SortNode } from '../../tables/nodes/nodes.js';
 import { checkFeature, createDocumentError, findPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
 import { nearestAlone, rankAlone } from '../../tables/rules/messages.js';
-import { noOrder, noVectors, sortTwice } from './messages.js';
+import { namesNothing, sortTwice } from '../../shared/rules/messages.js';
+import { noVectors } from './messages.js';
 import type { DocumentSearch } from '../nodes/nodes.js';
 import { isFloats } from '../../../util/kinds.js';
 import { isLimit, wrongLimit } from '../../shared/read-arguments.js';
@@ -17,8 +18,8 @@ export interface Ordered {
 /** Reads the paths of an order; `-` before a path means descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_PATH` */
 export function readSort(executor: DocumentExecutor, before: Ordered, order: readonly string[]): readonly SortNode[] {
   if (before.search) throw createDocumentError(executor, 'WRONG_SORT', describeSearch(before.search));
-  if (before.sort.length > 0) throw createDocumentError(executor, 'WRONG_SORT', sortTwice);
-  if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', noOrder);
+  if (before.sort.length > 0) throw createDocumentError(executor, 'WRONG_SORT', sortTwice('path'));
+  if (order.length === 0) throw createDocumentError(executor, 'WRONG_SORT', namesNothing('sort', 'path'));
   return order.map((by): SortNode => {
     const falling = typeof by === 'string' && by.startsWith('-');
     const column = falling ? by.slice(1) : by;
@@ -64,17 +65,17 @@ const isSearched = (path: unknown, call: 'nearest' | 'rankBy'): path is Document
 const SEARCHES = { nearest: "'$vector' or '$vectorize'", rankBy: "'$lexical'" } as const;
 
 function readTarget(executor: DocumentExecutor, call: string, path: DocumentSearch['path'], to: unknown) {
-  if (path !== '$vector') return checkText(executor, `'${path}': ${call}`, to, path);
+  if (path !== '$vector') return checkText(executor, call, to, path);
   const numbers: unknown = isFloats(to) ? Array.from(to) : to;
   if (isVector(numbers)) return [...numbers];
-  const text = `'$vector': nearest: expected an array of finite numbers, got ${show(to)}`;
-  throw createDocumentError(executor, 'WRONG_VALUE', text, { path });
+  const text = `nearest: expected an array of finite numbers, got ${show(to)}`;
+  throw createDocumentError(executor, 'WRONG_VALUE', text, { path, at: path });
 }
 
 /** A text to search by. @throws QueryError `WRONG_VALUE` */
 export function checkText(executor: DocumentExecutor, call: string, text: unknown, path?: string): string {
   if (typeof text === 'string' && text.trim() !== '') return text;
-  const details = path === undefined ? {} : { path };
+  const details = path === undefined ? {} : { path, at: path };
   throw createDocumentError(
     executor,
     'WRONG_VALUE',

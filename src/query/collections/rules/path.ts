@@ -1,17 +1,26 @@
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
-import { findNearestName } from '../../tables/rules/nearest-name.js';
+import { describeOther, describeUnknown } from '../../shared/rules/names.js';
+import { noName } from '../../shared/rules/messages.js';
 import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
-import { idIsFixed, lacksFeature, meantPath, needsPosition, noPath, noPosition, tooDeep } from './messages.js';
+import { idIsFixed, lacksFeature, needsPosition, noPosition, tooDeep } from './messages.js';
+
+/** What an error is about. */
+interface Details {
+  readonly path?: string;
+  readonly value?: unknown;
+  /** The path or the call that its message begins with. */
+  readonly at?: string;
+}
 
 /** Creates an error about the documents of a collection. */
 export function createDocumentError(
   { name }: DocumentExecutor,
   code: QueryErrorCode,
   text: string,
-  details: { readonly path?: string; readonly value?: unknown } = {},
+  { path, value, at }: Details = {},
 ): QueryError {
-  const { path, value } = details;
-  return new QueryError(code, `${name}: ${text}${text.endsWith('?') ? '' : '.'}`, {
+  const place = at === undefined ? name : `${name}.${at}`;
+  return new QueryError(code, `${place}: ${text}.`, {
     table: name,
     ...(path !== undefined && { column: path }),
     ...(value !== undefined && { value }),
@@ -20,9 +29,9 @@ export function createDocumentError(
 
 /** The message for a path whose name at a position, by default the last one, `place` does not have. */
 export function describeMissing(place: PathNode, names: readonly string[], at = names.length - 1): string {
-  const path = names.join('.');
-  const meant = findNearestName(names[at] ?? '', place.listNames?.() ?? []);
-  return meant === undefined ? noPath(path) : meantPath(path, names.with(at, meant).join('.'));
+  const before = names.slice(0, at).map((name) => `${name}.`);
+  const after = names.slice(at + 1).map((name) => `.${name}`);
+  return describeUnknown('path', names[at] ?? '', place.listNames?.() ?? [], before.join(''), after.join(''));
 }
 
 /** C1: the place of a path in a filter, order or change. @throws QueryError `UNKNOWN_PATH` */
@@ -50,22 +59,23 @@ export function checkFeature(executor: DocumentExecutor, feature: Feature, call:
 const POSITION = /^\d+$/;
 
 function walkPath(executor: DocumentExecutor, path: unknown, call: string, positions: boolean): PathNode {
-  const shown = typeof path === 'string' ? path : show(path);
   const refuse = (text: string): never => {
-    throw createDocumentError(executor, 'UNKNOWN_PATH', `${call}: ${text}`, { path: shown });
+    throw createDocumentError(executor, 'UNKNOWN_PATH', text, {
+      path: typeof path === 'string' ? path : show(path),
+      at: call,
+    });
   };
-  if (typeof path !== 'string')
-    return refuse(`expected a path${call === 'sort' ? ", with '-' before it for descending" : ''}, got ${shown}`);
+  if (typeof path !== 'string') return refuse(describeOther('path', path, executor.root.listNames?.() ?? [], call));
   const names = path.split('.');
   if (names.length > 8) return refuse(tooDeep(path));
   let place = executor.root;
   for (const [at, name] of names.entries()) {
     if (name === '' || name === '__proto__' || (name.startsWith('$') && place !== executor.root))
-      return refuse(noPath(path));
+      return refuse(noName('path', path));
     const isPosition = POSITION.test(name);
     while (place.kind === 'array' && !positions) {
       if (isPosition) return refuse(noPosition(path));
-      place = place.below('0') ?? refuse(noPath(path));
+      place = place.below('0') ?? refuse(noName('path', path));
     }
     if (place.kind === 'array' && !isPosition) return refuse(needsPosition(path));
     place = place.below(name) ?? refuse(describeMissing(place, names, at));

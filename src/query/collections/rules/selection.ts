@@ -1,5 +1,6 @@
 import { createDocumentError, selectPlace } from './path.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
+import { namesNothing } from '../../shared/rules/messages.js';
 import { notApart } from './messages.js';
 import { LEFT_OUT_UNLESS_SELECTED } from '../nodes/nodes.js';
 
@@ -67,7 +68,7 @@ export function addPaths(
 }
 
 function checkPaths(executor: DocumentExecutor, call: 'select' | 'omit', paths: readonly string[]): void {
-  if (paths.length === 0) throw createDocumentError(executor, 'WRONG_SELECT', `${call}() must name at least one path`);
+  if (paths.length === 0) throw createDocumentError(executor, 'WRONG_SELECT', namesNothing(call, 'path'));
   for (const path of paths) selectPlace(executor, path, call);
 }
 

@@ -2,7 +2,8 @@ import { createDocumentError } from '../rules/path.js';
 import { FilteredWrite } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { allAlone, allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
+import { allAlone } from '../../shared/rules/messages.js';
+import { allOfMany, needsCondition, sortOfMany } from '../rules/messages.js';
 import type { DocumentCondition, DocumentDeleteNode } from '../nodes/nodes.js';
 import { readSort } from '../rules/order.js';
 
@@ -15,7 +16,7 @@ export function checkAim(
   executor: DocumentExecutor,
   { conditions, all }: { readonly conditions: readonly DocumentCondition[]; readonly all: boolean },
 ): void {
-  if (all && conditions.length > 0) throw createDocumentError(executor, 'EMPTY_CONDITION', allAlone);
+  if (all && conditions.length > 0) throw createDocumentError(executor, 'EMPTY_CONDITION', allAlone('document'));
   if (!all && conditions.length === 0) throw createDocumentError(executor, 'EMPTY_CONDITION', needsCondition);
 }
 

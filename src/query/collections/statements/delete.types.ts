@@ -3,7 +3,8 @@ import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
-import type { AllAlone, NeedsCondition, NoOrder } from '../rules/messages.js';
+import type { AllAlone, NamesNothing } from '../../shared/rules/messages.js';
+import type { NeedsCondition } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
 import type { Growing } from '../conditions/where.types.js';
 
@@ -15,7 +16,7 @@ export type Aimed<Facts extends string> = '#all' extends Facts
     : TypeMessage<NeedsCondition>;
 
 /** Whether all() is allowed: only for many documents, only without conditions. */
-export type Unaimed<Facts extends string> = '#where' extends Facts ? TypeMessage<AllAlone> : unknown;
+export type Unaimed<Facts extends string> = '#where' extends Facts ? TypeMessage<AllAlone<'document'>> : unknown;
 
 /** The result of a delete. */
 export interface DeletedDocuments {
@@ -35,7 +36,7 @@ export interface DocumentDelete<Doc, Facts extends string>
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
   sort<const Order extends string = never>(
     ...order: readonly SortPath<Doc, Order>[]
-  ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentDelete<Doc, Facts>;
+  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentDelete<Doc, Facts>;
 
   /** Runs the delete. findOneAndDelete returns the deleted document, or null. */
   readonly exec: Callable<

@@ -3,7 +3,8 @@ import { FilteredQuery } from './filtered-query.js';
 import type { FilterMethods } from './filter-methods.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { DocumentExecutor } from '../nodes/executor.js';
-import { oneDocument, onlyFilters, samePaths, skipNeedsSort, skipOfOne } from '../rules/messages.js';
+import { limitOfOne, removesNames, skipOfOne } from '../../shared/rules/messages.js';
+import { onlyFilters, skipNeedsSort } from '../rules/messages.js';
 import type { DistinctNode, DocumentCountNode, DocumentFindNode } from '../nodes/nodes.js';
 import { checkLimit, readSearch, readSort } from '../rules/order.js';
 import { omitPaths, readsAsMuch, selectPaths } from '../rules/selection.js';
@@ -45,13 +46,13 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
 
   limit(count: number, ...more: readonly unknown[]): this {
     this.refuseSurplus('limit', more);
-    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_LIMIT', oneDocument);
+    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_LIMIT', limitOfOne('document'));
     return this.but({ limit: checkLimit(this.executor, count) });
   }
 
   skip(count: number, ...more: readonly unknown[]): this {
     this.refuseSurplus('skip', more);
-    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_SKIP', skipOfOne);
+    if (this.node.one) throw createDocumentError(this.executor, 'WRONG_SKIP', skipOfOne('document'));
     if (!isSkip(count)) throw createDocumentError(this.executor, 'WRONG_SKIP', wrongSkip(count));
     return this.but({ skip: count });
   }
@@ -179,7 +180,7 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     if (next.search !== node.search || next.docs !== node.docs || next.one !== node.one) {
       throw createDocumentError(this.executor, 'WRONG_VALUE', onlyFilters);
     }
-    if (!readsAsMuch(node, next)) throw createDocumentError(this.executor, 'WRONG_SELECT', samePaths);
+    if (!readsAsMuch(node, next)) throw createDocumentError(this.executor, 'WRONG_SELECT', removesNames('path'));
   }
 
   protected override checked(): DocumentFindNode {

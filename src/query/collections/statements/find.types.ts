@@ -6,17 +6,8 @@ import type { Page } from '../../shared/pages.js';
 import type { CompiledDocumentFind } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
-import type {
-  NoOrder,
-  NoPaths,
-  NotApart,
-  NoVectors,
-  OneDocument,
-  SamePaths,
-  SkipNeedsSort,
-  SkipOfOne,
-  SortTwice,
-} from '../rules/messages.js';
+import type { LimitOfOne, NamesNothing, RemovesNames, SkipOfOne, SortTwice } from '../../shared/rules/messages.js';
+import type { NotApart, NoVectors, SkipNeedsSort } from '../rules/messages.js';
 import type { NearestAlone, RankAlone } from '../../tables/rules/messages.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, SearchLimit, Skip, UpTo } from '../../shared/limit.types.js';
@@ -42,7 +33,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   select<const Paths extends readonly string[]>(
     ...paths: { readonly [At in keyof Paths]: Selecting<Doc, Selected, Paths[At]> }
   ): Paths extends readonly []
-    ? TypeMessage<NoPaths>
+    ? TypeMessage<NamesNothing<'select', 'path'>>
     : DocumentFind<Doc, WithPath<Selected, SelectedNames<Paths>>, Facts, Source>;
 
   /**
@@ -54,7 +45,9 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   omit<const Path extends string = never>(
     ...paths: readonly Omitting<Doc, Selected, Path>[]
-  ): [Path] extends [never] ? TypeMessage<NoPaths> : DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
+  ): [Path] extends [never]
+    ? TypeMessage<NamesNothing<'omit', 'path'>>
+    : DocumentFind<Doc, WithoutPath<Selected, Path>, Facts, Source>;
 
   /**
    * Sets the order; `-` before a path means descending. Collections have no stored order: the server sorts all matching
@@ -67,7 +60,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   sort<const Order extends string = never>(
     ...order: readonly ('#ordered' extends Facts ? TypeMessage<Ordered<Facts>> : SortPath<Doc, Order>)[]
   ): [Order] extends [never]
-    ? TypeMessage<NoOrder>
+    ? TypeMessage<NamesNothing<'sort', 'path'>>
     : DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
 
   /**
@@ -81,7 +74,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   skip<const Count extends number>(
     count: '#one' extends Facts
-      ? TypeMessage<SkipOfOne>
+      ? TypeMessage<SkipOfOne<'document'>>
       : '#sorted' extends Facts
         ? Skip<Count>
         : TypeMessage<SkipNeedsSort>,
@@ -90,7 +83,7 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   /** Returns at most `count` documents, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
-    count: '#one' extends Facts ? TypeMessage<OneDocument> : Limit<Count, Facts>,
+    count: '#one' extends Facts ? TypeMessage<LimitOfOne<'document'>> : Limit<Count, Facts>,
   ): DocumentFind<Doc, Selected, Limited<Count, Facts>, Source>;
 
   /**
@@ -249,23 +242,23 @@ type Inside<Path extends string> = `${Path}.${string}`;
 type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [never]
   ? unknown
   : [Selected] extends [never]
-    ? TypeMessage<SamePaths>
+    ? TypeMessage<RemovesNames<'path'>>
     : [Selected] extends [`-${string}`]
       ? [Chosen] extends [Selected]
         ? unknown
-        : TypeMessage<SamePaths>
+        : TypeMessage<RemovesNames<'path'>>
       : [Selected] extends [Chosen]
         ? '-_id' extends Exclude<Chosen, Selected>
-          ? TypeMessage<SamePaths>
+          ? TypeMessage<RemovesNames<'path'>>
           : unknown
-        : TypeMessage<SamePaths>;
+        : TypeMessage<RemovesNames<'path'>>;
 
 /** Why a query that has an order takes no other. */
 type Ordered<Facts extends string> = '#rank' extends Facts
   ? RankAlone
   : '#nearest' extends Facts
     ? NearestAlone
-    : SortTwice;
+    : SortTwice<'path'>;
 
 type Searched<Doc, Path extends string, Facts extends string> = Path extends keyof Doc
   ? '#ordered' extends Facts

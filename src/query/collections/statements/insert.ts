@@ -40,15 +40,15 @@ export function createInsertDocuments(
 /** C1: known fields, with values of their types. @throws QueryError */
 export function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    const text = `${call}: expected an object, got ${show(document)}`;
-    throw createDocumentError(executor, 'WRONG_VALUE', text, { value: document });
+    const text = `expected an object, got ${show(document)}`;
+    throw createDocumentError(executor, 'WRONG_VALUE', text, { value: document, at: call });
   }
   const values: Values = snapshotMembers(document);
   for (const [name, value] of Object.entries(values)) {
     const place = name === '__proto__' ? undefined : executor.root.below(name);
     if (!place) {
-      const text = `${call}: ${describeMissing(executor.root, [name])}`;
-      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: name });
+      const text = describeMissing(executor.root, [name]);
+      throw createDocumentError(executor, 'UNKNOWN_PATH', text, { path: name, at: call });
     }
     checkValueAt(executor, place, name, value, call);
   }

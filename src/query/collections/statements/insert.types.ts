@@ -1,14 +1,12 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
-import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
-import type { MemberOf } from '../../tables/writes/insert.types.js';
-import type { NoPath } from '../rules/messages.js';
+import type { Foreign, Refused } from '../../shared/rules/names.js';
 
 /** Nothing if all members are fields of the documents; otherwise a message for each that is not. */
-export type OnlyFields<Doc, Given> = [Exclude<MemberOf<Given>, keyof Doc>] extends [never]
+export type OnlyFields<Doc, Given> = [Foreign<Given, keyof Doc>] extends [never]
   ? unknown
-  : { readonly [Name in Exclude<MemberOf<Given>, keyof Doc>]?: TypeMessage<NoPath<`${Name}`>> };
+  : Refused<Foreign<Given, keyof Doc>, 'path'>;
 
 /** The result of insertOne. */
 export interface InsertedDocument<Id> {

@@ -3,7 +3,8 @@ import type { Present } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
-import type { NoOrder, OnlyFound } from '../rules/messages.js';
+import type { NamesNothing } from '../../shared/rules/messages.js';
+import type { OnlyFound } from '../rules/messages.js';
 import type { SortPath } from '../types/path.types.js';
 import type { Written } from '../types/write-results.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
@@ -24,7 +25,7 @@ export interface DocumentReplace<Doc, Facts extends string>
   /** Sets the order that decides which matching document is replaced: the first one. Sorted in memory. */
   sort<const Order extends string = never>(
     ...order: readonly SortPath<Doc, Order>[]
-  ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentReplace<Doc, Facts>;
+  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentReplace<Doc, Facts>;
 
   /** Returns the document before the replacement (the default) or after it. Only for findOneAndReplace. */
   returning<const When extends 'before' | 'after'>(

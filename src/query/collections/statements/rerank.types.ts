@@ -5,7 +5,8 @@ import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledRerank } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
-import type { NoPaths, NoVectors } from '../rules/messages.js';
+import type { NamesNothing } from '../../shared/rules/messages.js';
+import type { NoVectors } from '../rules/messages.js';
 import type { Legal, Selectable } from '../types/path.types.js';
 import type { Growing } from '../conditions/where.types.js';
 
@@ -42,7 +43,9 @@ export interface DocumentRerank<Doc, Selected extends string>
   /** Reads these paths and `_id` only; further calls add paths. */
   select<const Paths extends readonly string[]>(
     ...paths: { readonly [At in keyof Paths]: Selectable<Doc, Paths[At]> }
-  ): Paths extends readonly [] ? TypeMessage<NoPaths> : DocumentRerank<Doc, Selected | SelectedNames<Paths>>;
+  ): Paths extends readonly []
+    ? TypeMessage<NamesNothing<'select', 'path'>>
+    : DocumentRerank<Doc, Selected | SelectedNames<Paths>>;
 
   /** Returns at most `count` documents, a positive integer. @default 10 */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred

@@ -5,16 +5,11 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Unselected } from '../types/document.types.js';
 import type { Input } from '../types/input.types.js';
+import type { AddsNothing, ChangesNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type {
   AllOfMany,
   IdIsFixed,
-  NoOrder,
-  NothingAdded,
-  NothingDated,
-  NothingOnInsert,
-  NothingSet,
   NothingToChange,
-  NothingUnset,
   OnlyFound,
   OnlyUpsert,
   RenamedType,
@@ -98,7 +93,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
    */
   set<const Path extends string>(values: {
     readonly [Name in Path]: SetValue<Doc, Name>;
-  }): [Path] extends [never] ? TypeMessage<NothingSet> : DocumentUpdate<Doc, Facts | '#change'>;
+  }): [Path] extends [never] ? TypeMessage<ChangesNothing<'set', 'path'>> : DocumentUpdate<Doc, Facts | '#change'>;
   /**
    * Sets one path, whose name may be a variable.
    *
@@ -123,13 +118,15 @@ export interface DocumentUpdate<Doc, Facts extends string>
     '#upsert' extends Facts ? unknown : TypeMessage<OnlyUpsert>,
     <const Path extends string>(values: {
       readonly [Name in Path]: InsertValue<Doc, Name>;
-    }) => [Path] extends [never] ? TypeMessage<NothingOnInsert> : DocumentUpdate<Doc, Facts | '#change'>
+    }) => [Path] extends [never]
+      ? TypeMessage<ChangesNothing<'setOnInsert', 'path'>>
+      : DocumentUpdate<Doc, Facts | '#change'>
   >;
 
   /** Removes paths; an array element becomes null. */
   unset<const Path extends string = never>(
     ...paths: readonly Changeable<Doc, Path>[]
-  ): [Path] extends [never] ? TypeMessage<NothingUnset> : DocumentUpdate<Doc, Facts | '#change'>;
+  ): [Path] extends [never] ? TypeMessage<NamesNothing<'unset', 'path'>> : DocumentUpdate<Doc, Facts | '#change'>;
 
   /** Adds to a number; a missing number is set to the operand. */
   inc<const Path extends string>(path: Target<Doc, Path, 'inc'>, by: number): DocumentUpdate<Doc, Facts | '#change'>;
@@ -165,10 +162,10 @@ export interface DocumentUpdate<Doc, Facts extends string>
   /** Sets dates to the server's time. */
   currentDate<const Path extends string = never>(
     ...paths: readonly Target<Doc, Path, 'currentDate'>[]
-  ): [Path] extends [never] ? TypeMessage<NothingDated> : DocumentUpdate<Doc, Facts | '#change'>;
+  ): [Path] extends [never] ? TypeMessage<NamesNothing<'currentDate', 'path'>> : DocumentUpdate<Doc, Facts | '#change'>;
 
   /** @hidden Only there to be refused: without an element nothing changes. */
-  push<const Path extends string>(path: Target<Doc, Path, 'push'>): TypeMessage<NothingAdded<'push'>>;
+  push<const Path extends string>(path: Target<Doc, Path, 'push'>): TypeMessage<AddsNothing<'push'>>;
   /**
    * Appends to an array; a missing one is created.
    *
@@ -182,7 +179,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
   /** @hidden Only there to be refused: without an element nothing changes. */
-  addToSet<const Path extends string>(path: Target<Doc, Path, 'addToSet'>): TypeMessage<NothingAdded<'addToSet'>>;
+  addToSet<const Path extends string>(path: Target<Doc, Path, 'addToSet'>): TypeMessage<AddsNothing<'addToSet'>>;
   /** Appends the elements that the array does not contain. */
   addToSet<const Path extends string>(
     path: Target<Doc, Path, 'addToSet'>,
@@ -207,7 +204,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
   /** Sets the order that decides which matching document is updated: the first one. Sorted in memory. */
   sort<const Order extends string = never>(
     ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
-  ): [Order] extends [never] ? TypeMessage<NoOrder> : DocumentUpdate<Doc, Facts>;
+  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentUpdate<Doc, Facts>;
 
   /** Returns the document before the update (the default) or after it. Only for findOneAndUpdate. */
   returning<const When extends 'before' | 'after'>(

@@ -1,7 +1,8 @@
 import type { Types } from 'mongoose';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
-import type { Alike } from '../../tables/rules/columns.types.js';
-import type { MeantPath, NeedsPosition, NoPath, NoPosition, TooDeep } from '../rules/messages.js';
+import type { Alike } from '../../shared/rules/names.js';
+import type { MeantName, NoName } from '../../shared/rules/messages.js';
+import type { NeedsPosition, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;
 /** The reason why a path does not exist. */
@@ -109,10 +110,10 @@ type Judged<Doc, Path extends string, Value> = unknown extends Value
 type Problem<Doc, Path extends string, Value> =
   Value extends Wrong<'name'>
     ? Path extends `${string}.${string}`
-      ? TypeMessage<NoPath<Path>>
+      ? TypeMessage<NoName<'path', Path>>
       : [Alike<Path, keyof Doc & string>] extends [never]
-        ? TypeMessage<NoPath<Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
-        : TypeMessage<MeantPath<Path, Alike<Path, keyof Doc & string>>> | Alike<Path, keyof Doc & string>
+        ? TypeMessage<NoName<'path', Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
+        : TypeMessage<MeantName<'path', Path, Alike<Path, keyof Doc & string>>> | Alike<Path, keyof Doc & string>
     : Value extends Wrong<'array'>
       ? TypeMessage<NeedsPosition<Path>>
       : Value extends Wrong<'position'>

@@ -12,6 +12,7 @@ import type {
   Unnamed,
   ValueOperand,
 } from '../../shared/filter-condition.types.js';
+import type { NoName } from '../../shared/rules/messages.js';
 import type { OfferedOperators, Operand, Part } from './condition.types.js';
 import type { IsMixed, OperatorSentences } from '../rules/operators.types.js';
 import type { Role } from '../rules/role.types.js';
@@ -26,7 +27,6 @@ import type {
   NearestFilter,
   OneOperator,
   SortNeedsPartition,
-  UnknownColumn,
 } from '../rules/messages.js';
 
 /**
@@ -253,7 +253,7 @@ type Problem<
         : Names extends KeyName<Shape>
           ? TypeMessage<MaybeOfKey<Names>>
           : MemberProblem<Shape, Names, Sure<OperatorsOf<Names, Bound>>, Before, Facts>
-    : TypeMessage<UnknownColumn<Names>>;
+    : TypeMessage<NoName<'column', Names>>;
 
 type MemberProblem<
   Shape extends TableShape,

@@ -16,6 +16,7 @@ import { createDraft, createEmptyFind } from '../nodes/draft.js';
 import type { Executor } from './executor.js';
 import type { Explanation } from '../nodes/explanation.js';
 import * as messages from '../rules/messages.js';
+import { limitOfOne, removesNames, skipOfOne } from '../../shared/rules/messages.js';
 import { isFilter, readRaw } from '../../shared/read-filter.js';
 import { addFilter } from './filter.js';
 import { READ } from '../nodes/read-of-query.js';
@@ -125,7 +126,7 @@ class FindImpl implements Conditional {
 
   limit(count: number, ...more: readonly unknown[]): FindImpl {
     refuseSurplus(this.table.name, 'limit', more);
-    if (this.#node.one) throw this.#error('WRONG_LIMIT', messages.limitOfOne);
+    if (this.#node.one) throw this.#error('WRONG_LIMIT', limitOfOne('row'));
     if (!isLimit(count)) throw this.#error('WRONG_LIMIT', wrongLimit(count));
     const draft = createDraft(this.#node);
     draft.limit = count;
@@ -134,7 +135,7 @@ class FindImpl implements Conditional {
 
   skip(count: number, ...more: readonly unknown[]): FindImpl {
     refuseSurplus(this.table.name, 'skip', more);
-    if (this.#node.one) throw this.#error('WRONG_SKIP', messages.skipOfOne);
+    if (this.#node.one) throw this.#error('WRONG_SKIP', skipOfOne('row'));
     if (!isSkip(count)) throw this.#error('WRONG_SKIP', wrongSkip(count));
     const draft = createDraft(this.#node);
     draft.skip = count;
@@ -257,7 +258,7 @@ class FindImpl implements Conditional {
     if (!(next instanceof FindImpl)) throw this.#error('WRONG_VALUE', wrongResult(call, next));
     if (!isContinuedBy(this.#node, next.#node)) throw this.#error('WRONG_VALUE', otherResult(call));
     if (!addsOnlyMaybe(this.#node, next.#node)) throw this.#error('NOT_SERVED', messages.onlyMaybe);
-    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', messages.sameColumns);
+    if (!readsAsMuch(this.#node, next.#node)) throw this.#error('WRONG_SELECT', removesNames('column'));
     return next;
   }
 

@@ -12,8 +12,9 @@ import type { IfFacts } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { Beside, BranchFunctions, Negated, NotFacts, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
-import type { BoundTwice, LimitOfOne, NothingOmitted, NothingSelected, Reassigned } from '../rules/messages.js';
-import type { NearestColumn, NearestVector, RankColumn } from '../rules/search.types.js';
+import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
+import type { BoundTwice, Reassigned } from '../rules/messages.js';
+import type { NearestVector, SearchColumn } from '../rules/search.types.js';
 import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
 import type {
@@ -93,7 +94,7 @@ export interface FindQuery<
   select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
     ...columns: Names
   ): Names extends readonly []
-    ? TypeMessage<NothingSelected>
+    ? TypeMessage<NamesNothing<'select', 'column'>>
     : FindQuery<Shape['name'], Facts, Selected | NamesIn<Shape, Names>, Shape>;
 
   /**
@@ -106,7 +107,7 @@ export interface FindQuery<
   omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
     ...columns: Names
   ): Names extends readonly []
-    ? TypeMessage<NothingOmitted>
+    ? TypeMessage<NamesNothing<'omit', 'column'>>
     : FindQuery<
         Shape['name'],
         Facts,
@@ -129,7 +130,7 @@ export interface FindQuery<
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
-    count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
+    count: '#one' extends Facts ? TypeMessage<LimitOfOne<'row'>> : Limit<Count, Facts>,
   ): FindQuery<Shape['name'], Limited<Count, Facts>, Selected, Shape>;
 
   /**
@@ -150,7 +151,7 @@ export interface FindQuery<
    * from(Movie).find().nearest('embedding', vector).limit(10)
    */
   nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
-    column: NearestColumn<Shape, Name, Facts>,
+    column: SearchColumn<Shape, Name, Facts, 'vector'>,
     vector: NearestVector<Shape, Name, Vector>,
   ): FindQuery<Shape['name'], Facts | '#nearest', Selected, Shape>;
 
@@ -163,7 +164,7 @@ export interface FindQuery<
    * // {} with sort { plot: 'dark city' }
    */
   rankBy<const Name extends string>(
-    column: RankColumn<Shape, Name, Facts>,
+    column: SearchColumn<Shape, Name, Facts, 'text'>,
     text: string,
   ): FindQuery<Shape['name'], Facts | '#nearest' | '#rank', Selected, Shape>;
 

@@ -5,7 +5,8 @@ import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, UpTo } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { LimitOfOne, NothingOmitted, NothingSelected, RawIsLast } from '../rules/messages.js';
+import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
+import type { RawIsLast } from '../rules/messages.js';
 import type { Page } from '../../shared/pages.js';
 import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Result } from './result.types.js';
 
@@ -30,13 +31,15 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   /** Reads these columns only; further calls add columns. */
   select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
     ...columns: Names
-  ): Names extends readonly [] ? TypeMessage<NothingSelected> : RawFind<Shape, Selected | NamesIn<Shape, Names>, Facts>;
+  ): Names extends readonly []
+    ? TypeMessage<NamesNothing<'select', 'column'>>
+    : RawFind<Shape, Selected | NamesIn<Shape, Names>, Facts>;
 
   /** Reads all columns but these; after `select`, omits selected ones. */
   omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
     ...columns: Names
   ): Names extends readonly []
-    ? TypeMessage<NothingOmitted>
+    ? TypeMessage<NamesNothing<'omit', 'column'>>
     : RawFind<Shape, Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>, Facts>;
 
   /** Sets the order, by any columns; `-` before a name means descending. How it is served is not checked. */
@@ -45,7 +48,7 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
-    count: '#one' extends Facts ? TypeMessage<LimitOfOne> : Limit<Count, Facts>,
+    count: '#one' extends Facts ? TypeMessage<LimitOfOne<'row'>> : Limit<Count, Facts>,
   ): RawFind<Shape, Selected, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

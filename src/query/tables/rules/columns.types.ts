@@ -8,8 +8,9 @@ import type {
   TableShape,
 } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
+import type { Alike } from '../../shared/rules/names.js';
 import type { FilterProblem } from './where.types.js';
-import type { MeantColumn, UnknownColumn } from './messages.js';
+import type { MeantName, NoName } from '../../shared/rules/messages.js';
 
 /**
  * The columns on which a condition is legal now: those without a {@link FilterProblem}.
@@ -41,14 +42,9 @@ export type Suggested<Name extends string, Legal, All extends string = Legal & s
   never,
 ]
   ? [Legal] extends [never]
-    ? TypeMessage<UnknownColumn<Name>>
+    ? TypeMessage<NoName<'column', Name>>
     : Legal
-  : TypeMessage<MeantColumn<Name, Alike<Name, All>>>;
-
-/** The names that begin with the same two letters. */
-export type Alike<Name extends string, All extends string> = Name extends `${infer First}${infer Second}${string}`
-  ? Extract<All, `${First}${Second}${string}`>
-  : never;
+  : TypeMessage<MeantName<'column', Name, Alike<Name, All>>>;
 
 /** The legal ones of these names, each checked separately. */
 type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name

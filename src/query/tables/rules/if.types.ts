@@ -1,6 +1,7 @@
 import type { ClusteringName, KeyName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { BoundTwice, OnlyMaybe, SameColumns, SortTwice } from './messages.js';
+import type { RemovesNames, SortTwice } from '../../shared/rules/messages.js';
+import type { BoundTwice, OnlyMaybe } from './messages.js';
 import type { OutsideKey, Shallow, Touched } from './state.types.js';
 
 /** The facts after `$if`: an order set only in it may be missing, and so may conditions outside the key. */
@@ -23,7 +24,7 @@ export type IfProblem<
 ] extends [never]
   ? AsMuch<Selected, Chosen> extends true
     ? never
-    : TypeMessage<SameColumns>
+    : TypeMessage<RemovesNames<'column'>>
   : TypeMessage<OnlyMaybe>;
 
 /** Whether a selection has all columns of another; none means all. */
@@ -37,7 +38,7 @@ type AsMuch<Selected extends string, Chosen extends string> = [Chosen] extends [
 
 /** `unknown` if what `$all` adds for one item can be added for the next; otherwise a message. */
 export type LoopProblem<Added extends string> = '#sort' extends Added
-  ? TypeMessage<SortTwice>
+  ? TypeMessage<SortTwice<'column'>>
   : IsOne<BareName<Exclude<Added, `#${string}`>>> extends true
     ? TypeMessage<BoundTwice<BareName<Exclude<Added, `#${string}`>>>>
     : unknown;

@@ -35,17 +35,7 @@ export const sortNeedsPartition = <const Missing extends string>(missing: Missin
   `sort needs one partition: bind '${missing}' by eq first, or call allowFiltering() to sort in memory` as const;
 export type SortNeedsPartition<Missing extends string> = ReturnType<typeof sortNeedsPartition<Missing>>;
 
-export const nothingSelected = 'select() must name at least one column';
-export type NothingSelected = typeof nothingSelected;
-
-export const nothingOmitted = 'omit() must name at least one column';
-export type NothingOmitted = typeof nothingOmitted;
-
-/** At run time an update without any change is refused. */
-export type NothingUnset = 'unset() must name at least one column';
-
 /** At run time the message names the column. */
-export type NothingPushed = 'push: give at least one element';
 export type NothingPulled = 'expected an array of at least one element, got []';
 
 export const notStoredOrder = <const Stored extends string>(stored: Stored) =>
@@ -54,9 +44,6 @@ export type NotStoredOrder<Stored extends string> = ReturnType<typeof notStoredO
 
 export const sortWithIndex = 'the filter uses an index: the database cannot return the rows in stored order as well';
 export type SortWithIndex = typeof sortWithIndex;
-
-export const sortTwice = 'the order is already set: pass all its columns in one call';
-export type SortTwice = typeof sortTwice;
 
 export const mixedDirections = <const Stored extends string>(stored: Stored) =>
   `the rows are stored by (${stored}): the database reads them forwards or backwards, not in mixed directions` as const;
@@ -93,18 +80,11 @@ export const keyColumnUpdate = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: a row's key never changes; insert a new row and delete the old one` as const;
 export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUpdate<Name>>;
 
-export const unknownColumn = <const Name extends string>(name: Name) => `the table has no column '${name}'` as const;
-export type UnknownColumn<Name extends string> = ReturnType<typeof unknownColumn<Name>>;
-
 /** At run time the name is known. */
 export type NameUnknown = 'where() takes the name of one column: the compiler must know which';
 
 /** At run time the columns that a filter names are known. */
 export type MembersUnknown = 'where() takes a column, or a filter that names its columns, such as { title: value }';
-
-export const meantColumn = <const Name extends string, const Meant extends string>(name: Name, meant: Meant) =>
-  `the table has no column '${name}': did you mean '${meant}'?` as const;
-export type MeantColumn<Name extends string, Meant extends string> = ReturnType<typeof meantColumn<Name, Meant>>;
 
 export const notAKeyColumn = <const Name extends string>(name: Name) =>
   `'${name}' is not a key column: pass exactly the columns of the primary key` as const;
@@ -132,9 +112,6 @@ export type NothingToUpdate = typeof nothingToUpdate;
 export type PartitionUnknown =
   'deleteMany needs the whole partition key: name it in the constraint of the type parameter, or call all() to delete every row';
 
-/** At run time a change set that happens to be empty adds nothing. */
-export type NothingSet = 'set({}) changes nothing: give it at least one column';
-
 export const deleteNeedsPartition = <const Missing extends string>(missing: Missing) =>
   `deleteMany needs the whole partition key: bind '${missing}', or call all() to delete every row` as const;
 export type DeleteNeedsPartition<Missing extends string> = ReturnType<typeof deleteNeedsPartition<Missing>>;
@@ -142,12 +119,6 @@ export type DeleteNeedsPartition<Missing extends string> = ReturnType<typeof del
 export const onlyKeyColumns = <const Name extends string>(name: Name) =>
   `'${name}' is not a key column: deleteMany takes only the partition key and clustering columns` as const;
 export type OnlyKeyColumns<Name extends string> = ReturnType<typeof onlyKeyColumns<Name>>;
-
-export const limitOfOne = 'findOne returns one row: use find() for a limit';
-export type LimitOfOne = typeof limitOfOne;
-
-export const allAlone = 'all() means every row: it cannot be combined with conditions';
-export type AllAlone = typeof allAlone;
 
 export const partitionInOr = <const Name extends string>(name: Name) =>
   `'${name}' is a partition column: the database allows none in a branch of or(); bind it outside the or()` as const;
@@ -181,9 +152,6 @@ export type SkipNeedsMemory = typeof skipNeedsMemory;
 
 export const skipWithSearch = 'nearest and rankBy do not support skip: raise the limit and drop the first rows';
 export type SkipWithSearch = typeof skipWithSearch;
-
-export const skipOfOne = 'findOne returns one row: use find() to skip rows';
-export type SkipOfOne = typeof skipOfOne;
 
 export const fragmentColumn = <const Name extends string>(name: Name) =>
   `the fragment needs a column '${name}' of the same type and index, outside the key` as const;
@@ -273,9 +241,6 @@ export type OtherDelete = '$if: its function must return the delete that it is g
 export const onlyClustering =
   '$if of deleteMany can add only conditions on clustering columns: bind the partition key outside it';
 export type OnlyClustering = typeof onlyClustering;
-
-export const sameColumns = '$if and $all cannot remove columns: call select or omit outside it';
-export type SameColumns = typeof sameColumns;
 
 /** Of a query that is assigned to a variable of another; the run time has no such rule. */
 export type Reassigned = 'a variable keeps the type of its first query: add optional conditions with $if';

@@ -13,25 +13,42 @@ import type {
   WrongDimension,
 } from './messages.js';
 
-type VectorName<Shape extends TableShape> = {
-  [Name in ColumnName<Shape>]: Shape['columns'][Name]['$index'] extends 'vector' ? Name : never;
+/** The columns with an index for a search. */
+type SearchedName<Shape extends TableShape, Index extends 'vector' | 'text'> = {
+  [Name in ColumnName<Shape>]: Shape['columns'][Name]['$index'] extends Index ? Name : never;
 }[ColumnName<Shape>];
 
-/** `Name` if nearest supports it; otherwise a message, or, for an unknown name, the vector columns. */
-export type NearestColumn<Shape extends TableShape, Name extends string, Facts extends string> =
-  Name extends ColumnName<Shape>
-    ? [NearestProblem<Shape, Name, Facts>] extends [never]
-      ? Name
-      : NearestProblem<Shape, Name, Facts>
-    : Suggested<Name, VectorName<Shape>>;
-
-type NearestProblem<
+/** `Name` if nearest or rankBy supports it; otherwise a message, or, for an unknown name, the columns with such an index. */
+export type SearchColumn<
   Shape extends TableShape,
   Name extends string,
   Facts extends string,
-> = Shape['columns'][Name]['$index'] extends 'vector'
-  ? SearchProblem<Shape, Facts, NearestAlone>
-  : TypeMessage<NotAVector<Name>>;
+  Index extends 'vector' | 'text',
+> =
+  Name extends ColumnName<Shape>
+    ? [ColumnProblem<Shape, Name, Facts, Index>] extends [never]
+      ? Name
+      : ColumnProblem<Shape, Name, Facts, Index>
+    : Suggested<Name, SearchedName<Shape, Index>>;
+
+type ColumnProblem<
+  Shape extends TableShape,
+  Name extends string,
+  Facts extends string,
+  Index extends 'vector' | 'text',
+> = Shape['columns'][Name]['$index'] extends Index
+  ? SearchProblem<Shape, Facts, Alone[Index]>
+  : TypeMessage<Unindexed<Name>[Index]>;
+
+interface Alone {
+  readonly vector: NearestAlone;
+  readonly text: RankAlone;
+}
+
+interface Unindexed<Name extends string> {
+  readonly vector: NotAVector<Name>;
+  readonly text: NoTextIndex<Name>;
+}
 
 /** Why a search is not legal now, whatever its column; never if it is. `Alone` says that it cannot be combined. */
 type SearchProblem<Shape extends TableShape, Facts extends string, Alone extends string> = ('#sort' | '#nearest') &
@@ -60,24 +77,3 @@ export type NearestVector<
       ? Vector
       : TypeMessage<WrongDimension<Vector['length'], Dimension>>
     : Vector;
-
-/** `Name` if rankBy supports it; otherwise a message, or, for an unknown name, the columns with a text index. */
-export type RankColumn<Shape extends TableShape, Name extends string, Facts extends string> =
-  Name extends ColumnName<Shape>
-    ? [RankProblem<Shape, Name, Facts>] extends [never]
-      ? Name
-      : RankProblem<Shape, Name, Facts>
-    : Suggested<
-        Name,
-        {
-          [Legal in ColumnName<Shape>]: Shape['columns'][Legal]['$index'] extends 'text' ? Legal : never;
-        }[ColumnName<Shape>]
-      >;
-
-type RankProblem<
-  Shape extends TableShape,
-  Name extends string,
-  Facts extends string,
-> = Shape['columns'][Name]['$index'] extends 'text'
-  ? SearchProblem<Shape, Facts, RankAlone>
-  : TypeMessage<NoTextIndex<Name>>;

@@ -1,12 +1,12 @@
 import { QueryError } from '../../../util/errors.js';
 import type { FindNode } from '../nodes/nodes.js';
-import { nothingOmitted, nothingSelected } from './messages.js';
+import { namesNothing } from '../../shared/rules/messages.js';
 import type { TableFacts } from '../nodes/table-facts.js';
 import { checkColumn } from './values.js';
 
 /** The selected columns after adding some. @throws QueryError `WRONG_SELECT`, `UNKNOWN_COLUMN` */
 export function selectColumns(facts: TableFacts, { table, select }: FindNode, columns: readonly string[]): string[] {
-  if (columns.length === 0) throw createSelectError(table.name, nothingSelected);
+  if (columns.length === 0) throw createSelectError(table.name, namesNothing('select', 'column'));
   const names = [...select];
   for (const column of columns) {
     if (!facts.columns.has(column)) checkColumn(table, column, 'select');
@@ -17,7 +17,7 @@ export function selectColumns(facts: TableFacts, { table, select }: FindNode, co
 
 /** The selected columns after leaving some out. @throws QueryError `WRONG_SELECT`, `UNKNOWN_COLUMN` */
 export function omitColumns({ table, select }: FindNode, columns: readonly string[]): string[] {
-  if (columns.length === 0) throw createSelectError(table.name, nothingOmitted);
+  if (columns.length === 0) throw createSelectError(table.name, namesNothing('omit', 'column'));
   for (const column of columns) checkColumn(table, column, 'omit');
   const left = (select.length > 0 ? select : Object.keys(table.columns)).filter((name) => !columns.includes(name));
   if (left.length === 0) throw createSelectError(table.name, 'omit() leaves no column to read');

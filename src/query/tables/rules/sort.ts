@@ -1,6 +1,7 @@
 import { QueryError } from '../../../util/errors.js';
 import type { Table } from '../../../schema/index.js';
 import { findKeyBinding, requireColumn, type Analysis } from './key-usage.js';
+import { namesNothing, sortTwice } from '../../shared/rules/messages.js';
 import { UNSORTABLE } from '../nodes/served-operators.js';
 import {
   mixedDirections,
@@ -10,7 +11,6 @@ import {
   skipNeedsMemory,
   skipWithSearch,
   sortNeedsPartition,
-  sortTwice,
   sortWithIndex,
   unsortable,
 } from './messages.js';
@@ -29,8 +29,8 @@ export type SortPlan =
 
 /** Reads the columns of an order, `-` before a name for descending. @throws QueryError `WRONG_SORT`, `UNKNOWN_COLUMN` */
 export function readSort(facts: TableFacts, { table, sort }: FindNode, order: readonly string[]): SortNode[] {
-  if (sort.length > 0) refuse(table, sortTwice);
-  if (order.length === 0) refuse(table, 'sort() must name at least one column');
+  if (sort.length > 0) refuse(table, sortTwice('column'));
+  if (order.length === 0) refuse(table, namesNothing('sort', 'column'));
   return order.map((by) => {
     const falling = typeof by === 'string' && by.startsWith('-');
     const column = falling ? by.slice(1) : by;

@@ -4,16 +4,15 @@ import type { Skip } from '../../shared/limit.types.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Suggested } from './columns.types.js';
 import type { UsesIndex } from './state.types.js';
+import type { SkipOfOne, SortTwice } from '../../shared/rules/messages.js';
 import type {
   MixedDirections,
   NearestAlone,
   NotStoredOrder,
   RankAlone,
   SkipNeedsMemory,
-  SkipOfOne,
   SkipWithSearch,
   SortNeedsPartition,
-  SortTwice,
   SortWithIndex,
   Unsortable,
 } from './messages.js';
@@ -51,7 +50,7 @@ export type Skippable<Facts extends string, Count extends number> = ('#one' | '#
         ? Skip<Count>
         : TypeMessage<Unsortable<UnsortedBy<Facts>>>
     : TypeMessage<SkipNeedsMemory>
-  : TypeMessage<'#one' extends Facts ? SkipOfOne : SkipWithSearch>;
+  : TypeMessage<'#one' extends Facts ? SkipOfOne<'row'> : SkipWithSearch>;
 
 type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : never;
 
@@ -85,7 +84,7 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
     ? '#nearest' extends Facts
       ? TypeMessage<'#rank' extends Facts ? RankAlone : NearestAlone>
       : '#sort' extends Facts
-        ? TypeMessage<SortTwice>
+        ? TypeMessage<SortTwice<'column'>>
         : '#filtering' extends Facts
           ? InMemoryProblem<Shape, Facts, Order>
           : PartitionName<Shape> extends Facts

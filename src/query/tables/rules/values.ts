@@ -3,17 +3,16 @@ import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { findNearestName } from './nearest-name.js';
+import { noOperator } from '../../shared/rules/messages.js';
+import { describeOther, describeUnknown } from '../../shared/rules/names.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import {
   boundTwice,
   bytesFilter,
   bytesInside,
   columnTakes,
-  meantColumn,
   textIndexTakes,
   udtFilter,
-  unknownColumn,
   vectorFilter,
 } from './messages.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
@@ -24,21 +23,13 @@ import { listProblem } from '../../shared/value-list.js';
 export function checkColumn(table: Table, name: unknown, where: string): Column {
   const column = typeof name === 'string' ? findColumn(table, name) : undefined;
   if (column) return column;
-  const shown = typeof name === 'string' ? name : show(name);
   const known = Object.keys(table.columns);
   const text =
-    typeof name === 'string'
-      ? `${describeUnknown(name, known)} It`
-      : `expected the name of a column${where === 'sort' ? ", with '-' before it for descending" : ''}, got ${shown}. The table`;
-  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text} has: ${known.join(', ')}.`, {
+    typeof name === 'string' ? describeUnknown('column', name, known) : describeOther('column', name, known, where);
+  throw new QueryError('UNKNOWN_COLUMN', `${table.name}.${where}: ${text}.`, {
     table: table.name,
-    column: shown,
+    column: typeof name === 'string' ? name : show(name),
   });
-}
-
-function describeUnknown(name: string, known: readonly string[]): string {
-  const meant = findNearestName(name, known);
-  return meant === undefined ? `${unknownColumn(name)}.` : meantColumn(name, meant);
 }
 
 /** T1, T3: the column, if conditions on it are possible; `call` names it. @throws QueryError */
@@ -113,7 +104,7 @@ const fitTogether = (one: number, other: number): boolean =>
 export function refuseOperator(table: Table, name: string, column: Column, operator: string): never {
   const { kind, index } = column;
   const text = index?.kind === 'text' ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
-  throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: no operator ${operator}: ${text}.`, {
+  throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: ${noOperator(operator, text)}.`, {
     table: table.name,
     column: name,
   });

@@ -4,19 +4,13 @@ import { analyze } from '../rules/key-usage.js';
 import { checkKey } from '../rules/key.js';
 import { checkColumn, hasConflict } from '../rules/values.js';
 import { readFragment } from '../reads/branch.js';
+import { allAlone } from '../../shared/rules/messages.js';
 import { isFilter } from '../../shared/read-filter.js';
 import { addFilter } from '../reads/filter.js';
 import { ConditionImpl, type Conditional } from '../reads/condition.js';
 import type { Delete, DeleteMany } from './delete.types.js';
 import type { Executor } from '../reads/executor.js';
-import {
-  allAlone,
-  deleteNeedsPartition,
-  needsBefore,
-  noOrInDelete,
-  onlyClustering,
-  onlyKeyColumns,
-} from '../rules/messages.js';
+import { deleteNeedsPartition, needsBefore, noOrInDelete, onlyClustering, onlyKeyColumns } from '../rules/messages.js';
 import type { KnownCondition, DeleteManyNode, DeleteOneNode } from '../nodes/nodes.js';
 import { insertCondition } from '../rules/sent-order.js';
 import { callbackProblem, isPresent, otherResult, wrongResult } from '../../shared/callbacks.js';
@@ -106,7 +100,7 @@ class DeleteManyImpl extends WriteImpl<DeleteManyNode, Executor> implements Cond
 
   all(...more: readonly unknown[]): object {
     refuseSurplus(this.table.name, 'all', more);
-    if (this.node.conditions.length > 0) throw this.#error('EMPTY_CONDITION', allAlone);
+    if (this.node.conditions.length > 0) throw this.#error('EMPTY_CONDITION', allAlone('row'));
     return new WriteImpl<DeleteManyNode>({ ...this.node, all: true }, this.runner);
   }
 

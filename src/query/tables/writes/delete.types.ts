@@ -8,13 +8,8 @@ import type { Present } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete, Fragment } from '../reads/fragment.js';
 import type { AfterWritten } from '../reads/filter.types.js';
-import type {
-  AllAlone,
-  DeleteNeedsPartition,
-  OnlyClustering,
-  OtherDelete,
-  PartitionUnknown,
-} from '../rules/messages.js';
+import type { AllAlone } from '../../shared/rules/messages.js';
+import type { DeleteNeedsPartition, OnlyClustering, OtherDelete, PartitionUnknown } from '../rules/messages.js';
 import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Anything, EqOrIn, LowerBound, OnlyEq, Operators, UpperBound } from '../reads/operators.types.js';
 
@@ -63,7 +58,10 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   $call<Next>(part: (query: DeleteMany<Shape['name'], Facts, Shape>) => Next): Next;
 
   /** Deletes every row of the table. */
-  readonly all: Callable<[Exclude<Facts, '#delete'>] extends [never] ? unknown : TypeMessage<AllAlone>, () => Delete>;
+  readonly all: Callable<
+    [Exclude<Facts, '#delete'>] extends [never] ? unknown : TypeMessage<AllAlone<'row'>>,
+    () => Delete
+  >;
 
   /** Runs the delete. */
   readonly exec: Callable<Deleting<Shape, Facts>, () => Promise<void>>;

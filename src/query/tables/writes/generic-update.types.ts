@@ -5,7 +5,7 @@ import type { Present } from '../../shared/callbacks.js';
 import type { OtherUpdate } from '../rules/messages.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { MemberOf } from './insert.types.js';
+import type { MemberOf } from '../../shared/rules/names.js';
 import type { OnlySettable, Pulled, Pushed, Settable, Unsettable, Updating, WithElements } from './update.types.js';
 
 /**

@@ -1,20 +1,16 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, TableShape } from '../../../schema/index.js';
-import type { TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { UnknownColumn } from '../rules/messages.js';
+import type { Foreign, Refused } from '../../shared/rules/names.js';
 import type { OnlyParts } from './parts.types.js';
 
-/** The names of the members of a value; for a union, those of all its types. */
-export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
-
 /** Nothing if all members are columns; otherwise a message for each that is not. */
-export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [
-  Exclude<MemberOf<Given>, ColumnName<Shape>>,
-] extends [never]
+export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [Foreign<Given, ColumnName<Shape>>] extends [
+  never,
+]
   ? OnlyParts<Shape, Row>
-  : { readonly [Name in Exclude<MemberOf<Given>, ColumnName<Shape>>]?: TypeMessage<UnknownColumn<`${Name}`>> };
+  : Refused<Foreign<Given, ColumnName<Shape>>, 'column'>;
 
 /** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {

@@ -6,19 +6,16 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyElements, OnlyPart, OnlyParts } from './parts.types.js';
 import type { Present } from '../../shared/callbacks.js';
-import type { MemberOf } from './insert.types.js';
+import type { MemberOf } from '../../shared/rules/names.js';
 import type { Suggested } from '../rules/columns.types.js';
+import type { AddsNothing, ChangesNothing, NamesNothing, NoName } from '../../shared/rules/messages.js';
 import type {
   ComputedName,
   EntryNotPushed,
   KeyColumnUpdate,
   NotACollectionColumn,
-  NothingPushed,
-  NothingSet,
   NothingToUpdate,
-  NothingUnset,
   OtherUpdate,
-  UnknownColumn,
   UpdatedTwice,
 } from '../rules/messages.js';
 
@@ -31,7 +28,7 @@ export type Settable<Shape extends TableShape> = {
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? [MemberOf<Given>] extends [never]
-      ? TypeMessage<NothingSet>
+      ? TypeMessage<ChangesNothing<'set', 'column'>>
       : OnlyParts<Shape, Given>
     : string extends MemberOf<Given>
       ? TypeMessage<ComputedName>
@@ -57,7 +54,7 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
       : Name extends Used
         ? TypeMessage<UpdatedTwice<Name>>
         : never
-    : TypeMessage<UnknownColumn<Name>>;
+    : TypeMessage<NoName<'column', Name>>;
 
 /** `Name` if the column can be unset; otherwise a message, or, for an unknown name, the legal ones. */
 export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
@@ -146,10 +143,10 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   /** Clears columns. */
   unset<const Name extends string = never>(
     ...columns: readonly Unsettable<Shape, Name, Used>[]
-  ): [Name] extends [never] ? TypeMessage<NothingUnset> : Update<Shape['name'], Used | Name, Shape>;
+  ): [Name] extends [never] ? TypeMessage<NamesNothing<'unset', 'column'>> : Update<Shape['name'], Used | Name, Shape>;
 
   /** @hidden Only there to be refused: without an element nothing changes. */
-  push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<NothingPushed>;
+  push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
   /**
    * Appends to a list, adds to a set, sets entries of a map.
    *

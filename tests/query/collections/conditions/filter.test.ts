@@ -190,7 +190,7 @@ describe('data is never an operator', () => {
   it.each(['$or', '$and', '$where', '__proto__', 'nope', 'address.nope', 'pets.name'])('%s is no path', (path) => {
     const error = errorOf(() => find(JSON.parse(`{ "${path}": [{ "name": "x" }] }`)));
     expect(error.code).toBe('UNKNOWN_PATH');
-    expect(error.message).toContain('Person: find: ');
+    expect(error.message).toContain('Person.find: ');
   });
 
   it('however a body imitates what an operator gives', () => {
@@ -223,17 +223,17 @@ describe('an operator is no value', () => {
 
 describe('the rules of the chain hold in a filter', () => {
   it.each([
-    ['a value of another type', 'WRONG_VALUE', "'age': eq: expected a finite number", { age: '3' }],
-    ['an operand of another type', 'WRONG_VALUE', "'age': gte: expected a finite number", { age: gte('3') }],
-    ['a range from null', 'WRONG_VALUE', "'age': gte", { age: loose(gte)(null) }],
+    ['a value of another type', 'WRONG_VALUE', 'Person.age: eq: expected a finite number', { age: '3' }],
+    ['an operand of another type', 'WRONG_VALUE', 'Person.age: gte: expected a finite number', { age: gte('3') }],
+    ['a range from null', 'WRONG_VALUE', 'Person.age: gte', { age: loose(gte)(null) }],
     [
       'an operator that the type lacks',
       'WRONG_OPERATOR',
-      "'name' has no operator size: it takes eq, ne, in, nin, exists, gt, gte, lt, lte",
+      "Person.name: no operator size: 'name' takes eq, ne, in, nin, exists, gt, gte, lt, lte",
       { name: size(3) },
     ],
-    ['an operator of tables', 'WRONG_OPERATOR', "'tags' has no operator has: it takes", { tags: has('a') }],
-    ['a value of vectors', 'WRONG_OPERATOR', "'$vector' has no operator eq: it takes exists", { $vector: [1] }],
+    ['an operator of tables', 'WRONG_OPERATOR', "no operator has: 'tags' takes", { tags: has('a') }],
+    ['a value of vectors', 'WRONG_OPERATOR', "no operator eq: '$vector' takes exists", { $vector: [1] }],
     ['two bounds of an id', 'BOUND_TWICE', 'the Data API takes only one on it', { _id: between('a', 'b') }],
   ])('%s', (_what, code, text, filter) => {
     const error = errorOf(() => find(filter));

@@ -231,24 +231,22 @@ describe('a query of a collection refuses', () => {
   });
 
   it('with the sentence of the compiler, the path and the value', () => {
-    expect(() => anyone.find().where!('city')).toThrow("Person: where: there is no path 'city'.");
-    expect(() => anyone.find().where!('address.cty')).toThrow("no path 'address.cty'.");
+    expect(() => anyone.find().where!('city')).toThrow("Person.where: there is no path 'city'. There are: _id, name, ");
+    expect(() => anyone.find().where!('address.cty')).toThrow("no path 'address.cty'. There are: address.city, ");
     expect(() => anyone.find().where!('address.citty')).toThrow("did you mean 'address.city'?");
     expect(() => anyone.find().select!('pets.naem')).toThrow("no path 'pets.naem': did you mean 'pets.name'?");
     expect(() => anyone.insertOne({ naem: 'x' })).toThrow("no path 'naem': did you mean 'name'?");
-    expect(() => anyone.find().where!(3)).toThrow('Person: where: expected a path, got 3.');
+    expect(() => anyone.find().where!(3)).toThrow('Person.where: expected a path, got 3. There are: _id, name, ');
     expect(() => anyone.find().sort!({ age: -1 })).toThrow(
-      `Person: sort: expected a path, with '-' before it for descending, got {"age":-1}.`,
+      `Person.sort: expected a path, with '-' before it for descending, got {"age":-1}. There are: `,
     );
     expect(() => anyone.find().nearest!([1])).toThrow(
       "Person: nearest() takes '$vector' or '$vectorize' and what to search for, not [1].",
     );
     expect(() => anyone.find({ 'adress.city': 'x' })).toThrow(
-      "Person: find: there is no path 'adress.city': did you mean 'address.city'?",
+      "Person.find: there is no path 'adress.city': did you mean 'address.city'?",
     );
-    expect(() => anyone.find().where!('age').eq!('18')).toThrow(
-      'Person: \'age\': eq: expected a finite number, got "18".',
-    );
+    expect(() => anyone.find().where!('age').eq!('18')).toThrow('Person.age: eq: expected a finite number, got "18".');
   });
 });
 

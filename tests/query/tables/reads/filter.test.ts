@@ -183,7 +183,7 @@ describe('what is no filter is refused', () => {
   });
 
   it('a name that is no column, with the call that has it', () => {
-    expect(errorOf(() => find({ gerne: 'x' })).message).toContain("movies.find: the table has no column 'gerne'");
+    expect(errorOf(() => find({ gerne: 'x' })).message).toContain("movies.find: there is no column 'gerne'");
     expect(errorOf(() => find(JSON.parse('{"__proto__": 1}'))).code).toBe('UNKNOWN_COLUMN');
   });
 });

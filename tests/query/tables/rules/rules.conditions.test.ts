@@ -6,17 +6,17 @@ describeRefusals('a condition', [
   [
     'a misspelt column',
     'UNKNOWN_COLUMN',
-    "no column 'titel': did you mean 'title'? It has: ",
+    "no column 'titel': did you mean 'title'? There are: ",
     () => find()['where']!('titel'),
   ],
   ['a name of Object', 'UNKNOWN_COLUMN', "no column 'constructor'", () => find()['where']!('constructor')],
   ['a prototype', 'UNKNOWN_COLUMN', "no column '__proto__'", () => find()['where']!('__proto__')],
   ['a path', 'UNKNOWN_COLUMN', "no column 'title.length'", () => find()['where']!('title.length')],
-  ['no name', 'UNKNOWN_COLUMN', 'expected the name of a column, got undefined', () => find()['where']!(undefined)],
+  ['no name', 'UNKNOWN_COLUMN', 'expected a column, got undefined', () => find()['where']!(undefined)],
   [
     'a number in place of a name',
     'UNKNOWN_COLUMN',
-    'expected the name of a column, got 1. The table has: genre',
+    'expected a column, got 1. There are: genre',
     () => find()['where']!(1),
   ],
   [

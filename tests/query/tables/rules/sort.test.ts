@@ -47,7 +47,7 @@ describeRefusals('an order', [
   [
     'an order as an object',
     'UNKNOWN_COLUMN',
-    `expected the name of a column, with '-' before it for descending, got {"year":-1}`,
+    `expected a column, with '-' before it for descending, got {"year":-1}`,
     () => drama()['sort']!({ year: -1 }),
   ],
 ]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findNearestName } from '../../../../src/query/tables/rules/nearest-name.js';
+import { findNearestName } from '../../../../src/query/shared/rules/names.js';
 
 it.each([
   ['naem', ['age', 'name', 'names'], 'name'],

@@ -1,0 +1,60 @@
+/**
+ * The messages that tables and collections share. They differ only in what they call things: the columns of rows, or the
+ * paths of documents.
+ */
+
+type Kind = 'column' | 'path';
+type Whole = 'row' | 'document';
+
+export const noName = <const Of extends Kind, const Name extends string>(kind: Of, name: Name) =>
+  `there is no ${kind} '${name}'` as const;
+export type NoName<Of extends Kind, Name extends string> = ReturnType<typeof noName<Of, Name>>;
+
+export const meantName = <const Of extends Kind, const Name extends string, const Meant extends string>(
+  kind: Of,
+  name: Name,
+  meant: Meant,
+) => `there is no ${kind} '${name}': did you mean '${meant}'?` as const;
+export type MeantName<Of extends Kind, Name extends string, Meant extends string> = ReturnType<
+  typeof meantName<Of, Name, Meant>
+>;
+
+/** @param takes - which operators there are */
+export const noOperator = <const Operator extends string, const Takes extends string>(
+  operator: Operator,
+  takes: Takes,
+) => `no operator ${operator}: ${takes}` as const;
+export type NoOperator<Operator extends string, Takes extends string> = ReturnType<typeof noOperator<Operator, Takes>>;
+
+export const namesNothing = <const Call extends string, const Of extends Kind>(call: Call, kind: Of) =>
+  `${call}() must name at least one ${kind}` as const;
+export type NamesNothing<Call extends string, Of extends Kind> = ReturnType<typeof namesNothing<Call, Of>>;
+
+/** At run time an update without any change is refused. */
+export type ChangesNothing<
+  Call extends string,
+  Of extends Kind,
+> = `${Call}({}) changes nothing: give it at least one ${Of}`;
+
+/** At run time the message has the name as well. */
+export type AddsNothing<Call extends string> = `${Call}: give at least one element`;
+
+export const sortTwice = <const Of extends Kind>(kind: Of) =>
+  `the order is already set: pass all its ${kind}s in one call` as const;
+export type SortTwice<Of extends Kind> = ReturnType<typeof sortTwice<Of>>;
+
+export const removesNames = <const Of extends Kind>(kind: Of) =>
+  `$if and $all cannot remove ${kind}s: call select or omit outside it` as const;
+export type RemovesNames<Of extends Kind> = ReturnType<typeof removesNames<Of>>;
+
+export const allAlone = <const Of extends Whole>(whole: Of) =>
+  `all() means every ${whole}: it cannot be combined with conditions` as const;
+export type AllAlone<Of extends Whole> = ReturnType<typeof allAlone<Of>>;
+
+export const limitOfOne = <const Of extends Whole>(whole: Of) =>
+  `findOne returns one ${whole}: use find() for a limit` as const;
+export type LimitOfOne<Of extends Whole> = ReturnType<typeof limitOfOne<Of>>;
+
+export const skipOfOne = <const Of extends Whole>(whole: Of) =>
+  `findOne returns one ${whole}: use find() to skip ${whole}s` as const;
+export type SkipOfOne<Of extends Whole> = ReturnType<typeof skipOfOne<Of>>;
