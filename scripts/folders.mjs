@@ -30,6 +30,7 @@ export const folders = {
   schema: '`table()`: primary key, names, definition',
   'keyspace/description': 'the schema of a keyspace as data: types, tables, indexes, collections',
   'keyspace/cql': 'reads a schema from CQL, and writes it',
+  'keyspace/steps': 'differences between two descriptions as steps, in an executable order',
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',
   'query/shared/rules': 'rules that tables and collections share, and their messages',
   'query/shared': 'code shared by the builders for tables and collections',
@@ -111,6 +112,7 @@ export const folders = {
   driver: '`driver`, for `mongoose.setDriver()`',
   config: '`defineConfig()`',
   'cli/shared': 'what the commands share: options, settings, connections, output',
+  'cli/schema': 'steps of `diff` and `push`: printed, permitted, run',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

@@ -1,6 +1,8 @@
 import type { Model } from 'mongoose';
-import { getMemberName, type NamedIndex, type Table } from '../../schema/index.js';
-import { findIndexDifferences, type DescribedIndex } from '../sync/index-differences.js';
+import { describeTable } from '../../keyspace/description/describe-tables.js';
+import { findIndexDifferences, type IndexDifferences } from '../../keyspace/steps/index-steps.js';
+import { getMemberName, listTableIndexes, type NamedIndex, type Table } from '../../schema/index.js';
+import { toIndexDescription, type ListedIndex } from '../sync/describe-keyspace.js';
 import { refuseUnknownFlags } from '../errors/known-options.js';
 import { refuseIndexOptions } from '../options/index-options.js';
 import { getMethod } from '../internals/index.js';
@@ -25,10 +27,11 @@ export function createTableIndexStatics(
   return {
     async diffIndexes(this: typeof Model, options: { readonly indexOptionsToCreate?: boolean } = {}) {
       refuseUnknownFlags(options, ['indexOptionsToCreate'], 'diffIndexes()');
-      const { toCreate, toDrop, changed } = findIndexDifferences(table, await describeIndexes(this));
-      const wanted = [...changed, ...toCreate].map((index) => toMongooseIndex(table, index));
+      const { toCreate, toDrop, changed } = await compareIndexes(this, table);
+      const toReplace = changed.map(({ index }) => index.name);
+      const wanted = toMongooseIndexes(table, [...toReplace, ...toCreate.map(({ name }) => name)]);
       return {
-        toDrop: [...toDrop, ...changed].map(({ name }) => name),
+        toDrop: [...toDrop.map(({ name }) => name), ...toReplace],
         toCreate: options.indexOptionsToCreate ? wanted : wanted.map(([key]) => key),
       };
     },
@@ -37,17 +40,31 @@ export function createTableIndexStatics(
       refuseIndexOptions(options, 'ensureIndexes');
       // The indexes are created with the table.
       if (options._automatic) return;
-      const toCreate = options.toCreate ?? findMissingIndexes(table, await describeIndexes(this));
+      const toCreate = options.toCreate ?? (await findMissingIndexes(this, table));
       await ensureIndexes.call(this, { ...options, toCreate: [...toCreate] });
     },
   };
 }
 
-const describeIndexes = async (model: typeof Model): Promise<readonly DescribedIndex[]> =>
-  (await model.listIndexes()) as object[] as DescribedIndex[];
+async function compareIndexes(model: typeof Model, table: Table): Promise<IndexDifferences> {
+  const there = (await model.listIndexes()) as object[] as ListedIndex[];
+  return findIndexDifferences(describeTable(table), there.map(toIndexDescription));
+}
 
-const findMissingIndexes = (table: Table, there: readonly DescribedIndex[]): MongooseIndex[] =>
-  findIndexDifferences(table, there).toCreate.map((index) => toMongooseIndex(table, index));
+async function findMissingIndexes(model: typeof Model, table: Table): Promise<MongooseIndex[]> {
+  const { toCreate } = await compareIndexes(model, table);
+  return toMongooseIndexes(
+    table,
+    toCreate.map(({ name }) => name),
+  );
+}
+
+const toMongooseIndexes = (table: Table, names: readonly string[]): MongooseIndex[] =>
+  names.flatMap((name) =>
+    listTableIndexes(table)
+      .filter((index) => index.name === name)
+      .map((index) => toMongooseIndex(table, index)),
+  );
 
 /** The index of a member, by Mongoose's name of the column. */
 function toMongooseIndex(table: Table, { name, definition: { kind, column, options } }: NamedIndex): MongooseIndex {

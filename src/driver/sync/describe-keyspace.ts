@@ -14,21 +14,32 @@ import type { Fields } from '../../util/fields.js';
 /** Reads the schema of a keyspace: one request for the tables, types and collections each, and one per table. */
 export async function describeKeyspace(db: Db): Promise<KeyspaceDescription> {
   const [types, tables, collections] = await Promise.all([
-    list<ListedType>(db, 'listTypes', 'types'),
-    list<ListedTable>(db, 'listTables', 'tables'),
+    listTypes(db),
+    listTables(db),
     list<CollectionDescription>(db, 'findCollections', 'collections'),
   ]);
   const described: TableDescription[] = [];
-  for (const { name, definition } of sortByName(tables)) {
-    const indexes = await list<ListedIndex>(db, 'listIndexes', 'indexes', { table: name });
-    described.push({ name, ...definition, indexes: sortByName(indexes.map(toIndexDescription)) });
-  }
+  for (const table of tables) described.push({ ...table, indexes: await describeIndexes(db, table.name) });
   return {
-    types: sortByName(types.map(toTypeDescription)),
+    types,
     tables: described,
     collections: sortByName(collections.map(({ name, options }) => ({ name, options }))),
   };
 }
+
+/** The tables of a keyspace without their indexes, by name. */
+export async function listTables(db: Db): Promise<readonly Omit<TableDescription, 'indexes'>[]> {
+  const tables = await list<ListedTable>(db, 'listTables', 'tables');
+  return sortByName(tables.map(({ name, definition }) => ({ name, ...definition })));
+}
+
+/** The user-defined types of a keyspace, by name. */
+export const listTypes = async (db: Db): Promise<readonly TypeDescription[]> =>
+  sortByName((await list<ListedType>(db, 'listTypes', 'types')).map(toTypeDescription));
+
+/** The indexes of a table, by name. */
+export const describeIndexes = async (db: Db, table: string): Promise<readonly IndexDescription[]> =>
+  sortByName((await list<ListedIndex>(db, 'listIndexes', 'indexes', { table })).map(toIndexDescription));
 
 interface ListedType {
   readonly udtName: string;
@@ -40,7 +51,8 @@ interface ListedTable {
   readonly definition: Pick<TableDescription, 'columns' | 'primaryKey'>;
 }
 
-interface ListedIndex {
+/** An index as `listIndexes` describes it. */
+export interface ListedIndex {
   readonly name: string;
   readonly indexType?: string;
   readonly definition: {
@@ -55,7 +67,8 @@ const toTypeDescription = ({ udtName, definition }: ListedType): TypeDescription
   fields: definition?.fields ?? {},
 });
 
-function toIndexDescription({ name, indexType = 'regular', definition }: ListedIndex): IndexDescription {
+/** An index as a keyspace describes it. */
+export function toIndexDescription({ name, indexType = 'regular', definition }: ListedIndex): IndexDescription {
   const { column, options = {}, apiSupport } = definition;
   if (column === undefined || !isIndexKind(indexType)) {
     return { name, definition: { kind: 'UNKNOWN', cql: apiSupport?.cqlDefinition ?? '' } };

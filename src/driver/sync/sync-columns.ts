@@ -1,9 +1,9 @@
 import type { CreateTableDefinition, CreateTableOptions, Db } from '@datastax/astra-db-ts';
+import { printType } from '../../keyspace/steps/column-types.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { refuseOtherThanFlags, refuseUnknownOptions } from '../errors/known-options.js';
 import { CREATE_TABLE_OPTIONS } from '../options/keyspace-options.js';
 import type { Fields } from '../../util/fields.js';
-import { printType } from './table-differences.js';
 
 /** What `collection.syncTable()` did, or would do. */
 export interface SyncColumnsResult {

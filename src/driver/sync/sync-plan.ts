@@ -1,3 +1,5 @@
+import type { TableStep } from '../../keyspace/steps/step.js';
+
 /** One step that makes a table match its definition. */
 export interface SyncStep {
   readonly action: 'create' | 'add' | 'drop' | 'change';
@@ -38,8 +40,14 @@ export class SyncPlan {
 }
 
 /** Whether the options permit a step. */
-export const isAskedFor = ({ takes }: SyncStep, { add = false, drop = false }: SyncOptions): boolean =>
+export const isAskedFor = ({ takes }: Pick<SyncStep, 'takes'>, { add = false, drop = false }: SyncOptions): boolean =>
   takes === undefined || (takes === 'add' && add) || (takes === 'drop' && drop);
+
+/** A step as `syncTable({ dryRun: true })` reports it. */
+export const toSyncStep = ({ action, of, name, text, losesData, takes }: TableStep): SyncStep => ({
+  ...{ action, of, name, text, losesData },
+  ...(takes && { takes }),
+});
 
 function printRemark({ takes, losesData }: SyncStep): string {
   const remarks = [

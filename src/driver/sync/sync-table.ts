@@ -1,18 +1,18 @@
 import type { Db } from '@datastax/astra-db-ts';
-import {
-  checkCreatable,
-  createTableDefinition,
-  listTableIndexes,
-  createUdtDefinitions,
-  type NamedIndex,
-  type Table,
-} from '../../schema/index.js';
+import { describeTable, describeTypes } from '../../keyspace/description/describe-tables.js';
+import type { TableDescription, TypeDescription } from '../../keyspace/description/description.js';
+import { createLabels } from '../../keyspace/steps/labels.js';
+import { mergeCommands } from '../../keyspace/steps/merge-commands.js';
+import type { TableStep } from '../../keyspace/steps/step.js';
+import { planTable as planSteps } from '../../keyspace/steps/table-steps.js';
+import { planTypes } from '../../keyspace/steps/type-steps.js';
+import { checkCreatable, listTableIndexes, type Table } from '../../schema/index.js';
+import { SchemaError } from '../../util/errors.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { openTable } from '../store/shared/confirmation.js';
-import { alterTable } from './sync-columns.js';
-import { isAskedFor, SyncPlan, type SyncOptions, type SyncStep } from './sync-plan.js';
+import { describeIndexes, listTables, listTypes } from './describe-keyspace.js';
+import { isAskedFor, SyncPlan, toSyncStep, type SyncOptions, type SyncStep } from './sync-plan.js';
 import { refuseLostIndexes } from './table-indexes.js';
-import { planTableSteps, type DescribedTable, type PlannedStep, type ExistingTable } from './table-differences.js';
 
 /** What `syncTable()` did. */
 export interface SyncResult {
@@ -40,7 +40,7 @@ interface Opening {
  */
 export async function syncTable(connection: Opening, table: Table, options: SyncOptions = {}): Promise<SyncResult> {
   const db = await connection.ready();
-  const steps = planTableSteps(table, await describe(db, table, options));
+  const steps = planAll(table, await describe(db, table, options));
   refuseDifferences(table, steps, options);
   return await runSteps(
     db,
@@ -53,27 +53,36 @@ export async function syncTable(connection: Opening, table: Table, options: Sync
 /** What `syncTable()` would do, and which options it would need; nothing is changed. */
 export async function planTable(connection: Opening, table: Table): Promise<SyncPlan> {
   const db = await connection.ready();
-  const steps = planTableSteps(table, await describe(db, table, { drop: true }));
-  return new SyncPlan(
-    table.name,
-    steps.map(({ difference: _difference, ...step }) => step),
-  );
+  const steps = planAll(table, await describe(db, table, { drop: true }));
+  return new SyncPlan(table.name, steps.map(toSyncStep));
 }
 
-async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<ExistingTable> {
-  const tables: readonly DescribedTable[] = await db.listTables({ nameOnly: false });
-  const existing = tables.find(({ name }) => name === table.name);
-  const hasTypes = createUdtDefinitions(table).length > 0;
-  const types = hasTypes ? await db.listTypes({ nameOnly: false }) : [];
-  const asksIndexes = existing !== undefined && (drop || listTableIndexes(table).length > 0);
+/** The database's description of a table. */
+interface Existing {
+  /** Undefined if the table does not exist. */
+  readonly table: TableDescription | undefined;
+  readonly types: readonly TypeDescription[];
+}
+
+async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<Existing> {
+  const existing = (await listTables(db)).find(({ name }) => name === table.name);
+  const hasTypes = describeTypes([table]).length > 0;
+  const types = hasTypes ? await listTypes(db) : [];
+  const asksIndexes = drop || describeTable(table).indexes.length > 0;
   return {
-    table: existing,
-    indexes: asksIndexes ? await openTable(db, table.name).listIndexes({ nameOnly: false }) : [],
-    types: Object.fromEntries(types.map(({ name, definition }) => [name, definition?.fields ?? {}])),
+    table: existing && { ...existing, indexes: asksIndexes ? await describeIndexes(db, table.name) : [] },
+    types,
   };
 }
 
-function refuseDifferences(table: Table, steps: readonly PlannedStep[], options: SyncOptions): void {
+function planAll(table: Table, { table: existing, types }: Existing): readonly TableStep[] {
+  const labels = createLabels([table]);
+  // Only a column that is also missing can be of a type that is missing.
+  const typeSteps = planTypes(describeTypes([table]), types, labels, existing && 'add');
+  return [...typeSteps, ...planSteps(describeTable(table), existing, labels)];
+}
+
+function refuseDifferences(table: Table, steps: readonly TableStep[], options: SyncOptions): void {
   const left = steps.filter((step) => !isAskedFor(step, options));
   const differences = left.flatMap(({ difference }) => difference ?? []);
   if (differences.length === 0) return;
@@ -86,24 +95,19 @@ function refuseDifferences(table: Table, steps: readonly PlannedStep[], options:
 async function runSteps(
   db: Db,
   table: Table,
-  steps: readonly SyncStep[],
+  steps: readonly TableStep[],
   { add, drop }: SyncOptions,
 ): Promise<SyncResult> {
   const listNames = (action: SyncStep['action'], of: SyncStep['of']): string[] =>
     steps.filter((step) => step.action === action && step.of === of).map(({ name }) => name);
+  const isCreated = listNames('create', 'table').length > 0;
+  refuseUncreatable(table, steps);
+  for (const { command, table: of } of mergeCommands(steps)) {
+    await db.command(command, of === undefined ? {} : { table: of });
+  }
   const changed = listNames('change', 'index');
-  const droppedIndexes = [...listNames('drop', 'index'), ...changed];
-  const [dropped, added] = [listNames('drop', 'column'), listNames('add', 'column')];
-  const created = listNames('create', 'table').length > 0;
-  if (created) checkCreatable(table);
-  await createTypes(db, table, listNames('create', 'type'));
-  await addFields(db, table, listNames('add', 'field'));
-  for (const name of droppedIndexes) await db.command({ dropIndex: { name, options: { ifExists: true } } });
-  if (created) await createTable(db, table);
-  if (added.length > 0) await addColumns(db, table, added);
-  if (dropped.length > 0) await alterTable(db, table.name, { drop: { columns: dropped } });
-  const indexes = [...changed, ...listNames('create', 'index')];
-  await createIndexes(db, table, indexes);
+  const created = [...changed, ...listNames('create', 'index')];
+  const indexes = listTableIndexes(table).flatMap(({ name }) => (created.includes(name) ? [name] : []));
   if (indexes.length > 0) {
     const there = await openTable(db, table.name).listIndexes({ nameOnly: true });
     refuseLostIndexes(
@@ -112,47 +116,18 @@ async function runSteps(
     );
   }
   return {
-    created,
+    created: isCreated,
     indexes,
-    ...(add && { added: [...listNames('add', 'field'), ...added] }),
-    ...(drop && { dropped: [...droppedIndexes, ...dropped] }),
+    ...(add && { added: [...listNames('add', 'field'), ...listNames('add', 'column')] }),
+    ...(drop && { dropped: [...listNames('drop', 'index'), ...changed, ...listNames('drop', 'column')] }),
   };
 }
 
-const IF_MISSING = { ifNotExists: true };
-
-async function createTypes(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const { name, fields } of createUdtDefinitions(table)) {
-    if (names.includes(name)) await db.command({ createType: { name, definition: { fields }, options: IF_MISSING } });
-  }
-}
-
-async function addFields(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const { name, fields } of createUdtDefinitions(table)) {
-    const missing = Object.entries(fields).filter(([field]) => names.includes(`${name}.${field}`));
-    if (missing.length === 0) continue;
-    await db.command({ alterType: { name, add: { fields: Object.fromEntries(missing) } } });
-  }
-}
-
-const createTable = (db: Db, table: Table): Promise<object> =>
-  db.command({ createTable: { name: table.name, definition: createTableDefinition(table), options: IF_MISSING } });
-
-async function addColumns(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  const columns = Object.entries(createTableDefinition(table).columns).filter(([name]) => names.includes(name));
-  await alterTable(db, table.name, { add: { columns: Object.fromEntries(columns) } });
-}
-
-/** One by one: the database locks a table while it builds an index. */
-async function createIndexes(db: Db, table: Table, names: readonly string[]): Promise<void> {
-  for (const index of listTableIndexes(table)) {
-    if (names.includes(index.name)) await db.command(createIndexCommand(index), { table: table.name });
-  }
-}
-
-const COMMANDS = { regular: 'createIndex', vector: 'createVectorIndex', text: 'createTextIndex' } as const;
-
-function createIndexCommand({ name, definition: { kind, column, options } }: NamedIndex): Record<string, unknown> {
-  const hasOptions = Object.keys(options).length > 0;
-  return { [COMMANDS[kind]]: { name, definition: { column, ...(hasOptions && { options }) }, options: IF_MISSING } };
+/** @throws SchemaError `INVALID_COLUMN` for columns that only CQL can create */
+function refuseUncreatable(table: Table, steps: readonly TableStep[]): void {
+  const step = steps.find(({ commands }) => commands.length === 0);
+  if (!step) return;
+  checkCreatable(table);
+  const text = `table('${table.name}'): the Data API cannot ${step.text}: do it with CQL.`;
+  throw new SchemaError('INVALID_COLUMN', text, { table: table.name });
 }

@@ -16,7 +16,7 @@ import { sortByName } from './sort-by-name.js';
  */
 export function describeTables(tables: readonly Table[]): KeyspaceDescription {
   return {
-    types: sortByName(describeTypes(tables)),
+    types: describeTypes(tables),
     tables: sortByName(tables.map(describeTable)),
     collections: [],
   };
@@ -42,7 +42,11 @@ function describeIndex(columns: TableDescription['columns'], { name, definition 
   return { name, definition: { ...definition, column: { [column]: '$values' } } };
 }
 
-function describeTypes(tables: readonly Table[]): readonly TypeDescription[] {
+/**
+ * Describes the user-defined types of tables, in the order of their names.
+ * @throws SchemaError `INVALID_COLUMN` if two tables define a type differently
+ */
+export function describeTypes(tables: readonly Table[]): readonly TypeDescription[] {
   const types = new Map<string, UdtDefinition & { readonly table: string }>();
   for (const table of tables) {
     for (const type of createUdtDefinitions(table)) {
@@ -54,5 +58,5 @@ function describeTypes(tables: readonly Table[]): readonly TypeDescription[] {
       types.set(type.name, { ...type, table: table.name });
     }
   }
-  return [...types.values()].map(({ name, fields }) => ({ name, fields }));
+  return sortByName([...types.values()].map(({ name, fields }) => ({ name, fields })));
 }

@@ -208,6 +208,17 @@ describe('syncTable with options', () => {
   });
 });
 
+describe('syncTable with an index of another column', () => {
+  it('drops it before its column, and creates it again', async () => {
+    const near = (column: string) => shelf({ g: c.text(), y: c.int(), [column]: c.int({ index: { name: 'near' } }) });
+    await synced(near('a'));
+    expect(await synced(near('b'), { add: true, drop: true })).toEqual({
+      ...{ created: false, indexes: ['near'], added: ['b'], dropped: ['near', 'a'] },
+    });
+    expect((await planned(near('b'))).steps).toEqual([]);
+  });
+});
+
 describe('the indexes of a model', () => {
   it('are those of the table: syncIndexes() keeps them', async () => {
     await synced();

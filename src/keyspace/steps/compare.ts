@@ -1,0 +1,102 @@
+import type { KeyspaceDescription, TableDescription } from '../description/description.js';
+import { printType } from './column-types.js';
+import { NO_LABELS, type Labels } from './labels.js';
+import type { Step } from './step.js';
+import { planTable } from './table-steps.js';
+import { planTypes } from './type-steps.js';
+
+/** How a keyspace differs from what is wanted. */
+export interface Comparison {
+  /** In an order in which they can be done. */
+  readonly steps: readonly Step[];
+  /** Tables and types that only the keyspace has, if they are not to be dropped. */
+  readonly unwanted: { readonly tables: readonly string[]; readonly types: readonly string[] };
+  /** Columns that the Data API does not serve, as `table.column`, with their types in CQL. */
+  readonly unserved: readonly { readonly table: string; readonly column: string; readonly type: string }[];
+}
+
+export interface CompareOptions {
+  /** The names of columns in the program. */
+  readonly labels?: Labels;
+  /** Whether to drop tables and types that only the keyspace has. */
+  readonly all?: boolean;
+}
+
+/** Compares a keyspace with what is wanted; its collections are ignored. */
+export function compareKeyspaces(
+  wanted: KeyspaceDescription,
+  existing: KeyspaceDescription,
+  { labels = NO_LABELS, all = false }: CompareOptions = {},
+): Comparison {
+  const isUnwanted = (kind: 'tables' | 'types') => {
+    const names = new Set(wanted[kind].map(({ name }) => name));
+    return existing[kind].map(({ name }) => name).filter((name) => !names.has(name));
+  };
+  const find = (name: string): TableDescription | undefined => existing.tables.find((table) => table.name === name);
+  const kept = wanted.tables.flatMap(({ name }) => find(name) ?? []);
+  const tables = isUnwanted('tables');
+  const types = isUnwanted('types').filter((type) => !kept.some((table) => holdsType(table, type)));
+  const steps = [
+    ...planTypes(wanted.types, existing.types, labels),
+    ...wanted.tables.flatMap((table) => findObstacle(table, existing) ?? planTable(table, find(table.name), labels)),
+    ...(all ? [...tables.map(createDropTableStep), ...types.map(createDropTypeStep)] : []),
+  ];
+  return {
+    steps: sortSteps(steps),
+    unwanted: all ? { tables: [], types: [] } : { tables, types },
+    unserved: wanted.tables.flatMap((table) => listUnserved(table, find(table.name))),
+  };
+}
+
+/** Whether a table has a column of a type that is not dropped. */
+const holdsType = ({ columns }: TableDescription, type: string): boolean =>
+  Object.values(columns).some((column) => {
+    if (column.type === 'userDefined') return column.udtName === type;
+    return column.type === 'UNSUPPORTED' && column.apiSupport.cqlDefinition.includes(type);
+  });
+
+/** A collection takes the name of a table. */
+function findObstacle({ name }: TableDescription, { collections }: KeyspaceDescription): readonly Step[] | undefined {
+  if (!collections.some((collection) => collection.name === name)) return undefined;
+  const text = `'${name}' is a collection, not a table`;
+  const step = { action: 'change', of: 'table', name, table: name, text, difference: text } as const;
+  return [{ ...step, losesData: true, takes: 'a new table', commands: [] }];
+}
+
+function createDropTableStep(name: string): Step {
+  const command = { dropTable: { name, options: { ifExists: true } } };
+  const drop = { action: 'drop', of: 'table', name, table: name, text: `drop table '${name}'` } as const;
+  return { ...drop, losesData: true, takes: 'drop tables', commands: [{ command }] };
+}
+
+function createDropTypeStep(name: string): Step {
+  const command = { dropType: { name, options: { ifExists: true } } };
+  const drop = { action: 'drop', of: 'type', name, text: `drop type '${name}'` } as const;
+  return { ...drop, losesData: false, takes: 'drop tables', commands: [{ command }] };
+}
+
+/**
+ * The order in which steps can be done: a type before its columns, a column before its index; and, because the names of
+ * indexes are those of the keyspace, drops of indexes and tables before new indexes.
+ */
+const ORDER: readonly ((step: Step) => boolean)[] = [
+  ({ of, action }) => (of === 'type' || of === 'field') && action !== 'drop',
+  ({ of, action }) => of === 'index' && action === 'drop',
+  ({ of, action }) => of === 'table' && action !== 'drop',
+  ({ of, action }) => (of === 'column' || of === 'key') && action !== 'drop',
+  ({ of }) => of === 'column',
+  ({ of }) => of === 'table',
+  ({ of }) => of === 'type',
+  ({ of }) => of === 'index',
+];
+
+const sortSteps = (steps: readonly Step[]): readonly Step[] =>
+  steps.toSorted((one, other) => getRank(one) - getRank(other));
+
+const getRank = (step: Step): number => ORDER.findIndex((matches) => matches(step));
+
+function listUnserved(wanted: TableDescription, existing: TableDescription | undefined): Comparison['unserved'] {
+  return Object.entries(existing?.columns ?? {})
+    .filter(([column, { type }]) => type === 'UNSUPPORTED' && !(column in wanted.columns))
+    .map(([column, definition]) => ({ table: wanted.name, column, type: printType(definition) }));
+}

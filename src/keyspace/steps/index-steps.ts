@@ -1,0 +1,167 @@
+import type { IndexDefinition } from '../../data-api/definitions.js';
+import { getIndexMetric } from '../../data-api/index-metric.js';
+import { show } from '../../util/errors.js';
+import type { ReadonlyFields } from '../../util/fields.js';
+import type { DescribedColumns, IndexDescription, TableDescription } from '../description/description.js';
+import { printLabel, type Labels } from './labels.js';
+import type { SchemaCommand, TableStep } from './step.js';
+
+/** An index that the Data API can describe. */
+export interface KnownIndex {
+  readonly name: string;
+  readonly definition: IndexDefinition;
+}
+
+/** How the indexes of a table differ from those wanted. */
+export interface IndexDifferences {
+  readonly toCreate: readonly KnownIndex[];
+  readonly toDrop: readonly KnownIndex[];
+  /** Indexes of the same name, but of another column, kind or options. */
+  readonly changed: readonly { readonly index: KnownIndex; readonly from: KnownIndex | undefined }[];
+}
+
+/** Compares the indexes of a table with those wanted: by name, or by what they index. */
+export function findIndexDifferences(wanted: TableDescription, there: readonly IndexDescription[]): IndexDifferences {
+  const known = wanted.indexes.filter(isKnown);
+  const isSame = (index: KnownIndex, other: IndexDescription): boolean =>
+    isKnown(other) && isEqual(wanted.columns, index.definition, other.definition);
+  const findCounterpart = (index: KnownIndex): IndexDescription | undefined =>
+    there.find(({ name }) => name === index.name) ?? there.find((other) => isSame(index, other));
+  const found = new Set(known.map(findCounterpart));
+  return {
+    toCreate: known.filter((index) => !findCounterpart(index)),
+    // Indexes that the Data API cannot describe were created with CQL, for queries that are unknown here.
+    toDrop: there.filter(isKnown).filter((index) => !found.has(index)),
+    changed: known.flatMap((index) => {
+      const other = findCounterpart(index);
+      if (!other || isSame(index, other)) return [];
+      return [{ index, from: isKnown(other) ? other : undefined }];
+    }),
+  };
+}
+
+/**
+ * The steps that make the indexes of a table match those wanted.
+ * @param columns - the columns that the table lacks, and those that it would lose
+ */
+export function planIndexes(
+  wanted: TableDescription,
+  there: readonly IndexDescription[],
+  labels: Labels,
+  { missing = [], dropped = [] }: { readonly missing?: readonly string[]; readonly dropped?: readonly string[] } = {},
+): TableStep[] {
+  const { toCreate, toDrop, changed } = findIndexDifferences(wanted, there);
+  const context: Context = { table: wanted.name, labels };
+  // The database does not drop a column with an index.
+  const isStuck = ({ from }: IndexDifferences['changed'][number]): boolean =>
+    from !== undefined && dropped.includes(getIndexedColumn(from));
+  const stuck = changed.filter(isStuck);
+  const replaced = [...toDrop, ...stuck.flatMap(({ from }) => from ?? [])];
+  const getPermission = (index: KnownIndex): TableStep['takes'] => {
+    // The database takes the new index for the other, and creates none.
+    if (replaced.some((other) => isEqualTarget(wanted.columns, index, other))) return 'drop';
+    return missing.includes(getIndexedColumn(index)) ? 'add' : undefined;
+  };
+  return [
+    ...replaced.map((index) => createDropStep(index, context)),
+    ...changed.filter((each) => !isStuck(each)).map(({ index, from }) => createChangeStep(index, from, context)),
+    ...stuck.map(({ index }) => createStep(index, 'drop', context)),
+    ...toCreate.map((index) => createStep(index, getPermission(index), context)),
+  ];
+}
+
+interface Context {
+  readonly table: string;
+  readonly labels: Labels;
+}
+
+const INDEX = { of: 'index', losesData: false } as const;
+
+const createDropStep = (index: KnownIndex, { table, labels }: Context): TableStep => ({
+  ...{ ...INDEX, action: 'drop', name: index.name, table, takes: 'drop' },
+  text: `drop index '${index.name}' of ${printLabel(labels, table, getIndexedColumn(index))}`,
+  commands: [dropIndex(index)],
+});
+
+const createChangeStep = (index: KnownIndex, from: KnownIndex | undefined, { table }: Context): TableStep => ({
+  ...{ ...INDEX, action: 'change', name: index.name, table, takes: 'drop' },
+  detail: from ? printChange(index.definition, from.definition) : 'it was created with CQL',
+  text: `drop index '${index.name}' and recreate it as defined`,
+  commands: [dropIndex(index), createIndex(table, index)],
+});
+
+const createStep = (index: KnownIndex, takes: TableStep['takes'], { table, labels }: Context): TableStep => ({
+  ...{ ...INDEX, action: 'create', name: index.name, table },
+  text: `create index '${index.name}' of ${printLabel(labels, table, getIndexedColumn(index))}`,
+  ...(takes && { takes }),
+  commands: [createIndex(table, index)],
+});
+
+const dropIndex = ({ name }: KnownIndex): SchemaCommand => ({
+  command: { dropIndex: { name, options: { ifExists: true } } },
+});
+
+const COMMANDS = { regular: 'createIndex', vector: 'createVectorIndex', text: 'createTextIndex' } as const;
+
+function createIndex(table: string, { name, definition: { kind, column, options } }: KnownIndex): SchemaCommand {
+  const definition = { column, ...(Object.keys(options).length > 0 && { options }) };
+  return { table, command: { [COMMANDS[kind]]: { name, definition, options: { ifNotExists: true } } } };
+}
+
+/** Whether the Data API describes an index in full. */
+export const isKnown = (index: IndexDescription): index is KnownIndex => index.definition.kind !== 'UNKNOWN';
+
+/** The column that an index is of. */
+export function getIndexedColumn({ definition: { column } }: KnownIndex): string {
+  return typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
+}
+
+/** The options of an index created without any. */
+const DEFAULTS: ReadonlyFields = {
+  ...{ ascii: false, caseSensitive: true, normalize: false, analyzer: 'standard', sourceModel: 'other' },
+};
+
+function isEqual(columns: DescribedColumns, wanted: IndexDefinition, there: IndexDefinition): boolean {
+  if (wanted.kind !== there.kind || printTarget(columns, wanted) !== printTarget(columns, there)) return false;
+  const [should, is] = [resolveOptions(wanted), resolveOptions(there)];
+  return [...new Set([...Object.keys(should), ...Object.keys(DEFAULTS)])].every(
+    (name) => print(is[name] ?? DEFAULTS[name]) === print(should[name] ?? DEFAULTS[name]),
+  );
+}
+
+/** How an index differs from the one wanted, in words. */
+function printChange(wanted: IndexDefinition, there: IndexDefinition): string {
+  if (wanted.kind !== there.kind) return `it is ${there.kind}, not ${wanted.kind}`;
+  const [is, should] = [JSON.stringify(there.column), JSON.stringify(wanted.column)].map((each) =>
+    each.replaceAll('"', "'"),
+  );
+  if (is !== should) return `it is of ${is}, not of ${should}`;
+  const [has, needs] = [resolveOptions(there), resolveOptions(wanted)];
+  const changes = [...new Set([...Object.keys(needs), ...Object.keys(has)])].flatMap((name) => {
+    const [one, other] = [has[name] ?? DEFAULTS[name], needs[name] ?? DEFAULTS[name]];
+    return print(one) === print(other) ? [] : [`${name} is ${show(one)}, not ${show(other)}`];
+  });
+  return changes.join('; ');
+}
+
+const resolveOptions = (index: IndexDefinition): ReadonlyFields =>
+  index.kind === 'vector' ? { ...index.options, metric: getIndexMetric(index.options) } : { ...index.options };
+
+const isEqualTarget = (columns: DescribedColumns, one: KnownIndex, other: KnownIndex): boolean =>
+  printTarget(columns, one.definition) === printTarget(columns, other.definition);
+
+/** What an index is of: the elements of a list or set are its values. */
+function printTarget(columns: DescribedColumns, { column }: IndexDefinition): string {
+  const [[name, part] = ['', undefined]] =
+    typeof column === 'string' ? [[column, undefined] as const] : Object.entries(column);
+  const type = columns[name]?.type;
+  return JSON.stringify([name, type === 'list' || type === 'set' ? '$values' : part]);
+}
+
+/** A text that is the same for equal content, regardless of the order of members. */
+function print(value: unknown): string {
+  if (Array.isArray(value)) return JSON.stringify(value.map(print));
+  if (typeof value !== 'object' || value === null) return value === undefined ? '' : JSON.stringify(value);
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(members.map(([name, member]) => [name, print(member)]));
+}

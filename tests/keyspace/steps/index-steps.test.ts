@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { compareKeyspaces } from '../../../src/keyspace/steps/compare.js';
+import { c, type Columns } from '../../../src/schema/index.js';
+import { program } from './describe.js';
+
+const compare = (before: Columns, after: Columns) =>
+  compareKeyspaces(program({ id: c.int(), ...after }), program({ id: c.int(), ...before })).steps;
+
+describe('the steps of indexes', () => {
+  it.each<[string, Columns, Columns]>([
+    ['options', { t: c.text({ index: true }) }, { t: c.text({ index: { caseSensitive: false } }) }],
+    ['options that are left out', { t: c.text({ index: { normalize: true } }) }, { t: c.text({ index: true }) }],
+    ['kind', { t: c.text({ index: true }) }, { t: c.text({ index: { text: true } }) }],
+    ['analyzer', { t: c.text({ index: { text: { analyzer: 'english' } } }) }, { t: c.text({ index: { text: true } }) }],
+    ['metric', { t: c.vector(2, { index: { metric: 'euclidean' } }) }, { t: c.vector(2, { index: true }) }],
+    [
+      'part of a map',
+      { t: c.map(c.text(), c.int(), { index: 'keys' }) },
+      { t: c.map(c.text(), c.int(), { index: true }) },
+    ],
+  ])('recreate one of other %s', (_what, before, after) => {
+    expect(compare(before, after)).toMatchObject([
+      {
+        text: "drop index 'films_t_index' and recreate it as defined",
+        takes: 'drop',
+        losesData: false,
+        commands: [{ command: { dropIndex: {} } }, { table: 'films', command: {} }],
+      },
+    ]);
+  });
+
+  it('take an index of another name for the one wanted', () => {
+    expect(compare({ t: c.int({ index: { name: 'by_t' } }) }, { t: c.int({ index: true }) })).toEqual([]);
+  });
+
+  it('create an index beside which the database would create none after the other is dropped, by one permission', () => {
+    const before = { t: c.text({ index: { name: 'by_t' } }) };
+    expect(compare(before, { t: c.text({ index: { caseSensitive: false } }) })).toMatchObject([
+      { text: "drop index 'by_t' of 't'", takes: 'drop' },
+      { text: "create index 'films_t_index' of 't'", takes: 'drop' },
+    ]);
+  });
+
+  it('drop one whose column is dropped before the column, and create it again after', () => {
+    const steps = compare({ a: c.int({ index: { name: 'x' } }) }, { b: c.int({ index: { name: 'x' } }) });
+    expect(steps.map(({ text, takes }) => [text, takes])).toEqual([
+      ["drop index 'x' of 'a'", 'drop'],
+      ["add column 'b' (int)", 'add'],
+      ["drop column 'a' (int)", 'drop'],
+      ["create index 'x' of 'b'", 'drop'],
+    ]);
+  });
+});
