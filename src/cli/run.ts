@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { createDiffCommand } from './commands/diff.js';
 import { createLocalCommand } from './commands/local.js';
+import { createPushCommand } from './commands/push.js';
 import type { CommandContext } from './shared/command.js';
 import { EXIT, type ExitCode, type Terminal } from './shared/terminal.js';
 
@@ -18,7 +20,11 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   }
 }
 
-const CREATE: readonly ((context: CommandContext) => Command)[] = [createLocalCommand];
+const CREATE: readonly ((context: CommandContext) => Command)[] = [
+  createDiffCommand,
+  createPushCommand,
+  createLocalCommand,
+];
 
 function createProgram(context: CommandContext): Command {
   const { stdout, stderr } = context.terminal;

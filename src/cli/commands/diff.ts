@@ -1,0 +1,70 @@
+import { Command } from 'commander';
+import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
+import type { KeyspaceDescription } from '../../keyspace/description/description.js';
+import { compareKeyspaces } from '../../keyspace/steps/compare.js';
+import { setAction, type CommandContext } from '../shared/command.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addOutputOptions } from '../shared/output.js';
+import { hideOwnObjects } from '../shared/own-objects.js';
+import { readSettings, type Settings } from '../shared/settings.js';
+import {
+  addSelectionOptions,
+  refuseUnknownTables,
+  selectTables,
+  type SelectionOptions,
+} from '../shared/table-selection.js';
+import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { EXIT } from '../shared/terminal.js';
+import { explainBlocked } from '../schema/new-table.js';
+import { printLeftOut, printSteps } from '../schema/print-steps.js';
+import { loadProgram } from '../schema/program.js';
+import { toComparisonJson } from '../schema/step-json.js';
+
+interface DiffOptions extends DatabaseOptions, SchemaOptions, SelectionOptions {
+  readonly all?: boolean;
+}
+
+/** `typestar diff`: compares the tables of a program with a database. */
+export function createDiffCommand(context: CommandContext): Command {
+  const command = new Command('diff').description('Compare the tables of a program with those of a database.');
+  addSelectionOptions(addSchemaOption(addDatabaseOptions(command))).option(
+    '--all',
+    'count tables and types that only the database has as differences',
+  );
+  addOutputOptions(command).addHelpText('after', EXAMPLES);
+  return setAction(command, context, async ({ terminal, output }) => {
+    const options = command.opts<DiffOptions>();
+    const settings = await readSettings(terminal, options);
+    const program = await loadProgram(terminal, settings, options);
+    const existing = await readExisting(settings, options);
+    refuseUnknownTables([program.description, existing], options);
+    const [wanted, there] = [selectTables(program.description, options), selectTables(existing, options)];
+    const comparison = compareKeyspaces(wanted, there, { labels: program.labels, all: options.all ?? false });
+    const { steps } = comparison;
+    const text = [
+      steps.length === 0 ? 'No difference.' : printSteps(steps, output),
+      printLeftOut(comparison),
+      explainBlocked(steps),
+    ];
+    output.result(toComparisonJson(comparison), text.filter((each) => each !== '').join('\n'));
+    return steps.length === 0 ? EXIT.done : EXIT.different;
+  });
+}
+
+const EXAMPLES = `
+The marks: + is in the program only, - is in the database only, ~ differs. Exit code 0: no difference; 2: differences.
+
+Examples:
+  $ typestar diff --schema src/tables.ts --uri local://films?dir=./data
+  $ typestar diff --json                          the steps, with their commands, for programs
+  $ typestar diff --table films,actors            of two tables
+  $ typestar diff --all --exclude 'tmp_*'         tables that only the database has differ, too, but for some`;
+
+async function readExisting(settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
+  const database = await openDatabase(findTarget(settings, options));
+  try {
+    return hideOwnObjects(await describeKeyspace(database.db));
+  } finally {
+    await database.close();
+  }
+}

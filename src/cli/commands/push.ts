@@ -1,0 +1,173 @@
+import { Command } from 'commander';
+import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
+import type { KeyspaceDescription } from '../../keyspace/description/description.js';
+import { compareKeyspaces, type Comparison } from '../../keyspace/steps/compare.js';
+import type { Step } from '../../keyspace/steps/step.js';
+import { CliError } from '../shared/cli-error.js';
+import { setAction, type CommandContext, type Run } from '../shared/command.js';
+import { canAsk, confirm } from '../shared/confirm.js';
+import {
+  addDatabaseOptions,
+  findTarget,
+  openDatabase,
+  type Database,
+  type DatabaseOptions,
+} from '../shared/database.js';
+import { addOutputOptions } from '../shared/output.js';
+import { hideOwnObjects } from '../shared/own-objects.js';
+import { readSettings } from '../shared/settings.js';
+import {
+  addSelectionOptions,
+  refuseUnknownTables,
+  selectTables,
+  type SelectionOptions,
+} from '../shared/table-selection.js';
+import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { EXIT, type ExitCode } from '../shared/terminal.js';
+import { explainBlocked, isBlocked } from '../schema/new-table.js';
+import { printLeftOut, printSteps } from '../schema/print-steps.js';
+import { loadProgram, type Program } from '../schema/program.js';
+import { runSteps, type StepsResult } from '../schema/run-steps.js';
+import { toStepJson } from '../schema/step-json.js';
+
+interface PushOptions extends DatabaseOptions, SchemaOptions, SelectionOptions {
+  readonly dryRun?: boolean;
+  readonly allowDrop?: boolean;
+  readonly allowDropTables?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `typestar push`: makes the tables of a database those of a program. */
+export function createPushCommand(context: CommandContext): Command {
+  const command = new Command('push').description('Make the tables of a database those of a program.');
+  addSelectionOptions(addSchemaOption(addDatabaseOptions(command)))
+    .option('--dry-run', 'print the plan, and change nothing')
+    .option('--allow-drop', 'drop columns and indexes that only the database has, and recreate indexes that differ')
+    .option('--allow-drop-tables', 'drop tables and types that only the database has, too')
+    .option('--yes', 'do not ask; needed to lose data without a terminal');
+  addOutputOptions(command).addHelpText('after', EXAMPLES);
+  return setAction(command, context, async (run) => {
+    const options = command.opts<PushOptions>();
+    const settings = await readSettings(run.terminal, options);
+    const program = await loadProgram(run.terminal, settings, options);
+    const database = await openDatabase(findTarget(settings, options));
+    try {
+      return await push(run, { program, database, options });
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+const EXAMPLES = `
+Missing types, tables, columns and indexes are created; nothing is dropped without permission. A push that was stopped, or
+failed, is finished by the next.
+
+Examples:
+  $ typestar push --schema src/tables.ts --uri local://films?dir=./data
+  $ typestar push --dry-run                       what it would do
+  $ typestar push --allow-drop --yes              in a script, with the loss of columns`;
+
+interface Push {
+  readonly program: Program;
+  readonly database: Database;
+  readonly options: PushOptions;
+}
+
+async function push(run: Run, given: Push): Promise<ExitCode> {
+  const { output, terminal } = run;
+  const { options, database } = given;
+  const existing = await describe(database);
+  refuseUnknownTables([given.program.description, existing], options);
+  const comparison = compare(given, existing);
+  const plan = comparison.steps.filter((step) => isAllowed(step, options));
+  const kept = comparison.steps.filter((step) => !plan.includes(step));
+  output.note(printPlan(run, comparison, kept, database));
+  if (kept.some(isBlocked)) throw new CliError(`${explainBlocked(kept)}\nNothing was changed.`);
+  if (plan.length === 0 || options.dryRun) {
+    const text = plan.length === 0 ? 'Nothing to do.' : 'Nothing was changed (--dry-run).';
+    output.result({ planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: [] }, text);
+    return EXIT.done;
+  }
+  if (!(await isConfirmed(run, plan, given))) {
+    output.warn('Nothing was changed.');
+    return EXIT.error;
+  }
+  const result = await runSteps(database.db, plan, {
+    signal: terminal.signal,
+    onDone: (steps) => steps.forEach(({ text }) => output.note(`done: ${text}`)),
+  });
+  const json = { planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: result.done.map(toStepJson) };
+  if (result.left.length > 0) {
+    if (options.json) output.result(json, '');
+    throw new CliError(describeStop(result));
+  }
+  await verify(given);
+  output.result(
+    json,
+    `${count(plan.length)} done.${kept.length > 0 ? ` ${count(kept.length)} not done: see above.` : ''}`,
+  );
+  return EXIT.done;
+}
+
+const describe = async ({ db }: Database): Promise<KeyspaceDescription> => hideOwnObjects(await describeKeyspace(db));
+
+function compare({ program, options }: Push, existing: KeyspaceDescription): Comparison {
+  const [wanted, there] = [selectTables(program.description, options), selectTables(existing, options)];
+  return compareKeyspaces(wanted, there, { labels: program.labels, all: options.allowDropTables ?? false });
+}
+
+function isAllowed(step: Step, { allowDrop = false, allowDropTables = false }: PushOptions): boolean {
+  if (step.takes === 'a new table' || isBlocked(step)) return false;
+  return step.takes !== 'drop' || allowDrop || allowDropTables;
+}
+
+function printPlan({ output }: Run, comparison: Comparison, kept: readonly Step[], { label }: Database): string {
+  if (comparison.steps.length === 0)
+    return [`${label} has these tables.`, printLeftOut(comparison)].join('\n').trimEnd();
+  const remark = (step: Step): string | undefined => {
+    if (step.takes === 'a new table')
+      return step.action === 'drop' ? 'kept: Cassandra cannot drop it' : 'needs a new table';
+    if (isBlocked(step)) return 'only CQL can do it';
+    if (kept.includes(step)) return 'not done without --allow-drop';
+    return step.losesData ? 'its values are lost' : undefined;
+  };
+  return [`${label}:`, printSteps(comparison.steps, output, { remark }), printLeftOut(comparison)].join('\n').trimEnd();
+}
+
+async function isConfirmed(
+  { terminal, output }: Run,
+  plan: readonly Step[],
+  { options, database }: Push,
+): Promise<boolean> {
+  if (options.yes) return true;
+  const losses = plan.filter(({ losesData }) => losesData);
+  if (canAsk(terminal)) return confirm(terminal, `Change ${database.label}? ${count(plan.length)}.`);
+  if (losses.length === 0) return true;
+  output.warn(
+    `typestar push: data would be lost (${losses.map(({ text }) => text).join(', ')}): add --yes to permit it.`,
+  );
+  return false;
+}
+
+function describeStop({ done, left, failure }: StepsResult): string {
+  const state = `${done.length} of ${count(done.length + left.length)} done`;
+  const next = 'typestar push does the rest when it runs again.';
+  if (!failure) return `stopped: ${state}. ${next}`;
+  return `cannot ${failure.step.text}: ${failure.reason}\n${state}. ${next}`;
+}
+
+/** A reply may say that all is well, and be wrong: an index whose name another table has is not created. */
+async function verify(given: Push): Promise<void> {
+  const { steps } = compare(given, await describe(given.database));
+  const missing = steps.filter((step) => isAllowed(step, given.options));
+  if (missing.length === 0) return;
+  const names = missing.map(({ text }) => text).join(', ');
+  const hint = missing.some(({ of }) => of === 'index')
+    ? ' Another table may have an index of that name: index: { name: … } gives it another.'
+    : '';
+  throw new CliError(`the database accepted all commands, but this is still to be done: ${names}.${hint}`);
+}
+
+const count = (steps: number): string => (steps === 1 ? '1 step' : `${steps} steps`);

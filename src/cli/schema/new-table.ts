@@ -1,0 +1,28 @@
+import type { Step } from '../../keyspace/steps/step.js';
+
+/** Whether no command can do a step: another table is needed, or CQL. */
+export const isBlocked = ({ takes, action, commands }: Step): boolean =>
+  takes === 'a new table' ? action !== 'drop' : commands.length === 0;
+
+/** What to do about steps that no command can do, as sentences. */
+export function explainBlocked(steps: readonly Step[]): string {
+  const blocked = steps.filter(isBlocked);
+  const byCql = blocked.filter(({ takes }) => takes !== 'a new table');
+  const [first] = blocked.flatMap(({ takes, table }) =>
+    takes === 'a new table' && table !== undefined ? [table] : [],
+  );
+  const hasField = blocked.some(({ of, takes }) => of === 'field' && takes === 'a new table');
+  return [
+    ...(first === undefined ? [] : [NEW_TABLE.replaceAll('%', first)]),
+    ...(hasField
+      ? ["Cassandra cannot change the type of a field: give the program's type another name, and add a column of it."]
+      : []),
+    ...(byCql.length > 0
+      ? [`The Data API cannot ${byCql.map(({ text }) => text).join(', ')}: create it with CQL.`]
+      : []),
+  ].join('\n');
+}
+
+const NEW_TABLE =
+  "Cassandra cannot change the primary key of a table or the type of a column. Give the program's table another name, such as " +
+  "'%_2', create it with typestar push, and copy the rows with typestar copy; then the old one can be dropped.";

@@ -1,0 +1,18 @@
+import type { KeyspaceDescription } from '../../keyspace/description/description.js';
+import { describeTables } from '../../keyspace/description/describe-tables.js';
+import { createLabels, type Labels } from '../../keyspace/steps/labels.js';
+import type { Settings } from '../shared/settings.js';
+import { loadTables, type SchemaOptions } from '../shared/tables.js';
+import type { Terminal } from '../shared/terminal.js';
+
+/** The schema of a program. */
+export interface Program {
+  readonly description: KeyspaceDescription;
+  readonly labels: Labels;
+}
+
+/** Loads the tables of a program, and describes them. @throws CliError if there are none */
+export async function loadProgram(terminal: Terminal, settings: Settings, options: SchemaOptions): Promise<Program> {
+  const tables = (await loadTables(terminal, settings, options)).map(({ table }) => table);
+  return { description: describeTables(tables), labels: createLabels(tables) };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { openSchemaProject, send } from './schema-files.js';
+
+/** A project whose database has the first tables, and whose program the second. */
+async function openChanged(before: Readonly<Record<string, string>>, after: Readonly<Record<string, string>>) {
+  const project = await openSchemaProject();
+  if (Object.keys(before).length > 0) {
+    expect(await project.run('push', '--schema', project.write(before), '--yes')).toMatchObject({ code: 0 });
+  }
+  const schema = project.write(after);
+  return { ...project, diff: (...args: string[]) => project.run('diff', '--schema', schema, ...args) };
+}
+
+const BEFORE = {
+  films: `title: c.text({ index: { caseSensitive: false } }), year: c.text(), genre: c.text({ index: true }), by: c.udt('person', { name: c.text() })`,
+  old: `at: c.int()`,
+};
+const AFTER = {
+  actors: `name: c.text({ index: true })`,
+  films: `title: c.text({ index: true }), year: c.int(), rating: c.double({ index: true }), by: c.udt('person', { name: c.text(), born: c.date() })`,
+};
+
+describe('typestar diff', () => {
+  it('shows what differs by table and type, and ends with 2', async () => {
+    const { diff } = await openChanged(BEFORE, AFTER);
+    const { code, out, err } = await diff();
+    expect([code, err]).toEqual([2, '']);
+    expect(out).toBe(`~ type 'person'
+  + field 'person.born' (date)
+~ table 'films'
+  - index 'films_genre_index' of 'genre'
+  ~ column 'year' is text, not int: needs a new table
+  + column 'rating' (double)
+  - column 'genre' (text): its values are lost
+  ~ index 'films_title_index': caseSensitive is false, not true
+  + index 'films_rating_index' of 'rating'
++ table 'actors'
+  + index 'actors_name_index' of 'name'
+not in the program: table 'old'
+Cassandra cannot change the primary key of a table or the type of a column. Give the program's table another name, such as 'films_2', create it with typestar push, and copy the rows with typestar copy; then the old one can be dropped.
+`);
+  });
+
+  it('ends with 0 without differences; tables that only the database has are none, unless all count', async () => {
+    const { diff } = await openChanged({ ...BEFORE, tmp_1: 'a: c.int()' }, { films: BEFORE.films });
+    expect(await diff()).toEqual({
+      ...{ code: 0, err: '' },
+      out: "No difference.\nnot in the program: table 'old', table 'tmp_1'\n",
+    });
+    expect(await diff('--all', '--exclude', 'tmp_*')).toEqual({
+      ...{ code: 2, err: '' },
+      out: "- table 'old': its values are lost\n",
+    });
+  });
+
+  it('prints the steps with their commands as JSON', async () => {
+    const { diff } = await openChanged({ films: 'title: c.text()' }, { films: 'title: c.text(), year: c.int()' });
+    const { code, out } = await diff('--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      same: false,
+      steps: [
+        {
+          ...{ action: 'add', of: 'column', table: 'films', name: 'year', losesData: false },
+          commands: [
+            { table: 'films', command: { alterTable: { operation: { add: { columns: { year: { type: 'int' } } } } } } },
+          ],
+        },
+      ],
+      notInProgram: { tables: [], types: [] },
+    });
+  });
+
+  it('compares the chosen tables and the types that they use', async () => {
+    const { diff } = await openChanged(BEFORE, AFTER);
+    expect((await diff('--table', 'actors')).out).toBe("+ table 'actors'\n  + index 'actors_name_index' of 'name'\n");
+    expect((await diff('--exclude', 'films,act*')).out).toBe("No difference.\nnot in the program: table 'old'\n");
+    expect(await diff('--table', 'film')).toMatchObject({
+      code: 1,
+      err: 'typestar diff: --table film: there is no such table.\n',
+    });
+  });
+
+  it('does not compare what belongs to typestar itself', async () => {
+    const { diff, server } = await openChanged({}, AFTER);
+    const definition = { columns: { name: 'text' }, primaryKey: 'name' };
+    await send(server, { createTable: { name: 'typestar_migrations', definition } });
+    await send(server, { createCollection: { name: 'typestar_lock' } });
+    expect((await diff('--all')).out).not.toContain('typestar');
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../run-cli.js';
+import { openSchemaProject, send } from './schema-files.js';
+
+const BEFORE = {
+  films: `title: c.text({ index: { caseSensitive: false } }), genre: c.text({ index: true }), by: c.udt('person', { name: c.text() })`,
+  old: `at: c.int({ index: { name: 'by_date' } })`,
+};
+const AFTER = {
+  actors: `name: c.text({ index: true }), born: c.int({ index: { name: 'by_date' } })`,
+  films: `title: c.text({ index: true }), rating: c.double({ index: true }), year: c.int(), by: c.udt('person', { name: c.text(), born: c.date() })`,
+};
+
+async function openProject(before: Readonly<Record<string, string>> = {}, after: typeof before = AFTER) {
+  const project = await openSchemaProject();
+  let schema = project.write(before);
+  const push = (...args: string[]) => project.run('push', '--schema', schema, ...args);
+  if (Object.keys(before).length > 0) expect(await push()).toMatchObject({ code: 0 });
+  schema = project.write(after);
+  return { ...project, schema, push, diff: (...args: string[]) => project.run('diff', '--schema', schema, ...args) };
+}
+
+describe('typestar push', () => {
+  it('creates what is missing, says so, and does nothing the second time', async () => {
+    const { push, diff } = await openProject({}, { films: 'title: c.text({ index: true })' });
+    const { code, out, err } = await push();
+    expect([code, out]).toEqual([0, '2 steps done.\n']);
+    expect(err).toMatch(
+      /^http:.* keyspace films:\n\+ table 'films'\n {2}\+ index 'films_title_index' of 'title'\ndone: create table 'films'\ndone: create index 'films_title_index' of 'title'\n$/,
+    );
+    expect(await push()).toMatchObject({ code: 0, out: 'Nothing to do.\n' });
+    expect(await diff()).toMatchObject({ code: 0 });
+  });
+
+  it('changes nothing with --dry-run', async () => {
+    const { push, diff } = await openProject();
+    expect(await push('--dry-run')).toMatchObject({ code: 0, out: 'Nothing was changed (--dry-run).\n' });
+    expect(await diff()).toMatchObject({ code: 2 });
+  });
+
+  it('drops nothing without permission, and says what it keeps', async () => {
+    const { push, diff } = await openProject(BEFORE, { films: AFTER.films });
+    const { code, out, err } = await push();
+    expect([code, out]).toEqual([0, '4 steps done. 3 steps not done: see above.\n']);
+    expect(err).toContain("- column 'genre' (text): not done without --allow-drop\n");
+    expect(err).toContain("not in the program: table 'old'\n");
+    expect((await diff()).out).toBe(`~ table 'films'
+  - index 'films_genre_index' of 'genre'
+  - column 'genre' (text): its values are lost
+  ~ index 'films_title_index': caseSensitive is false, not true
+not in the program: table 'old'
+`);
+  });
+
+  it('without a terminal needs --yes to lose data', async () => {
+    const { push, diff } = await openProject(BEFORE);
+    const { code, err } = await push('--allow-drop-tables');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "data would be lost (drop column 'genre' (text), drop table 'old'): add --yes to permit it.\nNothing was changed.\n",
+    );
+    expect(await push('--allow-drop-tables', '--yes')).toMatchObject({ code: 0 });
+    expect(await diff('--all')).toMatchObject({ code: 0, out: 'No difference.\n' });
+  });
+
+  it('changes nothing while a step needs a new table, and says which way to go', async () => {
+    const { push, diff } = await openProject({ films: 'year: c.text()' }, { films: 'year: c.int(), more: c.int()' });
+    const { code, err } = await push();
+    expect(code).toBe(1);
+    expect(err).toContain("~ column 'year' is text, not int: needs a new table\n");
+    expect(err).toContain("such as 'films_2', create it with typestar push, and copy the rows with typestar copy");
+    expect(err).toContain('Nothing was changed.');
+    expect((await diff()).out).toContain("+ column 'more'");
+  });
+
+  it('says that a column which only CQL can create is missing', async () => {
+    const { push } = await openProject({}, { films: 'at: c.timeuuid()' });
+    expect((await push()).err).toContain("The Data API cannot create table 'films': create it with CQL.");
+  });
+
+  it('says when an index was not created, because another table has its name', async () => {
+    const { push } = await openProject(
+      { old: `at: c.int({ index: { name: 'x' } })` },
+      { films: `a: c.int({ index: { name: 'x' } })` },
+    );
+    expect(await push()).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(
+        "still to be done: create index 'x' of 'a'. Another table may have an index of that name",
+      ) as string,
+    });
+  });
+
+  it('prints plan and result as JSON', async () => {
+    const { push } = await openProject({ films: BEFORE.films }, { films: AFTER.films });
+    const { code, out, err } = await push('--json');
+    expect([code, err]).toEqual([0, '']);
+    const { planned, kept, done } = JSON.parse(out) as Record<string, { name: string }[]>;
+    expect(done).toEqual(planned);
+    expect(done?.map(({ name }) => name)).toEqual(['person.born', 'rating', 'year', 'films_rating_index']);
+    expect(kept?.map(({ name }) => name)).toEqual(['films_genre_index', 'genre', 'films_title_index']);
+  });
+
+  it('stops when it is told to, and says what is done', async () => {
+    const { cwd, env, schema, diff } = await openProject({}, AFTER);
+    const signal = AbortSignal.abort();
+    const { code, err } = await runCli(['push', '--schema', schema], { cwd, env, signal });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(
+        'typestar push: stopped: 0 of 7 steps done. typestar push does the rest when it runs again.',
+      ),
+    ]);
+    expect((await diff()).code).toBe(2);
+  });
+
+  it('removes only the chosen tables', async () => {
+    const { push, server } = await openProject(
+      { a: 'x: c.int()', b: 'x: c.int()', d: 'x: c.int()' },
+      { a: 'x: c.int()' },
+    );
+    expect(await push('--allow-drop-tables', '--table', 'b', '--yes')).toMatchObject({ code: 0 });
+    expect(await send(server, { listTables: {} })).toEqual({ status: { tables: ['a', 'd'] } });
+  });
+});
+
+const DDL = [
+  ...(['createType', 'alterType', 'createTable', 'alterTable', 'dropTable'] as const),
+  ...(['createIndex', 'createTextIndex', 'dropIndex'] as const),
+];
+
+describe('a push that was cut off', () => {
+  it.each(['dropped', 'lost'] as const)(
+    'after any command (%s connection) is finished by the next',
+    async (connection) => {
+      for (let skip = 0; ; skip += 1) {
+        const { push, diff, server } = await openProject(BEFORE);
+        const fault = server.api.faults.add({ commands: DDL, skip, times: 1, connection });
+        const first = await push('--allow-drop-tables', '--yes');
+        if (fault.count === 0) {
+          expect(first.code).toBe(0);
+          expect(skip).toBeGreaterThan(8);
+          return;
+        }
+        expect(first.code).toBe(1);
+        expect(first.err).toMatch(
+          /typestar push: cannot .*\n\d+ of \d+ steps done\. typestar push does the rest when it runs again\.\n$/,
+        );
+        expect(await push('--allow-drop-tables', '--yes')).toMatchObject({ code: 0 });
+        expect(await diff('--all')).toMatchObject({ code: 0, out: 'No difference.\n' });
+      }
+    },
+  );
+});

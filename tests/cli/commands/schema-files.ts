@@ -1,0 +1,52 @@
+import { startLocalDataApi, type LocalServer } from '../../../src/local/index.js';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { createTemporaryFolder } from '../temporary-folder.js';
+import { runCli, type RunResult } from '../run-cli.js';
+
+/** Tables by name, each written as its columns. */
+export type Tables = Readonly<Record<string, string>>;
+
+/** A module that exports tables, each written as the columns of a table with the partition key `id`. */
+const writeSchema = (tables: Tables): string =>
+  [
+    `import { c, table } from 'typestar';`,
+    ...Object.entries(tables).map(
+      ([name, columns]) =>
+        `export const ${name} = table('${name}', { id: c.int(), ${columns} }, { primaryKey: { partitionBy: ['id'] } });`,
+    ),
+  ].join('\n');
+
+/** A folder with such a module, and a server with an empty keyspace. */
+export async function openSchemaProject() {
+  const server = await startLocalDataApi({ port: 0, keyspaces: ['films'] });
+  onTestFinished(() => server.stop());
+  const cwd = createTemporaryFolder();
+  const env = {
+    TYPESTAR_URI: `${server.url}/films`,
+    ...{ TYPESTAR_USERNAME: 'cassandra', TYPESTAR_PASSWORD: 'cassandra' },
+  };
+  let written = 0;
+  // A module is loaded once in a process.
+  const write = (tables: Tables): string => {
+    written += 1;
+    const name = `tables-${written}.ts`;
+    writeFileSync(path.join(cwd, name), writeSchema(tables));
+    return name;
+  };
+  return { server, cwd, env, write, run: (...args: string[]): Promise<RunResult> => runCli(args, { cwd, env }) };
+}
+
+/** Sends a command to the keyspace, or to a table or collection of it. */
+export async function send({ url }: LocalServer, command: object, to = ''): Promise<Record<string, unknown>> {
+  const reply = await fetch(`${url}/films/${to}`, {
+    method: 'POST',
+    headers: {
+      token: `Cassandra:${btoa('cassandra')}:${btoa('cassandra')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(command),
+  });
+  return (await reply.json()) as Record<string, unknown>;
+}
