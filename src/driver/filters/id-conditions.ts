@@ -2,6 +2,7 @@ import { isPlainObject } from '../../util/kinds.js';
 import { Distinct } from '../../cql/values/distinct.js';
 import { toDocumentIdentity } from '../values/document-identity.js';
 import { OperationNotSupportedError } from '../errors/errors.js';
+import { LOGIC } from '../../util/operators.js';
 import type { Fields } from '../../util/fields.js';
 
 /**
@@ -25,12 +26,12 @@ export function refuseScatteredIds(merged: Fields): void {
   const { beside, inOr } = countIds(merged);
   if (inOr > 0) {
     throw new OperationNotSupportedError(
-      "Cannot filter by '_id' in $or beside other conditions: the Data API compares _id only at the top level: find by _id and by the other branches one after the other.",
+      "Cannot filter by '_id' inside $or: the Data API compares _id only at the top level. Find by _id and by the other branches in separate queries.",
     );
   }
   if (beside > 1) {
     throw new OperationNotSupportedError(
-      "Cannot filter by '_id' twice: the Data API takes one condition on it: give one $in, $nin or range, and filter what is found.",
+      "Cannot filter by '_id' twice: the Data API takes one condition on it. Give one $in, $nin or range, and filter the documents found.",
     );
   }
 }
@@ -50,8 +51,6 @@ function countIds(filter: Fields): { readonly beside: number; readonly inOr: num
   }
   return { beside, inOr };
 }
-
-const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
 
 /** The id that a filter requires by equality, which is also the id of an upserted document. */
 export function readFilterId(filter: Fields): { readonly id: unknown; readonly isPlain: boolean } | undefined {

@@ -9,7 +9,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 
 const BY_MEMBER = 'Sort by a position or property of it, or store the sort value in a separate path.';
 /** Types of objects. */
-const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map']);
+const OBJECTS: ReadonlySet<string> = new Set(['Embedded', 'Map', 'Nested']);
 const BY_POSITION = 'name the position (items.0.sku), or store these values in a separate array';
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
 /** Operators that calculate with numbers. */
@@ -29,7 +29,7 @@ export function refuseConditions(filter: ReadonlyFields, places: Places): void {
     const found = findPlaces(path, within, 'filter by');
     if (found.length > 0 && found.every(({ isArray }) => isArray === true)) refuseObjects(path, condition);
     for (const place of found) {
-      if (place.isArray === true) refuseRanges(path, condition);
+      if (place.isArray === true) refuseRanges(path, place, condition);
       if (isStoredAsText(place.kind) && path !== '_id') refuseAsText(path, place, condition);
     }
   }
@@ -42,16 +42,16 @@ export function refuseOrder(sort: ReadonlyFields, places: Places): void {
   }
 }
 
-function refuseOrderOf(path: string, order: unknown, { kind, isArray, chosenBy }: Place): void {
+function refuseOrderOf(path: string, order: unknown, place: Place): void {
+  const { kind, isArray } = place;
   if ((order === 1 || order === -1) && (isArray === true || (kind !== undefined && OBJECTS.has(kind)))) {
     const what = isArray === true ? 'an array' : 'an object';
-    throw new QueryError('WRONG_SORT', `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`, {
-      column: path,
-    });
+    const message = `Cannot sort by '${path}': ${what} has no order in the Data API. ${BY_MEMBER}`;
+    throw createPathError('WRONG_SORT', path, message, place);
   }
   if (!isStoredAsText(kind)) return;
-  const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}${adviseChoice(chosenBy)}`;
-  throw new QueryError('WRONG_SORT', message, { column: path });
+  const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot sort by '${path}'. ${INSTEAD}`;
+  throw createPathError('WRONG_SORT', path, message, place);
 }
 
 /** @throws OperationNotSupportedError, QueryError `WRONG_OPERATOR` */
@@ -62,17 +62,16 @@ export function refuseChanges(update: ReadonlyFields, places: Places): void {
       const found = findPlaces(path, places, 'update');
       if (operator === '$rename' && typeof operand === 'string') findPlaces(operand, places, 'update');
       // What is written may belong to any of several kinds of documents; an arithmetic error is reported by the database.
-      const kind =
-        found.length === 1 || COMPARING.includes(operator)
-          ? found.find(({ kind }) => isStoredAsText(kind))?.kind
-          : undefined;
-      if (operator === '$addToSet' && kind === 'Decimal128') {
-        const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
-        throw new QueryError('WRONG_OPERATOR', message, { column: path });
+      if (found.length > 1 && !COMPARING.includes(operator)) continue;
+      const place = found.find(({ kind }) => isStoredAsText(kind));
+      if (!place) continue;
+      if (operator === '$addToSet' && place.kind === 'Decimal128') {
+        const message = `Collections store Decimal128 as text, where '1.0' differs from '1': they cannot tell whether '${path}' has it. Use $push, or change the document and save() it.`;
+        throw createPathError('WRONG_OPERATOR', path, message, place);
       }
-      if (!isStoredAsText(kind) || !COMPUTING.includes(operator)) continue;
-      const message = `Collections store ${kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
-      throw new QueryError('WRONG_OPERATOR', message, { column: path });
+      if (!COMPUTING.includes(operator)) continue;
+      const message = `Collections store ${place.kind} as text: they cannot ${operator} '${path}'. ${INSTEAD}`;
+      throw createPathError('WRONG_OPERATOR', path, message, place);
     }
   }
 }
@@ -136,11 +135,11 @@ const createPositionError = (doing: string, path: string): OperationNotSupported
 
 const NAME_KEY = 'name the key (facts.year)';
 
-function refuseRanges(path: string, condition: unknown): void {
+function refuseRanges(path: string, place: Place, condition: unknown): void {
   const operator = isFields(condition) ? Object.keys(condition).find((each) => RANGES.includes(each)) : undefined;
   if (operator === undefined) return;
   const message = `Cannot compare '${path}' by ${operator}: the Data API compares array elements by equality only. ${BY_ELEMENT}`;
-  throw new QueryError('WRONG_OPERATOR', message, { column: path });
+  throw createPathError('WRONG_OPERATOR', path, message, place);
 }
 
 /** An object is compared with the whole array, which it never equals, so that `$ne` would find everything. */
@@ -169,18 +168,27 @@ const LISTS: ReadonlySet<string> = new Set(['$in', '$nin']);
 
 const BY_ELEMENT = 'Name a position (scores.0), or store the minimum or maximum as well.';
 
-function refuseAsText(path: string, { kind = '', chosenBy }: Place, condition: unknown): void {
+function refuseAsText(path: string, place: Place, condition: unknown): void {
+  const { kind = '' } = place;
   const operators = isFields(condition) ? Object.entries(condition) : [['$eq', condition] as const];
   for (const [operator, operand] of operators) {
     if (RANGES.includes(operator)) {
-      const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}${adviseChoice(chosenBy)}`;
-      throw new QueryError('WRONG_VALUE', message, { column: path });
+      const message = `Collections store ${kind} as text, where '9' sorts after '10': they cannot compare '${path}' by ${operator}. ${INSTEAD}`;
+      throw createPathError('WRONG_VALUE', path, message, place);
     }
     const values = (Array.isArray(operand) ? operand : [operand]) as readonly unknown[];
     if (TEXTLESS.has(operator) || values.every((each) => each === null)) continue;
     if (kind === 'Decimal128') {
-      const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}${adviseChoice(chosenBy)}`;
-      throw new QueryError('WRONG_VALUE', message, { column: path });
+      const message = `Collections store ${kind} as text, where '1.0' differs from '1': they cannot compare '${path}'. ${INSTEAD}`;
+      throw createPathError('WRONG_VALUE', path, message, place);
     }
   }
 }
+
+/** If only the documents of one discriminator are the reason, the error says how to leave them out. */
+const createPathError = (
+  code: 'WRONG_OPERATOR' | 'WRONG_SORT' | 'WRONG_VALUE',
+  path: string,
+  message: string,
+  { chosenBy }: Place,
+): QueryError => new QueryError(code, `${message}${adviseChoice(chosenBy)}`, { column: path });

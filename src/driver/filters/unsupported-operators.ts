@@ -102,6 +102,7 @@ export function refuseUnsupportedConditions(filter: ReadonlyFields, kind: Kind):
   }
 }
 
+/** Without `$nor`, which the Data API lacks. */
 const LOGIC: ReadonlySet<string> = new Set(['$and', '$or', '$not']);
 
 /** `$all: [{ $elemMatch: … }]`. */

@@ -70,5 +70,5 @@ function createTypeNode(type: SchemaType): PathNode {
 /** The schema of the subdocuments at a path, if there are any. */
 export const getSchema = (type: SchemaType): Schema | undefined => (type as { readonly schema?: Schema }).schema;
 
-// Where Mongoose stores which paths are nested objects; its types lack it.
-const getNested = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};
+/** The paths of objects without a schema of their own. Mongoose stores them there, but its types lack it. */
+export const getNested = (schema: Schema): object => (schema as Schema & { readonly nested?: object }).nested ?? {};

@@ -1,5 +1,5 @@
 import type { Schema, SchemaType } from 'mongoose';
-import { getSchema } from './document-paths.js';
+import { getNested, getSchema } from './document-paths.js';
 import { isStoredAsText } from '../values/number-places.js';
 import type { Place, Places } from '../values/places.js';
 import { listRequiredValues } from '../values/filter-conditions.js';
@@ -7,6 +7,8 @@ import type { ReadonlyFields } from '../../util/fields.js';
 import { getDiscriminatorKey, listVariants } from './variants.js';
 
 const NOWHERE: Place = {};
+/** The place of an object without a schema of its own. */
+const NESTED: Place = { kind: 'Nested' };
 /** The place of unknown paths in a schema that is not strict. */
 const ANYTHING: Place = { isMixed: true };
 const POSITION = /^\d+$/;
@@ -83,13 +85,14 @@ function findInSchema(schema: Schema, names: readonly string[], { above, named }
     : distinct;
 }
 
-function findInOne({ paths }: Schema, names: readonly string[], { above, named }: Followed): readonly Place[] {
+function findInOne(schema: Schema, names: readonly string[], { above, named }: Followed): readonly Place[] {
+  const { paths } = schema;
   for (let length = 1; length <= names.length; length++) {
     const path = names.slice(0, length).join('.');
     const type = Object.hasOwn(paths, path) ? paths[path] : undefined;
     if (type) return findInType(type, names.slice(length), { above: [...above, ...names.slice(0, length)], named });
   }
-  return [];
+  return Object.hasOwn(getNested(schema), names.join('.')) ? [NESTED] : [];
 }
 
 function findInType(type: SchemaType, names: readonly string[], { above, named }: Followed): readonly Place[] {

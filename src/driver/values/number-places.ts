@@ -22,7 +22,8 @@ export const isStoredAsText = (kind: string | undefined): kind is string =>
 export function refuseBigints(filter: ReadonlyFields, places: Places): void {
   for (const [path, condition, within] of listConditions(filter, places)) {
     for (const at of listPlaces(condition, path, within, isBigint)) {
-      if (within.placesOf(at).some(isNumeric)) throw createTextError(at, 'a bigint');
+      const place = within.placesOf(at).find(isNumeric);
+      if (place) throw createTextError(at, 'a bigint', place);
     }
   }
 }
@@ -32,13 +33,14 @@ export function refuseBigints(filter: ReadonlyFields, places: Places): void {
  * @throws QueryError `WRONG_VALUE`
  */
 export function refuseText(path: string, what: string, places: Places): void {
-  if (places.placesOf(path).every(isNumeric)) throw createTextError(path, what);
+  const found = places.placesOf(path);
+  if (found[0] && found.every(isNumeric)) throw createTextError(path, what, found[0]);
 }
 
 const isNumeric = ({ kind = '' }: Place): boolean => AS_NUMBER.has(kind);
 
-function createTextError(path: string, what: string): QueryError {
-  const message = `Collections store '${path}' as a number and ${what} as text, and the two are never equal: give a number (5).`;
+function createTextError(path: string, what: string, { chosenBy }: Place): QueryError {
+  const message = `Collections store '${path}' as a number and ${what} as text, and the two are never equal: give a number (5).${adviseChoice(chosenBy)}`;
   return new QueryError('WRONG_VALUE', message, { column: path });
 }
 

@@ -4,7 +4,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 export interface Place {
   /** The array that the path enters by name; the Data API enters arrays only by position. */
   readonly array?: string;
-  /** The type of the values there, by Mongoose's name; for an array, of its elements. */
+  /** The type of the values there, by Mongoose's name, or `Nested`; for an array, of its elements. */
   readonly kind?: string;
   /** Whether it is an array, or a set, which collections store as an array. */
   readonly isArray?: boolean;

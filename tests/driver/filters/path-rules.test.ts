@@ -17,6 +17,7 @@ const Score = mongoose.model(
       part,
       facts: { type: Map, of: part },
       tags: { type: Set, of: { type: String } },
+      nested: { inner: { year: Number } },
     },
     { versionKey: false },
   ),
@@ -29,6 +30,7 @@ beforeAll(async () => {
     parts: [{ year: 1 }],
     part: { year: 2 },
     facts: { first: { year: 3 } },
+    nested: { inner: { year: 4 } },
   });
 });
 
@@ -57,7 +59,7 @@ describe('an array of a collection', () => {
   });
 
   it('gives no order, and neither does an object', async () => {
-    for (const path of ['points', 'parts', 'tags', 'part', 'facts', 'facts.first']) {
+    for (const path of ['points', 'parts', 'tags', 'part', 'facts', 'facts.first', 'nested', 'nested.inner']) {
       for (const work of [
         Score.find().sort(path),
         Score.find().sort({ [path]: -1 }),
@@ -67,7 +69,7 @@ describe('an array of a collection', () => {
         expect(await failureOf(work.exec())).toMatchObject({ code: 'WRONG_SORT', column: path });
       }
     }
-    for (const path of ['points.0', 'parts.0.year', 'part.year', 'facts.first.year']) {
+    for (const path of ['points.0', 'parts.0.year', 'part.year', 'facts.first.year', 'nested.inner.year']) {
       expect(await Score.find().sort(path)).toHaveLength(1);
     }
   });

@@ -184,11 +184,15 @@ describe('conditions on _id', () => {
   });
 
   it.each<[string, object, string]>([
-    ['beside others in $or', either({ _id: ids[0] }, { name: 'b' }), "by '_id' in $or beside other conditions"],
-    ['below others in $or', either({ name: 'b' }, all({ _id: ids[0] }, { n: 1 })), "by '_id' in $or beside other"],
-    ['as a range in $or', either({ _id: { $gt: ids[0] } }, { _id: ids[0] }), "by '_id' in $or beside other conditions"],
-    ['as a range beside $or', { _id: { $gt: ids[0] }, ...either({ _id: ids[0] }, { _id: ids[1] }) }, "by '_id' in $or"],
-    ['in a negated $or', { $not: either({ _id: ids[0] }, { name: 'b' }) }, "by '_id' in $or beside other conditions"],
+    ['beside others in $or', either({ _id: ids[0] }, { name: 'b' }), "by '_id' inside $or"],
+    ['below others in $or', either({ name: 'b' }, all({ _id: ids[0] }, { n: 1 })), "by '_id' inside $or"],
+    ['as a range in $or', either({ _id: { $gt: ids[0] } }, { _id: ids[0] }), "by '_id' inside $or"],
+    [
+      'as a range beside $or',
+      { _id: { $gt: ids[0] }, ...either({ _id: ids[0] }, { _id: ids[1] }) },
+      "by '_id' inside $or",
+    ],
+    ['in a negated $or', { $not: either({ _id: ids[0] }, { name: 'b' }) }, "by '_id' inside $or"],
     ['as two ends of a range', { _id: { $gt: ids[0], $lt: ids[2] } }, "by '_id' twice"],
     ['as a range beside an id', all({ _id: ids[0] }, { _id: { $gt: ids[0] } }), "by '_id' twice"],
   ])('are refused where they cannot be one: %s', async (_where, filter, message) => {

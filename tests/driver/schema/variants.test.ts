@@ -104,9 +104,15 @@ describe('discriminators with different types at a path', () => {
     expect(await Base.countDocuments()).toBe(2);
   });
 
-  it('says how to ask for the other documents', async () => {
-    expect(await failureOf(Base.find({ price: { $lt: 20 } }))).toMatchObject({
-      message: expect.stringMatching(/For documents of another kind, name 'kind' in the filter\.$/) as string,
+  it.each<[string, () => PromiseLike<unknown>]>([
+    ['a range', () => Base.find({ price: { $lt: 20 } })],
+    ['a bigint', () => Base.find({ price: 7n })],
+    ['a sort by an array', () => Base.find().sort({ at: 1 })],
+    ['a range of an array', () => Base.find({ at: { $gt: 1 } })],
+    ['$max', () => raw['updateMany']?.({}, { $max: { price: 1 } }) ?? Promise.reject(new Error())],
+  ])('says how to ask for the other documents when it refuses %s', async (_name, run) => {
+    expect(await failureOf(run())).toMatchObject({
+      message: expect.stringMatching(/ For documents of another kind, name 'kind' in the filter\.$/) as string,
     });
   });
 
