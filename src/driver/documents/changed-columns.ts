@@ -23,7 +23,7 @@ export interface SavedDocument extends TrackingDocument {
   $isDeleted(isDeleted?: boolean): unknown;
 }
 
-/** The changes of a document: those to save, if the caller names paths, and the others. */
+/** The changes of a document: those to save, and the others if the caller names the paths to save. */
 export function collectDirtyColumns(
   document: SavedDocument,
   pathsToSave?: readonly string[] | null,
@@ -50,7 +50,7 @@ function depopulate(document: SavedDocument, dirty: Dirty): Dirty {
 
 type Change = readonly [operator: string, operand: unknown];
 
-/** The update with the changed columns; undefined if nothing changed. */
+/** The update that `save()` sends for the changed columns of a row; undefined if nothing changed. */
 export function createColumnUpdate(dirty: readonly Dirty[], row: Readonly<Fields>): Fields | undefined {
   const update: Record<string, Fields> = {};
   for (const [column, changes] of groupByColumn(dirty)) {

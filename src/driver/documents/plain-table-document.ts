@@ -3,7 +3,7 @@ import { saveWithoutPulling } from './array-removals.js';
 import type { Collection } from '../connection/collection.js';
 import { addMethod, getMethod } from '../internals/index.js';
 import { getCollection } from '../connection/model-collection.js';
-import { createResetMethods } from './saved-changes.js';
+import { createResetMethods } from './reset-changes.js';
 import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
 import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';

@@ -1,7 +1,7 @@
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { callMethod, isInsertCopy, getMethod } from '../internals/index.js';
-import { createResetMethods } from './saved-changes.js';
+import { createResetMethods } from './reset-changes.js';
 import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
 import { markDeletedAfter, refuseDeleted, preventRecreation } from './deleted-rows.js';
