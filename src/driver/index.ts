@@ -33,7 +33,7 @@ export type { SyncResult } from './sync/sync-table.js';
 export { createAstraUri, parseUri, type ParsedUri } from './transport/uri.js';
 
 /** A Mongoose connection with this driver. */
-// For methods that both have, the first type takes precedence.
+// Of methods that both have, those of the first type take precedence.
 export type AstraConnection = Pick<Connection, 'collection' | 'useDb'> & MongooseConnection & Connection;
 
 /** Mongoose with this driver, as returned by `setDriver()`. */
@@ -43,7 +43,7 @@ export type AstraMongoose = {
   readonly connections: AstraConnection[];
 } & Mongoose;
 
-/** The members that Mongoose reads from a driver, and others of use. */
+/** The members that Mongoose reads from a driver, and classes for applications. */
 export interface Driver {
   readonly BulkWriteResult: typeof BulkWriteResult;
   readonly Collection: typeof Collection;

@@ -51,12 +51,12 @@ export class PipelineCursor extends DriverCursor {
     return this.#with({ maxTimeMS });
   }
 
-  /** As for the option of that name: some are refused when rows are read, others do not change the result. */
+  /** The same as the option of that name: some are refused when rows are read, others do not change the result. */
   override addCursorFlag(flag: string, value: boolean): this {
     return value ? this.#with({ [flag]: value }) : this;
   }
 
-  /** Refused by name, like those that follow. */
+  /** Refused by name, like the methods below. */
   group($group: Fields): this {
     return this.addStage({ $group });
   }
@@ -92,9 +92,9 @@ export class PipelineCursor extends DriverCursor {
   }
 }
 
-/** Explains what the database does with it. */
+/** Explains what the database does with the pipeline. */
 type Explain = (verbosity: unknown) => Promise<Explanation>;
-/** Opens a pipeline, with options in addition to those of the call. */
+/** Opens the pages of a pipeline, with options in addition to those of the call. */
 type Open = (plan: PipelinePlan, options: Fields) => Promise<PageSource>;
 
 /** The pages of a pipeline. The pipeline's own stages override options of the call. */

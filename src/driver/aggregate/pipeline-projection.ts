@@ -4,7 +4,7 @@ import { LOGIC, hasOperators } from '../../util/operators.js';
 
 /**
  * Reads a `$project` that names the paths to include or to exclude.
- * @param refuse - refuses one that computes
+ * @param refuse - throws for a projection that computes values
  */
 export function readProjection(given: Fields, refuse: (what: string, instead: string) => never): Fields {
   const projection = flatten(given, '', refuse);
@@ -14,13 +14,13 @@ export function readProjection(given: Fields, refuse: (what: string, instead: st
   return projection;
 }
 
-/** Whether a path is still there after a projection. */
+/** Whether a projection keeps a path. */
 export function isProjected(path: string, projection: Fields): boolean {
   if (path === '_id') return projection['_id'] !== 0;
   const named = Object.keys(projection).filter((each) => each !== '_id');
   const isNamed = named.some((each) => each === path || path.startsWith(`${each}.`));
   if (projection[named[0] ?? '_id'] === 1) return isNamed;
-  // Parts of what lies below a path may be excluded.
+  // A projection may exclude a part of the path's value.
   return !isNamed && !named.some((each) => each.startsWith(`${path}.`));
 }
 

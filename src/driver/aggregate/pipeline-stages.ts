@@ -9,7 +9,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   $bucketAuto: APPLICATION,
   $facet: 'make one call for each facet',
   $group:
-    'distinct() gives the values of a path, countDocuments() counts; for others read with find() and group in the application',
+    'distinct() gives the values of a path, countDocuments() counts; otherwise read with find() and group in the application',
   $lookup: 'populate()',
   $graphLookup: 'populate()',
   $merge: WRITES,

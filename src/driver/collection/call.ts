@@ -13,7 +13,7 @@ export interface Call {
   readonly collection: string;
   readonly method: string;
   readonly options: Fields;
-  /** The options of the collection or table. */
+  /** The creation of the collection or table, which explains why it does not exist. */
   readonly creation?: Creation;
 }
 

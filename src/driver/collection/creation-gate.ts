@@ -33,7 +33,7 @@ export class Creation {
     });
   }
 
-  /** Creates it. */
+  /** Creates it by a function; operations wait meanwhile. */
   async during<Result>(create: () => Promise<Result>): Promise<Result> {
     this.begin();
     try {
@@ -51,7 +51,7 @@ export class Creation {
     this.#finish();
   }
 
-  /** Marks it as created, before the steps that follow its creation. */
+  /** Marks it as created, before the remaining steps of its creation are done. */
   succeed(): void {
     this.#again = undefined;
     this.failure = undefined;

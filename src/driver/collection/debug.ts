@@ -4,7 +4,7 @@ import type { DebugOption } from '../options/options.js';
 
 const DEPTH = 3;
 
-/** Marks an argument that the caller omitted and that is not reported. */
+/** The default of an argument: marks it as omitted, so that it is not reported. */
 export const NOT_GIVEN: Readonly<Record<string, never>> = Object.freeze({});
 
 /** Reports a call, with its arguments, to the `debug` option. */

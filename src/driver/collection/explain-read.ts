@@ -50,7 +50,7 @@ export function markById<Made extends object>(query: Made): Made {
 
 export const isById = (query: object): boolean => byId.has(query);
 
-/** Names that differ in the builder. */
+/** The calls of the builder whose names differ. */
 const INSTEAD: Readonly<Record<string, string>> = {
   aggregate: 'find()',
   countDocuments: 'count()',
@@ -59,7 +59,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   findById: 'findOne(key)',
 };
 
-/** The MongoDB verbosities that only plan. */
+/** Permits only the verbosities of MongoDB that do not run the query. */
 function refuseVerbosity(verbosity: unknown, operation: string): void {
   const named =
     typeof verbosity === 'object' && verbosity !== null && 'verbosity' in verbosity ? verbosity.verbosity : verbosity;

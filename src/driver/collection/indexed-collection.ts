@@ -115,9 +115,9 @@ export abstract class IndexedCollection extends RefusingCollection {
     });
   }
 
-  /** Includes indexes whose names no schema states. */
+  /** Refuses an index that the Data API lacks, also one that is in no schema. */
   #refuse([spec, options]: SchemaIndex): void {
-    // Indexes that a schema or connection permits to ignore were reported when the schema's indexes were checked.
+    // Otherwise they were reported when the indexes of the schema were checked.
     if (resolveMode(this.opts.schemaUserProvidedOptions, this.conn.config) !== 'error') return;
     const isText = Object.values(spec).includes('text') && options['unique'] !== true;
     if (!isText) refuseIndexes(this.name, [[spec, options]], 'error');

@@ -7,14 +7,14 @@ import { hasOperators, LOGIC } from '../../util/operators.js';
 import type { PlanMode } from '../options/plan-mode.js';
 import { explainQuery, type CalledQuery } from './query-plan.js';
 
-/** More kinds of query than this are no longer reported. */
+/** The maximum number of kinds of query that are reported. */
 const MOST_WARNINGS = 1000;
 
 /**
  * Warns of a query of a table, or refuses it, if the database would read every row, discard rows or sort in memory.
- * Queries of the builder are left out: there `allowFiltering()` permits it.
+ * Queries of the builder are skipped: there `allowFiltering()` permits it.
  *
- * @param warned - the kinds of query of which a warning was given
+ * @param warned - the kinds of query for which a warning was emitted
  * @throws QueryError `REFUSED_PLAN`
  */
 export function checkPlan(table: Table, mode: PlanMode, query: CalledQuery, warned: Set<string>): void {

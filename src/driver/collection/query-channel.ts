@@ -18,7 +18,7 @@ export interface QueryMessage {
   readonly cost: Cost | undefined;
   /** The codes of the warnings to expect, without false alarms. */
   readonly warnings: readonly string[];
-  /** Milliseconds; of a cursor, those that it waited for pages. */
+  /** Milliseconds; for a cursor, the time that it waited for pages. */
   readonly duration: number;
   /** The number of rows read or written; undefined if the database does not report it. */
   readonly rows: number | undefined;
@@ -28,7 +28,7 @@ export interface QueryMessage {
 
 const queries = channel('typestar:query');
 
-/** Whether somebody listens: otherwise nothing is computed. */
+/** Whether the channel has subscribers; without them nothing is computed. */
 export const isObserved = (): boolean => queries.hasSubscribers;
 
 /** The collection or table of a query. */
@@ -84,7 +84,7 @@ export function publishPages<Row>(subject: Subject, query: CalledQuery, source: 
   };
 }
 
-/** The methods that find no rows by a filter. */
+/** The other methods: they do not find rows by a filter. */
 const VERBS: ReadonlySet<string> = new Set([
   'insertOne',
   'insertMany',

@@ -43,7 +43,7 @@ export class TypedDocuments implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const result = await this.#told(this.store.insertOne(document, options));
+    const result = await this.#convertingErrors(this.store.insertOne(document, options));
     return { ...result, insertedId: this.#id(result.insertedId) };
   }
 
@@ -53,15 +53,15 @@ export class TypedDocuments implements Store {
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.#told(this.store.updateOne(filter, update, options)));
+    return this.#updated(await this.#convertingErrors(this.store.updateOne(filter, update, options)));
   }
 
   async updateMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.#told(this.store.updateMany(filter, update, options)));
+    return this.#updated(await this.#convertingErrors(this.store.updateMany(filter, update, options)));
   }
 
   async replaceOne(filter: Fields, replacement: Fields, options: Fields): Promise<UpdateResult> {
-    return this.#updated(await this.#told(this.store.replaceOne(filter, replacement, options)));
+    return this.#updated(await this.#convertingErrors(this.store.replaceOne(filter, replacement, options)));
   }
 
   deleteOne(filter: Fields, options: Fields): Promise<DeleteResult> {
@@ -73,11 +73,14 @@ export class TypedDocuments implements Store {
   }
 
   async findOneAndUpdate(filter: Fields, update: Fields, options: Fields): Promise<Found<Fields>> {
-    return this.#found(await this.#told(this.store.findOneAndUpdate(filter, update, options)), options);
+    return this.#found(await this.#convertingErrors(this.store.findOneAndUpdate(filter, update, options)), options);
   }
 
   async findOneAndReplace(filter: Fields, replacement: Fields, options: Fields): Promise<Found<Fields>> {
-    return this.#found(await this.#told(this.store.findOneAndReplace(filter, replacement, options)), options);
+    return this.#found(
+      await this.#convertingErrors(this.store.findOneAndReplace(filter, replacement, options)),
+      options,
+    );
   }
 
   async findOneAndDelete(filter: Fields, options: Fields): Promise<Found<Fields>> {
@@ -119,8 +122,8 @@ export class TypedDocuments implements Store {
     return { ...result, lastErrorObject: { ...rest, upserted: this.#id(upserted) } };
   }
 
-  /** Converts the id in an error about a duplicate. */
-  async #told<Result>(work: Promise<Result>): Promise<Result> {
+  /** Converts the id in an error about a duplicate key. */
+  async #convertingErrors<Result>(work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {

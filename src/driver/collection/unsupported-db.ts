@@ -43,7 +43,7 @@ export abstract class RefusingDb {
 const USERS = 'the Data API has no users: use tokens on Astra DB, and roles on a self-hosted database';
 const SERVER = 'the Data API has no information about its servers';
 
-/** The same for the administration. */
+/** The methods of MongoDB's administration that the Data API lacks. */
 export abstract class RefusingAdmin {
   async buildInfo(): Promise<never> {
     return rejectNotImplemented('buildInfo', SERVER);

@@ -80,7 +80,7 @@ export class Connection extends KeyspaceConnection {
     return this.#opened.db;
   }
 
-  /** The same, if there is nothing to wait for. */
+  /** The same, but undefined while the connection is not open. */
   get openedDb(): Db | undefined {
     return this.readyState === CONNECTED ? this.#opened?.db : undefined;
   }
@@ -168,20 +168,20 @@ export class Connection extends KeyspaceConnection {
   }
 
   /**
-   * Closes the connection, and with it the client and so, as in Mongoose, all connections that share it: those that `useDb()`
-   * made, and the one that they were made from.
+   * Closes the connection and its client, and so, as in Mongoose, all connections that share the client: those that
+   * `useDb()` created, and the one from which it created them.
    * @param force - operations that wait for the connection fail at once
    */
   override close(force?: boolean): Promise<void> {
     return this.#end('close', force);
   }
 
-  /** The same, for good: the connection cannot be opened again. */
+  /** Closes the connection permanently: it cannot be opened again. */
   override destroy(force?: boolean): Promise<void> {
     return this.#end('destroy', force);
   }
 
-  /** Mongoose calls it from both. */
+  /** Mongoose calls it from `close()` and `destroy()`. */
   async doClose(force?: boolean | CloseOptions): Promise<this> {
     const opened = this.#opened;
     this.#opened = undefined;
@@ -231,7 +231,7 @@ export class Connection extends KeyspaceConnection {
     return this.client;
   }
 
-  /** Never the connection string, which carries the token. */
+  /** Never contains the connection string, which contains the token. */
   [inspect.custom](): string {
     return `Connection(keyspace=${this.keyspaceName ?? 'none'}, readyState=${this.readyState})`;
   }

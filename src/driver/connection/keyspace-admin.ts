@@ -3,7 +3,7 @@ import type { KeyspaceDb } from './keyspace-db.js';
 import { RefusingAdmin } from '../collection/unsupported-db.js';
 import type { Fields } from '../../util/fields.js';
 
-/** The value of `connection.db.admin()`: the part of MongoDB's administration that applies here. */
+/** The value of `connection.db.admin()`: the methods of MongoDB's administration that the Data API supports. */
 export class KeyspaceAdmin extends RefusingAdmin {
   readonly #db: KeyspaceDb;
   readonly #listDatabases: () => Promise<Databases>;

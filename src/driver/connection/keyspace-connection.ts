@@ -209,7 +209,7 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return db;
   }
 
-  /** Throws synchronously instead of rejecting: nothing has started. */
+  /** Throws synchronously: nothing has started that could reject. */
   startSession(): never {
     throw createNotImplementedError('startSession', NO_SESSIONS);
   }
@@ -243,14 +243,14 @@ export abstract class KeyspaceConnection extends BaseConnection {
     throw createNotImplementedError('watch', NO_CHANGE_STREAMS);
   }
 
-  /** Marks what models wait for as created. */
+  /** Marks a collection or table, for which models may wait, as created. */
   #isThere(name: string): void {
     const collection = this.collections[name];
     if (collection instanceof Collection) collection.creation.succeed();
   }
 }
 
-/** Models made before `setDriver()` wait for MongoDB to open; forgotten, they wait for this driver instead. */
+/** Models created before `setDriver()` wait for a connection to MongoDB; without their `$init` they wait for this driver. */
 export function forgetInit(base: Mongoose): void {
   const [current] = base.connections;
   if (!current || current instanceof KeyspaceConnection) return;
@@ -259,6 +259,6 @@ export function forgetInit(base: Mongoose): void {
   }
 }
 
-/** The error of what a connection is asked for before it is open. */
+/** The error of an operation on a connection that is not open. */
 export const createNotConnectedError = (readyState: number): AstraMongooseError =>
   new AstraMongooseError('Connection is not connected', { readyState }, 'NOT_CONNECTED');

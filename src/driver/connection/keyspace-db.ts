@@ -62,17 +62,17 @@ export class KeyspaceDb extends RefusingDb {
     this.#owner = owner;
   }
 
-  /** An alias of its name. */
+  /** An alias of `name`. */
   get databaseName(): string {
     return this.name;
   }
 
-  /** An alias of its name. */
+  /** An alias of `name`. */
   get namespace(): string {
     return this.name;
   }
 
-  /** Its administration, with MongoDB's methods; that of astra-db-ts is `connection.admin`. */
+  /** The administration with MongoDB's methods; that of astra-db-ts is `connection.admin`. */
   admin(): KeyspaceAdmin {
     return new KeyspaceAdmin(this, () => this.#owner.listDatabases());
   }
@@ -245,7 +245,7 @@ export class KeyspaceDb extends RefusingDb {
   }
 }
 
-/** The properties of MongoDB's collections that applications read. */
+/** The options of `listCollections()`. */
 type CollectionsWanted = { readonly nameOnly?: boolean; readonly name?: unknown };
 
 const isTableOf = (collection: object | undefined): boolean => collection instanceof Collection && collection.isTable;

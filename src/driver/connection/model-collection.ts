@@ -18,7 +18,7 @@ export function requireCollection(model: AnyModel): Collection {
   throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
 }
 
-/** Runs a query, but refuses models of another driver, whose connection may never open. */
+/** Makes a query refuse models of another driver, whose connection may never open. */
 export const isOwnDriver =
   <Args extends unknown[], Result>(model: AnyModel, run: (...args: Args) => Promise<Result>) =>
   async (...args: Args): Promise<Result> => {

@@ -84,7 +84,7 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** A read. The same, except that a missing filter means all documents. */
+  /** A read. The same as {@link write}, except that a missing filter means all documents. */
   read<Result>(method: string, args: unknown[], work: (store: Store<Doc>) => Promise<Result>): Promise<Result> {
     const filter = args.at(-2);
     return this.run(method, args, (store) => {
@@ -93,7 +93,7 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** An update of the wrong kind is refused, too. */
+  /** An update. The same as {@link write}, and update pipelines are refused. */
   update<Result>(
     method: string,
     filter: Fields,
@@ -109,7 +109,7 @@ export class Operations<Doc extends object> {
     });
   }
 
-  /** Forgets the cached columns afterwards, because they may have changed. */
+  /** A change of the columns. Cached columns are dropped afterwards, even if it fails. */
   altering<Result>(method: string, args: unknown[], work: (db: Db) => Promise<Result>): Promise<Result> {
     return this.onTable(method, args, work).finally(() => this.creation.changed());
   }
@@ -187,7 +187,6 @@ export class Operations<Doc extends object> {
     const serdes = given?.['serdes'];
     const { serviceKeys: keys, retries } = connection;
     const nullFindsMissing = isNullForMissing(given, connection.config);
-    // The caller states the type of a collection's documents.
     const schema = getAttachedSchema(given);
     const places = schema && new SchemaPlaces(schema);
     const ids = schema ? new SchemaIds(schema) : anyIds;
@@ -205,7 +204,7 @@ export class Operations<Doc extends object> {
       nullFindsMissing,
       sortsById: hasIndexedIds(given),
     });
-    // Rows of a defined table are read in the types of its columns.
+    // Rows of a defined table are read in the types of its columns. The caller states the type of the documents.
     return (schema && !table ? new TypedDocuments(store, schema) : store) as object as Store<Doc>;
   }
 }

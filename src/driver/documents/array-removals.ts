@@ -42,7 +42,7 @@ function removeEqual(array: TrackingArray, pulled: readonly unknown[]): void {
   for (let at = array.length - 1; at >= 0; at--) if (removed.has(array[at])) array.splice(at, 1);
 }
 
-/** Collections store decimals as text, by which they cannot compare them: of equal ones the first stays. */
+/** Collections store decimals as text, by which they cannot compare them: the first of equal ones is kept. */
 function removeRepeated(array: TrackingArray): void {
   const numbers = array.map((each) => (isDecimal(each) ? toDecimal(String(each)).toFixed() : undefined));
   for (let at = array.length - 1; at >= 0; at--) {
@@ -53,7 +53,7 @@ function removeRepeated(array: TrackingArray): void {
 const isDecimal = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && readBson(value)?.kind === 'decimal';
 
-/** Partially read arrays, of which it is unknown whether the database contains what was pushed. */
+/** Partially read arrays for which it is unknown whether the database contains the pushed elements. */
 const unsure = new WeakSet();
 
 /** Marks the changed arrays of a document to be saved as a whole, or refuses those that were read only in part. */

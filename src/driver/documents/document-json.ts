@@ -8,7 +8,7 @@ import { toJsonForm } from '../values/json.js';
 import { toPlain } from '../values/serialize.js';
 
 /**
- * Makes `toJSON()` of documents return what JSON can represent, like that of rows: also a `toJSON` method of the schema
+ * Makes `toJSON()` of documents return what JSON can represent, like that of rows; also if the schema defines `toJSON`
  * itself.
  */
 export function printAsJson(schema: Schema): void {
@@ -22,7 +22,7 @@ export function printAsJson(schema: Schema): void {
 
 const UUID_LENGTH = 16;
 
-/** The JSON of a document's bytes is that of a Buffer, also for bytes that are UUIDs: those are found in the document. */
+/** Prints bytes as base64, but UUIDs as text: Mongoose converts both to the JSON of a Buffer, so UUIDs are looked up in the document. */
 function createBytesPrinter(document: unknown): (bytes: Uint8Array) => string {
   let uuids: ReadonlyMap<string, string> | undefined;
   return (bytes) => {

@@ -25,7 +25,7 @@ export function createResetMethods(): Readonly<
       undoReset.call(this);
       for (const path of since) callMethod(this, 'markModified', path);
       forEachContainer(this._doc, (container) => container.unsaved());
-      // It is unknown whether the database contains what was pushed; pushing again might duplicate it.
+      // The database may contain the pushed elements, and pushing them again would duplicate them.
       if (!this.$isSubdocument) saveWholeArrays(this);
     },
   };

@@ -18,7 +18,7 @@ interface DocumentQuery {
   setQuery(filter: Fields): void;
 }
 
-/** The parts of a document's model that are used. */
+/** The method of a document's model that is used. */
 interface Replacing {
   replaceOne(filter: Fields, ...args: unknown[]): unknown;
 }

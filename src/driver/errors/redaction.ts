@@ -7,7 +7,7 @@ const TOKENS = /\bAstraCS:[\w:-]+|\bCassandra:[A-Za-z0-9+/]+=*:[A-Za-z0-9+/]+=*/
 
 const HIDDEN = '<hidden>';
 
-/** Removes tokens from a text: gateways and proxies repeat in their errors what they received. */
+/** Removes tokens from a text: gateways and proxies repeat requests in their errors. */
 export const redactTokens = (text: string): string => text.replace(TOKENS, HIDDEN);
 
 /**

@@ -10,7 +10,7 @@ interface Sender {
 export const isUnknownKeyspace = (error: unknown): boolean =>
   error instanceof DataAPIResponseError && error.errorDescriptors.some((each) => each.errorCode === 'UNKNOWN_KEYSPACE');
 
-/** Extends errors about a missing keyspace by how to create it. */
+/** Makes a database's errors about a missing keyspace say how to create it. */
 export function explainKeyspaceErrors(db: Db): Db {
   const sender = db._httpClient as Sender;
   const send = sender.executeCommand;
@@ -29,7 +29,7 @@ export function explainKeyspaceErrors(db: Db): Db {
   return db;
 }
 
-/** Extends an error about a missing keyspace by how to create it. */
+/** Makes an error about a missing keyspace say how to create it. */
 export function explainKeyspace(error: unknown, keyspace: string): void {
   if (!isUnknownKeyspace(error)) return;
   const how = `Create it: await connection.createKeyspace('${keyspace}')`;

@@ -6,7 +6,7 @@ import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * Refuses a filter that matches everything by accident: it is not an object, has an undefined or empty condition, or a
- * member that gets lost on the way. `{}` is a deliberate choice and is permitted. All writes and reads check this.
+ * member that Mongoose drops. `{}` is a deliberate choice and is permitted. All writes and reads check this.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`, `WRONG_VALUE`
  */
 export function refuseAccident(filter: unknown, operation: string): asserts filter is object {
@@ -123,12 +123,11 @@ export function refuseDropped(value: unknown, operation: string, depth = 0): voi
   }
 }
 
-/** Whether Mongoose can take a value as a filter: it calls its `toString()`. */
-export const isTaken = (given: unknown): boolean => isFilter(given) && !Object.hasOwn(given, 'toString');
+/** Whether Mongoose accepts a value as a filter: it calls its `toString()`. */
+export const isMongooseFilter = (given: unknown): boolean => isFilter(given) && !Object.hasOwn(given, 'toString');
 
 /**
- * Members that Mongoose drops from the filters of models, in addition to `__proto__`: every object seems to have them
- * already.
+ * Members that Mongoose drops from the filters of models, in addition to `__proto__`: those that every object inherits.
  */
 const isLeftOut = (name: string): boolean => name === 'prototype' || name in Object.prototype;
 
@@ -172,7 +171,7 @@ export function refuseLostOperators(names: readonly string[], filter: object): v
 const MAX_DEPTH = 100;
 
 /**
- * Refuses conditions that mean nothing to the Data API, including those that became so when they were serialized.
+ * Refuses conditions that the Data API would not apply, including those that became so when they were serialized.
  * @throws QueryError `EMPTY_CONDITION`, `UNDEFINED_VALUE`
  */
 export function refuseEmpty(filter: object, by = ''): void {

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The result of resolving conditions: a filter, or a constant answer, with the path of the list that decides it. */
+/** The result of resolving conditions: a filter, or a constant, with the path of the list that decides it. */
 type Settled = ReadonlyFields | Answer;
 
 class Answer {

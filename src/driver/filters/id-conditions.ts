@@ -71,7 +71,7 @@ interface Ids {
   readonly out: readonly unknown[];
 }
 
-/** The conditions on `_id`, combined with AND; undefined for one that is not about single ids. */
+/** The conditions on `_id`, combined with AND; undefined for a condition other than equality and lists, such as a range. */
 function collectIds(filter: Fields): (Ids | undefined)[] {
   return Object.entries(filter).flatMap(([path, condition]) => {
     if (path === '_id') return [readIds(condition)];

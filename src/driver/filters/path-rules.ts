@@ -14,14 +14,14 @@ const BY_POSITION = 'name the position (items.0.sku), or store these values in a
 const RANGES = ['$gt', '$gte', '$lt', '$lte'];
 /** Operators that calculate with numbers. */
 const COMPUTING = ['$min', '$max', '$inc', '$mul'];
-/** Those of them, and others, that compare with what is stored. */
+/** Operators that compare an operand with the stored value. */
 const COMPARING = ['$min', '$max', '$addToSet'];
-/** The operators that work on decimals whatever their text. */
+/** The operators that do not depend on how decimals are stored. */
 const TEXTLESS: ReadonlySet<string> = new Set(['$exists', '$size']);
 
 /**
- * Refuses conditions that the Data API answers wrongly: on paths that enter arrays by name it finds nothing, so that
- * `$ne` finds everything; numbers stored as text are compared as text.
+ * Refuses conditions to which the Data API gives wrong results: on paths that enter arrays by name it finds nothing, so
+ * that `$ne` finds everything; numbers stored as text are compared as text.
  * @throws OperationNotSupportedError, QueryError `WRONG_VALUE`
  */
 export function refuseConditions(filter: ReadonlyFields, places: Places): void {
@@ -157,7 +157,7 @@ function refuseObjects(path: string, condition: unknown): void {
 }
 
 const HAS = '{ path: { $all: [value] } }';
-/** What finds elements that are objects, by the operator that does not. */
+/** Conditions that find elements which are objects, by the operator that does not. */
 const WHOLE: ReadonlyMap<string, string> = new Map([
   ['$eq', HAS],
   ['$ne', `{ $not: ${HAS} }`],

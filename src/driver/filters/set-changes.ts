@@ -3,8 +3,8 @@ import type { Places } from '../values/places.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
- * Translates changes of sets, which collections store as arrays, to operations that keep them sets: setting a single
- * element sets a list of it, and pushing adds only new elements.
+ * Translates changes of sets, which collections store as arrays, so that elements stay unique: setting a single element
+ * sets a list of it, and pushing adds only new elements.
  */
 export function translateSetChanges(update: ReadonlyFields, places: Places): Record<string, unknown> {
   const changed: Record<string, unknown> = {};

@@ -21,7 +21,7 @@ const PART_OF_TEXT: Alternative = {
     'match whole values, store the part to search for in a separate column, or search for words with $match on a text index',
 };
 
-/** MongoDB's operators that the Data API lacks, by position, with their alternatives. */
+/** MongoDB's operators that the Data API lacks, by where they stand, with their alternatives. */
 const UNSUPPORTED = {
   /** As a top-level operator. */
   filter: {

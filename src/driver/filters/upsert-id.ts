@@ -53,7 +53,7 @@ export function isUpsertBySeveralIds(filter: Fields, options: Fields): boolean {
   return Array.isArray(list) && list.length !== 1;
 }
 
-/** The same for a replacement. */
+/** Adds the id to the replacement of an upsert. */
 export function addReplacementId(filter: Fields, replacement: Fields, ids: IdRules, given?: unknown): Fields {
   const asked = readCastId(filter, ids);
   if (replacement['_id'] !== undefined) return { ...replacement, _id: ids.cast(replacement['_id']) };
@@ -71,7 +71,8 @@ export function isSameAsFilter(filter: Fields, replacement: Fields): boolean {
 
 /**
  * Omits an `_id` in the update that equals that of the filter: it changes nothing, and the Data API cannot set it.
- * @throws QueryError `KEY_COLUMN_UPDATE` if another `_id` is set, or it is unknown whether it is another
+ * @throws QueryError `KEY_COLUMN_UPDATE` if the update sets another `_id`, or the filter does not state which one the
+ * document has
  */
 export function dropSameId(filter: Fields, update: Fields): Fields {
   const given = readFilterId(mergeIdConditions(filter));

@@ -43,7 +43,8 @@ class NamedPaths implements NamedColumns {
 }
 
 /**
- * Lets the paths of plain schemas have other column names. A plugin, because a schema's options reach its collection.
+ * Lets the paths of plain schemas have other column names. It is a plugin, because a collection receives only the options
+ * of a schema.
  */
 export function namePaths(schema: Schema): void {
   if (hasNames(schema)) schema.set(PATHS_OPTION as never, new NamedPaths(schema) as never);
@@ -70,7 +71,7 @@ function readPathColumns(schema: Schema): Readonly<Record<string, NamedPath>> {
 
 function readNamedPath({ instance, options }: SchemaType): NamedPath {
   const given: unknown = options['column'];
-  // Unchecked here: it is checked with the others.
+  // The type of the name is checked with all names.
   return { kind: instance === 'Map' ? 'map' : instance, columnName: given as string | undefined, udt: undefined };
 }
 

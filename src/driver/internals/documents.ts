@@ -31,7 +31,7 @@ export const isMongooseValue = (value: unknown): boolean =>
 /** An array of a document, with the atomic operations that Mongoose records. */
 export interface TrackingArray extends Array<unknown> {
   getAtomics(): readonly (readonly [operator: string, operand: unknown])[];
-  /** From now on the array is saved as a whole. */
+  /** Makes the next save write the whole array. */
   _registerAtomic(operator: '$set', whole: TrackingArray): void;
 }
 

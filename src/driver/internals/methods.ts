@@ -109,7 +109,7 @@ const NAMES = {
 
 type Owner = keyof typeof NAMES;
 
-/** Methods that some versions lack and that then need no override. */
+/** Methods that some versions of Mongoose lack, where no override is needed. */
 type LateName = 'clientEncryption' | 'useConnection';
 
 /**

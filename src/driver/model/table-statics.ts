@@ -23,7 +23,7 @@ export function createTableStatics(table: Table): Readonly<Record<string, Static
       const instead = `use one table per kind, or add a column for the kind to '${table.name}'`;
       throw new OperationNotSupportedError(`Cannot use discriminator() with tables: ${instead}.`, instead);
     },
-    /** Mongoose calls it when `autoCreate` is on. The definition of the table says all there is to say. */
+    /** Mongoose calls it when `autoCreate` is on. It takes no options: the definition of the table has all of them. */
     async createCollection(this: AnyModel, options?: unknown): Promise<unknown> {
       refuseUnknownOptions(options, [], 'createCollection() of a table');
       const collection = requireCollection(this);

@@ -4,7 +4,7 @@ import { isFields } from '../../util/kinds.js';
 /** How a connection is closed. */
 export interface CloseOptions {
   readonly force?: boolean;
-  /** Set where the client is closed by the connection that it belongs to. */
+  /** Set if the connection that owns the client closes it. */
   readonly skipCloseClient?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { SENDING_OPTIONS } from './keyspace-options.js';
 import { refuseSession } from './refused-options.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The options of Mongoose's functions for the indexes of a model; each hands its own on to the next ones. */
+/** The options of Mongoose's functions for the indexes of a model; each passes its options on to the next. */
 const SYNC = ['autoCreate', 'background', 'continueOnError', 'hideIndexes', ...SENDING_OPTIONS];
 const OF_MODELS = {
   cleanIndexes: ['toDrop', ...SYNC],

@@ -10,8 +10,8 @@ import type {
 import type { Fields } from '../../util/fields.js';
 
 /** Names that astra-db-ts keeps only to report that they were removed. */
-type Gone = 'checkExists' | 'defaultMaxTimeMS' | 'maxTimeMS' | 'namespace';
-type Names<Options> = Record<Exclude<keyof Options, Gone>, 0>;
+type Removed = 'checkExists' | 'defaultMaxTimeMS' | 'maxTimeMS' | 'namespace';
+type Names<Options> = Record<Exclude<keyof Options, Removed>, 0>;
 
 /** Options of MongoDB and of the Data API that say how a command is sent, and change nothing about what it does. */
 export const SENDING_OPTIONS: readonly string[] = [
@@ -19,7 +19,7 @@ export const SENDING_OPTIONS: readonly string[] = [
   ...['timeoutMS', 'w', 'writeConcern'],
 ];
 
-/** The options of createTable(), in addition to the definition. */
+/** The options of createCollection(). */
 export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
   vector: 0,
   indexing: 0,
@@ -35,7 +35,7 @@ export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
   serdes: 0,
 } satisfies Names<CreateCollectionOptions<Fields>>);
 
-/** Those of createTable(), beside the definition. */
+/** The options of createTable(), in addition to the definition. */
 export const CREATE_TABLE_OPTIONS: readonly string[] = Object.keys({
   ifNotExists: 0,
   timeoutDefaults: 0,
@@ -58,7 +58,7 @@ export const DROP_TABLE_OPTIONS: readonly string[] = Object.keys({
   timeout: 0,
 } satisfies Names<DropTableOptions>);
 
-/** Those of createType(), beside the definition. */
+/** The options of createType(), in addition to the definition. */
 export const CREATE_TYPE_OPTIONS: readonly string[] = Object.keys({
   ifNotExists: 0,
   keyspace: 0,

@@ -1,8 +1,8 @@
 import type { CollectionFindAndRerankOptions } from '@datastax/astra-db-ts';
 import { SENDING_OPTIONS } from './keyspace-options.js';
 
-/** Names that astra-db-ts keeps to say that they are gone. */
-type Gone = 'maxTimeMS';
+/** Names that astra-db-ts keeps only to report that they were removed. */
+type Removed = 'maxTimeMS';
 
 /** The options of `findPage()`. */
 export const PAGE_OPTIONS: readonly string[] = [
@@ -23,6 +23,6 @@ export const RERANK_OPTIONS: readonly string[] = [
     includeSortVector: 0,
     rerank: 0,
     timeout: 0,
-  } satisfies Record<Exclude<keyof CollectionFindAndRerankOptions, Gone>, 0>),
+  } satisfies Record<Exclude<keyof CollectionFindAndRerankOptions, Removed>, 0>),
   ...SENDING_OPTIONS,
 ];

@@ -47,7 +47,7 @@ export function refuseOptions(options: ReadonlyFields, operation: string): void 
   }
 }
 
-/** Has a running query report refused options when it is sent: Mongoose 8 loses errors that are thrown in its hooks. */
+/** Makes a running query report refused options when it is sent: Mongoose 8 loses errors that are thrown in its hooks. */
 export function reportRefusedOptions(
   query: { readonly options?: ReadonlyFields; error(told: Error): unknown },
   operation: string,
@@ -96,7 +96,7 @@ const SAVED = {
 };
 
 /** Options that select among the matching documents, for operations that affect all of them, or the first. */
-const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const UNSUPPORTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   countDocuments: OF_PAGES,
   deleteMany: MANY,
   deleteOne: ONE,
@@ -118,10 +118,10 @@ const LACKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * @throws OperationNotSupportedError
  */
 export function refuseChoice(options: ReadonlyFields, method: string): void {
-  const lacked = Object.hasOwn(LACKED, method) ? LACKED[method] : undefined;
-  const name = Object.keys(lacked ?? {}).find((each) => !isUnset(options[each]) && options[each] !== 0);
+  const unsupported = Object.hasOwn(UNSUPPORTED, method) ? UNSUPPORTED[method] : undefined;
+  const name = Object.keys(unsupported ?? {}).find((each) => !isUnset(options[each]) && options[each] !== 0);
   if (name !== undefined) {
-    const instead = lacked?.[name] ?? '';
+    const instead = unsupported?.[name] ?? '';
     throw new OperationNotSupportedError(
       `${method}() does not support ${name}, and would ignore it: ${instead}.`,
       instead,

@@ -33,7 +33,7 @@ export function createQuietly(schema: Schema): void {
   };
 }
 
-/** With `autoCreate`, which `init()` observes, creation is requested for all models. */
+/** Whether `init()` creates the collection or table: `autoCreate` applies to all models. */
 function createsAutomatically({ schema, db }: typeof Model): boolean {
   const config = db.config as Readonly<Record<string, unknown>>;
   const given = [schema.get('autoCreate'), config['autoCreate'], getMongooseOptions(db.base)['autoCreate']];

@@ -44,7 +44,7 @@ export function checkDocumentOptions(schema: Schema): void {
   }
 }
 
-/** Has the query of `document.deleteOne()` refuse a session when it runs. */
+/** Makes the query of `document.deleteOne()` refuse a session when it runs. */
 function refuseSessionLater(schema: Schema, deleteOne = getMethod('document', 'deleteOne')): void {
   addMethod(schema, 'deleteOne', function (this: AnyDocument, ...args: unknown[]): unknown {
     const [options, ...rest] = args;
@@ -65,7 +65,7 @@ interface Optional {
 function findSaveError(document: AnyDocument, options: unknown): Error | undefined {
   const collection = getCollection(document.constructor);
   if (!collection || !isFields(options)) return undefined;
-  // Mongoose has stored it by now.
+  // Mongoose has already stored it.
   if (isGiven(options['session'])) document.$session(null);
   const operation = `${collection.name}.save()`;
   try {

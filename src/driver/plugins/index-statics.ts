@@ -15,7 +15,7 @@ interface EnsureOptions {
   readonly _automatic?: boolean;
 }
 
-/** Makes collections, which have no indexes to compare, match their schemas. */
+/** Makes Mongoose's functions that compare indexes do nothing for collections, which have no indexes to compare. */
 export function skipCollectionIndexes(schema: Schema): void {
   const statics = schema.statics as Record<string, unknown>;
   for (const [name, nothing] of NOTHING) {

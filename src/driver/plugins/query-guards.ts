@@ -15,7 +15,7 @@ import {
   refuseLeftOut,
   refuseLostOperators,
   refuseUndefinedInside,
-  isTaken,
+  isMongooseFilter,
 } from '../filters/empty-filter.js';
 import { refuseOptions, reportRefusedOptions } from '../options/refused-options.js';
 import { isError } from '../../util/kinds.js';
@@ -130,7 +130,7 @@ function createGuardedMethod(name: Write | Read, at: number, least: number): Met
     if (isMissing) recordDoubt(this, name);
     const isRight = isMissing || recordFault(this, () => refuseAccidentOf(given, name));
     // Reading the filter of the query reports its error, as far as Mongoose supports that.
-    return original.apply(this, isRight || isTaken(given) ? args : args.with(at, {}));
+    return original.apply(this, isRight || isMongooseFilter(given) ? args : args.with(at, {}));
   };
 }
 
@@ -206,7 +206,7 @@ export function recordFault(query: object, check: () => void): boolean {
   }
 }
 
-/** A query that takes over the filter of another, or copies it, also takes over its error. */
+/** A query that copies another, or merges its filter, also inherits its error. */
 function inheritFaults(query: Guarded, source: object): void {
   for (const told of [faults, doubts]) {
     const error = findRecorded(told, source);

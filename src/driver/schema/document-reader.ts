@@ -13,7 +13,7 @@ import type { Fields, ReadonlyFields } from '../../util/fields.js';
 type Reader = (value: unknown) => unknown;
 
 // The types whose stored form differs; values of other types are returned unchanged.
-const KEPT_OTHERWISE: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID']);
+const CONVERTED: ReadonlySet<string> = new Set(['ObjectId', 'BigInt', 'Decimal128', 'UUID']);
 type Readers = WeakMap<Schema, Reader>;
 /**
  * Two kinds of readers: one creates Maps for Mongoose's maps, the other leaves them as objects, for plain documents.
@@ -21,7 +21,7 @@ type Readers = WeakMap<Schema, Reader>;
 const WITH_MAPS: Readers = new WeakMap();
 const PLAIN: Readers = new WeakMap();
 
-/** Reads a document as `lean()` returns it: as above, but with maps as objects. Changes the given document. */
+/** Reads a document as `lean()` returns it: in Mongoose's types, but with maps as objects. Changes the given document. */
 export function readPlain(schema: Schema, document: Fields): Fields {
   createReader(schema, PLAIN)(document);
   return addRowJson(document, Object.keys(document));
@@ -78,10 +78,10 @@ function createReaderAt(schema: Schema, schemas: readonly Schema[], path: string
   return undefined;
 }
 
-/** For values of which it is unknown to which discriminator they belong: text is read as the type that prints it so. */
+/** For values whose discriminator is unknown: a text is read as the type that prints the same text. */
 function createReaderOfSeveral(types: readonly SchemaType[]): Reader {
   const isText = types.some(({ instance }) => instance === 'String');
-  const readers = types.filter(({ instance }) => KEPT_OTHERWISE.has(instance));
+  const readers = types.filter(({ instance }) => CONVERTED.has(instance));
   return (value) => {
     if (typeof value !== 'string' || isText) return value;
     const read = readers.map((type) => castOrKeep(type, value));
@@ -164,7 +164,7 @@ function createTypeReader(type: SchemaType, readers: Readers): Reader | undefine
   if (type.instance === 'Mixed') return readMixed;
   if (type.instance === 'Buffer') return (value) => readBytes(type, value);
   if (type.instance === 'UUID') return (value) => readUuid(type, value);
-  return KEPT_OTHERWISE.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
+  return CONVERTED.has(type.instance) ? (value) => castOrKeep(type, value) : undefined;
 }
 
 /**
@@ -208,7 +208,7 @@ function readInside(document: Fields, names: readonly string[], read: Reader): v
   if (value !== undefined && value !== null) at[last] = read(value);
 }
 
-/** Whether a value is of a class of the client that stands for text or a number in rows. */
+/** Whether a value is of a class of the client that represents text or a number in rows. */
 const isColumnValue = (value: unknown): value is { toString(): string } =>
   typeof value === 'object' && value !== null && (BigNumber.isBigNumber(value) || isClientText(value));
 

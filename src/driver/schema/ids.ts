@@ -26,14 +26,14 @@ class SchemaHolder {
   }
 }
 
-/** Passes the schema of a model to its collection. A plugin, because a schema's options reach its collection. */
+/** Passes the schema of a model to its collection. It is a plugin, because a collection receives only the options of a schema. */
 export function attachSchema(schema: Schema): void {
   schema.set(SCHEMA_OPTION as never, new SchemaHolder(schema) as never);
 }
 
 /**
  * Prevents Mongoose from calling the default of `_id` without a document, as it does for updates, where `this` would be
- * the query or undefined. The collection calls it with the document of the upsert. A plugin.
+ * the query or undefined. The collection calls it with the document of the upsert.
  */
 export function makeIdsOfDocuments(schema: Schema): void {
   const type = schema.path('_id') as (SchemaType & Ids) | undefined;
@@ -79,7 +79,7 @@ export class SchemaIds implements IdRules {
 
   cast(id: unknown): unknown {
     const type = this.#schema.path('_id') as (SchemaType & Ids) | undefined;
-    if (!type || UNREAD.has(type.instance)) return id;
+    if (!type || UNCAST.has(type.instance)) return id;
     let cast: unknown;
     try {
       cast = type.cast(id);
@@ -98,7 +98,7 @@ interface Ids {
 }
 
 /** Types that read ids of any kind, or of kinds that no collection has. */
-const UNREAD: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
+const UNCAST: ReadonlySet<string> = new Set(['Mixed', 'Embedded', 'Union']);
 
 /** The result of the type's default function for a document. */
 function getDefault(type: SchemaType & Ids, document: ReadonlyFields): unknown {

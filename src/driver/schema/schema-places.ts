@@ -120,7 +120,7 @@ function findInType(type: SchemaType, names: readonly string[], { above, named }
   return schema ? findInSchema(schema, names, { above, named }) : [];
 }
 
-/** What a schema contains itself, as long as it has so many paths. */
+/** What a schema contains itself; outdated once it has another number of paths. */
 interface Contents {
   readonly size: number;
   readonly hasTexts: boolean;

@@ -181,7 +181,7 @@ function createClientFetcher(options: ConnectOptions['httpOptions']): Fetcher | 
   }
 }
 
-/** JavaScript callers may pass any value. */
+/** Checks a value, because JavaScript callers may pass any. */
 const isFetcher = (value: unknown): value is Fetcher =>
   typeof value === 'object' && value !== null && 'fetch' in value && typeof value.fetch === 'function';
 

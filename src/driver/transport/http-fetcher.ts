@@ -10,8 +10,8 @@ const MAX_REQUESTS = 100;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Sends the requests of astra-db-ts by undici's `request()`: in a third of the time that fetch takes, which astra-db-ts uses by
- * itself, on the same connections, that is as `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` say.
+ * Sends the requests of astra-db-ts with undici's `request()`, which takes a third of the time of `fetch`, its default. It
+ * uses the same connections, so `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` apply.
  */
 export function createHttpFetcher(): Fetcher {
   const turns = new RequestQueue(MAX_REQUESTS);
@@ -37,7 +37,7 @@ let undici: Promise<typeof Undici> | undefined;
 async function exchange(info: FetcherRequestInfo, signal: AbortSignal): Promise<FetcherResponseInfo> {
   const { request } = await (undici ??= import('undici'));
   const { url, method, headers, body = null } = info;
-  // The timeout includes everything.
+  // The timeout of the request includes these.
   const response = await request(url, { method, headers, body, signal, headersTimeout: 0, bodyTimeout: 0 });
   return toReply(url, response, await response.body.text());
 }
@@ -57,9 +57,9 @@ function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: st
   if (body === '' && status === 200) {
     throw new Error(`${new URL(url).origin} responded 200 without a body: is it the Data API?`);
   }
-  // Such as the page of a proxy.
+  // For example the error page of a proxy.
   if (status === 200 && !/^\s*\{/.test(body)) {
-    throw new Error(`the response of ${new URL(url).origin} is not that of a Data API: its body is no JSON object`);
+    throw new Error(`the response of ${new URL(url).origin} is not that of a Data API: its body is not a JSON object`);
   }
   if (body === '' && status === 401) {
     throw new Error(`${new URL(url).origin} responded 401: check the token, or the user name and password`);

@@ -169,7 +169,7 @@ export function refuseKeyspace(name: unknown, code: 'INVALID_URI' | 'INVALID_OPT
   throw code === 'INVALID_URI' ? createUriError(message) : new AstraMongooseError(`useDb(): ${message}`, {}, code);
 }
 
-/** @throws {@link AstraMongooseError} if there is no text, as when an environment variable is missing */
+/** @throws {@link AstraMongooseError} if there is no text, for example because an environment variable is not set */
 export function refuseNoText(text: unknown, what = 'the connection string'): asserts text is string {
   if (text !== undefined && text !== null && typeof text !== 'string') {
     throw createUriError(`${what} is of type ${typeof text}, not a string`);

@@ -19,7 +19,7 @@ export class MongooseSet<Value = unknown> extends TrackedSet {
 
   /**
    * @param path - the path of the set in the document
-   * @param document - the document, which is told of changes
+   * @param document - the document, to which changes are reported
    * @param type - the schema type of the path, with the element type
    * @param stored - whether the database contains the same
    */

@@ -79,5 +79,5 @@ function compare(value: unknown, limit: Limit): number {
   return new BigNumber(String(value)).comparedTo(String(limit)) ?? NaN;
 }
 
-/** `bigint` is `Bigint` to Mongoose: the name of the type in `schema.path(name).instance`. */
+/** The name of the type in `schema.path(name).instance`: `Bigint` for `bigint`. */
 const getInstance = (type: ScalarType): string => type.charAt(0).toUpperCase() + type.slice(1);

@@ -61,7 +61,7 @@ export class TrackedMap extends Map<unknown, unknown> {
     this.#tracker?.replaced();
   }
 
-  /** Reports a change inside that is neither an addition nor a removal. */
+  /** Reports a change inside a value, which is neither an addition nor a removal. */
   replaced(): void {
     this.#tracker?.replaced();
   }
@@ -73,7 +73,7 @@ export class TrackedMap extends Map<unknown, unknown> {
     return this.#tracker?.change(readEntry, (key) => this.has(key)) ?? { operator: '$set' };
   }
 
-  /** Whether a date has changed since it was added, which the map is not told. */
+  /** Whether a date has changed since it was added: dates do not report changes. */
   #isMutated(): boolean {
     for (const [key, time] of this.#times) if (Number(super.get(key)) !== time) return true;
     return false;

@@ -54,7 +54,7 @@ export class TrackedSet extends Set<unknown> {
     this.#tracker?.replaced();
   }
 
-  /** Reports that an element changed internally: it is now a different element, or equal to another. */
+  /** Reports that an element has changed: it is a different element, or equals another. */
   replaced(): void {
     this.#objects.clear();
     for (const element of this) {
@@ -73,7 +73,7 @@ export class TrackedSet extends Set<unknown> {
     return this.#tracker?.change(readAdded, (element) => this.has(element)) ?? { operator: '$set' };
   }
 
-  /** Whether an element, such as a mutable date, has changed, which the set is not told. */
+  /** Whether an element, such as a date, has changed: elements do not report changes. */
   #isMutated(): boolean {
     for (const [identity, element] of this.#objects) if (toIdentity(element) !== identity) return true;
     return false;

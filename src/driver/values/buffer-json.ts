@@ -1,6 +1,6 @@
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The bytes of the JSON of a Buffer, the form in which collections store bytes; undefined for any other object. */
+/** Reads bytes from the JSON of a Buffer, the form in which collections store them; undefined for any other object. */
 export function readBufferJson(value: ReadonlyFields): Buffer | undefined {
   const { type, data } = value;
   return type === 'Buffer' && isListOfBytes(data) && Object.keys(value).length === 2 ? Buffer.from(data) : undefined;

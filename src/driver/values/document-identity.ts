@@ -3,8 +3,8 @@ import { isPlainObject } from '../../util/kinds.js';
 import { readBson } from './bson.js';
 
 /**
- * The identity of a value that a collection stores: there a bigint or Decimal128 is text, which no number equals. Ids of
- * all classes are compared as text.
+ * The identity of a value as collections store it: bigints and Decimal128 are text, which no number equals, and so are
+ * ids of all classes.
  */
 export const toDocumentIdentity = (value: unknown): string => toIdentity(toStoredForm(value));
 

@@ -3,7 +3,7 @@ import { LOGIC } from '../../util/operators.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import type { Places } from './places.js';
 
-/** The conditions of a filter by path, with the places in the documents that they are about. */
+/** The conditions of a filter by path, with the places in the documents that can match. */
 export function* listConditions(
   filter: ReadonlyFields,
   places: Places,
@@ -15,7 +15,7 @@ export function* listConditions(
       continue;
     }
     const branches = (Array.isArray(condition) ? condition : [condition]) as readonly unknown[];
-    // What is excluded says nothing about the documents.
+    // A negated condition does not say what the documents have.
     const about = path === '$and' || path === '$or' ? within : places;
     for (const branch of branches) if (isFields(branch)) yield* listConditions(branch, about);
   }

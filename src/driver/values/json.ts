@@ -69,7 +69,7 @@ function addToElements(values: readonly unknown[]): void {
   if (isLossy) define(values, ELEMENTS);
 }
 
-/** Whether the class of a value has a JSON form that is right: those of bytes and BSON's decimals are objects. */
+/** Whether the class of a value has a suitable JSON form: those of bytes and BSON's decimals are objects. */
 const isJson = (value: object): boolean =>
   'toJSON' in value &&
   !Object.hasOwn(value, 'toJSON') &&

@@ -85,7 +85,7 @@ export function refuseNumbersInUpdate(update: ReadonlyFields, places: Places): v
   }
 }
 
-/** Those that calculate are refused on these paths; the operands of others are not values. */
+/** The operators whose operands are values: operators that calculate are refused on these paths. */
 const WITH_VALUES = ['$set', '$setOnInsert', '$push', '$addToSet', '$pull', '$pullAll'];
 
 function createNumberError(path: string, { kind = '', chosenBy }: Place): QueryError {

@@ -217,7 +217,7 @@ function getSubtype(value: object): number {
 /** Plain bytes, and UUIDs. */
 const KEPT: ReadonlySet<number> = new Set([0, 4]);
 
-/** Whether a value is written unchanged, like most; checked first, so that no path is built for it. */
+/** Whether a value is written unchanged. Most are: checked first, so that no path is built for them. */
 function isScalar(value: unknown): boolean {
   const type = typeof value;
   return type === 'string' ? isWellFormed(value as string) : type === 'boolean' || Number.isFinite(value);

@@ -123,7 +123,7 @@ describe('requests over HTTP', () => {
   it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail when the answer is %s', async (body) => {
     const url = await serve((_, response) => response.end(body));
     expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
-      message: `the response of ${new URL(url).origin} is not that of a Data API: its body is no JSON object`,
+      message: `the response of ${new URL(url).origin} is not that of a Data API: its body is not a JSON object`,
     });
   });
 

@@ -103,8 +103,8 @@ const compiledOnce = memoize((conditions: readonly DocumentCondition[]) =>
 );
 
 /**
- * The filter for Mongoose, compiled once for whatever is done with a query; the paths of raw filters stay in the Data API's
- * format. A copy, because Mongoose casts filters in place.
+ * The filter for Mongoose, compiled once for all uses of a query; the paths of raw filters stay in the Data API's format.
+ * A copy, because Mongoose casts filters in place.
  */
 export const compileFilter = ({ conditions }: Conditional): Fields => snapshot(compiledOnce(conditions)) as Fields;
 

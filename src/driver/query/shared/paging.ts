@@ -1,4 +1,4 @@
-/** Reads one page by a Mongoose query: its cursor stops after the page, and gives the state of the next. */
+/** Makes a Mongoose query read one page, and receives the state of the next. */
 export class Paging {
   /** The state of the next page, after the query has run; null if there is none. */
   next: string | null = null;

@@ -13,8 +13,8 @@ const filterOnce = memoize(
 const compiledOnce = memoize((read: CheckedFind) => compileMongooseFind(read, filterOnce(read)));
 
 /**
- * Mongoose's arguments for a read. It is compiled once for all pages, and its filter once for whatever is done with the
- * query. A copy, because Mongoose casts filters in place.
+ * Mongoose's arguments for a read. It is compiled once for all pages, and its filter once for all uses of the query. A
+ * copy, because Mongoose casts filters in place.
  */
 export const compileRead = (read: CheckedFind): ReturnType<typeof compileMongooseFind> =>
   snapshot(compiledOnce(read)) as ReturnType<typeof compileMongooseFind>;

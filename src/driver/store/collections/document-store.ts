@@ -139,7 +139,7 @@ export class DocumentStore implements Store {
     });
   }
 
-  /** A document is upserted only if none of the ids exists, and has none of them. */
+  /** Inserts a document, with another id, only if no document has one of the ids. */
   async #upsertOfMany(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
     const changed = await this.updateMany(filter, update, { ...options, upsert: false });
     if (changed.matchedCount > 0) return changed;

@@ -46,7 +46,7 @@ const CONTAINERS: ReadonlySet<string> = new Set(['list', 'set', 'map']);
 
 /** A read split into batches. */
 export interface BatchedRead {
-  /** Of the collection or table. */
+  /** The name of the collection or table. */
   readonly name: string;
   readonly filters: readonly Fields[];
   readonly read: (

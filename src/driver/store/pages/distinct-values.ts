@@ -29,7 +29,7 @@ export async function readDistinctValues(pages: PageSource, path: string): Promi
   return [...values.values()];
 }
 
-/** The same of documents that have been read. */
+/** The same, for documents that have been read. */
 export function listDistinctValues(documents: readonly object[], path: string): readonly unknown[] {
   const values = new Map<string, unknown>();
   addValues(values, documents, path);

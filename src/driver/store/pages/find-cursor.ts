@@ -52,7 +52,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     return this.#with({ maxTimeMS });
   }
 
-  /** Refused when rows are read, like the option of that name; so are the next four, and some flags. */
+  /** Refused when rows are read, like the option of that name; so are the four methods below, and some flags. */
   collation(collation: unknown): this {
     return this.#with({ collation });
   }
@@ -78,7 +78,7 @@ export class FindCursor<Row extends object = Fields> extends DriverCursor<Row> {
     return value ? this.#with({ [flag]: value }) : this;
   }
 
-  /** The database chooses its indexes itself; this and the next two do not change the result. */
+  /** Without effect, like the two methods below: the database chooses its indexes itself. */
   hint(): this {
     return this;
   }

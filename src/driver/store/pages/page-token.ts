@@ -22,7 +22,7 @@ type Paging = 'tokens' | 'states' | 'both';
 const FORM = '1';
 /** The format, the read, a checksum of the page state, and the state; all characters are valid in URLs. */
 const TOKEN = /^(\d+)\.([\w-]{8})([\w-]{4})\.([\w.~!*'()-]*)$/;
-/** A prefix for states that the driver creates where the database has no page state. */
+/** The prefixes of states that the driver creates where the database has no page state. */
 const OWN_STATE = /^(?:skip|in):/;
 
 /**
@@ -50,7 +50,7 @@ export function findPages<Doc extends object>(
 
 /**
  * Finds one page: by a token, or by a page state of the database.
- * @throws AstraMongooseError `INVALID_OPTIONS` for an option that is misspelt: unlike `find()`, Mongoose hands it none of plugins
+ * @throws AstraMongooseError `INVALID_OPTIONS` for a misspelt option; those of `find()` may come from plugins
  */
 export async function readOnePage<Doc extends object>(
   place: ReadPlace,
@@ -93,7 +93,7 @@ function refusePage(name: string, problem: string): never {
   throw new QueryError('WRONG_PAGE', `${name}: page: 'after' ${problem}.`, { table: name });
 }
 
-/** Says in words that the database does not know the page state that was passed on to it. */
+/** Explains the database's error about a page state that it did not return. */
 const refuseForeignState = <Row>(pages: PageSource<Row>, table: string): PageSource<Row> => ({
   async next() {
     try {

@@ -16,7 +16,7 @@ export interface Repeats {
 }
 
 /**
- * Recognizes documents that match several batches by their values at the path alone: whoever reads a page does not know
+ * Recognizes documents that match several batches by their values at the path alone: the reader of a page does not know
  * the pages before it. Undefined if the path cannot be selected beside the projection.
  */
 export function recognizeRepeats({ path, filters }: Batches, projection: Projection | undefined): Repeats | undefined {

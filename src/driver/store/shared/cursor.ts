@@ -215,7 +215,7 @@ export abstract class DriverCursor<Row extends object = Fields> implements Async
 
   abstract addCursorFlag(flag: string, value: boolean): this;
 
-  /** No effect here; the same applies to the next three. */
+  /** Without effect, like the three methods below. */
   batchSize(): this {
     return this;
   }

@@ -169,7 +169,7 @@ export class EmulatedOperations {
 const isEmptyMap = (value: unknown): boolean =>
   isMap(value) ? value.size === 0 : isPlainObject(value) && Object.keys(value).length === 0;
 
-/** The columns that a row can lack. */
+/** The columns that a replacement clears: all but those of the key and counters. */
 function listClearedColumns(shape: RowShape): string[] {
   const inKey = new Set(listKeyColumns(shape));
   return Object.keys(shape.columns).filter((column) => !inKey.has(column) && shape.columns[column] !== 'counter');

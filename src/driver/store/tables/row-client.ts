@@ -30,7 +30,7 @@ export interface RowClient {
 export const createRowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
   named?.names ? new NamedRows(client, named) : client;
 
-/** Uses member names in its interface, and column names towards the client. */
+/** Converts the member names of its callers to the column names of the client. */
 class NamedRows implements RowClient {
   constructor(
     readonly client: Client,

@@ -144,7 +144,7 @@ class Insert {
         unknownIndexes: [...this.#unknown.keys()].sort((one, other) => one - other),
       });
     }
-    // What was thrown is handed on as it is.
+    // Whatever was thrown is passed on.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     throw this.#failure;
   }
