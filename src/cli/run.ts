@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDiffCommand } from './commands/diff.js';
 import { createLocalCommand } from './commands/local.js';
+import { createPullCommand } from './commands/pull.js';
 import { createPushCommand } from './commands/push.js';
 import type { CommandContext } from './shared/command.js';
 import { EXIT, type ExitCode, type Terminal } from './shared/terminal.js';
@@ -21,6 +22,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 }
 
 const CREATE: readonly ((context: CommandContext) => Command)[] = [
+  createPullCommand,
   createDiffCommand,
   createPushCommand,
   createLocalCommand,

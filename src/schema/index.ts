@@ -28,6 +28,7 @@ export {
   getColumnName,
   getMemberName,
   createNames,
+  findColumnNameProblem,
   type Named,
   type NamedColumns,
   type Names,

@@ -75,7 +75,7 @@ function columnsOf(named: readonly TypeDescription[]): Arbitrary<DescribedColumn
 const isIndexed = (type: ElementType): boolean => typeof type === 'string' && !UNINDEXED_TYPES.has(type);
 
 /** The definitions that an index of a column may have; none for a type without an index. */
-function indexesOf(name: string, column: DescribedColumn): readonly Arbitrary<IndexDefinition>[] {
+function indexesOf(name: string, column: DescribedColumn, inKey: boolean): readonly Arbitrary<IndexDefinition>[] {
   // The Data API indexes only columns with names of letters, digits and underscores.
   if (!/^\w{1,48}$/.test(name)) return [];
   const plain = fc.constant<IndexDefinition>({ kind: 'regular', column: name, options: {} });
@@ -96,13 +96,15 @@ function indexesOf(name: string, column: DescribedColumn): readonly Arbitrary<In
       ];
     }
     case 'vector': {
-      const metric = fc.constantFrom('cosine' as const, 'dot_product' as const, 'euclidean' as const);
+      const metrics = ['dot_product', 'euclidean', ...(column.dimension > 1 ? (['cosine'] as const) : [])] as const;
+      const metric = fc.constantFrom(...metrics);
       return [
         fc.record({ kind: fc.constant('vector' as const), column: fc.constant(name), options: fc.record({ metric }) }),
       ];
     }
     case 'text':
     case 'ascii': {
+      if (inKey) return [plain];
       const options = fc.record({ ascii: fc.boolean(), caseSensitive: fc.boolean(), normalize: fc.boolean() });
       const regular = fc.record({ kind: fc.constant('regular' as const), column: fc.constant(name), options });
       const analyzer = fc.constantFrom('standard', 'english', {
@@ -162,12 +164,13 @@ export const keyspaces = (): Arbitrary<KeyspaceDescription> =>
 
 /** At most one index a column; the only partition column has none. */
 function addIndexes(table: Omit<TableDescription, 'indexes'>): Arbitrary<TableDescription> {
-  const { partitionBy } = table.primaryKey;
+  const { partitionBy, partitionSort } = table.primaryKey;
+  const inKey = [...partitionBy, ...Object.keys(partitionSort)];
   const [only] = partitionBy.length === 1 ? partitionBy : [];
   const choices = Object.entries(table.columns)
     .filter(([name]) => name !== only)
     .map(([name, column]) =>
-      fc.option(fc.oneof(fc.constant(undefined), ...indexesOf(name, column)), { nil: undefined }),
+      fc.option(fc.oneof(fc.constant(undefined), ...indexesOf(name, column, inKey.includes(name))), { nil: undefined }),
     );
   return fc.tuple(...choices).map((definitions) => ({
     ...table,

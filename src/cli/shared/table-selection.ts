@@ -24,10 +24,13 @@ export function refuseUnknownTables(
   keyspaces: readonly KeyspaceDescription[],
   { table = [], exclude = [] }: SelectionOptions,
 ): void {
-  const names = keyspaces.flatMap(({ tables }) => tables.map(({ name }) => name));
+  const names = keyspaces.flatMap(({ tables, collections }) => [...tables, ...collections].map(({ name }) => name));
   for (const [option, given] of [['--table', table] as const, ['--exclude', exclude] as const]) {
     const unknown = given.find((pattern) => !names.some((name) => matches(pattern, name)));
-    if (unknown !== undefined) throw new CliError(`${option} ${unknown}: there is no such table.`);
+    if (unknown !== undefined) {
+      const there = names.length === 0 ? 'there are none' : `there are ${[...new Set(names)].join(', ')}`;
+      throw new CliError(`${option} ${unknown}: there is no such table; ${there}.`);
+    }
   }
 }
 
@@ -36,7 +39,7 @@ export function selectTables(
   keyspace: KeyspaceDescription,
   { table: only, exclude = [] }: SelectionOptions,
 ): KeyspaceDescription {
-  const isChosen = ({ name }: TableDescription): boolean =>
+  const isChosen = ({ name }: { readonly name: string }): boolean =>
     (only === undefined || only.some((pattern) => matches(pattern, name))) &&
     !exclude.some((pattern) => matches(pattern, name));
   const tables = keyspace.tables.filter(isChosen);
@@ -46,7 +49,7 @@ export function selectTables(
   const types = keyspace.types.filter(
     ({ name }) => isUsed(name, tables) || (only === undefined && !isUsed(name, left)),
   );
-  return { ...keyspace, tables, types };
+  return { tables, types, collections: keyspace.collections.filter(isChosen) };
 }
 
 const matches = (pattern: string, name: string): boolean =>

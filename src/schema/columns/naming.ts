@@ -141,13 +141,14 @@ function refuseTwins(owner: string, members: readonly string[]): void {
 
 /** Cassandra accepts nearly any name; the names refused here have a meaning in Data API commands. */
 function checkColumnName(owner: string, member: string, column: unknown, isOwn: boolean): void {
-  const problem = findNameProblem(column);
+  const problem = findColumnNameProblem(column);
   if (problem === undefined) return;
   const text = isOwn ? `its name ${problem}` : `its \`column\` ${problem}, but is ${show(column)}`;
   throw new SchemaError('INVALID_NAME', `${owner}: '${member}': ${text}.`, { column: member });
 }
 
-function findNameProblem(given: unknown): string | undefined {
+/** Why a name cannot be that of a column; undefined if it can. */
+export function findColumnNameProblem(given: unknown): string | undefined {
   if (typeof given !== 'string') return 'must be a name';
   if (given.trim() === '') return 'must not be blank';
   if (given === '*') return 'must not be *, which stands for all columns';

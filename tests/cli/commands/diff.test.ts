@@ -77,7 +77,7 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
     expect((await diff('--exclude', 'films,act*')).out).toBe("No difference.\nnot in the program: table 'old'\n");
     expect(await diff('--table', 'film')).toMatchObject({
       code: 1,
-      err: 'typestar diff: --table film: there is no such table.\n',
+      err: 'typestar diff: --table film: there is no such table; there are actors, films, old.\n',
     });
   });
 

@@ -1,0 +1,93 @@
+import type { ElementType, IndexDefinition } from '../../data-api/definitions.js';
+import type { DescribedColumn } from '../description/description.js';
+import { layOutCall, layOutObject, layOutValue, printString, type Layout } from './layout.js';
+
+/** Writes a user-defined type: its variable, or a constructor call with the options; undefined if it is left out. */
+export type LayOutType = (udtName: string, options?: Layout) => Layout | undefined;
+
+/** How a column is written. */
+export interface ColumnNaming {
+  /** The name in the database, if the member has another one. */
+  readonly column?: string | undefined;
+  readonly layOutType: LayOutType;
+}
+
+/** An index of a column, with its name if that is not the default. */
+export interface WrittenIndex {
+  readonly name?: string | undefined;
+  readonly definition: IndexDefinition;
+}
+
+/** The constructor call of a column; undefined if its type cannot be written. */
+export function layOutColumn(
+  column: DescribedColumn,
+  { column: name, layOutType }: ColumnNaming,
+  index?: WrittenIndex,
+): Layout | undefined {
+  const options = layOutOptions({
+    column: layOutText(name),
+    index: index && layOutIndex(column, index),
+    service: column.type === 'vector' && column.service ? layOutValue(column.service) : undefined,
+  });
+  const layOutElement = (type: ElementType): Layout | undefined =>
+    typeof type === 'string' ? layOutCall(`c.${type}`, []) : layOutType(type.udtName);
+  switch (column.type) {
+    case 'UNSUPPORTED':
+      return undefined;
+    case 'list':
+    case 'set': {
+      const element = layOutElement(column.valueType);
+      return element && layOutCall(`c.${column.type}`, [element, options]);
+    }
+    case 'map': {
+      const element = layOutElement(column.valueType);
+      return element && layOutCall('c.map', [layOutElement(column.keyType), element, options]);
+    }
+    case 'vector':
+      return layOutCall('c.vector', [String(column.dimension), options]);
+    case 'userDefined':
+      return layOutType(column.udtName, options);
+    default:
+      return layOutCall(`c.${column.type}`, [options]);
+  }
+}
+
+type Members = Readonly<Record<string, Layout | undefined>>;
+
+const layOutOptions = (members: Members): Layout | undefined =>
+  Object.values(members).every((member) => member === undefined) ? undefined : layOutObject(members);
+
+const layOutText = (text: string | undefined): Layout | undefined =>
+  text === undefined ? undefined : printString(text);
+
+/** `true`, or the part of a map, where an index has neither a name of its own nor options. */
+function layOutIndex({ type }: DescribedColumn, { name, definition }: WrittenIndex): Layout {
+  const options: Members = { ...layOutIndexOptions(definition), name: layOutText(name) };
+  if (type !== 'map') return layOutOptions(options) ?? 'true';
+  const part = printString(getMapPart(definition));
+  return layOutOptions(options) ? layOutObject({ of: part, ...options }) : part;
+}
+
+function getMapPart({ column }: IndexDefinition): string {
+  if (typeof column === 'string') return 'entries';
+  return Object.values(column).includes('$keys') ? 'keys' : 'values';
+}
+
+function layOutIndexOptions({ kind, options }: IndexDefinition): Members {
+  switch (kind) {
+    case 'vector':
+      return { metric: layOutText(options.metric), sourceModel: layOutText(options.sourceModel) };
+    case 'text': {
+      const { analyzer = 'standard' } = options;
+      return { text: analyzer === 'standard' ? 'true' : layOutObject({ analyzer: layOutValue(analyzer) }) };
+    }
+    default: {
+      const { ascii = false, caseSensitive = true, normalize = false } = options;
+      return {
+        ascii: ascii ? 'true' : undefined,
+        caseSensitive: caseSensitive ? undefined : 'false',
+        normalize: normalize ? 'true' : undefined,
+      };
+    }
+  }
+}
