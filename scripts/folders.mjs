@@ -11,7 +11,7 @@ export const layers = {
   driver: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'local'],
   local: ['util', 'json', 'cql', 'data-api', 'schema'],
   config: [],
-  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'local', 'driver', 'config'],
+  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'compile', 'local', 'driver', 'config'],
 };
 
 /**
@@ -114,6 +114,10 @@ export const folders = {
   config: '`defineConfig()`',
   'cli/shared': 'what the commands share: options, settings, connections, output',
   'cli/schema': 'steps of `diff` and `push`: printed, permitted, run',
+  'cli/data/records': 'records of CSV and JSON files, as streams',
+  'cli/data/values': 'values of files as JSON for commands: text, Extended JSON, literals of CQL',
+  'cli/data': 'tables and collections that data comes from or goes to; progress',
+  'cli/data/load': 'loads records into tables and collections',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

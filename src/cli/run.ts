@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDiffCommand } from './commands/diff.js';
+import { createLoadCommand } from './commands/load.js';
 import { createLocalCommand } from './commands/local.js';
 import { createPullCommand } from './commands/pull.js';
 import { createPushCommand } from './commands/push.js';
@@ -25,6 +26,7 @@ const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createPullCommand,
   createDiffCommand,
   createPushCommand,
+  createLoadCommand,
   createLocalCommand,
 ];
 

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 const PARENT = fileURLToPath(new URL('../../.tmp/', import.meta.url));
 
 /** A folder inside the package, so that modules in it can import `typestar`; removed after the test. */
-export function createTemporaryFolder(files: Readonly<Record<string, string>> = {}): string {
+export function createTemporaryFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   mkdirSync(PARENT, { recursive: true });
   const folder = mkdtempSync(path.join(PARENT, 'cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

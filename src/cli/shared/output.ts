@@ -35,9 +35,14 @@ export class Output {
     this.#terminal.stdout.write(text);
   }
 
+  /** Whether {@link note} prints. */
+  get isTalkative(): boolean {
+    return !this.#options.quiet && !this.#options.json;
+  }
+
   /** Says what is done; not with `--quiet` or `--json`. */
   note(text: string): void {
-    if (!this.#options.quiet && !this.#options.json) this.#terminal.stderr.write(`${text}\n`);
+    if (this.isTalkative) this.#terminal.stderr.write(`${text}\n`);
   }
 
   /** Says what the user must know, even with `--quiet`. */

@@ -13,16 +13,22 @@ import type { Fields } from '../../util/fields.js';
 
 /** Reads the schema of a keyspace: one request for the tables, types and collections each, and one per table. */
 export async function describeKeyspace(db: Db): Promise<KeyspaceDescription> {
+  const { tables, ...others } = await describeWithoutIndexes(db);
+  const described: TableDescription[] = [];
+  for (const table of tables) described.push({ ...table, indexes: await describeIndexes(db, table.name) });
+  return { ...others, tables: described };
+}
+
+/** The same in three requests: the indexes of the tables are left out. */
+export async function describeWithoutIndexes(db: Db): Promise<KeyspaceDescription> {
   const [types, tables, collections] = await Promise.all([
     listTypes(db),
     listTables(db),
     list<CollectionDescription>(db, 'findCollections', 'collections'),
   ]);
-  const described: TableDescription[] = [];
-  for (const table of tables) described.push({ ...table, indexes: await describeIndexes(db, table.name) });
   return {
     types,
-    tables: described,
+    tables: tables.map((table) => ({ ...table, indexes: [] })),
     collections: sortByName(collections.map(({ name, options }) => ({ name, options }))),
   };
 }

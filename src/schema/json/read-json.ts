@@ -3,6 +3,7 @@ import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { parseBase64 } from '../../cql/values/base64.js';
 import { Distinct } from '../../cql/values/distinct.js';
 import { parseTimestamp } from '../../cql/values/timestamp.js';
+import { Num } from '../../json/num.js';
 import type { ElementType } from '../../data-api/definitions.js';
 import type { Column, UdtSpec } from '../columns/column.js';
 import { findValueProblem, describeScalar, fitsScalar } from '../columns/value-check.js';
@@ -35,14 +36,17 @@ export function readJson(reading: Reading, column: Column, value: unknown, path:
     case 'userDefined':
       return readUdt(reading, udt, value, path);
     case 'vector': {
-      const problem = findValueProblem(column, value);
+      const vector = Array.isArray(value) ? value.map(toNumber) : value;
+      const problem = findValueProblem(column, vector);
       if (problem !== undefined) return report(reading, path, problem, value);
-      return typeof value === 'string' ? value : Array.from(value as ArrayLike<number>);
+      return typeof vector === 'string' ? vector : Array.from(vector as ArrayLike<number>);
     }
     default:
       return readScalar(reading, { type: type.type, allowed }, value, path);
   }
 }
+
+const toNumber = (value: unknown): unknown => (value instanceof Num ? value.valueOf() : value);
 
 /** Reports a value that is not as expected. */
 function report({ issues }: Reading, path: Path, expected: string, value: unknown): unknown {
@@ -125,7 +129,12 @@ function readScalar(reading: Reading, { type, allowed }: ScalarElement, given: u
 
 /** The value of the type; undefined if it does not fit. */
 function convertScalar(type: CqlScalarType, given: unknown, fromText: boolean): unknown {
-  const value = typeof given === 'string' ? parseText(type, given, fromText) : given;
+  const value =
+    typeof given === 'string'
+      ? parseText(type, given, fromText)
+      : given instanceof Num
+        ? parseNumber(type, given.text)
+        : given;
   if (!fitsScalar(type, value)) return undefined;
   return normalize(type, value);
 }
@@ -147,6 +156,20 @@ function parseText(type: CqlScalarType, text: string, fromText: boolean): unknow
       return parseBase64(text);
     default:
       return text;
+  }
+}
+
+/** A JSON number as a value of the type, with all its digits. */
+function parseNumber(type: CqlScalarType, text: string): unknown {
+  switch (CQL_TYPES[type].value) {
+    case 'number':
+      return Number.isFinite(Number(text)) ? Number(text) : undefined;
+    case 'bigint':
+      return WHOLE.test(text) ? BigInt(text) : undefined;
+    case 'BigNumber':
+      return new BigNumber(text);
+    default:
+      return undefined;
   }
 }
 

@@ -1,0 +1,67 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import type { SourceRecord } from '../records/record.js';
+
+/** Where refused records are noted. */
+export interface Refusals {
+  /** The number of refused records. */
+  readonly count: number;
+  /** The first few, for those who asked for no file. */
+  readonly first: readonly Refusal[];
+  add(record: SourceRecord, reason: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Refusal {
+  readonly line: number;
+  readonly reason: string;
+}
+
+const SHOWN = 5;
+
+/**
+ * Notes refused records in a file: a line of JSON for each, with its line in the source, the reason and the record.
+ * @param header - the columns of a CSV file
+ * @param isResumed - whether the file is continued
+ */
+export function openRefusals(
+  file: string | undefined,
+  header: readonly string[] | undefined,
+  isResumed: boolean,
+): Refusals {
+  const first: Refusal[] = [];
+  let count = 0;
+  let stream: WriteStream | undefined;
+  return {
+    get count() {
+      return count;
+    },
+    first,
+    async add({ line, content }, reason) {
+      count++;
+      if (first.length < SHOWN) first.push({ line, reason });
+      if (file === undefined) return;
+      stream ??= createWriteStream(file, { flags: isResumed ? 'a' : 'w' });
+      if (!stream.write(`${JSON.stringify({ line, reason, row: showRecord(content, header) })}\n`)) {
+        await once(stream, 'drain');
+      }
+    },
+    async close() {
+      if (!stream) return;
+      stream.end();
+      await once(stream, 'finish');
+    },
+  };
+}
+
+/** A record as it was given. */
+function showRecord(content: SourceRecord['content'], header: readonly string[] | undefined): unknown {
+  if (content.kind === 'cells') {
+    return Object.fromEntries(content.cells.map((cell, at) => [header?.[at] ?? String(at + 1), cell]));
+  }
+  try {
+    return content.kind === 'json' ? JSON.parse(content.text) : content.text;
+  } catch {
+    return content.text;
+  }
+}

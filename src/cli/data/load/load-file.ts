@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { RawCommands } from '../../../driver/store/shared/raw-commands.js';
+import { describeWithoutIndexes } from '../../../driver/sync/describe-keyspace.js';
+import { isError, isFields } from '../../../util/kinds.js';
+import { CliError } from '../../shared/cli-error.js';
+import type { Database } from '../../shared/database.js';
+import type { Output } from '../../shared/output.js';
+import type { Terminal } from '../../shared/terminal.js';
+import { findDataTarget, type DataTarget } from '../data-target.js';
+import { openSource, type Source } from '../records/open-source.js';
+import type { Convert, ConvertOptions } from './convert.js';
+import { createDocumentConverter } from './document-converter.js';
+import { openRefusals, type Refusal, type Refusals } from './error-file.js';
+import type { LoadOptions } from './load-options.js';
+import { Loader } from './loader.js';
+import { openRecords } from './open-records.js';
+import { startProgress } from '../progress.js';
+import { ResumeFile, type LoadState } from './resume-file.js';
+import { createRowConverter } from './row-converter.js';
+import { sendChunk } from './send-chunk.js';
+
+/** Where a load reads, writes and reports. */
+export interface LoadContext {
+  readonly terminal: Terminal;
+  readonly output: Output;
+  readonly database: Database;
+}
+
+/** What a load did. */
+export interface LoadResult {
+  readonly kind: 'table' | 'collection';
+  readonly name: string;
+  readonly loaded: number;
+  /** Documents that were there: a stopped load had sent them. */
+  readonly existing: number;
+  readonly refused: number;
+  /** The first few. */
+  readonly reasons: readonly Refusal[];
+  readonly seconds: number;
+  /** Whether it was stopped; the state is then in this file, except for standard input. */
+  readonly stopped?: { readonly state: string | undefined };
+}
+
+/** Between two notes of how far it has come. */
+const SAVE_MS = 1000;
+
+/**
+ * Loads a file, or standard input for `-`, into a table or collection.
+ * @throws CliError for what concerns all rows
+ */
+export async function loadFile(context: LoadContext, file: string, options: LoadOptions): Promise<LoadResult> {
+  const { terminal, database, output } = context;
+  const target = await findOrCreate(context, file, options);
+  const source = await openSource(terminal, file);
+  const resume = await openResume(context, source, target, options);
+  const records = await openRecords(source, options);
+  const convert = createConvert(target, options, resume.seed, records.header);
+  const errors = options.errors === undefined ? undefined : path.resolve(terminal.cwd, options.errors);
+  const refusals = openRefusals(errors, records.header, resume.state !== undefined);
+  const progress = startProgress({ terminal, output, label: path.basename(source.label), total: source.file?.size });
+  const commands = new RawCommands(database.db, target.name);
+  const skip = Math.max(options.skip, resume.state?.done ?? 0);
+  let saved = performance.now();
+  const loader = new Loader({
+    ...{ records, convert, refusals, skip, concurrency: options.concurrency, signal: terminal.signal },
+    limit: options.limit === undefined ? Infinity : options.skip + options.limit,
+    send: (texts) =>
+      sendChunk(
+        commands,
+        texts,
+        { retries: options.retries, signal: terminal.signal, onRetry },
+        resume.state !== undefined,
+      ),
+    onProgress: ({ loaded }) => {
+      progress.update({ rows: loaded, part: source.position() });
+      if (performance.now() - saved < SAVE_MS) return;
+      saved = performance.now();
+      void resume.save(loader, refusals).catch(() => undefined);
+    },
+  });
+  const onRetry = (error: unknown, attempt: number, delay: number): void =>
+    output.note(`${describeFailure(error)}; trying again (${attempt} of ${options.retries}) in ${delay} ms`);
+  const started = performance.now();
+  let isWhole = false;
+  try {
+    isWhole = await loader.run();
+  } catch (error) {
+    await resume.save(loader, refusals);
+    const state = resume.path === undefined ? '' : ` ${RESUME_HINT}`;
+    throw new CliError(`${describeFailure(error)} ${describeDone(loader.loaded, target)}${state}`, { cause: error });
+  } finally {
+    progress.stop();
+    await refusals.close();
+  }
+  await (isWhole ? resume.remove() : resume.save(loader, refusals));
+  return {
+    ...{ kind: target.kind, name: target.name, loaded: loader.loaded, existing: loader.existing },
+    ...{ refused: refusals.count, reasons: refusals.first, seconds: (performance.now() - started) / 1000 },
+    ...(!isWhole && { stopped: { state: resume.path } }),
+  };
+}
+
+const RESUME_HINT = 'Run the same command with --resume to go on.';
+
+/** What is in the database when a load ends early. */
+export const describeDone = (loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string =>
+  `${loaded} ${kind === 'table' ? 'rows' : 'documents'} were loaded into the ${kind} ${name}.`;
+
+function describeFailure(error: unknown): string {
+  const message = isError(error) ? error.message : String(error);
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
+
+async function findOrCreate(
+  { database, output }: LoadContext,
+  file: string,
+  options: LoadOptions,
+): Promise<DataTarget> {
+  const { table, collection } = options;
+  const name = file === '-' ? undefined : path.basename(file).replace(/\..*$/, '');
+  const keyspace = await describeWithoutIndexes(database.db);
+  const exists = [...keyspace.tables, ...keyspace.collections].some((each) => each.name === collection);
+  if (options.create && collection !== undefined && !exists) {
+    await database.db.createCollection(collection);
+    output.note(`Created the collection ${collection}.`);
+    return { kind: 'collection', name: collection, collection: { name: collection, options: {} } };
+  }
+  const target = findDataTarget(keyspace, { table, collection, name });
+  if (target.kind === 'table' && options.key !== undefined) {
+    throw new CliError(`--key is for collections: the table '${target.name}' has its own primary key.`);
+  }
+  return target;
+}
+
+function createConvert(
+  target: DataTarget,
+  options: LoadOptions,
+  seed: string,
+  header: readonly string[] | undefined,
+): Convert {
+  const convert: ConvertOptions = {
+    nullText: options.null,
+    writesNulls: options.nulls === undefined ? undefined : options.nulls === 'write',
+    map: options.map ?? new Map(),
+    only: options.header && options.columns ? new Set(options.columns) : undefined,
+    ignoresExtra: options.ignoreExtra === true,
+    timestampFormat: options.timestampFormat,
+  };
+  if (target.kind === 'table') return createRowConverter(target.table, target.types, convert, header);
+  const { defaultId } = target.collection.options;
+  const type = isFields(defaultId) && typeof defaultId['type'] === 'string' ? defaultId['type'] : undefined;
+  return createDocumentConverter(convert, { key: options.key, type, seed }, header);
+}
+
+/** How a load is continued after a stop. */
+interface Resume {
+  /** The state of the load that is continued. */
+  readonly state: LoadState | undefined;
+  readonly seed: string;
+  readonly path: string | undefined;
+  save(loader: Loader, refusals: Refusals): Promise<void>;
+  remove(): Promise<void>;
+}
+
+async function openResume(
+  { database, output }: LoadContext,
+  source: Source,
+  target: DataTarget,
+  options: LoadOptions,
+): Promise<Resume> {
+  if (!source.file) {
+    if (options.resume) throw new CliError('--resume: a load from standard input cannot go on where it stopped.');
+    const nothing = (): Promise<void> => Promise.resolve();
+    return { state: undefined, seed: createSeed(), path: undefined, save: nothing, remove: nothing };
+  }
+  const { path: file, size, modified } = source.file;
+  const { errors: _errors, concurrency: _concurrency, retries: _retries, resume: _resume, ...deciding } = options;
+  const identity = {
+    source: { size, modified },
+    target: `${target.kind} ${target.name} in ${database.label}`,
+    options: JSON.stringify({ ...deciding, map: [...(deciding.map ?? [])] }),
+  };
+  const resume = new ResumeFile(file);
+  const state = options.resume ? await resume.read(identity) : undefined;
+  if (options.resume) {
+    output.note(
+      state ? `Going on after record ${state.done}.` : 'There is nothing to resume: starting with the first record.',
+    );
+  }
+  const seed = state?.seed ?? createSeed();
+  const { loaded = 0, refused = 0 } = state ?? {};
+  const toState = (loader: Loader, { count }: Refusals): LoadState => ({
+    ...{ ...identity, done: loader.done, loaded: loaded + loader.loaded, refused: refused + count, seed },
+  });
+  return {
+    ...{ state, seed, path: resume.path },
+    save: (loader, refusals) => resume.write(toState(loader, refusals)),
+    remove: () => resume.remove(),
+  };
+}
+
+const createSeed = (): string => randomBytes(12).toString('hex');

@@ -1,0 +1,164 @@
+import { LIMITS } from '../../../data-api/limits.js';
+import { isError } from '../../../util/kinds.js';
+import type { SourceRecord } from '../records/record.js';
+import { ValueProblem } from '../values/value-problem.js';
+import type { Convert } from './convert.js';
+import type { Refusals } from './error-file.js';
+import type { Sent } from './send-chunk.js';
+
+/** What a load needs. */
+export interface LoadParts {
+  readonly records: AsyncIterable<SourceRecord>;
+  readonly convert: Convert;
+  readonly refusals: Refusals;
+  /** Sends documents as JSON text. */
+  readonly send: (texts: readonly string[]) => Promise<Sent>;
+  /** The most chunks that are sent at a time. */
+  readonly concurrency: number;
+  /** The records up to this one were loaded before. */
+  readonly skip: number;
+  /** The most records to load. */
+  readonly limit: number;
+  /** Stops the load: what has been read is still sent. */
+  readonly signal: AbortSignal;
+  /** Called after each chunk. */
+  readonly onProgress: (loader: Loader) => void;
+}
+
+/** Records that are sent in one command. */
+interface Chunk {
+  readonly records: SourceRecord[];
+  readonly texts: string[];
+  readonly keys: Set<string>;
+  characters: number;
+}
+
+/** Most characters of a chunk: four bytes each are less than a request may have. */
+const MOST_CHARACTERS = LIMITS.maxBody / 5;
+
+/**
+ * Reads, converts and sends records, a bounded number at a time: reading waits for sending. Records with the same key
+ * are written in the order of the file.
+ */
+export class Loader {
+  /** The records up to this one are loaded or refused. */
+  done: number;
+  loaded = 0;
+  existing = 0;
+  /** The records that have been read and are not done. */
+  inFlight = 0;
+  #chunk = createChunk();
+  readonly #sending = new Set<Promise<void>>();
+  /** The chunks that were sent, oldest first, from the first that is not done: the number of their last record. */
+  readonly #order: { readonly last: number; isDone: boolean }[] = [];
+  /** The chunks on their way, by the keys in them. */
+  readonly #keys = new Map<string, Promise<void>>();
+  #last: number;
+  #failure: Error | undefined;
+
+  constructor(readonly parts: LoadParts) {
+    this.done = parts.skip;
+    this.#last = parts.skip;
+  }
+
+  /**
+   * @returns whether all records were read
+   * @throws errors that concern all records; `done` says how far it came
+   */
+  async run(): Promise<boolean> {
+    let isWhole = false;
+    try {
+      isWhole = await this.#read();
+      if (this.#failure === undefined) await this.#flush();
+    } finally {
+      while (this.#sending.size > 0) await Promise.race(this.#sending);
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+    // The last ones may have been refused.
+    this.done = this.#last;
+    return isWhole;
+  }
+
+  /** @returns whether all records were read */
+  async #read(): Promise<boolean> {
+    const { records, skip, limit, signal } = this.parts;
+    for await (const record of records) {
+      if (record.number > limit) return true;
+      if (signal.aborted || this.#failure !== undefined) return false;
+      if (record.number > skip) await this.#add(record);
+    }
+    return true;
+  }
+
+  async #add(record: SourceRecord): Promise<void> {
+    let converted;
+    try {
+      converted = this.parts.convert(record);
+    } catch (error) {
+      if (!(error instanceof ValueProblem)) throw error;
+      await this.parts.refusals.add(record, error.message);
+      this.#last = record.number;
+      return;
+    }
+    const { text, key } = converted;
+    const chunk = this.#chunk;
+    const isFull = chunk.texts.length >= LIMITS.maxInsert || chunk.characters + text.length > MOST_CHARACTERS;
+    // A later record of the same key is sent when the earlier one is written.
+    if ((isFull && chunk.texts.length > 0) || chunk.keys.has(key)) await this.#flush();
+    const earlier = this.#keys.get(key);
+    if (earlier) await earlier;
+    this.#chunk.records.push(record);
+    this.#chunk.texts.push(text);
+    this.#chunk.keys.add(key);
+    this.#chunk.characters += text.length;
+    this.#last = record.number;
+    this.inFlight++;
+  }
+
+  /** Sends the chunk, when one of those on their way has arrived. */
+  async #flush(): Promise<void> {
+    const chunk = this.#chunk;
+    if (chunk.texts.length === 0) return;
+    this.#chunk = createChunk();
+    const place = { last: this.#last, isDone: false };
+    this.#order.push(place);
+    while (this.#sending.size >= this.parts.concurrency) await Promise.race(this.#sending);
+    const sending: Promise<void> = this.#send(chunk).then(
+      () => {
+        place.isDone = true;
+        this.#finish(sending, chunk);
+      },
+      (error: unknown) => {
+        this.#failure ??= toError(error);
+        this.#finish(sending, chunk);
+      },
+    );
+    this.#sending.add(sending);
+    for (const key of chunk.keys) this.#keys.set(key, sending);
+  }
+
+  async #send({ records, texts }: Chunk): Promise<void> {
+    const { refused, existing } = await this.parts.send(texts);
+    for (const { at, message } of refused) {
+      const record = records[at];
+      if (record) await this.parts.refusals.add(record, message);
+    }
+    this.existing += existing;
+    this.loaded += texts.length - refused.length - existing;
+  }
+
+  #finish(sending: Promise<void>, chunk: Chunk): void {
+    this.#sending.delete(sending);
+    this.inFlight -= chunk.texts.length;
+    for (const key of chunk.keys) if (this.#keys.get(key) === sending) this.#keys.delete(key);
+    for (let first = this.#order[0]; first?.isDone === true; first = this.#order[0]) {
+      this.done = first.last;
+      this.#order.shift();
+    }
+    this.parts.onProgress(this);
+  }
+}
+
+const createChunk = (): Chunk => ({ records: [], texts: [], keys: new Set(), characters: 0 });
+
+const toError = (error: unknown): Error => (isError(error) ? error : new Error(String(error)));

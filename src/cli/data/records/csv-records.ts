@@ -1,0 +1,150 @@
+import { parse, type CsvError } from 'csv-parse';
+import type { Readable } from 'node:stream';
+import { LIMITS } from '../../../data-api/limits.js';
+import { CliError } from '../../shared/cli-error.js';
+import type { Content, Records, SourceRecord } from './record.js';
+
+/** How a CSV file is written. */
+export interface CsvForm {
+  readonly delimiter: string;
+  /** Whether the first line names the columns. */
+  readonly hasHeader: boolean;
+  /** The names of the columns of a file without a header. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly raw: string;
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads the records of a CSV file (RFC 4180). A record that cannot be read, or with another number of cells, is one of
+ * the kind `unreadable`, and the rest is read.
+ * @throws CliError if the header is missing or names a column twice
+ */
+export async function readCsv(
+  content: Readable,
+  form: CsvForm,
+): Promise<Records & { readonly header: readonly string[] }> {
+  const unreadable: Unreadable[] = [];
+  const parser = parse({
+    ...{ delimiter: form.delimiter, bom: true, info: true, raw: true, relax_column_count: true },
+    ...{ skip_empty_lines: true, skip_records_with_error: true, record_delimiter: ['\r\n', '\n'] },
+    ...{ relax_quotes: true, max_record_size: LIMITS.maxBody },
+    on_skip: (error, raw) => addUnreadable(unreadable, toUnreadable(error, raw)),
+  });
+  content.on('error', (error) => parser.destroy(error));
+  content.pipe(parser);
+  const rows = parser[Symbol.asyncIterator]() as AsyncIterator<Parsed>;
+  const header = form.hasHeader ? await readHeader(rows) : (form.columns ?? []);
+  const end = async (): Promise<void> => {
+    content.destroy();
+    await rows.return?.();
+  };
+  return {
+    header,
+    [Symbol.asyncIterator]: () => iterate(rows, { width: header.length, delimiter: form.delimiter }, unreadable, end),
+  };
+}
+
+/** What is wrong at a line. */
+interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly line: number;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** The parser reports some lines twice. */
+function addUnreadable(all: Unreadable[], found: Unreadable): undefined {
+  if (all.at(-1)?.line !== found.line) all.push(found);
+}
+
+async function readHeader(rows: AsyncIterator<Parsed>): Promise<readonly string[]> {
+  const first = await rows.next();
+  if (first.done === true) throw new CliError('The file is empty: its first line names the columns.');
+  const header = first.value.record.map((name) => name.trim());
+  const twice = header.find((name, at) => header.indexOf(name) !== at);
+  if (twice !== undefined) throw new CliError(`The header names the column '${twice}' twice.`);
+  return header;
+}
+
+async function* iterate(
+  rows: AsyncIterator<Parsed>,
+  shape: { readonly width: number; readonly delimiter: string },
+  unreadable: Unreadable[],
+  end: () => Promise<void>,
+): AsyncGenerator<SourceRecord> {
+  let number = 0;
+  function* listUnreadable(): Generator<SourceRecord> {
+    for (const found of unreadable.splice(0)) yield { number: ++number, line: found.line, content: found };
+  }
+  try {
+    for (let next = await rows.next(); next.done !== true; next = await rows.next()) {
+      if (unreadable.length > 0) yield* listUnreadable();
+      const { record, info } = next.value;
+      const raw = trimRecord(next.value.raw);
+      yield { number: ++number, line: info.lines - countBreaks(raw), content: toContent(record, raw, shape) };
+    }
+    yield* listUnreadable();
+  } finally {
+    await end();
+  }
+}
+
+function toContent(
+  cells: readonly string[],
+  raw: string,
+  { width, delimiter }: { readonly width: number; readonly delimiter: string },
+): Content {
+  if (cells.length !== width) {
+    const reason = `${cells.length} cells, where the file has ${width} columns`;
+    return { kind: 'unreadable', reason, text: raw };
+  }
+  // The parser takes `"a"b` as it is, so that the next record is found.
+  if (cells.some((cell) => cell.startsWith('"')) && !raw.includes('"""')) {
+    return { kind: 'unreadable', reason: 'a quote in a quoted cell has to be doubled', text: raw };
+  }
+  let quoted: readonly boolean[] | undefined;
+  return {
+    ...{ kind: 'cells', cells },
+    isQuoted: (at) => (quoted ??= listQuoted(raw, cells, delimiter.length))[at] === true,
+  };
+}
+
+/** A record without its line break, and without those of empty lines before it. */
+const trimRecord = (raw: string): string => raw.replace(/^[\r\n\uFEFF]+|[\r\n]+$/g, '');
+
+/** The line breaks inside a record. */
+function countBreaks(raw: string): number {
+  let count = 0;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** Which cells of a record are quoted: each takes as many characters as it has, and its quotes. */
+function listQuoted(raw: string, cells: readonly string[], delimiter: number): readonly boolean[] {
+  let at = 0;
+  return cells.map((cell) => {
+    const isQuoted = raw[at] === '"';
+    const quotes = isQuoted ? 2 + cell.split('"').length - 1 : 0;
+    at += cell.length + quotes + delimiter;
+    return isQuoted;
+  });
+}
+
+const UNCLOSED: ReadonlySet<string> = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
+const SHOWN = 1000;
+
+function toUnreadable(error: CsvError | undefined, raw = ''): Unreadable {
+  const line = typeof error?.['lines'] === 'number' ? error['lines'] : 0;
+  const text = trimRecord(raw);
+  const start = line - countBreaks(text);
+  if (error && UNCLOSED.has(error.code)) {
+    const reason = `a quote is not closed: the file was not read from line ${start} on`;
+    return { kind: 'unreadable', line: start, reason, text: text.slice(0, SHOWN) };
+  }
+  return { kind: 'unreadable', line: start, reason: error?.message ?? 'not CSV', text };
+}
