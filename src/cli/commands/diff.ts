@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
-import { setAction, type CommandContext } from '../shared/command.js';
+import { setAction, type CommandContext, type Run } from '../shared/command.js';
+import { addCqlOptions, readCqlFile, type CqlOptions } from '../shared/cql-file.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
@@ -20,23 +21,26 @@ import { printLeftOut, printSteps } from '../schema/print-steps.js';
 import { loadProgram } from '../schema/program.js';
 import { toComparisonJson } from '../schema/step-json.js';
 
-interface DiffOptions extends DatabaseOptions, SchemaOptions, SelectionOptions {
+interface DiffOptions extends DatabaseOptions, CqlOptions, SchemaOptions, SelectionOptions {
   readonly all?: boolean;
 }
 
 /** `typestar diff`: compares the tables of a program with a database. */
 export function createDiffCommand(context: CommandContext): Command {
-  const command = new Command('diff').description('Compare the tables of a program with those of a database.');
-  addSelectionOptions(addSchemaOption(addDatabaseOptions(command))).option(
+  const command = new Command('diff').description(
+    'Compare the tables of a program with those of a database or a CQL file.',
+  );
+  addSelectionOptions(addCqlOptions(addSchemaOption(addDatabaseOptions(command)))).option(
     '--all',
     'count tables and types that only the database has as differences',
   );
   addOutputOptions(command).addHelpText('after', EXAMPLES);
-  return setAction(command, context, async ({ terminal, output }) => {
+  return setAction(command, context, async (run) => {
+    const { terminal, output } = run;
     const options = command.opts<DiffOptions>();
     const settings = await readSettings(terminal, options);
     const program = await loadProgram(terminal, settings, options);
-    const existing = await readExisting(settings, options);
+    const existing = hideOwnObjects(await readExisting(run, settings, options));
     refuseUnknownTables([program.description, existing], options);
     const [wanted, there] = [selectTables(program.description, options), selectTables(existing, options)];
     const comparison = compareKeyspaces(wanted, there, { labels: program.labels, all: options.all ?? false });
@@ -57,13 +61,15 @@ The marks: + is in the program only, - is in the database only, ~ differs. Exit 
 Examples:
   $ typestar diff --schema src/tables.ts --uri local://films?dir=./data
   $ typestar diff --json                          the steps, with their commands, for programs
+  $ typestar diff --cql schema.cql                with the output of DESCRIBE KEYSPACE; offline
   $ typestar diff --table films,actors            of two tables
   $ typestar diff --all --exclude 'tmp_*'         tables that only the database has differ, too, but for some`;
 
-async function readExisting(settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
+async function readExisting(run: Run, settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
+  if (options.cql !== undefined) return await readCqlFile(run, options);
   const database = await openDatabase(findTarget(settings, options));
   try {
-    return hideOwnObjects(await describeKeyspace(database.db));
+    return await describeKeyspace(database.db);
   } finally {
     await database.close();
   }

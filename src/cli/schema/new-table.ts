@@ -17,9 +17,7 @@ export function explainBlocked(steps: readonly Step[]): string {
     ...(hasField
       ? ["Cassandra cannot change the type of a field: give the program's type another name, and add a column of it."]
       : []),
-    ...(byCql.length > 0
-      ? [`The Data API cannot ${byCql.map(({ text }) => text).join(', ')}: create it with CQL.`]
-      : []),
+    ...byCql.map(({ text, cql }) => `The Data API cannot ${text}; CQL can, in cqlsh:\n${cql.join('\n')}`),
   ].join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { quoteName } from '../../cql/names.js';
 import type { KeyspaceDescription, TableDescription } from '../description/description.js';
 import { printType } from './column-types.js';
 import { NO_LABELS, type Labels } from './labels.js';
@@ -60,19 +61,31 @@ function findObstacle({ name }: TableDescription, { collections }: KeyspaceDescr
   if (!collections.some((collection) => collection.name === name)) return undefined;
   const text = `'${name}' is a collection, not a table`;
   const step = { action: 'change', of: 'table', name, table: name, text, difference: text } as const;
-  return [{ ...step, losesData: true, takes: 'a new table', commands: [] }];
+  return [{ ...step, losesData: true, takes: 'a new table', commands: [], cql: [] }];
 }
 
 function createDropTableStep(name: string): Step {
   const command = { dropTable: { name, options: { ifExists: true } } };
   const drop = { action: 'drop', of: 'table', name, table: name, text: `drop table '${name}'` } as const;
-  return { ...drop, losesData: true, takes: 'drop tables', commands: [{ command }] };
+  return {
+    ...drop,
+    losesData: true,
+    takes: 'drop tables',
+    commands: [{ command }],
+    cql: [`DROP TABLE IF EXISTS ${quoteName(name)};`],
+  };
 }
 
 function createDropTypeStep(name: string): Step {
   const command = { dropType: { name, options: { ifExists: true } } };
   const drop = { action: 'drop', of: 'type', name, text: `drop type '${name}'` } as const;
-  return { ...drop, losesData: false, takes: 'drop tables', commands: [{ command }] };
+  return {
+    ...drop,
+    losesData: false,
+    takes: 'drop tables',
+    commands: [{ command }],
+    cql: [`DROP TYPE IF EXISTS ${quoteName(name)};`],
+  };
 }
 
 /**

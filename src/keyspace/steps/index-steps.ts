@@ -1,7 +1,9 @@
+import { quoteName } from '../../cql/names.js';
 import type { IndexDefinition } from '../../data-api/definitions.js';
 import { getIndexMetric } from '../../data-api/index-metric.js';
 import { show } from '../../util/errors.js';
 import type { ReadonlyFields } from '../../util/fields.js';
+import { printCreateIndex } from '../cql/write-cql.js';
 import type { DescribedColumns, IndexDescription, TableDescription } from '../description/description.js';
 import { printLabel, type Labels } from './labels.js';
 import type { SchemaCommand, TableStep } from './step.js';
@@ -51,7 +53,7 @@ export function planIndexes(
   { missing = [], dropped = [] }: { readonly missing?: readonly string[]; readonly dropped?: readonly string[] } = {},
 ): TableStep[] {
   const { toCreate, toDrop, changed } = findIndexDifferences(wanted, there);
-  const context: Context = { table: wanted.name, labels };
+  const context: Context = { wanted, labels };
   // The database does not drop a column with an index.
   const isStuck = ({ from }: IndexDifferences['changed'][number]): boolean =>
     from !== undefined && dropped.includes(getIndexedColumn(from));
@@ -71,31 +73,36 @@ export function planIndexes(
 }
 
 interface Context {
-  readonly table: string;
+  readonly wanted: TableDescription;
   readonly labels: Labels;
 }
 
 const INDEX = { of: 'index', losesData: false } as const;
 
-const createDropStep = (index: KnownIndex, { table, labels }: Context): TableStep => ({
+const createDropStep = (index: KnownIndex, { wanted: { name: table }, labels }: Context): TableStep => ({
   ...{ ...INDEX, action: 'drop', name: index.name, table, takes: 'drop' },
   text: `drop index '${index.name}' of ${printLabel(labels, table, getIndexedColumn(index))}`,
   commands: [dropIndex(index)],
+  cql: [printDrop(index)],
 });
 
-const createChangeStep = (index: KnownIndex, from: KnownIndex | undefined, { table }: Context): TableStep => ({
-  ...{ ...INDEX, action: 'change', name: index.name, table, takes: 'drop' },
+const createChangeStep = (index: KnownIndex, from: KnownIndex | undefined, { wanted }: Context): TableStep => ({
+  ...{ ...INDEX, action: 'change', name: index.name, table: wanted.name, takes: 'drop' },
   detail: from ? printChange(index.definition, from.definition) : 'it was created with CQL',
   text: `drop index '${index.name}' and recreate it as defined`,
-  commands: [dropIndex(index), createIndex(table, index)],
+  commands: [dropIndex(index), createIndex(wanted.name, index)],
+  cql: [printDrop(index), printCreateIndex(wanted, index)],
 });
 
-const createStep = (index: KnownIndex, takes: TableStep['takes'], { table, labels }: Context): TableStep => ({
-  ...{ ...INDEX, action: 'create', name: index.name, table },
-  text: `create index '${index.name}' of ${printLabel(labels, table, getIndexedColumn(index))}`,
+const createStep = (index: KnownIndex, takes: TableStep['takes'], { wanted, labels }: Context): TableStep => ({
+  ...{ ...INDEX, action: 'create', name: index.name, table: wanted.name },
+  text: `create index '${index.name}' of ${printLabel(labels, wanted.name, getIndexedColumn(index))}`,
   ...(takes && { takes }),
-  commands: [createIndex(table, index)],
+  commands: [createIndex(wanted.name, index)],
+  cql: [printCreateIndex(wanted, index)],
 });
+
+const printDrop = ({ name }: KnownIndex): string => `DROP INDEX IF EXISTS ${quoteName(name)};`;
 
 const dropIndex = ({ name }: KnownIndex): SchemaCommand => ({
   command: { dropIndex: { name, options: { ifExists: true } } },

@@ -21,13 +21,15 @@ export function planService(
   const alter = (operation: object): TableStep['commands'] => [{ table, command: { alterTable: { operation } } }];
   if (!should) {
     const text = `column ${label}: remove its embedding service (${printService(is)})`;
-    return [{ ...change, text, takes: 'drop', commands: alter({ dropVectorize: { columns: [name] } }) }];
+    return [{ ...change, text, takes: 'drop', commands: alter({ dropVectorize: { columns: [name] } }), cql: [] }];
   }
   return [
     {
       ...{ ...change, takes: 'add', text: `column ${label}: set its embedding service (${printService(should)})` },
       difference: `${label} has ${is ? `the embedding service ${printService(is)}` : 'no embedding service'}, not ${printService(should)}`,
       commands: alter({ addVectorize: { columns: { [name]: should } } }),
+      // The Data API keeps it, not the database.
+      cql: [],
     },
   ];
 }

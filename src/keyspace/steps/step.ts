@@ -30,6 +30,8 @@ export interface Step {
   readonly detail?: string;
   /** What it sends, in order. Empty if the Data API cannot do it. */
   readonly commands: readonly SchemaCommand[];
+  /** The same in CQL, one statement each. Empty if CQL cannot do it. */
+  readonly cql: readonly string[];
 }
 
 /** A step of a single table or its types. */

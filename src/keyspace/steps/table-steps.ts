@@ -1,4 +1,6 @@
+import { quoteName } from '../../cql/names.js';
 import type { PrimaryKeyDefinition } from '../../data-api/definitions.js';
+import { printColumnType, printCreateTable } from '../cql/write-cql.js';
 import type { DescribedColumn, TableDescription } from '../description/description.js';
 import { isCreatable, printType, toDefinition } from './column-types.js';
 import { planIndexes } from './index-steps.js';
@@ -40,6 +42,7 @@ function createTableStep(table: TableDescription): TableStep {
       listUncreatable(table).length === 0
         ? [{ command: { createTable: { name, definition, options: { ifNotExists: true } } } }]
         : [],
+    cql: [printCreateTable(table)],
   };
 }
 
@@ -91,6 +94,7 @@ function createAddStep({ name, definition, wanted, existing, labels }: NewColumn
     ...{ action: 'add', of: 'column', name, table, text: `add column ${label} (${type})`, losesData: false },
     ...{ takes: 'add', difference: `the column ${label} (${type}) is missing${old}` },
     commands: isCreatable(definition) ? [{ table, command: { alterTable: { operation } } }] : [],
+    cql: [`ALTER TABLE ${quoteName(table)} ADD ${quoteName(name)} ${printColumnType(definition)};`],
   };
 }
 
@@ -98,9 +102,10 @@ function createDropStep(table: string, name: string, definition: DescribedColumn
   const text = `drop column '${name}' (${printType(definition)})`;
   const drop = { action: 'drop', of: 'column', name, table, text, losesData: true } as const;
   // The Data API accepts the drop of a user-defined type column, and the database refuses it.
-  if (definition.type === 'userDefined') return { ...drop, takes: 'a new table', commands: [] };
+  if (definition.type === 'userDefined') return { ...drop, takes: 'a new table', commands: [], cql: [] };
   const command = { alterTable: { operation: { drop: { columns: [name] } } } };
-  return { ...drop, takes: 'drop', commands: [{ table, command }] };
+  const cql = [`ALTER TABLE ${quoteName(table)} DROP ${quoteName(name)};`];
+  return { ...drop, takes: 'drop', commands: [{ table, command }], cql };
 }
 
 const listKeyColumns = ({ primaryKey: { partitionBy, partitionSort } }: TableDescription): readonly string[] => [

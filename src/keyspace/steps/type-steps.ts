@@ -1,3 +1,5 @@
+import { quoteName } from '../../cql/names.js';
+import { printColumnType, printCreateType } from '../cql/write-cql.js';
 import type { TypeDescription, DescribedColumns } from '../description/description.js';
 import { isCreatable, printType, toDefinition } from './column-types.js';
 import type { Labels } from './labels.js';
@@ -19,7 +21,8 @@ export function planTypes(
   });
 }
 
-function createTypeStep({ name, fields }: TypeDescription, takes: 'add' | undefined): TableStep {
+function createTypeStep(type: TypeDescription, takes: 'add' | undefined): TableStep {
+  const { name, fields } = type;
   const command = {
     createType: { name, definition: { fields: toDefinitions(fields) }, options: { ifNotExists: true } },
   };
@@ -27,6 +30,7 @@ function createTypeStep({ name, fields }: TypeDescription, takes: 'add' | undefi
     ...{ action: 'create', of: 'type', name, text: `create type '${name}'`, losesData: false },
     ...(takes && { takes }),
     commands: Object.values(fields).every(isCreatable) ? [{ command }] : [],
+    cql: [printCreateType(type)],
   };
 }
 
@@ -50,6 +54,7 @@ function planFields({ name: type, fields }: TypeDescription, existing: Described
           commands: isCreatable(definition)
             ? [{ command: { alterType: { name: type, add: { fields: { [field]: toDefinition(definition) } } } } }]
             : [],
+          cql: [`ALTER TYPE ${quoteName(type)} ADD ${quoteName(field)} ${printColumnType(definition)};`],
         },
       ];
     }
@@ -61,7 +66,7 @@ function planFields({ name: type, fields }: TypeDescription, existing: Described
 }
 
 /** What Cassandra cannot change. */
-export const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table', commands: [] } as const;
+export const NEW_TABLE = { action: 'change', losesData: true, takes: 'a new table', commands: [], cql: [] } as const;
 
 /** Whether a renamed member still has a column with its own name in the database. */
 export const isOld = (member: string, wanted: DescribedColumns, there: DescribedColumns): boolean =>

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSchemaProject, send } from './schema-files.js';
 
@@ -65,6 +67,7 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
           commands: [
             { table: 'films', command: { alterTable: { operation: { add: { columns: { year: { type: 'int' } } } } } } },
           ],
+          cql: ['ALTER TABLE films ADD year int;'],
         },
       ],
       notInProgram: { tables: [], types: [] },
@@ -79,6 +82,34 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
       code: 1,
       err: 'typestar diff: --table film: there is no such table; there are actors, films, old.\n',
     });
+  });
+
+  it('compares with a CQL file, without a database, and says what of it is skipped', async () => {
+    const { cwd, write, run } = await openSchemaProject();
+    const schema = write({ films: `title: c.text({ index: true }), tags: c.list(c.text()), rating: c.double()` });
+    const cql = `
+      CREATE TABLE ks.films (id int PRIMARY KEY, title text, tags frozen<list<text>>, area tuple<int, int>, old int);
+      CREATE CUSTOM INDEX films_title_index ON ks.films (title) USING 'StorageAttachedIndex';
+      CREATE MATERIALIZED VIEW ks.by_title AS SELECT * FROM ks.films WHERE title IS NOT NULL PRIMARY KEY (title, id);
+      CREATE TABLE other.films (id int PRIMARY KEY);`;
+    writeFileSync(path.join(cwd, 'schema.cql'), cql);
+    const diff = (...args: string[]) => run('diff', '--schema', schema, '--cql', 'schema.cql', ...args);
+    const { code, out, err } = await diff('--keyspace', 'ks');
+    expect(code).toBe(2);
+    expect(out).toBe(`~ table 'films'
+  + column 'rating' (double)
+  - column 'old' (int): its values are lost
+not served by the Data API: 'films.area' (tuple<int, int>)
+`);
+    expect(err).toMatch(/^schema\.cql:4: .*by_title/m);
+    expect((await diff()).err).toContain(
+      'typestar diff: schema.cql has the keyspaces ks, other: choose one with --keyspace.\n',
+    );
+    expect((await diff('--keyspace', 'k')).err).toContain('--keyspace k: schema.cql has only ks, other.\n');
+    expect((await diff('--uri', 'local://x')).err).toBe('typestar diff: --cql and --uri: give one of them.\n');
+    expect((await run('diff', '--schema', schema, '--cql', 'no.cql')).err).toMatch(
+      /^typestar diff: Cannot read no\.cql: /,
+    );
   });
 
   it('does not compare what belongs to typestar itself', async () => {

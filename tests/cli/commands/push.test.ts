@@ -75,7 +75,9 @@ not in the program: table 'old'
 
   it('says that a column which only CQL can create is missing', async () => {
     const { push } = await openProject({}, { films: 'at: c.timeuuid()' });
-    expect((await push()).err).toContain("The Data API cannot create table 'films': create it with CQL.");
+    expect((await push()).err).toContain(
+      "The Data API cannot create table 'films'; CQL can, in cqlsh:\nCREATE TABLE IF NOT EXISTS films (\n    id int,\n    at timeuuid,\n",
+    );
   });
 
   it('says when an index was not created, because another table has its name', async () => {
