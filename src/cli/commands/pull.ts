@@ -1,16 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
 import { RESERVED_PATHS } from '../../driver/internals/index.js';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import { assembleFile, findOwnCode, isPulledFile } from '../../keyspace/code/hand-made-region.js';
 import type { Casing } from '../../keyspace/code/identifiers.js';
 import { writeCode } from '../../keyspace/code/write-code.js';
-import { readCql } from '../../keyspace/cql/read-cql.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
+import { addCqlOptions, readCqlFile, type CqlOptions } from '../shared/cql-file.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
@@ -23,9 +22,7 @@ import {
 } from '../shared/table-selection.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 
-interface PullOptions extends DatabaseOptions, SelectionOptions {
-  readonly cql?: string;
-  readonly keyspace?: string;
+interface PullOptions extends DatabaseOptions, CqlOptions, SelectionOptions {
   readonly out?: string;
   readonly print?: boolean;
   readonly verify?: boolean;
@@ -37,10 +34,9 @@ interface PullOptions extends DatabaseOptions, SelectionOptions {
 
 /** `typestar pull`: writes the tables of a database, or of a CQL file, as TypeScript. */
 export function createPullCommand(context: CommandContext): Command {
-  const command = new Command('pull')
-    .description('Write the tables of a database, or of a CQL file, as TypeScript.')
-    .option('--cql <file>', 'read the schema from CQL instead of a database; - reads standard input')
-    .option('--keyspace <name>', 'keyspace of the CQL file, if it has several')
+  const command = addCqlOptions(
+    new Command('pull').description('Write the tables of a database, or of a CQL file, as TypeScript.'),
+  )
     .option('--out <file>', 'file to write (default: out in typestar.config.ts, else schema.ts)')
     .option('--print', 'print the code instead of writing a file')
     .option('--verify', 'write nothing; exit with 2 if the file is not up to date')
@@ -62,7 +58,8 @@ Examples:
 async function pull(run: Run, options: PullOptions): Promise<ExitCode> {
   const { output, terminal } = run;
   const settings = await readSettings(terminal, options);
-  const source = options.cql === undefined ? await readDatabase(run, settings, options) : await readFile(run, options);
+  const source =
+    options.cql === undefined ? await readDatabase(run, settings, options) : await readCqlFile(run, options);
   refuseUnknownTables([source], options);
   const description = selectTables(source, options);
   const code = writeCode(description, { casing: options.casing, models: options.models, reserved: RESERVED_PATHS });
@@ -82,32 +79,6 @@ async function readDatabase({ output }: Run, settings: Settings, options: PullOp
   } finally {
     await database.close();
   }
-}
-
-async function readFile(
-  { terminal, output }: Run,
-  { cql: file = '', keyspace }: PullOptions,
-): Promise<KeyspaceDescription> {
-  const { keyspaces, notes } = readCql(await readText(file, terminal));
-  for (const { line, text: note } of notes) output.warn(`${file === '-' ? 'line ' : `${file}:`}${line}: ${note}`);
-  const names = keyspaces.map(({ name }) => name || '(unnamed)').join(', ');
-  const [found, ...others] = keyspaces.filter(({ name }) => keyspace === undefined || name === keyspace);
-  if (!found) {
-    throw new CliError(
-      keyspaces.length === 0
-        ? `${file} defines no table.`
-        : `${file} has no keyspace '${keyspace ?? ''}': it has ${names}.`,
-    );
-  }
-  if (others.length > 0) throw new CliError(`${file} has several keyspaces: give --keyspace with one of ${names}.`);
-  return found.description;
-}
-
-async function readText(file: string, { cwd, stdin }: Run['terminal']): Promise<string> {
-  if (file === '-') return text(stdin);
-  const resolved = path.resolve(cwd, file);
-  if (!existsSync(resolved)) throw new CliError(`--cql ${file}: there is no such file.`);
-  return readFileSync(resolved, 'utf8');
 }
 
 interface Pulled {

@@ -103,12 +103,12 @@ not served by the Data API: 'films.area' (tuple<int, int>)
 `);
     expect(err).toMatch(/^schema\.cql:4: .*by_title/m);
     expect((await diff()).err).toContain(
-      'typestar diff: schema.cql has the keyspaces ks, other: choose one with --keyspace.\n',
+      'typestar diff: schema.cql has several keyspaces: give --keyspace with one of ks, other.\n',
     );
-    expect((await diff('--keyspace', 'k')).err).toContain('--keyspace k: schema.cql has only ks, other.\n');
+    expect((await diff('--keyspace', 'k')).err).toContain("schema.cql has no keyspace 'k': it has ks, other.\n");
     expect((await diff('--uri', 'local://x')).err).toBe('typestar diff: --cql and --uri: give one of them.\n');
     expect((await run('diff', '--schema', schema, '--cql', 'no.cql')).err).toMatch(
-      /^typestar diff: Cannot read no\.cql: /,
+      /^typestar diff: --cql no\.cql: there is no such file\.$/m,
     );
   });
 
