@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
 import { Error as MongooseErrors } from 'mongoose';
 import { from, QueryError, UUID } from 'typestar';
-import { Comment, Film, type films } from './models.js';
+import { Comment, Film, films } from './models.js';
 
 type FilmKey = typeof films.$key;
 type KeyParams = Record<keyof FilmKey, string>;
@@ -12,16 +12,20 @@ export function createApp(): Express {
   app.use(express.json());
 
   app.post('/films', async (request, response) => {
-    const film = new Film({ id: UUID.v4(), ...(request.body as object | undefined) });
-    await film.validate();
+    const body = { id: UUID.v4(), ...(request.body as object | undefined) };
+    const { issues, value } = films.insertSchema['~standard'].validate(body);
+    if (issues) {
+      response.status(400).json({ issues });
+      return;
+    }
     // An insert would overwrite an existing row. Another request may still insert one after this read: the Data API has
     // no IF NOT EXISTS.
-    const { genre, year, id } = film;
+    const { genre, year, id } = value;
     if (await from(Film).findOne({ genre, year, id }).exec()) {
       response.status(409).json({ error: 'the film already exists' });
       return;
     }
-    response.status(201).json(await film.save());
+    response.status(201).json(await new Film(value).save());
   });
 
   app.get('/films/:genre', async (request, response) => {
@@ -64,13 +68,11 @@ export function createApp(): Express {
   return app;
 }
 
-function keyOf({ genre, year, id }: KeyParams): FilmKey {
-  if (!/^-?\d+$/.test(year) || !IS_UUID.test(id))
-    throw new WrongAddress('the path of a film is /films/:genre/:year/:id');
-  return { genre, year: Number(year), id: new UUID(id) };
+function keyOf(params: KeyParams): FilmKey {
+  const { issues, value } = films.keySchema['~standard'].validate(params);
+  if (issues) throw new WrongAddress('the path of a film is /films/:genre/:year/:id');
+  return value;
 }
-
-const IS_UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 class WrongAddress extends Error {}
 

@@ -52,7 +52,18 @@ describe('the Express example', () => {
 
   it('answers mistakes of clients with 400', async () => {
     const films = `${app.url}/films`;
-    expect(await send(films, 'POST', { genre: 'Drama', year: 1950 })).toMatchObject({ status: 400 });
+    expect(await send(films, 'POST', { genre: 'Drama', year: 1950 })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: ['title'] }] },
+    });
+    expect(await send(films, 'POST', { genre: 'Drama', title: 'y' })).toMatchObject({
+      status: 400,
+      body: { issues: [{ path: ['year'] }] },
+    });
+    expect(await send(films, 'POST', { genre: 'Drama', year: 1950, title: 'y', rating: 11 })).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('rating') as unknown },
+    });
     expect(await send(films, 'POST', { genre: 'Drama', year: 'x', title: 'y' })).toMatchObject({ status: 400 });
     expect(await send(films, 'POST', { genre: 'Drama', year: 1, title: 'y', colour: 'red' })).toMatchObject({
       status: 400,
