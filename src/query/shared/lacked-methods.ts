@@ -122,8 +122,8 @@ export const LACKED_OPERATORS: Instead = {
   ),
   ...all(['hasAll', '$all'], 'all() takes elements that the array must have'),
   ...all(['hasNone'], 'nin() excludes elements of an array'),
-  ...all(['isNull'], 'eq(null) finds null, and exists(false) what is missing'),
-  ...all(['isNotNull'], 'ne(null) excludes null, and exists(true) finds what is there'),
+  ...all(['isNull'], 'eq(null) finds null, exists(false) finds missing values'),
+  ...all(['isNotNull'], 'ne(null) excludes null, exists(true) finds values and null'),
   ...all(['$exists'], 'exists() takes true or false'),
   ...all(['$size', 'length'], 'size() takes a number'),
   ...all(

@@ -164,10 +164,10 @@ export type FragmentKeyColumn<Name extends string> = ReturnType<typeof fragmentK
 export const fragmentUnserved = 'the fragment has a condition that no index serves: call allowFiltering() before it';
 export type FragmentUnserved = typeof fragmentUnserved;
 
-export const orIsLast = 'in a branch or a fragment or() comes last: call where before it';
+export const orIsLast = 'in a branch or a fragment, or() comes last: call where before it';
 export type OrIsLast = typeof orIsLast;
 
-export const noOrInDelete = 'deleteMany takes no or(): the database deletes by key alone';
+export const noOrInDelete = 'deleteMany takes no or(): the database deletes only by key';
 export type NoOrInDelete = typeof noOrInDelete;
 
 // These are written as types as well: almost every condition has one, and to derive it would cost the compiler more.
@@ -197,7 +197,7 @@ export type PartitionTakes<Name extends string> =
 
 /** At run time the message says what is beside it. */
 export type PartitionTakesEq<Name extends string> =
-  `'${Name}' is a partition column: beside an index, an order or a search it takes only eq`;
+  `'${Name}' is a partition column: together with an index, an order or a search it takes only eq`;
 
 /** At run time deleteMany asks for the whole partition key. */
 export type DeletePartition<Name extends string> = `'${Name}' is a partition column: deleteMany takes it by eq and in`;

@@ -166,7 +166,7 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
   [
     'a condition after the or of a branch',
     'WRONG_OR',
-    'in a branch or a fragment or() comes last: call where before it',
+    'in a branch or a fragment, or() comes last: call where before it',
     () => js['or']!((w: Untyped) => w['or']!(high, noir)['where']!('country')),
   ],
   [
