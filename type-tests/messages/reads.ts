@@ -43,7 +43,7 @@ drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
-// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: beside an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "genre" | "rating" | "#index", never, { ...; }>>'.
+// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: together with an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "genre" | "rating" | "#index", never, { ...; }>>'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);
