@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDiffCommand } from './commands/diff.js';
 import { createLoadCommand } from './commands/load.js';
+import { createExportCommand } from './commands/export.js';
 import { createLocalCommand } from './commands/local.js';
 import { createPullCommand } from './commands/pull.js';
 import { createPushCommand } from './commands/push.js';
@@ -27,6 +28,7 @@ const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createDiffCommand,
   createPushCommand,
   createLoadCommand,
+  createExportCommand,
   createLocalCommand,
 ];
 
