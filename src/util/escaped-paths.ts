@@ -5,29 +5,23 @@ const AS_IT_IS = '\u0000';
 
 /** Marks the paths of a filter that is in the Data API's format, in which `&.` is a dot and `&&` an ampersand. */
 export const markRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(filter).map(([path, condition]) => {
-      if (!path.startsWith('$')) return [path.includes('&') ? AS_IT_IS + path : path, condition];
-      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(markBranch)];
-      return [path, path === '$not' ? markBranch(condition) : condition];
-    }),
-  );
+  mapPaths(filter, (path) => (path.includes('&') ? AS_IT_IS + path : path));
 
 /** The filter as it was before {@link markRawPaths}. */
 export const unmarkRawPaths = (filter: ReadonlyFields): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(filter).map(([path, condition]) => {
-      if (!path.startsWith('$')) return [path.startsWith(AS_IT_IS) ? path.slice(AS_IT_IS.length) : path, condition];
-      if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(unmarkBranch)];
-      return [path, path === '$not' ? unmarkBranch(condition) : condition];
-    }),
-  );
+  mapPaths(filter, (path) => (path.startsWith(AS_IT_IS) ? path.slice(AS_IT_IS.length) : path));
 
-const markBranch = (branch: unknown): unknown =>
-  typeof branch === 'object' && branch !== null ? markRawPaths(branch as ReadonlyFields) : branch;
-
-const unmarkBranch = (branch: unknown): unknown =>
-  typeof branch === 'object' && branch !== null ? unmarkRawPaths(branch as ReadonlyFields) : branch;
+/** Converts the paths of a filter, including those of its branches. */
+function mapPaths(filter: ReadonlyFields, convert: (path: string) => string): Record<string, unknown> {
+  const convertBranch = (branch: unknown): unknown =>
+    typeof branch === 'object' && branch !== null ? mapPaths(branch as ReadonlyFields, convert) : branch;
+  const entries = Object.entries(filter).map(([path, condition]) => {
+    if (!path.startsWith('$')) return [convert(path), condition];
+    if (Array.isArray(condition)) return [path, (condition as readonly unknown[]).map(convertBranch)];
+    return [path, path === '$not' ? convertBranch(condition) : condition];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
 
 /** Converts a path to the Data API's format: an ampersand, an ordinary character in Mongoose, is doubled. */
 export function escapePath(path: string): string {
