@@ -118,6 +118,7 @@ export const folders = {
   'cli/data/values': 'values of files as JSON for commands: text, Extended JSON, literals of CQL',
   'cli/data': 'tables and collections that data comes from or goes to; progress',
   'cli/data/load': 'loads records into tables and collections',
+  'cli/data/dump': 'writes rows and documents as CSV and JSON lines',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

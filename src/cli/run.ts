@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { createDiffCommand } from './commands/diff.js';
+import { createDumpCommand } from './commands/dump.js';
 import { createLoadCommand } from './commands/load.js';
 import { createExportCommand } from './commands/export.js';
 import { createLocalCommand } from './commands/local.js';
@@ -27,8 +28,9 @@ const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createPullCommand,
   createDiffCommand,
   createPushCommand,
-  createLoadCommand,
   createExportCommand,
+  createLoadCommand,
+  createDumpCommand,
   createLocalCommand,
 ];
 

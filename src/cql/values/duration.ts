@@ -26,6 +26,17 @@ export function printDuration({ months, days, nanoseconds }: Duration): string {
   return `${negative ? '-' : ''}P${body}`;
 }
 
+/** The same for what {@link printDuration} prints: the Data API does not accept the fractions of seconds that it prints. */
+export function parsePrintedDuration(text: string): Duration | undefined {
+  const [, before = '', seconds = '', fraction = ''] = FRACTION.exec(text) ?? [];
+  if (fraction === '') return parseDuration(text);
+  const whole = parseDuration(`${before}${seconds}S`);
+  const rest = BigInt(fraction.padEnd(9, '0'));
+  return whole && { ...whole, nanoseconds: whole.nanoseconds + (text.startsWith('-') ? -rest : rest) };
+}
+
+const FRACTION = /^(-?P[^.]*?)(\d+)\.(\d{1,9})S$/;
+
 /** Prints a duration in Cassandra's form, as astra-db-ts does; zero is `0s`. */
 export function printCassandraDuration({ months, days, nanoseconds }: Duration): string {
   const negative = months < 0 || days < 0 || nanoseconds < 0n;

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Num } from '../../../json/num.js';
 import { isFields, isPlainObject } from '../../../util/kinds.js';
 import { printUuid } from '../../../cql/values/uuid.js';
-import { parseTimestamp } from '../../../cql/values/timestamp.js';
 import { CliError } from '../../shared/cli-error.js';
 import type { Content } from '../records/record.js';
-import { readExtended, type Extended } from '../values/extended-json.js';
+import { convertDocumentValue } from '../values/document-values.js';
 import { parsePlain } from '../values/plain-json.js';
 import { printWire } from '../values/print-wire.js';
+import { readBare, readQuoted } from '../values/read-cell.js';
 import { createTimestampReader } from '../values/timestamps.js';
 import { ValueProblem } from '../values/value-problem.js';
 import { mapName, type Convert, type ConvertOptions } from './convert.js';
@@ -70,56 +69,10 @@ function readMembers(text: string, options: ConvertOptions): Record<string, unkn
   const members = Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
     const mapped = mapName(options, name);
     if (mapped === undefined || (value === null && options.writesNulls === false)) return [];
-    const converted = convertValue(value, mapped);
+    const converted = convertDocumentValue(value, mapped);
     return converted === undefined ? [] : [[mapped, converted]];
   });
   return Object.fromEntries(members);
-}
-
-/** Values of Extended JSON in the form of the Data API; undefined for `$undefined`. */
-function convertValue(value: unknown, path: string): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Num) return value;
-  if (Array.isArray(value)) return value.map((each, at) => convertValue(each, `${path}.${at}`) ?? null);
-  try {
-    const extended = readExtended(value);
-    if (extended) return path === '$vector' ? value : toDocumentValue(extended);
-  } catch (error) {
-    throw error instanceof ValueProblem ? new ValueProblem(`'${path}': ${error.message}`) : error;
-  }
-  const members = Object.entries(value).flatMap(([name, member]) => {
-    const converted = convertValue(member, `${path}.${name}`);
-    return converted === undefined ? [] : [[name, converted] as const];
-  });
-  return Object.fromEntries(members);
-}
-
-function toDocumentValue(extended: Extended): unknown {
-  switch (extended.type) {
-    case 'nothing':
-      return undefined;
-    case 'oid':
-      return { $objectId: extended.text };
-    case 'uuid':
-      return { $uuid: extended.text };
-    case 'text':
-      return extended.text;
-    case 'date':
-      return { $date: new Num(String(extended.milliseconds)) };
-    case 'date-text': {
-      const milliseconds = parseTimestamp(extended.text);
-      if (milliseconds === undefined) throw new ValueProblem(`$date is not an ISO date: '${extended.text}'`);
-      return { $date: new Num(String(milliseconds)) };
-    }
-    case 'number':
-      if (!/^-?\d/.test(extended.text)) {
-        throw new ValueProblem(`a collection does not store the number ${extended.text}`);
-      }
-      return new Num(extended.text);
-    case 'bytes':
-      if (extended.subtype === 4 && extended.bytes.length === 16) return { $uuid: printUuid(extended.bytes) };
-      // As Mongoose writes and reads it.
-      return { type: 'Buffer', data: [...extended.bytes] };
-  }
 }
 
 function readCells(
@@ -137,24 +90,6 @@ function readCells(
     } else setPath(document, path, isText ? readQuoted(cell) : readBare(cell));
   }
   return document;
-}
-
-/** An object or array, whose quotes have to be quoted; else text. */
-const readQuoted = (cell: string): unknown => (/^(?:\{.*\}|\[.*\])$/s.test(cell) ? readStructure(cell) : cell);
-
-/** A number if it prints as the same text, so that `007` stays text; true, false; else as if it were quoted. */
-function readBare(cell: string): unknown {
-  if (cell === 'true' || cell === 'false') return cell === 'true';
-  if (/^-?\d/.test(cell) && String(Number(cell)) === cell) return Number(cell);
-  return readQuoted(cell);
-}
-
-function readStructure(cell: string): unknown {
-  try {
-    return convertValue(parsePlain(cell), '');
-  } catch {
-    return cell;
-  }
 }
 
 function setPath(document: Record<string, unknown>, path: readonly string[], value: unknown): void {

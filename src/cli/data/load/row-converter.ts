@@ -15,8 +15,8 @@ interface Target extends ColumnReader {
   /** Its name and a colon, as JSON text. */
   readonly label: string;
   readonly isKey: boolean;
-  /** Whether empty text is one of its values. */
-  readonly isText: boolean;
+  /** Whether empty text, or empty bytes, is one of its values. */
+  readonly hasEmpty: boolean;
 }
 
 /**
@@ -77,7 +77,7 @@ function createTargets(
       {
         ...createColumnReader(column, readTimestamp),
         ...{ name, label: `${JSON.stringify(name)}:`, isKey: keys.has(name) },
-        isText: column.kind === 'text' || column.kind === 'ascii',
+        hasEmpty: column.kind === 'text' || column.kind === 'ascii' || column.kind === 'blob',
       },
     ]),
   );
@@ -137,7 +137,9 @@ function readCells(
     if (!target) continue;
     const cell = cells[at] ?? '';
     const isNull =
-      (cell === nullText || cell === '') && (cell === nullText || !target.isText) && !(target.isText && isQuoted(at));
+      (cell === nullText || cell === '') &&
+      (cell === nullText || !target.hasEmpty) &&
+      !(target.hasEmpty && isQuoted(at));
     if (!isNull) row.add(target, () => target.fromCell(cell));
     else if (writesNulls && !target.isKey) row.addText(target, 'null');
   }

@@ -16,15 +16,16 @@ import { readExtended, type Extended } from './extended-json.js';
 import { readLiteral } from './cql-literal.js';
 import { parsePlain } from './plain-json.js';
 import { printWire } from './print-wire.js';
+import { toCassandraDuration } from './write-column.js';
 import type { ReadTimestamp } from './timestamps.js';
 import { ValueProblem } from './value-problem.js';
 
 /** Converts the values of a column to JSON text for a command. */
 export interface ColumnReader {
   /** A cell of a CSV file. @throws ValueProblem */
-  fromCell(cell: string): string;
+  readonly fromCell: (cell: string) => string;
   /** A member of a JSON object. @throws ValueProblem */
-  fromJson(value: unknown): string;
+  readonly fromJson: (value: unknown) => string;
 }
 
 /** The reader of a column. */
@@ -154,6 +155,7 @@ function createScalarPreparation(type: CqlScalarType, readTimestamp: ReadTimesta
   return (value) => {
     if (typeof value === 'string') {
       if (isTimestamp) return printTimestampOf(value, readTimestamp);
+      if (type === 'duration') return toCassandraDuration(value);
       return type === 'blob' && value.startsWith('0x') ? readHex(value) : value;
     }
     if (isTimestamp && (typeof value === 'number' || value instanceof Num)) {

@@ -1,0 +1,68 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { dumpData, type DumpResult } from '../data/dump/dump-data.js';
+import type { DumpOptions } from '../data/dump/dump-options.js';
+import { printCount, printDuration } from '../data/progress.js';
+import { setAction, type CommandContext, type Run } from '../shared/command.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addOutputOptions } from '../shared/output.js';
+import { readSettings } from '../shared/settings.js';
+import { EXIT, type ExitCode } from '../shared/terminal.js';
+
+/** `typestar dump`: writes the rows of a table, or the documents of a collection, as CSV or JSON lines. */
+export function createDumpCommand(context: CommandContext): Command {
+  const command = new Command('dump')
+    .description('Write the rows of a table, or the documents of a collection, as CSV or JSON lines.')
+    .argument('<name>', 'table or collection')
+    .option('--out <file>', 'file; its name says the format: .csv, .tsv, .jsonl, and .gz (default: standard output)')
+    .addOption(new Option('--format <name>', 'format (default: json, one row a line)').choices(['csv', 'json']))
+    .option('--gzip', 'pack the output')
+    .option('--where <json>', `filter, such as '{"genre":"Noir"}'; of a table, one that a key or index serves`)
+    .option('--allow-filtering', 'let the database read and discard rows for --where')
+    .option('--columns <names>', 'columns to write; of documents, paths such as address.city', readNames)
+    .option('--limit <number>', 'most rows to write', readWhole)
+    .option('--delimiter <text>', 'what separates the cells of CSV', ',')
+    .option('--no-header', 'leave out the names of the columns')
+    .option('--null <text>', 'cells for no value', '')
+    .addHelpText('after', EXAMPLES);
+  addOutputOptions(addDatabaseOptions(command));
+  return setAction(command, context, async (run) => {
+    const options = command.opts<DumpOptions & DatabaseOptions & { json?: boolean }>();
+    const { terminal, output } = run;
+    if (options.out === undefined && options.json) {
+      throw new InvalidArgumentError('--json prints what was done: give --out <file> for the rows.');
+    }
+    const settings = await readSettings(terminal, options);
+    const database = await openDatabase(findTarget(settings, options));
+    try {
+      return report(run, await dumpData({ terminal, output, database }, run.args[0] ?? '', options), options);
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+const EXAMPLES = `
+Examples:
+  $ typestar dump films --out films.jsonl.gz
+  $ typestar dump films --out noir.csv --where '{"genre":"Noir"}' --columns title,year
+  $ typestar dump notes --limit 10                 ten documents on standard output`;
+
+function report({ output }: Run, result: DumpResult, { out }: DumpOptions): ExitCode {
+  const { kind, name, rows, seconds, where, stopped } = result;
+  const amount = `${printCount(rows)} ${kind === 'table' ? 'row' : 'document'}${rows === 1 ? '' : 's'}`;
+  if (stopped) {
+    output.warn(`Stopped. ${amount} of the ${kind} ${name} were written to ${where}.`);
+    return EXIT.error;
+  }
+  const text = `Wrote ${amount} of the ${kind} ${name} to ${where} in ${printDuration(seconds)}.`;
+  if (out === undefined) output.note(text);
+  else output.result(result, text);
+  return EXIT.done;
+}
+
+const readNames = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
+
+function readWhole(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a non-negative integer.');
+}

@@ -1,0 +1,47 @@
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { once } from 'node:events';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { createGzip } from 'node:zlib';
+import type { Terminal } from '../../shared/terminal.js';
+
+/** Where a dump is written. */
+export interface Sink {
+  /** Its name while it is written. */
+  readonly label: string;
+  /** Waits where the reader is slower. */
+  write(text: string): Promise<void>;
+  /** Ends it; only then a file gets its name, so that no part of a dump looks like a whole one. */
+  end(isWhole: boolean): Promise<void>;
+}
+
+/** Opens a file, or standard output. */
+export function openSink({ cwd, stdout }: Terminal, file: string | undefined, isPacked: boolean): Sink {
+  const resolved = file === undefined ? undefined : path.resolve(cwd, file);
+  const part = `${resolved ?? ''}.part`;
+  const target: Writable = resolved === undefined ? stdout : createWriteStream(part);
+  const packer = isPacked ? createGzip() : undefined;
+  const stream = packer ?? target;
+  if (packer) packer.pipe(target, { end: resolved !== undefined });
+  let failure: Error | undefined;
+  for (const each of [stream, target]) each.on('error', (error: Error) => (failure ??= error));
+  const isOwn = resolved !== undefined || packer !== undefined;
+  return {
+    label: resolved === undefined ? 'standard output' : `${file ?? ''}.part`,
+    async write(text) {
+      if (failure) throw failure;
+      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    },
+    async end(isWhole) {
+      if (isOwn && !failure) {
+        stream.end();
+        await finished(stream, { readable: false });
+        if (resolved !== undefined) await finished(target);
+      }
+      if (failure) throw failure;
+      if (resolved !== undefined && isWhole) await rename(part, resolved);
+    },
+  };
+}
