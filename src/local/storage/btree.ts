@@ -1,14 +1,19 @@
 import sortedBtree from 'sorted-btree';
 
-/** A sorted map with a custom comparison: the used part of sorted-btree, whose types differ between module systems. */
-export interface BTree<Key, Value> {
+/** What B-trees and spaces have in common. */
+export interface OrderedMap<Key, Value> {
   readonly size: number;
-  _compare: (a: Key, b: Key) => number;
   get(key: Key): Value | undefined;
-  set(key: Key, value: Value): boolean;
   delete(key: Key): boolean;
   clear(): void;
+  /** Entries in key order, starting at `from` (inclusive). Writing while iterating is not allowed. */
   entries(from?: Key): Iterable<readonly [Key, Value]>;
+}
+
+/** A sorted map with a custom comparison: the used part of sorted-btree, whose types differ between module systems. */
+export interface BTree<Key, Value> extends OrderedMap<Key, Value> {
+  _compare: (a: Key, b: Key) => number;
+  set(key: Key, value: Value): boolean;
   entriesReversed(from?: Key): Iterable<readonly [Key, Value]>;
   /** A copy that shares unchanged parts. */
   clone(): BTree<Key, Value>;

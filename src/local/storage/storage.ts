@@ -1,4 +1,4 @@
-import { BTree } from './btree.js';
+import { BTree, type OrderedMap } from './btree.js';
 
 export type Order<Key> = (a: Key, b: Key) => number;
 
@@ -6,14 +6,8 @@ export type Order<Key> = (a: Key, b: Key) => number;
  * An ordered map: one per collection or table, keys in storage order (token, partition key, clustering key). Values are
  * replaced as a whole and never changed in place, so that an engine can record changes.
  */
-export interface Space<Key, Value> {
-  readonly size: number;
-  get(key: Key): Value | undefined;
+export interface Space<Key, Value> extends OrderedMap<Key, Value> {
   put(key: Key, value: Value): void;
-  delete(key: Key): boolean;
-  clear(): void;
-  /** Entries in key order, starting at `from` (inclusive). Writing while iterating is not allowed. */
-  entries(from?: Key): Iterable<readonly [Key, Value]>;
   /** Entries in descending key order, starting at `from` (inclusive). */
   reversed(from?: Key): Iterable<readonly [Key, Value]>;
   /** All entries as they are now. Free, because they are shared instead of copied. */

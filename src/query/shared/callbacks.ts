@@ -1,4 +1,5 @@
 import { show } from '../../util/errors.js';
+import { Comparisons } from './comparisons.js';
 
 /** The values for which `$if` calls its function: undefined, null and false leave it out; 0 and '' do not. */
 export type Present<Value> = NonNullable<Exclude<Value, false>>;
@@ -14,7 +15,7 @@ export function callbackProblem(call: '$if' | '$all', then: unknown, more: reado
 
 /** The message for a function of `$if` or `$all` that returns no query. */
 export const wrongResult = (call: '$if' | '$all', given: unknown): string =>
-  `${call}: its function must return the query, not ${show(given)}`;
+  `${call}: its function must return the query, not ${showMade(given)}`;
 
 /** The message for one that returns another query than the one it is given, or one without all its conditions. */
 export const otherResult = (call: '$if' | '$all'): string =>
@@ -33,5 +34,9 @@ export type NoBranch = typeof noBranch;
 export const notABranch = (call: string, given: unknown): string =>
   `${call}() takes functions such as (w) => w.where(…), not ${show(given)}`;
 export const wrongBranch = (call: string, given: unknown): string =>
-  `${call}(): its function must return conditions, not ${show(given)}`;
+  `${call}(): its function must return conditions, not ${showMade(given)}`;
 export const emptyBranch = (call: string): string => `${call}(): its function adds no condition: call where() in it`;
+
+/** What a function returned. */
+const showMade = (given: unknown): string =>
+  given instanceof Comparisons ? 'where() without an operator after it' : show(given);

@@ -1,23 +1,4 @@
-import { OPERATORS, type OperatorOf } from '../../cql/operators.js';
-
-/** The operators that conditions on rows and on documents share. */
-export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' | 'upper' | 'words'>;
-
-/** What conditions are called in Mongoose and in filters, where a builder calls them otherwise or has none. */
-export const MONGOOSE_OPERATORS = [
-  'equals',
-  'regex',
-  'exists',
-  'all',
-  'size',
-  'elemMatch',
-  'mod',
-  '$regex',
-  '$exists',
-  '$size',
-  '$not',
-  ...new Set(Object.values(OPERATORS).map(({ sent }) => sent)),
-] as const;
+import { AFTER_OPERATOR, OTHER_OPERATORS, type Instead, type SharedOperator } from './rules/other-operators.js';
 
 /** The operators that only conditions on documents have. */
 export type DocumentOnlyOperator = 'exists' | 'size' | 'all';
@@ -27,6 +8,33 @@ export type More = readonly unknown[];
 
 /** The operators of both columns and paths. Which of them are supported is checked when one is called. */
 export abstract class Comparisons {
+  /**
+   * Makes methods that conditions lack throw an error that says what to call instead: in plain JavaScript a call would be a
+   * TypeError. Of names that other libraries do not use, only the compiler says so.
+   */
+  protected static refuseOthers(others: Readonly<Record<string, Instead>> = {}): void {
+    const refuse = (name: string, call: (condition: Comparisons) => never): void => {
+      if (name in this.prototype) return;
+      const value = function (this: Comparisons): never {
+        return call(this);
+      };
+      Object.defineProperty(this.prototype, name, { configurable: true, writable: true, value });
+    };
+    for (const [name, { text, operator }] of Object.entries({ ...OTHER_OPERATORS, ...others })) {
+      const fits = (condition: Comparisons): boolean => operator === undefined || condition.takes(operator);
+      refuse(name, (condition) => condition.refuse(name, fits(condition) ? text : undefined));
+    }
+    for (const name of AFTER_OPERATOR) refuse(name, (condition) => condition.refuse(undefined));
+  }
+
+  /** Whether the condition has the operator. */
+  protected abstract takes(operator: SharedOperator): boolean;
+  /**
+   * @param operator - an operator that there is not; undefined where one is missing
+   * @param instead - what to do instead; by default the operators that there are are listed
+   * @throws QueryError `WRONG_OPERATOR`
+   */
+  protected abstract refuse(operator: string | undefined, instead?: string): never;
   protected abstract bind(operator: SharedOperator, value: unknown, more: More): object;
 
   eq(value: unknown, ...more: More): object {

@@ -1,4 +1,5 @@
 import { QueryError } from '../../util/errors.js';
+import { PART_OF_TEXT } from './rules/other-operators.js';
 
 /** What to call instead, by the name of a method of Mongoose, of MongoDB's driver or of SQL builders. */
 type Instead = Readonly<Record<string, string>>;
@@ -8,9 +9,6 @@ const OPTIONS =
   'a query of the builder has no such options; toMongoose() gives a Mongoose query of the same rows, to which hooks apply';
 const PATH_FIRST = "name the path first: where('name').eq(value)";
 const COMPUTE = 'the database does not compute over several rows: read them, and compute in the application';
-const PART_OF_TEXT =
-  'the database cannot match a part of a text: match whole values, or words with a text index and match()';
-const PLACES = 'store the coordinates as two numbers, and compare each with gte and lte';
 
 /** Methods of Mongoose's queries and of SQL builders that the builder lacks, or has by another name. */
 export const LACKED_METHODS: Instead = {
@@ -103,42 +101,6 @@ const LACKED_QUERIES: Instead = {
   ...all(['count', 'exists', 'distinct'], 'it is a method of find(): find({ … }).count()'),
   ...all(['countDocuments', 'estimatedDocumentCount'], 'count() counts'),
   ...all(['aggregate', 'watch', 'mapReduce'], COMPUTE),
-};
-
-/** Operators of Mongoose and MongoDB that collections lack, or that the builder has by another name. */
-export const LACKED_OPERATORS: Instead = {
-  ...all(['equals', 'is', '$eq', 'equalTo', 'eql'], 'eq() compares with a value'),
-  ...all(['not', '$ne', 'notEquals', 'isNot'], "ne() excludes a value, and not((w) => w.where('a').gt(1)) a condition"),
-  ...all(['$gt', 'greaterThan'], 'gt() is a lower bound'),
-  ...all(['$gte', 'greaterThanOrEqual'], 'gte() is a lower bound'),
-  ...all(['$lt', 'lessThan'], 'lt() is an upper bound'),
-  ...all(['$lte', 'lessThanOrEqual'], 'lte() is an upper bound'),
-  ...all(['between'], "give two bounds: where('age').gte(18).where('age').lte(65), or where({ age: between(18, 65) })"),
-  ...all(['$in', 'oneOf', 'within', 'anyOf'], 'in() takes an array of values'),
-  ...all(['$nin', 'notIn', 'noneOf'], 'nin() takes an array of values'),
-  ...all(
-    ['has', 'hasAny', 'includes', 'hasEntry', 'hasKey', 'hasValue'],
-    'eq() also finds an element of an array unless it is an object, in() one of several, and all() all of them',
-  ),
-  ...all(['hasAll', '$all'], 'all() takes elements that the array must have'),
-  ...all(['hasNone'], 'nin() excludes elements of an array'),
-  ...all(['isNull'], 'eq(null) finds null, exists(false) finds missing values'),
-  ...all(['isNotNull'], 'ne(null) excludes null, exists(true) finds values and null'),
-  ...all(['$exists'], 'exists() takes true or false'),
-  ...all(['$size', 'length'], 'size() takes a number'),
-  ...all(
-    ['regex', '$regex', 'like', 'ilike', 'contains', 'startsWith', 'endsWith', 'matches', 'text', '$text'],
-    PART_OF_TEXT,
-  ),
-  ...all(['elemMatch', '$elemMatch'], "name the position: where('items.0.sku').eq('a'), or the whole element"),
-  ...all(
-    ['mod', '$mod', 'type', '$type', 'bitsAllSet', 'bitsAnySet', 'bitsAllClear', 'bitsAnyClear'],
-    'store what is to be compared as a value of its own',
-  ),
-  ...all(
-    ['near', 'nearSphere', '$near', 'geometry', 'intersects', 'box', 'circle', 'polygon', 'maxDistance', 'minDistance'],
-    PLACES,
-  ),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import mongoose, { Schema } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { c, driver, from, model, noneOf, oneOf, QueryError, table } from '../../../src/index.js';
+import { c, driver, from, match, model, noneOf, oneOf, QueryError, size, table } from '../../../src/index.js';
 import { anyQuery, type AnyQuery } from '../harness/sent-commands.js';
 
 const rows = Array.from({ length: 4 }, (_, at) => ({ id: at + 1, name: `n${at % 2}`, age: 20 + at, tags: [] }));
@@ -46,6 +46,7 @@ const inWordsOfTables = (message: string): string =>
     .replace(/^(rows|SameWords)(\.|: )/, '')
     .replace(/^(updateOne|deleteMany): /, '')
     .replace(', _id.', '.')
+    .replace(/(a \w+ column|'\w+') takes .*/, 'it takes the operators of its type')
     .replaceAll(/\bpath(s?)\b/g, 'column$1')
     .replaceAll(/\bdocument(s?)\b/g, 'row$1');
 
@@ -199,6 +200,24 @@ const refused: Readonly<Record<string, Given>> = {
   'oneOf too many': (q) => q.find({ age: oneOf(Array.from({ length: 101 }, () => 1)) }),
   'noneOf what is no list': (q) => q.find({ age: noneOf(3 as never) }),
   'oneOf with undefined in it': (q) => q.find({ age: oneOf([1, undefined]) }),
+  'a name that is run': (q) => q.find().where('age').exec(),
+  'a name that is awaited': (q) => Promise.resolve(q.find().where('age')),
+  'a name before another': (q) => q.find().where('age').where('name'),
+  'a name before a limit': (q) => q.find().where('age').limit(3),
+  'a name that is compiled': (q) => q.find().where('age').compile(),
+  'a name in a delete': (q) => q.deleteMany().where('id').exec(),
+  'a name in a branch': (q) => q.find().or((w: AnyQuery) => w.where('age')),
+  'a name in not': (q) => q.find().not((w: AnyQuery) => w.where('age')),
+  'a name in $if': (q) => q.find().$if(true, (next: AnyQuery) => next.where('age')),
+  'a word for eq': (q) => q.find().where('age')['equals' as 'eq'](3),
+  'a word for two bounds': (q) => q.find().where('age')['between' as 'eq'](3, 4),
+  'an operator of MongoDB': (q) => q.find().where('age')['$in' as 'eq']([3]),
+  'a part of a text': (q) => q.find().where('name')['like' as 'eq']('x'),
+  'a pattern': (q) => q.find().where('name')['regex' as 'eq'](/x/),
+  'an operator of text on a number': (q) => q.find().where('age').match('x'),
+  'the size of a text': (q) => q.find().where('name').size(3),
+  'an operator of text on a number, in a filter': (q) => q.find({ age: match('x') }),
+  'the size of a text, in a filter': (q) => q.find({ name: size(3) }),
   'an unknown name': (q) => q.find().where('xyz'),
   'a misspelt name': (q) => q.find().where('agee'),
   'a number for a name': (q) => q.find().where(3),

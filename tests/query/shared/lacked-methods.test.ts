@@ -54,7 +54,7 @@ describe('from plain JavaScript, methods of others are errors in words:', () => 
     [
       'regex()',
       () => document['find']?.()['where']?.('name')['regex']?.(/a/),
-      "User: 'name': there is no regex() here: the database cannot match a part of a text",
+      'User.name: no operator regex: the database cannot match a part of a text',
     ],
     [
       'has()',

@@ -1,4 +1,4 @@
-import { MemorySpace, type EntryCodec, type Order, type SavedEntries, type Space } from '../storage.js';
+import { MemorySpace, type EntryCodec, type Order, type SavedEntries } from '../storage.js';
 import type { FileChange } from './file.js';
 import type { Steps } from '../interruptible-steps.js';
 
@@ -19,15 +19,14 @@ export interface SpaceLog<Key, Value> {
 }
 
 /** A space in memory whose changes are recorded. */
-export class DurableSpace<Key, Value> implements Space<Key, Value> {
-  readonly #memory: MemorySpace<Key, Value>;
+export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
   readonly #codec: EntryCodec<Key, Value>;
   readonly #log: SpaceLog<Key, Value>;
   #number: number;
   #dropped = false;
 
   constructor(order: Order<Key>, codec: EntryCodec<Key, Value>, log: SpaceLog<Key, Value>) {
-    this.#memory = new MemorySpace(order);
+    super(order);
     this.#codec = codec;
     this.#log = log;
     this.#number = log.number;
@@ -38,47 +37,32 @@ export class DurableSpace<Key, Value> implements Space<Key, Value> {
     const { stored, loaded } = this.#log;
     return steps.each(stored, (bytes) => {
       const [key, value] = this.#codec.decode(bytes);
-      this.#memory.put(key, value);
+      super.put(key, value);
       loaded?.(key, value);
     });
   }
 
-  get size(): number {
-    return this.#memory.size;
-  }
-  get(key: Key): Value | undefined {
-    return this.#memory.get(key);
-  }
-  put(key: Key, value: Value): void {
-    this.#memory.put(key, value);
+  override put(key: Key, value: Value): void {
+    super.put(key, value);
     this.#note(key, value);
   }
-  delete(key: Key): boolean {
-    const existed = this.#memory.delete(key);
+  override delete(key: Key): boolean {
+    const existed = super.delete(key);
     if (existed) this.#note(key, undefined);
     return existed;
   }
-  clear(): void {
-    if (this.#memory.size === 0) return;
-    this.#memory.clear();
+  override clear(): void {
+    if (this.size === 0) return;
+    super.clear();
     if (!this.#dropped) this.#number = this.#log.renumber();
   }
-  entries(from?: Key): Iterable<readonly [Key, Value]> {
-    return this.#memory.entries(from);
-  }
-  reversed(from?: Key): Iterable<readonly [Key, Value]> {
-    return this.#memory.reversed(from);
-  }
-  save(): SavedEntries<Key, Value> {
-    return this.#memory.save();
-  }
-  restore(saved: SavedEntries<Key, Value>): void {
-    this.#memory.restore(saved);
+  override restore(saved: SavedEntries<Key, Value>): void {
+    super.restore(saved);
     if (this.#dropped) return;
     const space = (this.#number = this.#log.renumber());
     const codec = this.#codec;
     // Saved contents never change, and can be written in parts.
-    const kept = this.#memory.save();
+    const kept = this.save();
     this.#log.noteAll(function* () {
       for (const [key, value] of kept.entries()) {
         yield { space, key: codec.encodeKey(key), value: codec.encode(value) };

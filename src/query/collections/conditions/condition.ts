@@ -1,8 +1,8 @@
 import { snapshot } from '../../../util/snapshot.js';
 import { Comparisons, type More } from '../../shared/comparisons.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
-import { explainLacked, LACKED_OPERATORS } from '../../shared/lacked-methods.js';
-import { checkPathCondition } from '../rules/operand.js';
+import { OTHER_DOCUMENT_OPERATORS, type SharedOperator } from '../../shared/rules/other-operators.js';
+import { checkPathCondition, refuseOperator, takesOperator } from '../rules/operand.js';
 import { findPlace } from '../rules/path.js';
 import type { DocumentExecutor, PathNode } from '../nodes/executor.js';
 import type { DocumentCondition, DocumentOperator } from '../nodes/nodes.js';
@@ -19,11 +19,7 @@ export interface Conditional {
  */
 export class PathConditionImpl extends Comparisons {
   static {
-    explainLacked(
-      this.prototype,
-      LACKED_OPERATORS,
-      (condition) => `${condition.#parent.executor.name}: '${condition.#path}'`,
-    );
+    this.refuseOthers(OTHER_DOCUMENT_OPERATORS);
   }
 
   readonly #parent: Conditional;
@@ -56,6 +52,12 @@ export class PathConditionImpl extends Comparisons {
     return this.bind(operator as DocumentOperator, value, []);
   }
 
+  protected takes(operator: SharedOperator): boolean {
+    return takesOperator(this.#place, this.#path, operator);
+  }
+  protected refuse(operator: string | undefined, instead?: string): never {
+    return refuseOperator(this.#parent.executor, this.#place, this.#path, operator, instead);
+  }
   protected bind(operator: DocumentOperator, value: unknown, more: More): object {
     const { executor, conditions } = this.#parent;
     refuseSurplus(executor.name, operator, more, ONE_VALUE);

@@ -1,4 +1,5 @@
-import type { DocumentOnlyOperator, SharedOperator } from '../../shared/comparisons.js';
+import type { DocumentOnlyOperator } from '../../shared/comparisons.js';
+import type { SharedOperator } from '../../shared/rules/other-operators.js';
 import type { SortNode, Values } from '../../tables/nodes/nodes.js';
 import type { InsertDocumentsOptions } from './insert-options.js';
 

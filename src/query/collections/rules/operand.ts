@@ -2,7 +2,7 @@ import { show } from '../../../util/errors.js';
 import { checkFeature, createDocumentError, describeMissing } from './path.js';
 import type { DocumentExecutor, PathKind, PathNode } from '../nodes/executor.js';
 import { listPaths } from '../nodes/conditions.js';
-import { noOperator } from '../../shared/rules/messages.js';
+import { afterWhere, noOperator } from '../../shared/rules/messages.js';
 import { oneId, pathTakes } from './messages.js';
 import { getComparison, listOperators } from './operators.js';
 import type { DocumentCondition, DocumentOperator, PathCondition } from '../nodes/nodes.js';
@@ -18,17 +18,27 @@ export function checkPathCondition(
   { path, operator, value }: PathCondition,
   before: readonly DocumentCondition[],
 ): void {
-  const comparison = getComparison(path, place.kind);
-  if (!listOperators(comparison).includes(operator)) {
-    throw createDocumentError(executor, 'WRONG_OPERATOR', noOperator(operator, pathTakes(path, comparison)), {
-      path,
-      at: path,
-    });
-  }
+  if (!takesOperator(place, path, operator)) refuseOperator(executor, place, path, operator);
   if (path === '_id' && listPaths(before).includes('_id'))
     throw createDocumentError(executor, 'BOUND_TWICE', oneId, { path });
   if (path === '$lexical') checkFeature(executor, 'lexical', 'match');
   checkOperand(executor, place, path, operator, value);
+}
+
+/** Whether a path has an operator. */
+export const takesOperator = (place: PathNode, path: string, operator: DocumentOperator): boolean =>
+  listOperators(getComparison(path, place.kind)).includes(operator);
+
+/** Throws for an operator that a path does not have, or where one is missing. */
+export function refuseOperator(
+  executor: DocumentExecutor,
+  place: PathNode,
+  path: string,
+  operator: string | undefined,
+  instead = pathTakes(path, getComparison(path, place.kind)) as string,
+): never {
+  const text = noOperator(operator ?? afterWhere(path), instead);
+  throw createDocumentError(executor, 'WRONG_OPERATOR', text, { path, at: path });
 }
 
 /** A check of a value for a place, at that path; `call` is what the value was given to. */

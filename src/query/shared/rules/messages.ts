@@ -19,6 +19,9 @@ export type MeantName<Of extends Kind, Name extends string, Meant extends string
   typeof meantName<Of, Name, Meant>
 >;
 
+/** The operator that is missing. */
+export const afterWhere = (name: string): string => `after where('${name}')`;
+
 /** @param takes - which operators there are */
 export const noOperator = <const Operator extends string, const Takes extends string>(
   operator: Operator,

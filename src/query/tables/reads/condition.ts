@@ -3,7 +3,8 @@ import type { Table } from '../../../schema/index.js';
 import { checkCondition, refuseOperator } from '../rules/values.js';
 import { isOperator } from '../../../cql/operators.js';
 import { OPERATOR_BIT } from '../nodes/served-operators.js';
-import { Comparisons, MONGOOSE_OPERATORS, type More } from '../../shared/comparisons.js';
+import type { SharedOperator } from '../../shared/rules/other-operators.js';
+import { Comparisons, type More } from '../../shared/comparisons.js';
 import type { KnownCondition, Operator } from '../nodes/nodes.js';
 import { ONE_VALUE, refuseSurplus } from '../../shared/arguments.js';
 import type { ColumnFacts } from '../nodes/table-facts.js';
@@ -23,6 +24,10 @@ export interface Conditional {
  * called.
  */
 export class ConditionImpl extends Comparisons implements Record<Operator, unknown> {
+  static {
+    this.refuseOthers();
+  }
+
   readonly #parent: Conditional;
   readonly #facts: ColumnFacts;
 
@@ -106,17 +111,10 @@ export class ConditionImpl extends Comparisons implements Record<Operator, unkno
     return parent.with(condition);
   }
 
-  /** @throws QueryError `WRONG_OPERATOR`, which names the operators that there are */
-  refuse(operator: string): never {
-    return refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator);
+  protected takes(operator: SharedOperator): boolean {
+    return (this.#facts.operators & OPERATOR_BIT[operator]) !== 0;
   }
-}
-
-// Of these the compiler says the same.
-for (const name of MONGOOSE_OPERATORS) {
-  Object.defineProperty(ConditionImpl.prototype, name, {
-    value(this: ConditionImpl): never {
-      return this.refuse(name);
-    },
-  });
+  protected refuse(operator: string | undefined, instead?: string): never {
+    return refuseOperator(this.#parent.table, this.#facts.name, this.#facts.column, operator, instead);
+  }
 }

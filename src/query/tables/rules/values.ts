@@ -3,7 +3,7 @@ import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
-import { noOperator } from '../../shared/rules/messages.js';
+import { afterWhere, noOperator } from '../../shared/rules/messages.js';
 import { describeOther, describeUnknown } from '../../shared/rules/names.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import {
@@ -100,14 +100,24 @@ const UPPER = toBits(listOperators(['upper']));
 const fitTogether = (one: number, other: number): boolean =>
   ((one & LOWER) !== 0 && (other & UPPER) !== 0) || ((one & UPPER) !== 0 && (other & LOWER) !== 0);
 
-/** Throws for an operator that the column does not have. */
-export function refuseOperator(table: Table, name: string, column: Column, operator: string): never {
+/** Throws for an operator that the column does not have, or where one is missing. */
+export function refuseOperator(
+  table: Table,
+  name: string,
+  column: Column,
+  operator: string | undefined,
+  instead?: string,
+): never {
   const { kind, index } = column;
-  const text = index?.kind === 'text' ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
-  throw new QueryError('WRONG_OPERATOR', `${table.name}.${name}: ${noOperator(operator, text)}.`, {
-    table: table.name,
-    column: name,
-  });
+  const takes = index?.kind === 'text' ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
+  throw new QueryError(
+    'WRONG_OPERATOR',
+    `${table.name}.${name}: ${noOperator(operator ?? afterWhere(name), instead ?? takes)}.`,
+    {
+      table: table.name,
+      column: name,
+    },
+  );
 }
 
 function checkOperand(table: Table, name: string, column: Column, operator: Operator, value: unknown): void {

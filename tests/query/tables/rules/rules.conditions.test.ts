@@ -65,13 +65,13 @@ describeRefusals('a condition', [
   [
     "Mongoose's name of an operator",
     'WRONG_OPERATOR',
-    'no operator equals: a text column takes eq, in, ne,',
+    'no operator equals: eq() compares with a value.',
     () => find()['where']!('genre')['equals']!('x'),
   ],
   [
     "MongoDB's name of an operator, in a branch",
     'WRONG_OPERATOR',
-    'no operator $in: a float column takes eq, in, ne,',
+    'no operator $in: in() takes an array of values.',
     () => find()['or']!((w: Untyped) => w['where']!('rating')['$in']!([8])),
   ],
   [
