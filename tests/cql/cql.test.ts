@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as typestar from 'typestar';
 import { c, table, type Column } from 'typestar';
 import { compileCommandFilter } from '../../src/compile/tables/filter.js';
 import {
@@ -59,6 +60,11 @@ describe('an operator', () => {
   it.each(names)('%s has a method and a bit of its own', (name) => {
     expect(ConditionImpl.prototype[name]).toBeTypeOf('function');
     expect(names.filter((other) => OPERATOR_BIT[other] === OPERATOR_BIT[name])).toEqual([name]);
+  });
+
+  it.each(names)('%s has a function for filters in one object', (name) => {
+    const exported = name === 'in' ? 'oneOf' : name === 'nin' ? 'noneOf' : name;
+    expect(typestar).toHaveProperty(exported, expect.any(Function));
   });
 
   it.each(names)('%s has an opposite with an opposite on the same part of a column, or none', (name) => {
