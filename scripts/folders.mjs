@@ -119,6 +119,7 @@ export const folders = {
   'cli/data': 'tables and collections that data comes from or goes to; progress',
   'cli/data/load': 'loads records into tables and collections',
   'cli/data/dump': 'writes rows and documents as CSV and JSON lines',
+  'cli/migrations': '`generate` and `migrate`: files of steps, what is applied, the lock',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

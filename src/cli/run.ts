@@ -4,7 +4,9 @@ import { createDiffCommand } from './commands/diff.js';
 import { createDumpCommand } from './commands/dump.js';
 import { createLoadCommand } from './commands/load.js';
 import { createExportCommand } from './commands/export.js';
+import { createGenerateCommand } from './commands/generate.js';
 import { createLocalCommand } from './commands/local.js';
+import { createMigrateCommand } from './commands/migrate.js';
 import { createPullCommand } from './commands/pull.js';
 import { createPushCommand } from './commands/push.js';
 import type { CommandContext } from './shared/command.js';
@@ -28,6 +30,8 @@ const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createPullCommand,
   createDiffCommand,
   createPushCommand,
+  createGenerateCommand,
+  createMigrateCommand,
   createExportCommand,
   createLoadCommand,
   createDumpCommand,
@@ -44,7 +48,7 @@ function createProgram(context: CommandContext): Command {
       `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
     );
   for (const create of CREATE) program.addCommand(create(context));
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

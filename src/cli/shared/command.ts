@@ -30,15 +30,19 @@ export function setAction(
   act: (run: Run) => Promise<ExitCode>,
 ): Command {
   return command.action(async () => {
-    const output = new Output(terminal, command.opts<OutputOptions>());
+    const output = new Output(terminal, command.optsWithGlobals<OutputOptions>());
     try {
       exit(await act({ terminal, output, args: command.args }));
     } catch (error) {
-      output.warn(`typestar ${command.name()}: ${printError(error, terminal)}`);
+      output.warn(`${getFullName(command)}: ${printError(error, terminal)}`);
       exit(EXIT.error);
     }
   });
 }
+
+/** The name of a command with those that it belongs to: `typestar migrate status`. */
+const getFullName = (command: Command): string =>
+  command.parent ? `${getFullName(command.parent)} ${command.name()}` : command.name();
 
 function printError(error: unknown, { env }: Terminal): string {
   if (!isError(error)) return String(error);

@@ -2,6 +2,7 @@ import { quoteName } from '../../cql/names.js';
 import type { IndexDefinition } from '../../data-api/definitions.js';
 import { getIndexMetric } from '../../data-api/index-metric.js';
 import { show } from '../../util/errors.js';
+import { printSorted as print } from '../../util/print-sorted.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { printCreateIndex } from '../cql/write-cql.js';
 import type { DescribedColumns, IndexDescription, TableDescription } from '../description/description.js';
@@ -163,12 +164,4 @@ function printTarget(columns: DescribedColumns, { column }: IndexDefinition): st
     typeof column === 'string' ? [[column, undefined] as const] : Object.entries(column);
   const type = columns[name]?.type;
   return JSON.stringify([name, type === 'list' || type === 'set' ? '$values' : part]);
-}
-
-/** A text that is the same for equal content, regardless of the order of members. */
-function print(value: unknown): string {
-  if (Array.isArray(value)) return JSON.stringify(value.map(print));
-  if (typeof value !== 'object' || value === null) return value === undefined ? '' : JSON.stringify(value);
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify(members.map(([name, member]) => [name, print(member)]));
 }

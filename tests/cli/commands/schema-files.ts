@@ -1,4 +1,4 @@
-import { startLocalDataApi, type LocalServer } from '../../../src/local/index.js';
+import { startLocalDataApi, type LocalServer, type RequestLogEntry } from '../../../src/local/index.js';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -18,9 +18,14 @@ const writeSchema = (tables: Tables): string =>
     ),
   ].join('\n');
 
-/** A folder with such a module, and a server with an empty keyspace. */
-export async function openSchemaProject() {
-  const server = await startLocalDataApi({ port: 0, keyspaces: ['films'] });
+/** A folder with such modules, and a server with an empty keyspace; `sent` lists the commands that it got. */
+export async function openSchemaProject(onCommand: (command: string) => void = () => undefined) {
+  const sent: string[] = [];
+  const log = ({ command = '' }: RequestLogEntry): void => {
+    sent.push(command);
+    onCommand(command);
+  };
+  const server = await startLocalDataApi({ port: 0, keyspaces: ['films'], log });
   onTestFinished(() => server.stop());
   const cwd = createTemporaryFolder();
   const env = {
@@ -35,7 +40,7 @@ export async function openSchemaProject() {
     writeFileSync(path.join(cwd, name), writeSchema(tables));
     return name;
   };
-  return { server, cwd, env, write, run: (...args: string[]): Promise<RunResult> => runCli(args, { cwd, env }) };
+  return { server, sent, cwd, env, write, run: (...args: string[]): Promise<RunResult> => runCli(args, { cwd, env }) };
 }
 
 /** Sends a command to the keyspace, or to a table or collection of it. */

@@ -1,0 +1,206 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { createAppliedTable, readApplied } from '../migrations/applied.js';
+import { addFolderOption, findFolder, readMigrations, type FolderOptions } from '../migrations/folder.js';
+import { breakLock, findHolder, takeLock } from '../migrations/lock.js';
+import type { Migration } from '../migrations/migration.js';
+import { checkPlan, createPlan, findChange, type MigrationState, type Plan } from '../migrations/plan.js';
+import { runMigrations } from '../migrations/run-migrations.js';
+import { CliError } from '../shared/cli-error.js';
+import { setAction, type CommandContext, type Run } from '../shared/command.js';
+import { canAsk, confirm } from '../shared/confirm.js';
+import {
+  addDatabaseOptions,
+  findTarget,
+  openDatabase,
+  type Database,
+  type DatabaseOptions,
+} from '../shared/database.js';
+import { addOutputOptions } from '../shared/output.js';
+import { readSettings } from '../shared/settings.js';
+import { EXIT, type ExitCode } from '../shared/terminal.js';
+
+interface MigrateOptions extends DatabaseOptions, FolderOptions {
+  readonly dryRun?: boolean;
+  readonly wait?: number;
+  readonly yes?: boolean;
+}
+
+/** `typestar migrate`: applies migrations to a database, lists them, and breaks the lock of a dead runner. */
+export function createMigrateCommand(context: CommandContext): Command {
+  const command = addOptions(new Command('migrate').enablePositionalOptions())
+    .description('Apply the migrations that a database has not applied yet.')
+    .option('--dry-run', 'print what would be applied, and change nothing')
+    .option('--wait <seconds>', 'how long to wait for another run', parseSeconds, 60)
+    .addHelpText('after', EXAMPLES);
+  command.addCommand(createStatusCommand(context)).addCommand(createUnlockCommand(context));
+  return setMigrationAction(command, context, migrate);
+}
+
+const EXAMPLES = `
+Applied steps are listed in the table typestar_migrations. The collection typestar_lock keeps two runs apart: the second waits.
+A run that was stopped, or failed, is resumed by the next at the step where it stopped.
+
+Examples:
+  $ typestar migrate --uri local://films?dir=./data
+  $ typestar migrate --dry-run
+  $ typestar migrate status                       what is applied; exit code 2 if something is not
+  $ typestar migrate unlock                       breaks the lock of a run that is dead`;
+
+const createStatusCommand = (context: CommandContext): Command =>
+  setMigrationAction(
+    addOptions(new Command('status')).description(
+      'List the migrations, and which are applied; exit with 2 if one is not.',
+    ),
+    context,
+    showStatus,
+  );
+
+const createUnlockCommand = (context: CommandContext): Command =>
+  setMigrationAction(
+    addOptions(new Command('unlock'))
+      .description('Break the lock of a run that is dead.')
+      .option('--yes', 'do not ask; needed without a terminal'),
+    context,
+    unlock,
+  );
+
+const addOptions = (command: Command): Command => addOutputOptions(addFolderOption(addDatabaseOptions(command)));
+
+function parseSeconds(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of seconds.');
+}
+
+interface Work {
+  readonly run: Run;
+  readonly database: Database;
+  readonly migrations: readonly Migration[];
+  readonly options: MigrateOptions;
+}
+
+function setMigrationAction(
+  command: Command,
+  context: CommandContext,
+  act: (work: Work) => Promise<ExitCode>,
+): Command {
+  return setAction(command, context, async (run) => {
+    // Options that come before the name of a subcommand belong to its parent.
+    const options = command.optsWithGlobals<MigrateOptions>();
+    const settings = await readSettings(run.terminal, options);
+    const folder = findFolder(run.terminal, settings, options);
+    const migrations = readMigrations(folder);
+    const database = await openDatabase(findTarget(settings, options));
+    try {
+      return await act({ run, database, migrations, options });
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+async function migrate(work: Work): Promise<ExitCode> {
+  const { run, database, options } = work;
+  const plan = await readPlan(work);
+  checkPlan(plan);
+  warnOfUnknown(work, plan);
+  if (plan.pending.length === 0) {
+    run.output.result({ applied: [] }, 'Nothing to do: all migrations are applied.');
+    return EXIT.done;
+  }
+  if (options.dryRun) {
+    run.output.result({ pending: plan.pending.map(toPendingJson) }, plan.pending.map(printPending).join('\n'));
+    return EXIT.done;
+  }
+  const { signal } = run.terminal;
+  const lock = await takeLock(database.db, {
+    ...{ waitMs: (options.wait ?? 60) * 1000, signal },
+    onWait: (holder) => run.output.note(`Waiting for ${holder} …`),
+  });
+  try {
+    await createAppliedTable(database.db);
+    // Another run may have applied some in the meantime.
+    const locked = await readPlan(work);
+    checkPlan(locked);
+    await runMigrations({ db: database.db, lock, run }, locked.pending);
+    const names = locked.pending.map(({ migration }) => migration.name);
+    run.output.result(
+      { applied: names },
+      names.length === 0 ? 'Nothing to do: another run has applied them.' : `Applied: ${names.join(', ')}.`,
+    );
+    return EXIT.done;
+  } finally {
+    await lock.release();
+  }
+}
+
+const readPlan = async ({ database, migrations }: Work): Promise<Plan> =>
+  createPlan(migrations, await readApplied(database.db));
+
+function warnOfUnknown({ run: { output } }: Work, { unknown }: Plan): void {
+  if (unknown.length > 0) output.warn(`The database has applied ${unknown.join(', ')}, which the folder lacks.`);
+}
+
+const toPendingJson = ({ migration: { name, steps }, applied }: MigrationState): object => ({
+  name,
+  steps: steps.slice(applied?.steps.length ?? 0),
+});
+
+function printPending({ migration: { name, steps }, applied }: MigrationState): string {
+  const start = applied?.steps.length ?? 0;
+  const head = start === 0 ? `${name}:` : `${name}, from step ${start + 1} of ${steps.length}:`;
+  return [
+    head,
+    ...steps.slice(start).map(({ text, losesData }) => `  ${text}${losesData ? ': its values are lost' : ''}`),
+  ].join('\n');
+}
+
+async function showStatus(work: Work): Promise<ExitCode> {
+  const { run, database } = work;
+  const plan = await readPlan(work);
+  const holder = await findHolder(database.db);
+  const width = Math.max(0, ...plan.states.map(({ migration }) => migration.name.length));
+  const lines = [
+    ...plan.states.map((state) => `${state.migration.name.padEnd(width)}  ${printState(state)}`),
+    ...plan.unknown.map((name) => `${name.padEnd(width)}  applied, but not in the folder`),
+    ...(holder === undefined ? [] : [`The lock is held by ${holder}.`]),
+  ];
+  const json = { migrations: plan.states.map(toStateJson), notInFolder: plan.unknown, lockedBy: holder ?? null };
+  run.output.result(json, lines.length === 0 ? 'There are no migrations.' : lines.join('\n'));
+  const isDone = plan.pending.length === 0 && plan.states.every((state) => findChange(state) === undefined);
+  return isDone ? EXIT.done : EXIT.different;
+}
+
+function printState(state: MigrationState): string {
+  const { migration, applied } = state;
+  if (!applied) return 'pending';
+  if (findChange(state) !== undefined) return 'applied, but the file has changed';
+  if (applied.finishedAt) return `applied ${applied.finishedAt.toISOString()}`;
+  const at = `stopped before step ${applied.steps.length + 1} of ${migration.steps.length}`;
+  return applied.error === undefined ? at : `${at}: ${applied.error}`;
+}
+
+function toStateJson(state: MigrationState): object {
+  const { migration, applied } = state;
+  const { finishedAt, error, steps = [] } = applied ?? {};
+  return {
+    name: migration.name,
+    state: finishedAt ? 'applied' : applied ? 'stopped' : 'pending',
+    ...{ changed: findChange(state) !== undefined, appliedSteps: steps.length, steps: migration.steps.length },
+    ...(finishedAt && { finishedAt: finishedAt.toISOString() }),
+    ...(error !== undefined && { error }),
+  };
+}
+
+async function unlock({ run, database, options }: Work): Promise<ExitCode> {
+  const { output, terminal } = run;
+  const holder = await findHolder(database.db);
+  if (holder === undefined) {
+    output.result({ unlocked: null }, 'There is no lock.');
+    return EXIT.done;
+  }
+  const isSure = options.yes || (canAsk(terminal) && (await confirm(terminal, `Break the lock of ${holder}?`)));
+  if (!isSure) throw new CliError(`the lock is held by ${holder}. If that run is dead, --yes breaks its lock.`);
+  await breakLock(database.db);
+  output.result({ unlocked: holder }, `The lock of ${holder} is broken.`);
+  return EXIT.done;
+}
