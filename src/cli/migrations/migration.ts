@@ -3,7 +3,7 @@ import type { KeyspaceDescription } from '../../keyspace/description/description
 import type { Fields } from '../../util/fields.js';
 import { isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
-import { printSorted } from '../../util/print-sorted.js';
+import { printSorted } from '../../keyspace/description/print-sorted.js';
 import { CliError } from '../shared/cli-error.js';
 
 /** One step of a migration: a command of the Data API. */

@@ -2,7 +2,7 @@ import { quoteName } from '../../cql/names.js';
 import type { IndexDefinition } from '../../data-api/definitions.js';
 import { getIndexMetric } from '../../data-api/index-metric.js';
 import { show } from '../../util/errors.js';
-import { printSorted as print } from '../../util/print-sorted.js';
+import { printSorted as print } from '../description/print-sorted.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { printCreateIndex } from '../cql/write-cql.js';
 import type { DescribedColumns, IndexDescription, TableDescription } from '../description/description.js';
