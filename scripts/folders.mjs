@@ -10,7 +10,7 @@ export const layers = {
   compile: ['util', 'json', 'cql', 'data-api', 'schema', 'query'],
   driver: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'local'],
   local: ['util', 'json', 'cql', 'data-api', 'schema'],
-  config: [],
+  config: ['util'],
   cli: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'compile', 'local', 'driver', 'config'],
 };
 

@@ -1,3 +1,5 @@
+import { findSurplusProblem } from '../util/known-options.js';
+
 /** The database that the commands of `typestar` use. */
 export interface ConnectionConfig {
   /**
@@ -42,4 +44,9 @@ export interface Config extends ProfileConfig {
  * });
  * // export default config;
  */
-export const defineConfig = (config: Config): Config => config;
+export function defineConfig(config: Config): Config;
+export function defineConfig(config: Config, ...surplus: readonly unknown[]): Config {
+  const problem = findSurplusProblem(surplus, 1, 'defineConfig()');
+  if (problem !== undefined) throw new TypeError(`${problem}.`);
+  return config;
+}

@@ -117,7 +117,7 @@ function createClient(token: string | TokenProvider, options: DataAPIClientOptio
 
 function findReasonAgainst(options: DataAPIClientOptions): string | undefined {
   try {
-    void new DataAPIClient(options);
+    const _client = new DataAPIClient(options);
     return undefined;
   } catch (error) {
     return isError(error) ? error.message : String(error);

@@ -29,7 +29,7 @@ export function describeTable(table: Table): TableDescription {
     name: table.name,
     columns,
     primaryKey,
-    indexes: sortByName(listTableIndexes(table).map((index) => describeIndex(columns, index))),
+    indexes: listTableIndexes(table).map((index) => describeIndex(columns, index)),
   };
 }
 

@@ -43,7 +43,6 @@ export interface TableDescription {
   readonly name: string;
   readonly columns: DescribedColumns;
   readonly primaryKey: PrimaryKeyDefinition;
-  /** In the order of their names. */
   readonly indexes: readonly IndexDescription[];
   /**
    * What CQL states of the table and the Data API does not: static columns, a time to live, a comment. Each is a

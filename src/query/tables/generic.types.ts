@@ -71,7 +71,7 @@ export interface GenericFrom<Shape extends TableShape, Constraint extends TableS
   >;
   /** Reads one row by its whole primary key. */
   findOne(
-    // oxlint-disable-next-line typescript/unified-signatures -- an undefined key would then compile
+    // eslint-disable-next-line @typescript-eslint/unified-signatures -- an undefined key would then compile
     key: GenericKey<Shape, Guaranteed<Shape, Constraint>>,
   ): FindQuery<Shape['name'], '#one', never, Guaranteed<Shape, Constraint>>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */

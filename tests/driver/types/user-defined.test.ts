@@ -28,7 +28,7 @@ const stanwyck = { name: 'Barbara Stanwyck', born: null, films: null };
 
 beforeAll(async () => {
   mongoose.setDriver(driver);
-  await mongoose.connect('local://from_table_types');
+  await mongoose.connect('local://from_table_types', { autoCreate: false });
   expect(await Film.syncTable()).toMatchObject({ created: true });
 });
 afterAll(() => mongoose.disconnect());

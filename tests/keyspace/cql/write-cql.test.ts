@@ -45,13 +45,13 @@ CREATE TABLE IF NOT EXISTS shop.films (
     PRIMARY KEY ((genre), year, id)
 ) WITH CLUSTERING ORDER BY (year DESC, id ASC);
 
-CREATE CUSTOM INDEX IF NOT EXISTS films_facts_index ON shop.films (ENTRIES(facts)) USING 'StorageAttachedIndex';
-
-CREATE CUSTOM INDEX IF NOT EXISTS films_tags_index ON shop.films (VALUES(tags)) USING 'StorageAttachedIndex';
-
 CREATE CUSTOM INDEX IF NOT EXISTS films_title_index ON shop.films (title) USING 'StorageAttachedIndex' WITH OPTIONS = {'case_sensitive': 'false'};
 
 CREATE CUSTOM INDEX IF NOT EXISTS films_words_index ON shop.films (words) USING 'StorageAttachedIndex' WITH OPTIONS = {'index_analyzer': 'english'};
+
+CREATE CUSTOM INDEX IF NOT EXISTS films_tags_index ON shop.films (VALUES(tags)) USING 'StorageAttachedIndex';
+
+CREATE CUSTOM INDEX IF NOT EXISTS films_facts_index ON shop.films (ENTRIES(facts)) USING 'StorageAttachedIndex';
 
 CREATE CUSTOM INDEX IF NOT EXISTS near ON shop.films (near) USING 'StorageAttachedIndex' WITH OPTIONS = {'similarity_function': 'euclidean'};
 `);

@@ -13,7 +13,7 @@ declare const onId: unique symbol;
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /** The conditions that make up a branch of `or` or `not`. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- a name for messages
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a name for messages
 export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>, IdBranch<Doc>> {}
 
 /** A branch that has conditions. */

@@ -164,7 +164,7 @@ class FindImpl implements Conditional {
   $all(items: unknown, then: Continue, ...more: readonly unknown[]): FindImpl {
     this.#checkCallback('$all', then, more);
     if (!Array.isArray(items)) throw this.#error('WRONG_VALUE', wrongItems(items));
-    // oxlint-disable-next-line typescript/no-this-alias -- the first of the queries
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the first of the queries
     let query: FindImpl = this;
     for (const item of items as readonly unknown[]) query = query.#continue('$all', then, item);
     return query;
