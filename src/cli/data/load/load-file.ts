@@ -82,7 +82,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   const onRetry = (error: unknown, attempt: number, delay: number): void =>
     output.note(`${describeFailure(error)}; trying again (${attempt} of ${options.retries}) in ${delay} ms`);
   const started = performance.now();
-  let isWhole = false;
+  let isWhole: boolean;
   try {
     isWhole = await loader.run();
   } catch (error) {

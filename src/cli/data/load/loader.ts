@@ -66,7 +66,7 @@ export class Loader {
    * @throws errors that concern all records; `done` says how far it came
    */
   async run(): Promise<boolean> {
-    let isWhole = false;
+    let isWhole: boolean;
     try {
       isWhole = await this.#read();
       if (this.#failure === undefined) await this.#flush();

@@ -71,6 +71,7 @@ export class ShownDocumentCommands {
         const query = this.#query(node);
         if (SELECTING.has(node.kind)) selectVectors(query, this.model.schema);
         const { method, given } = recordQuery(query);
+        // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its object
         const command = this.#commands[method as 'find'] as (...args: readonly unknown[]) => Fields;
         return command.apply(this.#commands, given as unknown[]);
       }
