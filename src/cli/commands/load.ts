@@ -36,6 +36,7 @@ export function createLoadCommand(context: CommandContext): Command {
       "iso, unix, unix-ms, or a pattern: 'dd/MM/yyyy HH:mm:ss'",
       LOAD_DEFAULTS.timestampFormat,
     )
+    .option('--dates <paths>', 'members of documents that are dates, in this format', readNames)
     .option('--ignore-extra', 'leave out columns of the file that the table lacks')
     .option('--skip <number>', 'records to leave out at the start', readWhole, LOAD_DEFAULTS.skip)
     .option('--limit <number>', 'most records to load', readWhole)

@@ -22,6 +22,8 @@ export interface ConvertOptions {
   /** Whether columns that the table lacks are left out. */
   readonly ignoresExtra: boolean;
   readonly timestampFormat: string;
+  /** The paths of documents that are dates. */
+  readonly dates: readonly string[];
 }
 
 /** The column for a name of the file; undefined if it is left out. */

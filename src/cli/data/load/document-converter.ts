@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { isFields, isPlainObject } from '../../../util/kinds.js';
 import { printUuid } from '../../../cql/values/uuid.js';
-import { CliError } from '../../shared/cli-error.js';
+import { Num } from '../../../json/num.js';
+import { show } from '../../../util/errors.js';
 import type { Content } from '../records/record.js';
 import { convertDocumentValue } from '../values/document-values.js';
 import { parsePlain } from '../values/plain-json.js';
 import { printWire } from '../values/print-wire.js';
 import { readBare, readQuoted } from '../values/read-cell.js';
-import { createTimestampReader } from '../values/timestamps.js';
+import { requireTimestampReader, type ReadTimestamp } from '../values/timestamps.js';
 import { ValueProblem } from '../values/value-problem.js';
-import { mapName, type Convert, type ConvertOptions } from './convert.js';
+import { mapName, type Convert, type Converted, type ConvertOptions } from './convert.js';
 
 /** How documents get the ids that they lack. */
 export interface IdOptions {
@@ -30,19 +31,54 @@ export function createDocumentConverter(
   ids: IdOptions,
   header: readonly string[] | undefined,
 ): Convert {
-  const readTimestamp = createTimestampReader(options.timestampFormat);
-  if (!readTimestamp) throw new CliError(`--timestamp-format ${options.timestampFormat}: unknown; see --help.`);
+  const dates = options.dates.map((path) => path.split('.'));
+  const readTimestamp = requireTimestampReader(options.timestampFormat);
+  const isPlain = isSentAsGiven(options, ids);
   const paths = header?.map((name) => mapName(options, name)?.split('.'));
   return ({ content, number }) => {
     if (content.kind === 'unreadable') throw new ValueProblem(content.reason);
+    const asGiven = isPlain && content.kind === 'json' ? findPlain(content.text) : undefined;
+    if (asGiven) return asGiven;
     const given =
       content.kind === 'cells' ? readCells(content, paths ?? [], options) : readMembers(content.text, options);
+    for (const path of dates) convertDate(given, path, readTimestamp);
     const { _id: id = readKey(given, ids) ?? createId(ids, number), ...rest } = given;
     if (id === null || Array.isArray(id)) throw new ValueProblem(`'_id': expected a value, got ${JSON.stringify(id)}`);
     const key = printWire(id);
     const text = printWire(rest);
     return { key, text: text === '{}' ? `{"_id":${key}}` : `{"_id":${key},${text.slice(1)}` };
   };
+}
+
+/** Whether documents with an `_id` need no conversion, unless they have Extended JSON. */
+const isSentAsGiven = ({ map, only, writesNulls, dates }: ConvertOptions, { key }: IdOptions): boolean =>
+  map.size === 0 && !only && writesNulls !== false && dates.length === 0 && key === undefined;
+
+/** A document that is sent as it is written; undefined if it has to be converted. */
+function findPlain(text: string): Converted | undefined {
+  if (text.includes('"$') || text.includes('\\')) return undefined;
+  const { _id: id }: { _id?: unknown } = parseObject(text);
+  return typeof id === 'string' || Number.isSafeInteger(id) ? { key: printWire(id), text } : undefined;
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  const body = parsePlain(text);
+  if (isFields(body)) return body;
+  throw new ValueProblem('not a JSON object');
+}
+
+function convertDate(document: Record<string, unknown>, path: readonly string[], readTimestamp: ReadTimestamp): void {
+  const [name = '', ...rest] = path;
+  const value = Object.hasOwn(document, name) ? document[name] : undefined;
+  if (rest.length > 0 && isPlainObject(value)) convertDate(value, rest, readTimestamp);
+  if (rest.length > 0 || (typeof value !== 'string' && typeof value !== 'number' && !(value instanceof Num))) return;
+  const milliseconds = readTimestamp(String(value));
+  if (milliseconds === undefined) {
+    throw new ValueProblem(
+      `'${path.join('.')}': ${show(value)} is not a date; --timestamp-format says how it is written`,
+    );
+  }
+  document[name] = { $date: new Num(String(milliseconds)) };
 }
 
 function readKey(document: Readonly<Record<string, unknown>>, { key }: IdOptions): unknown {
@@ -64,9 +100,7 @@ function createId({ type, seed }: IdOptions, number: number): unknown {
 }
 
 function readMembers(text: string, options: ConvertOptions): Record<string, unknown> {
-  const body = parsePlain(text);
-  if (!isFields(body)) throw new ValueProblem('not a JSON object');
-  const members = Object.entries(body).flatMap(([name, value]): [string, unknown][] => {
+  const members = Object.entries(parseObject(text)).flatMap(([name, value]): [string, unknown][] => {
     const mapped = mapName(options, name);
     if (mapped === undefined || (value === null && options.writesNulls === false)) return [];
     const converted = convertDocumentValue(value, mapped);

@@ -51,6 +51,7 @@ const SAVE_MS = 1000;
  */
 export async function loadFile(context: LoadContext, file: string, options: LoadOptions): Promise<LoadResult> {
   const { terminal, database, output } = context;
+  const started = performance.now();
   const target = await findOrCreate(context, file, options);
   const source = await openSource(terminal, file);
   const resume = await openResume(context, source, target, options);
@@ -81,7 +82,6 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   });
   const onRetry = (error: unknown, attempt: number, delay: number): void =>
     output.note(`${describeFailure(error)}; trying again (${attempt} of ${options.retries}) in ${delay} ms`);
-  const started = performance.now();
   let isWhole: boolean;
   try {
     isWhole = await loader.run();
@@ -130,6 +130,9 @@ async function findOrCreate(
   if (target.kind === 'table' && options.key !== undefined) {
     throw new CliError(`--key is for collections: the table '${target.name}' has its own primary key.`);
   }
+  if (target.kind === 'table' && options.dates !== undefined) {
+    throw new CliError(`--dates is for collections: the columns of the table '${target.name}' have types.`);
+  }
   return target;
 }
 
@@ -145,7 +148,7 @@ function createConvert(
     map: options.map ?? new Map(),
     only: options.header && options.columns ? new Set(options.columns) : undefined,
     ignoresExtra: options.ignoreExtra === true,
-    timestampFormat: options.timestampFormat,
+    ...{ timestampFormat: options.timestampFormat, dates: options.dates ?? [] },
   };
   if (target.kind === 'table') return createRowConverter(target.table, target.types, convert, header);
   const { defaultId } = target.collection.options;

@@ -14,6 +14,7 @@ export interface LoadOptions {
   readonly null: string;
   readonly nulls?: 'unset' | 'write';
   readonly timestampFormat: string;
+  readonly dates?: readonly string[];
   readonly ignoreExtra?: boolean;
   readonly skip: number;
   readonly limit?: number;

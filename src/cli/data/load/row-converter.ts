@@ -4,7 +4,7 @@ import { CliError } from '../../shared/cli-error.js';
 import { createColumns } from '../values/described-columns.js';
 import { parsePlain } from '../values/plain-json.js';
 import { createColumnReader, type ColumnReader } from '../values/read-column.js';
-import { createTimestampReader, readIso } from '../values/timestamps.js';
+import { requireTimestampReader } from '../values/timestamps.js';
 import { ValueProblem } from '../values/value-problem.js';
 import type { Content } from '../records/record.js';
 import { mapName, type Convert, type Converted, type ConvertOptions } from './convert.js';
@@ -64,12 +64,7 @@ function createTargets(
   types: readonly TypeDescription[],
   { timestampFormat }: ConvertOptions,
 ): ReadonlyMap<string, Target> {
-  const readTimestamp = timestampFormat === 'iso' ? readIso : createTimestampReader(timestampFormat);
-  if (!readTimestamp) {
-    throw new CliError(
-      `--timestamp-format ${timestampFormat}: write iso, unix, unix-ms, or a pattern such as 'dd/MM/yyyy HH:mm:ss'.`,
-    );
-  }
+  const readTimestamp = requireTimestampReader(timestampFormat);
   const keys = new Set(listKeyColumns(table));
   return new Map(
     Object.entries(createColumns(table.columns, types)).map(([name, column]) => [

@@ -1,4 +1,5 @@
 import { parseTimestamp, toInt64 } from '../../../cql/values/timestamp.js';
+import { CliError } from '../../shared/cli-error.js';
 
 /** Reads a timestamp as milliseconds since 1970; undefined if the text is none. */
 export type ReadTimestamp = (text: string) => bigint | undefined;
@@ -8,7 +9,7 @@ export type ReadTimestamp = (text: string) => bigint | undefined;
  * or a pattern of `yyyy MM dd HH mm ss SSS` and `XXX` (a zone).
  * @returns undefined if the format is none of these
  */
-export function createTimestampReader(format: string): ReadTimestamp | undefined {
+function createTimestampReader(format: string): ReadTimestamp | undefined {
   switch (format) {
     case 'iso':
       return readIso;
@@ -19,6 +20,15 @@ export function createTimestampReader(format: string): ReadTimestamp | undefined
     default:
       return createPatternReader(format);
   }
+}
+
+/** The reader of a format. @throws CliError if the format is unknown */
+export function requireTimestampReader(format: string): ReadTimestamp {
+  const reader = createTimestampReader(format);
+  if (reader) return reader;
+  throw new CliError(
+    `--timestamp-format ${format}: write iso, unix, unix-ms, or a pattern such as 'dd/MM/yyyy HH:mm:ss'.`,
+  );
 }
 
 /** As the database prints it, or a date with an optional time and zone. */
