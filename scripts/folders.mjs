@@ -120,6 +120,7 @@ export const folders = {
   'cli/data/load': 'loads records into tables and collections',
   'cli/data/dump': 'writes rows and documents as CSV and JSON lines',
   'cli/migrations': '`generate` and `migrate`: files of steps, what is applied, the lock',
+  'cli/data/copy': 'copies tables and collections between databases',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

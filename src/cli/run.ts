@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { createCopyCommand } from './commands/copy.js';
 import { createDiffCommand } from './commands/diff.js';
 import { createDumpCommand } from './commands/dump.js';
 import { createLoadCommand } from './commands/load.js';
@@ -35,6 +36,7 @@ const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createExportCommand,
   createLoadCommand,
   createDumpCommand,
+  createCopyCommand,
   createLocalCommand,
 ];
 

@@ -1,9 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { dumpData, type DumpResult } from '../data/dump/dump-data.js';
 import type { DumpOptions } from '../data/dump/dump-options.js';
 import { printCount, printDuration } from '../data/progress.js';
+import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../shared/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
@@ -29,7 +31,7 @@ export function createDumpCommand(context: CommandContext): Command {
     const options = command.opts<DumpOptions & DatabaseOptions & { json?: boolean }>();
     const { terminal, output } = run;
     if (options.out === undefined && options.json) {
-      throw new InvalidArgumentError('--json prints what was done: give --out <file> for the rows.');
+      throw new CliError('--json prints what was done: give --out <file> for the rows.');
     }
     const settings = await readSettings(terminal, options);
     const database = await openDatabase(findTarget(settings, options));
@@ -58,11 +60,4 @@ function report({ output }: Run, result: DumpResult, { out }: DumpOptions): Exit
   if (out === undefined) output.note(text);
   else output.result(result, text);
   return EXIT.done;
-}
-
-const readNames = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
-
-function readWhole(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a non-negative integer.');
 }

@@ -4,6 +4,7 @@ import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
 import { printCount, printDuration } from '../data/progress.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { readCount, readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../shared/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
@@ -102,16 +103,4 @@ function readMap(text: string, before: ReadonlyMap<string, string> = new Map()):
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError("Write it as <file's column>=<column>.");
   return new Map([...before, [text.slice(0, at), text.slice(at + 1)]]);
-}
-
-const readNames = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
-
-function readWhole(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a non-negative integer.');
-}
-
-function readCount(text: string): number {
-  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a positive integer.');
 }

@@ -172,7 +172,7 @@ describe('rows that were dumped', () => {
       fc.asyncProperty(table, async ({ definition, rows }) => {
         await db.command({ dropTable: { name: 'rows', options: { ifExists: true } } });
         await db.command({ createTable: { name: 'rows', definition } });
-        await load(cwd, 'given.jsonl', rows.join('\n'), uri);
+        await load(cwd, rows.join('\n'), uri);
         const before = await dump(cwd, 'before.jsonl', uri);
         await dump(cwd, file, uri, options);
         await db.command({ dropTable: { name: 'rows' } });
@@ -186,8 +186,27 @@ describe('rows that were dumped', () => {
   });
 });
 
+describe('rows that were copied', () => {
+  it('are the same, in tables with the same columns', { timeout: 120_000 }, async () => {
+    const cwd = createTemporaryFolder();
+    const [from, to] = [await openTestDatabase(), await openTestDatabase()];
+    await from.db.createType('pair', { definition: { fields: { one: 'text', two: 'bigint', pic: 'blob' } } });
+    await fc.assert(
+      fc.asyncProperty(table, async ({ definition, rows }) => {
+        for (const { db } of [from, to]) await db.command({ dropTable: { name: 'rows', options: { ifExists: true } } });
+        await from.db.command({ createTable: { name: 'rows', definition } });
+        await load(cwd, rows.join('\n'), from.uri);
+        const { code, err } = await runCli(['copy', '--from', from.uri, '--to', to.uri, '--quiet'], { cwd });
+        expect([code, err]).toEqual([0, '']);
+        expect(await dump(cwd, 'after.jsonl', to.uri)).toBe(await dump(cwd, 'before.jsonl', from.uri));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 /** Rows that the database refuses, such as those with an empty key, are left out. */
-async function load(cwd: string, file: string, content: string, uri: string): Promise<void> {
+async function load(cwd: string, content: string, uri: string): Promise<void> {
   const { code } = await runCli(['load', '--table', 'rows', '--format', 'json', '--uri', uri], { cwd, stdin: content });
   expect(code).not.toBe(1);
 }

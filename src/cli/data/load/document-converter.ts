@@ -37,6 +37,7 @@ export function createDocumentConverter(
   const paths = header?.map((name) => mapName(options, name)?.split('.'));
   return ({ content, number }) => {
     if (content.kind === 'unreadable') throw new ValueProblem(content.reason);
+    if (content.kind === 'document') throw new TypeError('a document of a reply');
     const asGiven = isPlain && content.kind === 'json' ? findPlain(content.text) : undefined;
     if (asGiven) return asGiven;
     const given =

@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { printJson } from '../../../json/json.js';
 import type { SourceRecord } from '../records/record.js';
 
 /** Where refused records are noted. */
@@ -59,6 +60,7 @@ function showRecord(content: SourceRecord['content'], header: readonly string[] 
   if (content.kind === 'cells') {
     return Object.fromEntries(content.cells.map((cell, at) => [header?.[at] ?? String(at + 1), cell]));
   }
+  if (content.kind === 'document') return JSON.parse(printJson(content.json));
   try {
     return content.kind === 'json' ? JSON.parse(content.text) : content.text;
   } catch {

@@ -37,6 +37,7 @@ export function createRowConverter(
   return ({ content }) => {
     if (content.kind === 'unreadable') throw new ValueProblem(content.reason);
     const row = new Row(keys);
+    if (content.kind === 'document') throw new TypeError('a row of a reply');
     if (content.kind === 'cells') readCells(row, content, cells ?? [], options);
     else readMembers(row, content.text, targets, table, options);
     return row.toConverted();
@@ -48,7 +49,8 @@ export const listKeyColumns = ({ primaryKey }: TableDescription): readonly strin
   ...Object.keys(primaryKey.partitionSort),
 ];
 
-function refuseCounters({ name, columns }: TableDescription): void {
+/** @throws CliError for a table with counters */
+export function refuseCounters({ name, columns }: TableDescription): void {
   const counters = Object.keys(columns).filter((column) => isCounter(columns[column]));
   if (counters.length === 0) return;
   throw new CliError(

@@ -1,0 +1,16 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads an option that is a non-negative integer. */
+export function readWhole(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a non-negative integer.');
+}
+
+/** Reads an option that is a positive integer. */
+export function readCount(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a positive integer.');
+}
+
+/** Reads names that are separated by commas. */
+export const readNames = (text: string): readonly string[] => text.split(',').map((name) => name.trim());
