@@ -1,7 +1,7 @@
-// Proves the promise of the builder on random tables and programs, and on all questions that there are verdicts about, and
-// prints a table of agreement: `npm run proof`, or `npm run proof -- 7 40` for 40 random tables from the seed 7.
-// `--random` leaves the verdicts out, `--verdicts` the random part. `--dir FOLDER` takes verdicts of another folder, `--every 10`
-// a tenth of them; `--examples 20` prints so many wrong ones of each kind.
+// Proves the builder's guarantee on random tables and programs and on all queries with a recorded verdict, and prints how often they
+// agree: `npm run proof`, or `npm run proof -- 7 40` for 40 random tables from seed 7. `--random` runs only the random part,
+// `--verdicts` only the verdicts. `--dir FOLDER` reads verdicts from another folder, `--every 10` checks a tenth of them, and
+// `--examples 20` prints twenty failures of each kind.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
