@@ -98,7 +98,7 @@ const mistakes: readonly (readonly [query: string, sentence: string])[] = [
   [`find().where('team').eq('a').sort('x')`, `"joined" | "-joined"`],
   [`find().where('team').gt('a').where('joined').gt(1).exec()`, `it takes eq and in`],
   [`find().where('team').equals('a').exec()`, `it takes eq and in`],
-  [`find().or((w) => w.where('age').has(1)).exec()`, `a int column takes eq, in`],
+  [`find().or((w) => w.where('age').has(1)).exec()`, `columns of type int take eq, in`],
 ];
 
 describe('behind a mistake an editor shows no second one', () => {

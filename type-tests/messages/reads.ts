@@ -21,7 +21,7 @@ drama.where('id').eq(id).exec();
 from(visits).find().where('site').eq('a').where('at').gt(1);
 // error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: it takes eq and in; for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "genre", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('genre').gt('a');
-// error: Property 'gt' does not exist on type 'Operators<"a set column takes has, hasAny, hasAll, hasNone"> & Elements<string, FindQuery<"movies", "tags" | "#index", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, FindQuery<...>>'.
+// error: Property 'gt' does not exist on type 'Operators<"columns of type set take has, hasAny, hasAll, hasNone"> & Elements<string, FindQuery<"movies", "tags" | "#index", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, FindQuery<...>>'.
 from(movies).find().where('tags').gt('x');
 // error: Property 'gt' does not exist on type 'Operators<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & EqOrIn<string, FindQuery<"movies", "country" | "#index", never, { ...; }>, FindQuery<...>>'.
 from(movies).find().where('country').gt('x');
@@ -130,9 +130,9 @@ drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
-// error: Type 'number' is not assignable to type '(TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & number) | (TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & MemberCondition<...>)'.
+// error: Type 'number' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & (ValueOrCondition<number, "year", never, number> | undefined)'.
 from(movies).findOne({ year: 1 });
-// error: Type 'string' is not assignable to type '(TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & string) | (TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & MemberCondition<...>)'.
+// error: Type 'string' is not assignable to type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & (ValueOrCondition<string, "title", never, string> | undefined)'.
 from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
 from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);

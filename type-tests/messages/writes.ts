@@ -1,4 +1,4 @@
-import { c, from, table, UUID } from 'typestar';
+import { c, from, gt, table, UUID } from 'typestar';
 import { movies, users, visits } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -10,7 +10,7 @@ from(movies).updateOne({ genre: 'Drama', year: 1944 });
 from(movies).updateOne({ ...key, title: 'x' });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"'year' is a key column: a row's key never changes; insert a new row and delete the old one">'.
 from(movies).updateOne(key).set({ year: 1 });
-// error: Object literal may only specify known properties, and 'nope' does not exist in type 'Settable<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }> & { ...; }'.
+// error: Type '1' is not assignable to type '1 & TypeMessage<"there is no column 'nope': did you mean 'notes'?">'.
 from(movies).updateOne(key).set({ nope: 1 });
 // error: Type 'number' is not assignable to type 'string'.
 from(movies).updateOne(key).set({ title: 1 });
@@ -51,7 +51,7 @@ from(users).insertOne({ name: 'Ana', nope: 1 });
 from(users).insertOne({ name: null });
 // error: Type 'string' is not assignable to type 'number'.
 from(users).insertOne({ name: 'Ana', age: '3' });
-// error: Type '3' is not assignable to type '3 & TypeMessage<"there is no column 'agee'">'.
+// error: Type '3' is not assignable to type '3 & TypeMessage<"there is no column 'agee': did you mean 'age'?">'.
 from(users).insertMany([{ name: 'Ana' }, { name: 'Bob', agee: 3 }]);
 
 // error: Argument of type '{ genre: string; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; }'.
@@ -120,3 +120,20 @@ table(
 from(movies).updateOne(key).push('tags').exec();
 // error: Argument of type '[]' is not assignable to parameter of type 'readonly [] & TypeMessage<"expected an array of at least one element, got []">'.
 from(movies).updateOne(key).pullAll('tags', []);
+
+// Names that were probably meant.
+// error: Type '"Laura"' is not assignable to type '"Laura" & TypeMessage<"there is no column 'titel': did you mean 'title'?">'.
+from(movies).updateOne(key).set({ titel: 'Laura' });
+// error: Type '"Laura"' is not assignable to type '"Laura" & TypeMessage<"there is no column 'titel': did you mean 'title'?">'.
+from(movies).insertOne({ ...key, titel: 'Laura' });
+// error: Type '"Drama"' is not assignable to type '"Drama" & TypeMessage<"there is no column 'genra': did you mean 'genre'?">'.
+from(movies).deleteOne({ ...key, genra: 'Drama' });
+const people = from(table('people', { _id: c.uuid(), home: c.udt('address', { city: c.text(), zip: c.text() }) }));
+const moved = { zip: '1010', citty: 'Vienna' };
+// error: Type '{ zip: string; citty: string; }' is not assignable to type '{ zip: string; citty: string; } & { readonly citty: TypeMessage<"the user-defined type has no field 'citty': did you mean 'city'?">; }'.
+people.updateOne({ _id: id }).set({ home: moved });
+declare const mixed: 'title' | 'rating';
+// error: Argument of type '8' is not assignable to parameter of type '8 & TypeMessage<"'title' does not take this value: where the name is one of several, the value must fit each of the columns">'.
+from(movies).updateOne(key).set(mixed, 8);
+// error: Type 'LowerCondition<never, "gt", number>' is not assignable to type 'number'.
+from(movies).updateOne({ ...key, year: gt(1944) });

@@ -67,3 +67,49 @@ expectError(from(orders).find({ points: '3' }));
 expectError(from(orders).find({ host: 3 }));
 expectError(from(orders).find().where('points').eq('3'));
 expectError(from(orders).find().where('items').has(3));
+
+// The bounds of a range may have different forms, as those of a chain and the values of a list may.
+from(orders)
+  .find({ points: between(1, 5n), total: between('1.5', 2n) })
+  .compile();
+from(orders)
+  .find({ shop: uuid, number: between(1n, 5) })
+  .compile();
+expectError(from(orders).find({ points: between(1, '5') }));
+expectError(from(orders).find({ points: between(1n, null) }));
+
+// Where the name of a column is one of several, the value fits each of them.
+const letters = table('letters', {
+  _id: c.uuid(),
+  from: c.text(),
+  to: c.text(),
+  pages: c.int(),
+  small: c.vector(2),
+  large: c.vector(3),
+  sender: c.udt('sender', { name: c.text() }),
+});
+declare const end: 'from' | 'to';
+declare const mixed: 'from' | 'pages';
+declare const vector: 'small' | 'large';
+const letter = from(letters).updateOne({ _id: uuid });
+letter.set(end, 'x').compile();
+expectError(letter.set(end, undefined));
+expectError(letter.set('from', undefined));
+letter.set(mixed, null).compile();
+letter.set('large', [1, 2, 3]).compile();
+expectError(letter.set(mixed, 'x'));
+expectError(letter.set(mixed, 1));
+expectError(letter.set(vector, [1, 2]));
+expectError(letter.set(vector, [1, 2, 3]));
+expectError(letter.set('large', [1, 2]));
+expectError(letter.set({ large: [1, 2] }));
+expectError(from(letters).insertOne({ _id: uuid, large: [1, 2] }));
+expectError(letter.set({ sender: { nmae: 'x' } }));
+expectError(letter.set('sender', { nmae: 'x' }));
+expectError(from(letters).insertOne({ _id: uuid, sender: { nmae: 'x' } }));
+
+// Names that no column has, alone and beside others.
+expectError(letter.set({ page: 1 }));
+expectError(letter.set({ pages: 1, page: 1 }));
+expectError(from(letters).insertOne({ _id: uuid, page: 1 }));
+expectError(from(letters).updateOne({ _id: uuid, _idd: 1 }));

@@ -539,3 +539,9 @@ expectError(any.not((w) => w.where('plot').match('x')));
 expectError(any.not((w) => w.where('title').eq(1)));
 expectError(any.not((w) => w.where('tags').has(1)));
 expectError(any.not((w) => w.where('length').gt));
+
+// A filter is not negated: not() takes one condition.
+expectError(find.not((w) => w.where({ rating: 8 })));
+expectError(any.not((w) => w.where({ title: 'x', rating: 8 })));
+expectError(any.not((w) => w.where({})));
+expectError(any.not((w) => w.nearest('embedding', [1, 2, 3])));

@@ -98,10 +98,10 @@ export function lte<Value extends RangeEnd, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: between(1940, 1949) })
  * // { genre: 'Drama', year: { $gte: 1940, $lte: 1949 } }
  */
-export function between<Value extends RangeEnd, Name extends string = never>(
-  from: Value,
-  to: Value,
-): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, Value> {
+export function between<From extends RangeEnd, To extends RangeEnd, Name extends string = never>(
+  from: From,
+  to: To,
+): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, From | To> {
   return writeCondition(arguments, 2, { operator: 'gte', value: from }, { operator: 'lte', value: to });
 }
 

@@ -1,5 +1,6 @@
 import { show } from '../../util/errors.js';
 import { isAbortSignal } from '../../util/kinds.js';
+import { suggestName } from '../../util/known-options.js';
 import { LIMITS } from '../../data-api/limits.js';
 import type { InsertManyOptions } from '../tables/nodes/nodes.js';
 
@@ -43,7 +44,8 @@ export function insertOptionsProblem(options: unknown): OptionProblem | undefine
   for (const [name, value] of Object.entries(options)) {
     const expected = Object.hasOwn(EXPECTED, name) ? EXPECTED[name] : undefined;
     if (!expected) {
-      const text = `insertMany has no option '${name}': it has ${Object.keys(EXPECTED).join(', ')}`;
+      const known = Object.keys(EXPECTED);
+      const text = `insertMany has no option '${name}'${suggestName(name, known)}: it has ${known.join(', ')}`;
       return { text, value: name };
     }
     if (value === undefined || expected.fits(value)) continue;

@@ -77,6 +77,32 @@ export const LACKED_METHODS: Instead = {
   ),
 };
 
+/** The methods of a query that a branch of `or` or `not` lacks. */
+export const LACKED_IN_BRANCHES: Instead = {
+  ...all(
+    [
+      'nearest',
+      'rankBy',
+      'sort',
+      'limit',
+      'skip',
+      'select',
+      'omit',
+      'allowFiltering',
+      'raw',
+      '$if',
+      '$all',
+      'docs',
+      'exec',
+      'page',
+      'stream',
+      'compile',
+    ],
+    'a branch has only conditions; call it on the query',
+  ),
+  ...all(['not'], 'write the opposite operator, such as lte for gt'),
+};
+
 /** The same of `from(Model)` itself. */
 const LACKED_QUERIES: Instead = {
   ...all(

@@ -1,4 +1,4 @@
-import type { Key, KeyName, NewRow, ReadKey, Table, TableShape } from '../../schema/index.js';
+import type { ColumnName, Key, KeyName, NewRow, ReadKey, Table, TableShape } from '../../schema/index.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import { createDeleteMany, createDeleteManyBy, createDeleteOne } from './writes/delete.js';
 import type { Delete, DeleteMany } from './writes/delete.types.js';
@@ -7,7 +7,7 @@ import { createFind, createFindBy } from './reads/find.js';
 import type { FindQuery } from './reads/find.types.js';
 import { createInsertMany, createInsertOne } from './writes/insert.js';
 import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows } from './writes/insert.types.js';
-import type { Foreign } from '../shared/rules/names.js';
+import type { Foreign, UnknownName } from '../shared/rules/names.js';
 import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
@@ -19,7 +19,11 @@ import type { Update } from './writes/update.types.js';
 /** Nothing if all members are key columns; otherwise a message for each that is not. */
 export type OnlyKey<Shape extends TableShape, Given> = [Foreign<Given, KeyName<Shape>>] extends [never]
   ? unknown
-  : { readonly [Name in Foreign<Given, KeyName<Shape>>]: TypeMessage<NotAKeyColumn<`${Name}`>> };
+  : {
+      readonly [Name in Foreign<Given, KeyName<Shape>>]: Name extends ColumnName<Shape>
+        ? TypeMessage<NotAKeyColumn<Name>>
+        : UnknownName<'column', `${Name}`, ColumnName<Shape>>;
+    };
 
 /** The queries of a table. */
 export interface From<Shape extends TableShape> {

@@ -6,6 +6,7 @@ import { parseDuration } from '../../cql/values/duration.js';
 import { isInet } from '../../cql/values/inet.js';
 import { parseTime } from '../../cql/values/time.js';
 import { isUuid } from '../../cql/values/uuid.js';
+import { suggestName } from '../../util/known-options.js';
 import type { Column, UdtSpec } from './column.js';
 import {
   isArrayBuffer,
@@ -188,7 +189,10 @@ function findUdtProblem(udt: UdtSpec | undefined, value: unknown): string | unde
   if (!isPlainObject(value)) return `an object of the fields ${known} (${udt?.name ?? 'udt'})`;
   for (const [name, member] of Object.entries(value)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (!field) return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field '${name}'`;
+    if (!field) {
+      const unknown = `'${name}'${suggestName(name, Object.keys(fields))}`;
+      return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field ${unknown}`;
+    }
     const problem = member === null || member === undefined ? undefined : findValueProblem(field, member);
     if (problem !== undefined) return `an object whose field '${name}' is ${problem}`;
   }

@@ -119,7 +119,7 @@ describe('an option that there is not', () => {
   it.each(CALLS)('of %s() is refused by its name', async (name, run) => {
     const error = await failureOf(run());
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
-    expect(error.message).toContain(`${name}() has no option 'ifExist': `);
+    expect(error.message).toContain(`${name}() has no option 'ifExist'`);
     expect(await connection.listTables({ nameOnly: true })).toEqual(['lines']);
     expect(await connection.listTypes({ nameOnly: true })).toEqual(['place']);
     expect(await rows.indexExists('lines_b_index')).toBe(true);

@@ -61,12 +61,17 @@ it.each([
 });
 
 describe('an option of a collection that there is not', () => {
-  const WRONG = [{ vectr: { dimension: 2 } }, { pkFactory: {} }, { encryptedFields: { fields: [] } }, { lexicl: true }];
-  it.each(WRONG)('%j is refused by its name', async (options) => {
+  const WRONG = [
+    [{ vectr: { dimension: 2 } }, " (did you mean 'vector'?)"],
+    [{ pkFactory: {} }, ''],
+    [{ encryptedFields: { fields: [] } }, ''],
+    [{ lexicl: true }, " (did you mean 'lexical'?)"],
+  ] as const;
+  it.each(WRONG)('%j is refused by its name', async (options, hint) => {
     const [name = ''] = Object.keys(options);
     const refused = {
       code: 'INVALID_OPTIONS',
-      message: `createCollection() has no option '${name}': its options are vector, indexing, defaultId, lexical, rerank, keyspace, timeout, timeoutDefaults, embeddingApiKey, rerankingApiKey, logging, serdes.`,
+      message: `createCollection() has no option '${name}'${hint}: its options are vector, indexing, defaultId, lexical, rerank, keyspace, timeout, timeoutDefaults, embeddingApiKey, rerankingApiKey, logging, serdes.`,
     };
     const { connection } = mongoose;
     expect(await failureOf(connection.createCollection('made', options as never))).toMatchObject(refused);

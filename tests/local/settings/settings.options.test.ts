@@ -6,10 +6,10 @@ const misspelt = (options: object): never => options as never;
 describe('an option that is misspelt is refused, with the names that there are', () => {
   it('by each that makes a server', async () => {
     expect(() => new LocalDataApi(misspelt({ keyspace: ['ks'] }))).toThrow(
-      /^LocalDataApi has no option 'keyspace': its options are limits,/,
+      /^LocalDataApi has no option 'keyspace' \(did you mean 'keyspaces'\?\): its options are limits,/,
     );
     await expect(openLocalDataApi(misspelt({ directory: '/tmp' }))).rejects.toThrow(
-      /^openLocalDataApi\(\) has no option 'directory': its options are .*keyspaces, dir, data\.$/,
+      /^openLocalDataApi\(\) has no option 'directory' \(did you mean 'dir'\?\): its options are .*keyspaces, dir, data\.$/,
     );
     await expect(startLocalDataApi(misspelt({ prt: 0 }))).rejects.toThrow(
       /^startLocalDataApi\(\) has no option 'prt': its options are .*port, host, allowedHosts\.$/,
@@ -21,10 +21,10 @@ describe('an option that is misspelt is refused, with the names that there are',
   it('inside of auth, and by hashingEmbedder()', () => {
     const auth = { user: 'u', password: 'p', toke: 't' };
     expect(() => new LocalDataApi(misspelt({ auth }))).toThrow(
-      "The option auth has no option 'toke': its options are user, password, token.",
+      "The option auth has no option 'toke' (did you mean 'token'?): its options are user, password, token.",
     );
     expect(() => hashingEmbedder(misspelt({ dimensions: 3 }))).toThrow(
-      "has no option 'dimensions': its options are dimension.",
+      "has no option 'dimensions' (did you mean 'dimension'?): its options are dimension.",
     );
   });
 });

@@ -28,7 +28,9 @@ describe.each(COLUMNS)('c.%s()', (name, make) => {
     const error = failure(() => make({ requird: true }));
     expect(error.code).toBe('INVALID_COLUMN');
     expect(error.message).toMatch(
-      new RegExp(`^c\\.${name}\\(\\) has no option 'requird': its options are column, index, required`),
+      new RegExp(
+        `^c\\.${name}\\(\\) has no option 'requird' \\(did you mean 'required'\\?\\): its options are column, index, required`,
+      ),
     );
   });
 
@@ -63,7 +65,10 @@ it('a column has the options of its type alone', () => {
 });
 
 it.each([
-  [() => c.text({ index: { text: { analyzr: 'x' } } as never }), "has no option 'analyzr': its options are analyzer"],
+  [
+    () => c.text({ index: { text: { analyzr: 'x' } } as never }),
+    "has no option 'analyzr' (did you mean 'analyzer'?): its options are analyzer",
+  ],
   [
     () => c.text({ index: { text: true, caseSensitive: false } as never }),
     "has no option 'caseSensitive': its options are name, text",
@@ -77,7 +82,7 @@ it.each([
   ],
   [
     () => c.map(c.text(), c.int(), { index: { of: 'keys', nam: 'x' } as never }),
-    "has no option 'nam': its options are name, of",
+    "has no option 'nam' (did you mean 'name'?): its options are name, of",
   ],
   [() => c.list(c.text(), { index: { name: 1 } as never }), 'name must be a string, not 1'],
 ])('%s is refused', (make, message) => {

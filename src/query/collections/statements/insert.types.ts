@@ -6,7 +6,7 @@ import type { Foreign, Refused } from '../../shared/rules/names.js';
 /** Nothing if all members are fields of the documents; otherwise a message for each that is not. */
 export type OnlyFields<Doc, Given> = [Foreign<Given, keyof Doc>] extends [never]
   ? unknown
-  : Refused<Foreign<Given, keyof Doc>, 'path'>;
+  : Refused<Foreign<Given, keyof Doc>, 'path', keyof Doc & string>;
 
 /** The result of insertOne. */
 export interface InsertedDocument<Id> {

@@ -1,6 +1,7 @@
 import { show } from '../../../util/errors.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import { meantName, noName, type NoName } from './messages.js';
+import { findNearestName } from '../../../util/known-options.js';
+import { meantName, noName, type MeantName, type NoName } from './messages.js';
 
 /** The names of the members of a value; for a union, those of all its types. */
 export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
@@ -9,9 +10,16 @@ export type MemberOf<Given> = Given extends Given ? keyof Given & (string | numb
 export type Foreign<Given, Known> = Exclude<MemberOf<Given>, Known>;
 
 /** A message in the place of each of these members. */
-export type Refused<Members extends string | number, Of extends 'column' | 'path'> = {
-  readonly [Name in Members]?: TypeMessage<NoName<Of, `${Name}`>>;
+export type Refused<Members extends string | number, Of extends 'column' | 'path', All extends string> = {
+  readonly [Name in Members]?: UnknownName<Of, `${Name}`, All>;
 };
+
+/** The message about a name that is none of these. */
+export type UnknownName<Of extends 'column' | 'path', Name extends string, All extends string> = [
+  Alike<Name, All>,
+] extends [never]
+  ? TypeMessage<NoName<Of, Name>>
+  : TypeMessage<MeantName<Of, Name, Alike<Name, All>>>;
 
 /** The names that begin with the same two letters. */
 export type Alike<Name extends string, All extends string> = Name extends `${infer First}${infer Second}${string}`
@@ -47,26 +55,3 @@ export function describeOther(kind: 'column' | 'path', given: unknown, known: re
 
 const describeKnown = (known: readonly string[]): string =>
   known.length > 0 ? `. There are: ${known.join(', ')}` : '';
-
-/**
- * The name that was probably meant by an unknown one: of those that begin with the same two letters, as the compiler
- * has it, the one that agrees longest, then the one nearest in length. Undefined if there is none.
- */
-export function findNearestName(unknown: string, names: readonly string[]): string | undefined {
-  if (unknown.length < 2) return undefined;
-  const [nearest] = names
-    .filter((name) => name.startsWith(unknown.slice(0, 2)))
-    .toSorted(
-      (a, b) => countShared(unknown, b) - countShared(unknown, a) || distance(unknown, a) - distance(unknown, b),
-    );
-  return nearest;
-}
-
-/** The number of leading letters that two names share. */
-function countShared(one: string, other: string): number {
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at++;
-  return at;
-}
-
-const distance = (one: string, other: string): number => Math.abs(one.length - other.length);

@@ -1,7 +1,7 @@
 import { getOpposite, OPERATORS } from '../../../cql/operators.js';
 import { emptyBranch, noBranch, notABranch, wrongBranch } from '../../shared/callbacks.js';
 import { ONE_NAME, refuseSurplus } from '../../shared/arguments.js';
-import { explainLacked, LACKED_METHODS } from '../../shared/lacked-methods.js';
+import { explainLacked, LACKED_IN_BRANCHES, LACKED_METHODS } from '../../shared/lacked-methods.js';
 import type { Table } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
 import { checkBranch, checkNoIndex, checkNothingSearched, checkSearchColumn } from '../rules/served.js';
@@ -10,7 +10,16 @@ import { OPERATOR_BIT } from '../nodes/served-operators.js';
 import { isFilter } from '../../shared/read-filter.js';
 import { addFilter } from './filter.js';
 import { ConditionImpl, type Conditional } from './condition.js';
-import { fragmentUnserved, notNeedsFiltering, notOfBytes, orIsLast, partitionInOr } from '../rules/messages.js';
+import {
+  fragmentUnserved,
+  noOpposite,
+  notNeedsFiltering,
+  notOfBytes,
+  notOfFilter,
+  notOne,
+  orIsLast,
+  partitionInOr,
+} from '../rules/messages.js';
 import { isServed } from '../rules/key-usage.js';
 import { readBuilder } from './read-fragment.js';
 import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
@@ -97,14 +106,13 @@ export function readNegation(facts: TableFacts, query: FindNode, written: unknow
   const negateServed = (condition: KnownCondition): KnownCondition => negateInQuery(query, condition);
   const start = new BranchImpl({ facts, query, beside: query.conditions, inOr: false, turn: negateServed }, NONE);
   const [only, ...more] = readBranch(table, 'not', start, written).added;
-  if (!only || more.length > 0)
-    throw createBranchError(table, 'not() takes one condition: for several, use or() with a not() in each branch');
+  if (!only || more.length > 0) throw createBranchError(table, notOne);
   return only;
 }
 
 class BranchImpl implements Conditional {
   static {
-    explainLacked(this.prototype, LACKED_METHODS, ({ table }) => table.name);
+    explainLacked(this.prototype, { ...LACKED_METHODS, ...LACKED_IN_BRANCHES }, ({ table }) => table.name);
   }
 
   constructor(
@@ -127,9 +135,11 @@ class BranchImpl implements Conditional {
     return new BranchImpl(this.place, this.added.length === 0 ? [condition] : [...this.added, condition]);
   }
 
-  where(column: string | object, ...more: readonly unknown[]): ConditionImpl | BranchImpl {
+  where(column: string | object, ...more: readonly unknown[]): ConditionImpl | this {
     refuseSurplus(this.table.name, 'where', more, ONE_NAME);
-    return isFilter(column) ? addFilter(this, 'where', column) : this.whereColumn(column, 'where');
+    if (!isFilter(column)) return this.whereColumn(column, 'where');
+    if (this.place.turn) throw createBranchError(this.table, notOfFilter);
+    return addFilter(this, 'where', column);
   }
 
   /** Several alternatives inside the branch. */
@@ -196,7 +206,7 @@ export function negate(table: Table, condition: KnownCondition): KnownCondition 
   const { column, operator, value } = condition;
   const other = getOpposite(operator);
   if (!other) {
-    const text = `${table.name}: not() has no opposite of ${operator}.`;
+    const text = `${table.name}: ${noOpposite(operator)}.`;
     throw new QueryError('WRONG_OPERATOR', text, { table: table.name, column });
   }
   return {

@@ -1,8 +1,7 @@
 import type { ListOperator, Opposites } from '../../../cql/operators.js';
-import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { ConditionOf, WordedBy, Illegal, Legal } from './condition.types.js';
-import type { Columns } from '../../../schema/index.js';
+import type { ClusteringName, ColumnName, Columns, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
@@ -14,8 +13,10 @@ import type {
   BoundTwice,
   InWithIndex,
   NearestFilter,
+  NoOppositeOf,
   NotNeedsFiltering,
   NotOfBytes,
+  NotOfFilter,
   OrIsLast,
   SortNeedsPartition,
 } from '../rules/messages.js';
@@ -81,9 +82,9 @@ export interface Alternative<Facts extends string> {
 /** The start of the function of `not`. */
 export interface NotStart<Shape extends TableShape, Facts extends string> {
   /** Starts the condition to negate. */
-  where<const Name extends string = ''>(
-    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
-  ): Opposite<Shape, Name, Facts>;
+  where<const Name extends string | object = ''>(
+    column: Legal<Shape, Name, Facts> | (Name extends string ? Illegal<Shape, Name, Facts> : TypeMessage<NotOfFilter>),
+  ): Name extends string ? Opposite<Shape, Name, Facts> : Negated<string>;
 }
 
 /** The result of the function of `not`. */
@@ -193,9 +194,6 @@ type InBranches<Name extends string, Bound extends string> = Name extends Name
     : `#|${Name}`
   : never;
 
-/** The facts after a `not`. A refused function, about which the compiler reports once, adds nothing. */
-export type NotFacts<Facts extends string, Bound extends string> = string extends Bound ? Facts : Bound;
-
 /** The operators of a column, continuing with a branch instead of a query. */
 type BranchCondition<Shape extends TableShape, Name extends string, Facts extends string> = WordedBy<
   Shape,
@@ -276,6 +274,10 @@ type Flipped<Shape extends TableShape, OfferedOperators, Problem extends string,
               value: TypeMessage<Operator extends 'nin' ? InProblem : Problem>,
               ...more: readonly unknown[]
             ) => Negated<string>;
+      } & {
+        [Operator in Exclude<keyof OfferedOperators, keyof Opposites>]: (
+          value: TypeMessage<NoOppositeOf<Operator & string>>,
+        ) => Negated<string>;
       };
 
 /** The parameters are those of the operator, as far as the column has it; the facts are those of its opposite. */

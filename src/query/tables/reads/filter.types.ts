@@ -12,13 +12,13 @@ import type {
   Unnamed,
   ValueOperand,
 } from '../../shared/filter-condition.types.js';
-import type { NoName } from '../../shared/rules/messages.js';
+import type { UnknownName } from '../../shared/rules/names.js';
 import type { OfferedOperators, Operand, Part } from './condition.types.js';
 import type { IsMixed, OperatorSentences } from '../rules/operators.types.js';
 import type { Role } from '../rules/role.types.js';
 import type { FindQuery } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
-import type { BoundBefore, IndexOf, IsKey } from '../rules/state.types.js';
+import type { BoundBefore, IndexOf, IsKey, KeyConditionFacts } from '../rules/state.types.js';
 import type { GapProblem, PlaceProblem } from '../rules/where.types.js';
 import type {
   BoundTwice,
@@ -45,15 +45,28 @@ export type Filter<Shape extends TableShape, Names extends string, Bound extends
   ? unknown
   : Refusals<Shape, Names, Bound, Facts, Facts | FilterFacts<Shape, Names, Bound, Facts>>) &
   Given<Names> & {
-    readonly [Name in ColumnName<Shape>]?:
-      Operand<Shape, Name> | MemberCondition<Name, Bound, ComparedWith<Shape['columns'][Name]>>;
+    readonly [Name in ColumnName<Shape>]?: ValueOrCondition<
+      Operand<Shape, Name>,
+      Name,
+      Bound,
+      ComparedWith<Shape['columns'][Name]>
+    >;
   };
 
+/** What a member of a filter takes. */
+// By this name the compiler prints it behind the message about a member; without a name it would print each of the types with
+// the message in front.
+type ValueOrCondition<Value, Name extends string, Bound extends string, Operand> =
+  Value | MemberCondition<Name, Bound, Operand>;
+
 /** Any filter on these columns, whether it is served or not. */
-export type AnyFilter<Shape extends TableShape, Names extends string> = {
-  readonly [Name in Names]?:
-    Operand<Shape, Name> | MemberCondition<Name, `${string} ${Name}`, ComparedWith<Shape['columns'][Name]>>;
-};
+// Conditional, because the compiler then prints its members; otherwise it would print this name with the whole shape.
+export type AnyFilter<Shape extends TableShape, Names extends string> = Shape extends TableShape
+  ? {
+      readonly [Name in Names]?:
+        Operand<Shape, Name> | MemberCondition<Name, `${string} ${Name}`, ComparedWith<Shape['columns'][Name]>>;
+    }
+  : never;
 
 /**
  * A filter where a name may stand as well: then the filter's own type is inferred. What it says is read from it at once, as
@@ -165,18 +178,6 @@ type MemberFacts<Shape extends TableShape, Name extends string, Operator extends
       ? OfferedFacts<Shape, Name, Operator, Facts>
       : never;
 
-/** The facts of each operator on a key column. */
-interface KeyConditionFacts<Name extends string> {
-  eq: Name;
-  in: Name | `?${Name}`;
-  gt: `>${Name}`;
-  gte: `>${Name}`;
-  lt: `<${Name}`;
-  lte: `<${Name}`;
-  ne: `!${Name}`;
-  nin: `!${Name}` | `!?${Name}`;
-}
-
 type OfferedFacts<Shape extends TableShape, Name extends string, Operator extends string, Facts extends string> = Next<
   Shape,
   Offered<Shape, Name, Facts, Facts>,
@@ -253,7 +254,7 @@ type Problem<
         : Names extends KeyName<Shape>
           ? TypeMessage<MaybeOfKey<Names>>
           : MemberProblem<Shape, Names, Sure<OperatorsOf<Names, Bound>>, Before, Facts>
-    : TypeMessage<NoName<'column', Names>>;
+    : UnknownName<'column', Names, ColumnName<Shape>>;
 
 type MemberProblem<
   Shape extends TableShape,

@@ -73,8 +73,16 @@ export type WrongDimension<Given extends number, Dimension extends number> = Ret
   typeof wrongDimension<Given, Dimension>
 >;
 
-/** At run time the message lists the fields of the type. */
+/** At run time the column is known. */
+export type FitsNotAll<Name extends string> =
+  `'${Name}' does not take this value: where the name is one of several, the value must fit each of the columns`;
+
+/** At run time the messages list the fields of the type. */
 export type NoField<Name extends string> = `the user-defined type has no field '${Name}'`;
+export type MeantField<
+  Name extends string,
+  Meant extends string,
+> = `the user-defined type has no field '${Name}': did you mean '${Meant}'?`;
 
 export const keyColumnUpdate = <const Name extends string>(name: Name) =>
   `'${name}' is a key column: a row's key never changes; insert a new row and delete the old one` as const;
@@ -136,6 +144,15 @@ export const notNeedsFiltering =
   'neither the key nor an index serves the opposite of this condition: call allowFiltering() first';
 export type NotNeedsFiltering = typeof notNeedsFiltering;
 
+export const noOpposite = <const Operator extends string>(operator: Operator) =>
+  `not() has no opposite of ${operator}` as const;
+export type NoOppositeOf<Operator extends string> = ReturnType<typeof noOpposite<Operator>>;
+
+export const notOne = 'not() takes one condition: for several, use or() with the opposite operator in each branch';
+
+export const notOfFilter = "not() takes a condition on one column, not a filter: (w) => w.where('title').eq(value)";
+export type NotOfFilter = typeof notOfFilter;
+
 export const noTextIndex = <const Name extends string>(name: Name) =>
   `'${name}' has no text index: give it { index: { text: true } }` as const;
 export type NoTextIndex<Name extends string> = ReturnType<typeof noTextIndex<Name>>;
@@ -174,8 +191,8 @@ export type NoOrInDelete = typeof noOrInDelete;
 export const columnTakes = <const Kind extends string, const Operators extends string>(
   kind: Kind,
   operators: Operators,
-): ColumnTakes<Kind, Operators> => `a ${kind} column takes ${operators}`;
-export type ColumnTakes<Kind extends string, Operators extends string> = `a ${Kind} column takes ${Operators}`;
+): ColumnTakes<Kind, Operators> => `columns of type ${kind} take ${operators}`;
+export type ColumnTakes<Kind extends string, Operators extends string> = `columns of type ${Kind} take ${Operators}`;
 
 export const textIndexTakes = 'a text column with a text index takes match';
 export type TextIndexTakes = typeof textIndexTakes;

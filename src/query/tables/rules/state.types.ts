@@ -140,3 +140,18 @@ export type IsKey<Shape extends TableShape, Names extends string, Bound extends 
       : false
     : false
   : false;
+
+/** The facts of each operator on a key column. */
+export interface KeyConditionFacts<Name extends string> {
+  eq: Name;
+  in: Name | `?${Name}`;
+  gt: `>${Name}`;
+  gte: `>${Name}`;
+  lt: `<${Name}`;
+  lte: `<${Name}`;
+  ne: `!${Name}`;
+  nin: `!${Name}` | `!?${Name}`;
+}
+
+/** The facts after a `not`. A refused function, about which the compiler reports once, adds nothing. */
+export type NotFacts<Facts extends string, Bound extends string> = string extends Bound ? Facts : Bound;

@@ -10,7 +10,7 @@ export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [Foreign
   never,
 ]
   ? OnlyParts<Shape, Row>
-  : Refused<Foreign<Given, ColumnName<Shape>>, 'column'>;
+  : Refused<Foreign<Given, ColumnName<Shape>>, 'column', ColumnName<Shape>>;
 
 /** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {

@@ -1,6 +1,7 @@
 import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { NoField, NothingPulled, WrongDimension } from '../rules/messages.js';
+import type { Alike } from '../../shared/rules/names.js';
+import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } from '../rules/messages.js';
 
 /**
  * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
@@ -15,13 +16,23 @@ export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given
       >;
     };
 
-/** The same of the value of one column, unless it is one of those that are refused for other reasons. */
-export type OnlyPart<Shape extends TableShape, Name extends string, Value, Refused extends string> =
-  Name extends Exclude<NameWithParts<Shape>, Refused>
-    ? [PartProblem<Shape['columns'][Name], Value>] extends [never]
-      ? unknown
-      : PartProblem<Shape['columns'][Name], Value>
-    : unknown;
+/**
+ * The same of the value of one column, unless it is one of those that are refused for other reasons. If the name is one of
+ * several, the value must fit each of these columns.
+ */
+export type OnlyPart<Shape extends TableShape, Name extends string, Value, Refused extends string> = [
+  ColumnProblem<Shape, Exclude<Name, Refused>, Value>,
+] extends [never]
+  ? unknown
+  : ColumnProblem<Shape, Exclude<Name, Refused>, Value>;
+
+type ColumnProblem<Shape extends TableShape, Name extends string, Value> = Name extends Name
+  ? [Value] extends [Shape['columns'][Name]['$input'] | null]
+    ? Name extends NameWithParts<Shape>
+      ? PartProblem<Shape['columns'][Name], Value>
+      : never
+    : TypeMessage<FitsNotAll<Name>>
+  : never;
 
 /** The same of elements to pull, of which there is at least one. */
 export type OnlyElements<Definition, Given extends readonly unknown[]> = Given extends readonly []
@@ -75,8 +86,12 @@ type DimensionProblem<Value, Dimension extends number> = Value extends readonly 
 
 type OnlyFields<Fields, Value> = [FieldProblem<Fields, Value>] extends [never] ? unknown : FieldProblem<Fields, Value>;
 
+type UnknownField<Name extends string, All extends string> = [Alike<Name, All>] extends [never]
+  ? TypeMessage<NoField<Name>>
+  : TypeMessage<MeantField<Name, Alike<Name, All>>>;
+
 type FieldProblem<Fields, Value> = Value extends object
   ? [Exclude<keyof Value, keyof Fields>] extends [never]
     ? never
-    : { readonly [Name in Exclude<keyof Value, keyof Fields>]: TypeMessage<NoField<Name & string>> }
+    : { readonly [Name in Exclude<keyof Value, keyof Fields>]: UnknownField<Name & string, keyof Fields & string> }
   : never;

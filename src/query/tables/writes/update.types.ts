@@ -6,9 +6,9 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyElements, OnlyPart, OnlyParts } from './parts.types.js';
 import type { Present } from '../../shared/callbacks.js';
-import type { MemberOf } from '../../shared/rules/names.js';
+import type { MemberOf, UnknownName } from '../../shared/rules/names.js';
 import type { Suggested } from '../rules/columns.types.js';
-import type { AddsNothing, ChangesNothing, NamesNothing, NoName } from '../../shared/rules/messages.js';
+import type { AddsNothing, ChangesNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type {
   ComputedName,
   EntryNotPushed,
@@ -23,6 +23,11 @@ import type {
 export type Settable<Shape extends TableShape> = {
   readonly [Name in ColumnName<Shape>]?: Shape['columns'][Name]['$input'] | null;
 };
+
+/** Without it the compiler would refuse an object of unknown names alone before it comes to the message about them. */
+interface NotWeak {
+  readonly [none: symbol]: never;
+}
 
 /** Nothing if every member can be set; otherwise a message for each that cannot. */
 export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
@@ -42,7 +47,7 @@ export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
 
 /** The values of single columns; a message for each that cannot be set. */
 export type SettableValues<Shape extends TableShape, Used extends string> = {
-  readonly [Name in ColumnName<Shape>]?: [UpdateProblem<Shape, Name, Used>] extends [never]
+  readonly [Name in ColumnName<Shape>]: [UpdateProblem<Shape, Name, Used>] extends [never]
     ? Shape['columns'][Name]['$input'] | null
     : UpdateProblem<Shape, Name, Used>;
 };
@@ -54,7 +59,7 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
       : Name extends Used
         ? TypeMessage<UpdatedTwice<Name>>
         : never
-    : TypeMessage<NoName<'column', Name>>;
+    : UnknownName<'column', Name, ColumnName<Shape>>;
 
 /** `Name` if the column can be unset; otherwise a message, or, for an unknown name, the legal ones. */
 export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
@@ -123,7 +128,7 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   /** The name of the table; has no value at run time. */
   readonly $name: Name;
   /** Sets columns to values; null clears a column. */
-  set<const Given extends Settable<Shape>>(
+  set<const Given extends Settable<Shape> & NotWeak>(
     values: Given & OnlySettable<Shape, Given, Used>,
   ): Update<Shape['name'], Used | (MemberOf<Given> & string), Shape>;
   /**
@@ -137,7 +142,7 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   // The names are written out: an alias would be printed instead of them.
   set<const Name extends keyof Shape['columns'] & string, const Given extends SettableValues<Shape, Used>[Name]>(
     column: Name,
-    value: Given & OnlyPart<Shape, Name, Given, Used>,
+    value: Given & OnlyPart<Shape, Name, Given, Used | KeyName<Shape>>,
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Clears columns. */

@@ -202,6 +202,24 @@ describeRefusals('or and not', [
     'not() takes one condition',
     () => any()['not']!((w: Untyped) => high(w)['where']!('title')['eq']!('x')),
   ],
+  [
+    'not of a filter',
+    'WRONG_OR',
+    "not() takes a condition on one column, not a filter: (w) => w.where('title').eq(value)",
+    () => any()['not']!((w: Untyped) => w['where']!({ title: 'x' })),
+  ],
+  [
+    'a search in not',
+    'WRONG_OPERATOR',
+    'there is no nearest() here: a branch has only conditions; call it on the query',
+    () => any()['not']!((w: Untyped) => w['nearest']!('embedding', [1, 2, 3])),
+  ],
+  [
+    'a not in or',
+    'WRONG_OPERATOR',
+    'there is no not() here: write the opposite operator, such as lte for gt',
+    () => any()['or']!(high, (w: Untyped) => w['not']!(high)),
+  ],
   ['not of nothing', 'EMPTY_CONDITION', 'its function adds no condition', () => any()['not']!((w: Untyped) => w)],
   ['not of a value', 'WRONG_OR', 'not() takes functions', () => any()['not']!('title')],
 ]);

@@ -59,7 +59,7 @@ describeRefusals('a condition', [
   [
     'an operator of another type',
     'WRONG_OPERATOR',
-    'no operator gt: a set column takes',
+    'no operator gt: columns of type set take',
     () => find()['where']!('tags')['gt']!('x'),
   ],
   [
@@ -77,10 +77,10 @@ describeRefusals('a condition', [
   [
     'a range of durations',
     'WRONG_OPERATOR',
-    'no operator gt: a duration column takes',
+    'no operator gt: columns of type duration take',
     () => any()['where']!('length')['gt']!('1d'),
   ],
-  ['several blobs', 'WRONG_OPERATOR', 'a blob column takes eq', () => any()['where']!('poster')['in']!([])],
+  ['several blobs', 'WRONG_OPERATOR', 'columns of type blob take eq', () => any()['where']!('poster')['in']!([])],
   [
     'eq beside a text index',
     'WRONG_OPERATOR',

@@ -16,7 +16,7 @@ describeRefusals('a comparison of bytes', [
   [
     'as a value of a map',
     'WRONG_OPERATOR',
-    'no operator hasValue: a map column takes hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys',
+    'no operator hasValue: columns of type map take hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys',
     () => anyStill()['where']!('byName')['hasValue']!(bytes),
   ],
   [
@@ -28,7 +28,7 @@ describeRefusals('a comparison of bytes', [
   [
     'as a key of a map',
     'WRONG_OPERATOR',
-    'no operator hasNoKey: a map column takes hasValue',
+    'no operator hasNoKey: columns of type map take hasValue',
     () => anyStill()['where']!('names')['hasNoKey']!(bytes),
   ],
   [
