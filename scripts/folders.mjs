@@ -30,6 +30,7 @@ export const folders = {
   schema: '`table()`: primary key, names, definition',
   'keyspace/description': 'the schema of a keyspace as data: types, tables, indexes, collections',
   'keyspace/cql': 'reads a schema from CQL, and writes it',
+  'keyspace/documents': 'the types of paths, inferred from documents',
   'keyspace/code': 'writes a schema as TypeScript',
   'keyspace/steps': 'differences between two descriptions as steps, in an executable order',
   'query/tables/nodes': 'table queries as data: syntax tree, columns, explanation',

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { RESERVED_PATHS } from '../../driver/internals/index.js';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
+import { sampleDocuments } from '../../driver/sync/sample-documents.js';
 import { assembleFile, findOwnCode, isPulledFile } from '../../keyspace/code/hand-made-region.js';
 import type { Casing } from '../../keyspace/code/identifiers.js';
 import { writeCode } from '../../keyspace/code/write-code.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
+import { inferDocuments, type ObjectShape } from '../../keyspace/documents/document-shape.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addCqlOptions, readCqlFile, type CqlOptions } from '../shared/cql-file.js';
@@ -30,21 +32,34 @@ interface PullOptions extends DatabaseOptions, CqlOptions, SelectionOptions {
   readonly casing: Casing;
   /** False with `--no-models`. */
   readonly models: boolean;
+  readonly sample: number;
 }
 
-/** `typestar pull`: writes the tables of a database, or of a CQL file, as TypeScript. */
+/** `typestar pull`: writes the tables and collections of a database, or the tables of a CQL file, as TypeScript. */
 export function createPullCommand(context: CommandContext): Command {
   const command = addCqlOptions(
-    new Command('pull').description('Write the tables of a database, or of a CQL file, as TypeScript.'),
+    new Command('pull').description(
+      'Write the tables and collections of a database, or the tables of a CQL file, as TypeScript.',
+    ),
   )
     .option('--out <file>', 'file to write (default: out in typestar.config.ts, else schema.ts)')
     .option('--print', 'print the code instead of writing a file')
     .option('--verify', 'write nothing; exit with 2 if the file is not up to date')
     .option('--force', 'overwrite a file that typestar pull did not write')
     .addOption(new Option('--casing <casing>', 'names of variables').choices(['camel', 'preserve']).default('camel'))
-    .option('--no-models', 'write tables without models');
+    .option('--no-models', 'write tables and schemas without models')
+    .addOption(
+      new Option('--sample <n>', 'infer the schemas of collections from n documents each')
+        .default(0)
+        .argParser(toCount),
+    );
   addOutputOptions(addDatabaseOptions(addSelectionOptions(command))).addHelpText('after', EXAMPLES);
   return setAction(command, context, (run) => pull(run, command.opts<PullOptions>()));
+}
+
+function toCount(text: string): number {
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of documents.');
 }
 
 const EXAMPLES = `
@@ -53,16 +68,15 @@ Examples:
   $ typestar pull --cql schema.cql --print              without a database
   $ cqlsh -e 'DESCRIBE KEYSPACE films' | typestar pull --cql -
   $ typestar pull --table 'movie*,people' --exclude movies_old
+  $ typestar pull --sample 100                          schemas of collections from 100 documents each
   $ typestar pull --verify                              in continuous integration`;
 
 async function pull(run: Run, options: PullOptions): Promise<ExitCode> {
   const { output, terminal } = run;
   const settings = await readSettings(terminal, options);
-  const source =
-    options.cql === undefined ? await readDatabase(run, settings, options) : await readCqlFile(run, options);
-  refuseUnknownTables([source], options);
-  const description = selectTables(source, options);
-  const code = writeCode(description, { casing: options.casing, models: options.models, reserved: RESERVED_PATHS });
+  const { description, samples } = await readSource(run, settings, options);
+  const { casing, models } = options;
+  const code = writeCode(description, { casing, models, samples, reserved: RESERVED_PATHS });
   if (options.print) {
     output.raw(assembleFile(code, ''));
     return EXIT.done;
@@ -71,11 +85,33 @@ async function pull(run: Run, options: PullOptions): Promise<ExitCode> {
   return writeResult(run, options, { name, code, description });
 }
 
-async function readDatabase({ output }: Run, settings: Settings, options: PullOptions): Promise<KeyspaceDescription> {
+/** What is pulled: the chosen tables and collections, and what sampled documents have. */
+interface Source {
+  readonly description: KeyspaceDescription;
+  readonly samples: ReadonlyMap<string, ObjectShape>;
+}
+
+async function readSource(run: Run, settings: Settings, options: PullOptions): Promise<Source> {
+  if (options.cql === undefined) return await readDatabase(run, settings, options);
+  if (options.sample > 0) throw new CliError('--sample reads documents of a database: a CQL file has none.');
+  return { description: choose(await readCqlFile(run, options), options), samples: new Map() };
+}
+
+function choose(source: KeyspaceDescription, options: PullOptions): KeyspaceDescription {
+  refuseUnknownTables([source], options);
+  return selectTables(source, options);
+}
+
+async function readDatabase({ output }: Run, settings: Settings, options: PullOptions): Promise<Source> {
   const database = await openDatabase(findTarget(settings, options));
   try {
     output.note(`Reading ${database.label} …`);
-    return hideOwnObjects(await describeKeyspace(database.db));
+    const description = choose(hideOwnObjects(await describeKeyspace(database.db)), options);
+    const samples = new Map<string, ObjectShape>();
+    for (const { name } of options.sample > 0 ? description.collections : []) {
+      samples.set(name, inferDocuments(await sampleDocuments(database.db, name, options.sample)));
+    }
+    return { description, samples };
   } finally {
     await database.close();
   }
@@ -95,9 +131,11 @@ function writeResult(
   const file = path.resolve(terminal.cwd, name);
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const after = assembleFile(code, findOwnCode(before ?? ''));
-  const tables = description.tables.map((table) => table.name);
+  const [tables, types, collections] = [description.tables, description.types, description.collections].map((items) =>
+    items.map((item) => item.name),
+  );
   const isSame = before === after;
-  const result = { file: name, tables, types: description.types.map((type) => type.name), changed: !isSame };
+  const result = { file: name, tables, types, collections, changed: !isSame };
   if (verify) {
     const says = before === undefined ? 'does not exist' : 'is not up to date';
     output.result(result, isSame ? `${name} is up to date.` : `${name} ${says}: run typestar pull.`);
@@ -109,8 +147,14 @@ function writeResult(
     );
   }
   if (!isSame) writeFileSync(file, after);
-  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCount(tables.length, 'table')}.`);
+  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(description)}.`);
   return EXIT.done;
 }
+
+const printCounts = ({ tables, collections }: KeyspaceDescription): string =>
+  [
+    ...(tables.length > 0 || collections.length === 0 ? [printCount(tables.length, 'table')] : []),
+    ...(collections.length > 0 ? [printCount(collections.length, 'collection')] : []),
+  ].join(', ');
 
 const printCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

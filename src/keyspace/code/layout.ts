@@ -71,12 +71,15 @@ function printHugged({ open, close, items }: Group, indent: number, before: stri
   const last = items.at(-1);
   const others = items.slice(0, -1);
   if (!open.endsWith('(') || typeof last !== 'object' || !('open' in last) || last.open !== '{') return undefined;
-  if (others.some((item) => typeof item === 'object' && 'open' in item && item.open === '{')) return undefined;
+  if (others.some(isObject)) return undefined;
   if (others.some(mustBreak)) return undefined;
   const start = `${before}${open}${others.map((item) => `${printFlat(item)}, `).join('')}`;
   if (indent + start.length + 1 > WIDTH) return undefined;
   return printBroken(last, indent, start, `${close}${after}`);
 }
+
+const isObject = (item: Layout): boolean =>
+  typeof item === 'string' ? item === '{}' : 'open' in item && item.open === '{';
 
 function printFlat(layout: Layout): string {
   if (typeof layout === 'string') return layout;
@@ -91,7 +94,8 @@ function mustBreak(layout: Layout): boolean {
   return layout.broken === true || layout.items.some(mustBreak);
 }
 
-const printKey = (name: string): string =>
+/** The name of a member, in quotes if it needs them. */
+export const printKey = (name: string): string =>
   /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : printString(name);
 
 /** A string literal in the quotes that need fewer escapes, single ones by preference. */

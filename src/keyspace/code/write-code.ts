@@ -1,5 +1,7 @@
 import { findColumnNameProblem } from '../../schema/index.js';
 import type { KeyspaceDescription, TypeDescription } from '../description/description.js';
+import type { ObjectShape } from '../documents/document-shape.js';
+import { printCollection, type CollectionNames } from './collection-code.js';
 import { findTableProblem, printTable, type TableContext } from './table-code.js';
 import { layOutColumn, type LayOutType } from './column-code.js';
 import { printComment } from './comments.js';
@@ -13,17 +15,20 @@ export interface CodeOptions {
   readonly models: boolean;
   /** Names that no member can have, because Mongoose's documents have members of those names. */
   readonly reserved: ReadonlySet<string>;
+  /** What sampled documents of collections have, by the names of the collections. */
+  readonly samples?: ReadonlyMap<string, ObjectShape>;
 }
 
-/** The imports of the file, as far as they are used. */
-const IMPORTS = ['c', 'model', 'table'];
+/** The imports of the file, as far as they are used, and the globals that the code uses. */
+const IMPORTS = ['c', 'model', 'table', 'mongoose', 'Schema', 'Types'];
+const GLOBALS = ['Boolean', 'Buffer', 'Date', 'Number', 'Record', 'String', 'undefined'];
 
 /**
  * Writes the types, tables and models of a keyspace as TypeScript, formatted as Prettier does with single quotes. The
  * same keyspace always gives the same code.
  */
-export function writeCode({ types, tables }: KeyspaceDescription, options: CodeOptions): string {
-  const identifiers = new Identifiers(IMPORTS);
+export function writeCode({ types, tables, collections }: KeyspaceDescription, options: CodeOptions): string {
+  const identifiers = new Identifiers([...IMPORTS, ...GLOBALS]);
   const written = tables.filter((table) => findTableProblem(table) === undefined);
   const take = (name: string, suffix: string): string => identifiers.take(toIdentifier(name, options.casing), suffix);
   const tableNames = new Map(written.map(({ name }) => [name, take(name, 'Table')] as const));
@@ -31,6 +36,11 @@ export function writeCode({ types, tables }: KeyspaceDescription, options: CodeO
     written.map(({ name }) => [name, identifiers.take(toIdentifier(name, 'pascal'), 'Model')] as const),
   );
   const typeNames = new Map(types.filter(isWritable).map(({ name }) => [name, take(name, 'Type')] as const));
+  // A model has the name of its table in Mongoose.
+  const registered = new Identifiers(tables.map(({ name }) => name));
+  const collectionNames = new Map(
+    collections.map(({ name }) => [name, nameCollection(name, options.casing, identifiers, registered)]),
+  );
   const layOutType: LayOutType = (udtName, given) => {
     const type = types.find(({ name }) => name === udtName);
     const variable = typeNames.get(udtName);
@@ -43,19 +53,67 @@ export function writeCode({ types, tables }: KeyspaceDescription, options: CodeO
       const variable = tableNames.get(table.name) ?? '';
       if (problem !== undefined) return printComment(`The table '${table.name}' is left out: ${problem}.`);
       const context: TableContext = { variable, layOutType, reserved: options.reserved };
-      const model = options.models ? ['', `export const ${modelNames.get(table.name)} = model(${variable});`] : [];
+      const before = `export const ${modelNames.get(table.name)} = `;
+      const model = options.models ? ['', printLayout(layOutCall('model', [variable]), 0, before, ';')] : [];
       return [...printTable(table, context), ...model];
+    }),
+    ...collections.flatMap((collection) => {
+      const names = collectionNames.get(collection.name);
+      if (!names) return [];
+      const { models, reserved, samples } = options;
+      return [printCollection(collection, { names, models, reserved, sample: samples?.get(collection.name) })];
     }),
   ];
   const body = blocks.map((lines) => lines.join('\n')).join('\n\n');
-  const used = [
-    ...(/\bc\.\w+\(/.test(body) ? ['c'] : []),
-    ...(written.length > 0 && options.models ? ['model'] : []),
-    ...(written.length > 0 ? ['table'] : []),
-  ];
-  const imports = used.length > 0 ? `import { ${used.join(', ')} } from 'typestar';\n\n` : '';
-  return `${imports}${body}\n`;
+  const used = { types: typeNames.size, tables: written.length, collections: collections.length };
+  return `${printImports({ ...used, models: options.models, body })}${body}\n`;
 }
+
+/** The names that the code of a collection takes. */
+function nameCollection(
+  name: string,
+  casing: Casing,
+  identifiers: Identifiers,
+  registered: Identifiers,
+): CollectionNames {
+  const pascal = toIdentifier(name, 'pascal');
+  const modelVariable = identifiers.take(pascal, 'Model');
+  return {
+    modelVariable,
+    model: registered.take(modelVariable, 'Model'),
+    document: identifiers.take(`${pascal}Document`, 'Type'),
+    schema: identifiers.take(`${toIdentifier(name, casing)}Schema`, 'Of'),
+  };
+}
+
+/** What a body of code uses of the two packages. */
+interface Used {
+  readonly types: number;
+  readonly tables: number;
+  readonly collections: number;
+  readonly models: boolean;
+  readonly body: string;
+}
+
+/** The import declarations of a body of code, without any that it does not use. */
+function printImports({ types, tables, collections, models, body }: Used): string {
+  const code = body.replaceAll(COMMENT_OR_STRING, '');
+  const ofMongoose = ['Schema', ...(/(?<![.\w$])Types\./.test(code) ? ['Types'] : [])];
+  const ofTypestar = [
+    ...(types + tables > 0 ? ['c'] : []),
+    ...(tables > 0 && models ? ['model'] : []),
+    ...(tables > 0 ? ['table'] : []),
+  ];
+  // The package extends the types of Mongoose's schemas.
+  const typestar = ofTypestar.length > 0 ? `import { ${ofTypestar.join(', ')} }` : 'import type {}';
+  const lines = [
+    ...(collections > 0 ? [`import ${models ? 'mongoose, ' : ''}{ ${ofMongoose.join(', ')} } from 'mongoose';`] : []),
+    ...(collections + ofTypestar.length > 0 ? [`${typestar} from 'typestar';`] : []),
+  ];
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+}
+
+const COMMENT_OR_STRING = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g;
 
 /** A type is written if all of its fields can be. */
 const isWritable = ({ fields }: TypeDescription): boolean =>
