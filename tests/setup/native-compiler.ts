@@ -13,7 +13,8 @@ export interface CompilerError {
 
 const root = path.resolve(import.meta.dirname, '../..');
 // Against the sources the compiler checks them as well, which takes eight times as long; but they are always up to date.
-const settings = path.join(root, areTypesBuilt() ? 'tsconfig.built.json' : 'tsconfig.json');
+/** The project's settings, against the built declarations if there are any. */
+export const settings = path.join(root, areTypesBuilt() ? 'tsconfig.built.json' : 'tsconfig.json');
 
 /** The imports of a module that defines and queries tables. */
 export const head = `import { c, from, table } from 'typestar';`;
@@ -22,11 +23,16 @@ export const head = `import { c, from, table } from 'typestar';`;
  * Compiles files under the project's settings, with the native compiler: it is several times faster than the one in
  * JavaScript, and what it accepts is pinned to be the same by the type tests.
  * @param folder where the files are; a project file is written there
+ * @param compilerOptions options in addition to the project's
  * @throws Error when the compiler ends without saying why
  */
-export function compilerErrors(folder: string, files: readonly string[]): CompilerError[] {
+export function compilerErrors(
+  folder: string,
+  files: readonly string[],
+  compilerOptions: object = {},
+): CompilerError[] {
   const project = path.join(folder, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify({ extends: settings, include: [], files }));
+  writeFileSync(project, JSON.stringify({ extends: settings, include: [], files, compilerOptions }));
   const compiler = path.join(root, 'node_modules/typescript-7/bin/tsc');
   // Several checkers would each check what the files share.
   const args = [compiler, '--noEmit', '--pretty', 'false', '--checkers', '1', '-p', project];

@@ -236,7 +236,8 @@ declare module 'mongodb' {
     vector?: DataApiCollectionOptions['vector'];
     indexing?: DataApiCollectionOptions['indexing'];
     lexical?: DataApiCollectionOptions['lexical'];
-    rerank?: DataApiCollectionOptions['rerank'];
+    /** A service belongs only to enabled reranking. */
+    rerank?: DataApiCollectionOptions['rerank'] | { enabled: false };
     defaultId?: DataApiCollectionOptions['defaultId'];
   }
 }

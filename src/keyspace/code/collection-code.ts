@@ -7,7 +7,7 @@ import { findOwnOptions } from './collection-options.js';
 import { printComment } from './comments.js';
 import { writeObject, type ObjectCode } from './document-code.js';
 import { printInterface, type TypeMember } from './interface-code.js';
-import { layOutCall, layOutObject, layOutValue, printLayout, printString, type Layout } from './layout.js';
+import { WIDTH, layOutCall, layOutObject, layOutValue, printLayout, printString, type Layout } from './layout.js';
 
 /** The names of a collection's interface, schema and model, and that of the model in Mongoose. */
 export interface CollectionNames {
@@ -50,7 +50,6 @@ export function printCollection(
   });
   const ofSearch = search.map(({ path, type }): TypeMember => ({ name: path, type, isOptional: true }));
   const members = [...written.members, ...ofSearch, ...version, ...timestamps];
-  const schema = layOutCall(`new Schema<${names.document}>`, [layOutObject(all, true), settings]);
   const model = layOutCall(`mongoose.model<${names.document}>`, [printString(names.model), names.schema]);
   return [
     ...explain(isKnown, written).flatMap(printComment),
@@ -58,9 +57,17 @@ export function printCollection(
       ? printInterface(names.document, members)
       : [`export interface ${names.document} {`, '  [path: string]: unknown;', '}']),
     '',
-    printLayout(schema, 0, `export const ${names.schema} = `, ';'),
+    printSchema(names, [layOutObject(all, true), settings]),
     ...(models ? ['', printLayout(model, 0, `export const ${names.modelVariable} = `, ';')] : []),
   ];
+}
+
+/** Annotated, because the compiler cannot write declarations of long inferred types. */
+function printSchema({ schema, document }: CollectionNames, args: readonly Layout[]): string {
+  const [before, call] = [`export const ${schema}: Schema<${document}> =`, `new Schema<${document}>`];
+  const head = `${before} ${call}(`;
+  if (head.length <= WIDTH) return printLayout(layOutCall(call, args), 0, `${before} `, ';');
+  return `${before}\n  ${printLayout(layOutCall(call, args), 2, '', ';')}`;
 }
 
 /** The fields without those that Mongoose manages, and those without a path of their own. */

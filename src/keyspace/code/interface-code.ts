@@ -1,5 +1,5 @@
 import { printDocComment } from './comments.js';
-import { printKey } from './layout.js';
+import { WIDTH, printKey } from './layout.js';
 
 /** A type of TypeScript. */
 export type TypeLayout =
@@ -33,7 +33,7 @@ function printMember({ name, type, isOptional, comment }: TypeMember, indent: nu
 }
 
 /** Types of objects are always broken, so that only a line without one can be too long. */
-const isTooLong = (text: string): boolean => !text.includes('\n') && text.length > 80;
+const isTooLong = (text: string): boolean => !text.includes('\n') && text.length > WIDTH;
 
 /** Prettier breaks unions, and nothing else. */
 function printBroken(type: TypeLayout, before: string, indent: number): readonly string[] {

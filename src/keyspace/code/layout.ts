@@ -58,7 +58,7 @@ export function printLayout(layout: Layout, indent: number, before = '', after =
 }
 
 /** The width at which Prettier breaks lines. */
-const WIDTH = 80;
+export const WIDTH = 80;
 
 function printBroken({ open, close, items }: Group, indent: number, before: string, after: string): string {
   const inner = indent + 2;

@@ -76,13 +76,13 @@ function nameCollection(
   identifiers: Identifiers,
   registered: Identifiers,
 ): CollectionNames {
-  const pascal = toIdentifier(name, 'pascal');
-  const modelVariable = identifiers.take(pascal, 'Model');
+  const modelVariable = identifiers.take(toIdentifier(name, 'pascal'), 'Collection');
+  const lower = modelVariable.replace(/^./u, (first) => first.toLowerCase());
   return {
     modelVariable,
-    model: registered.take(modelVariable, 'Model'),
-    document: identifiers.take(`${pascal}Document`, 'Type'),
-    schema: identifiers.take(`${toIdentifier(name, casing)}Schema`, 'Of'),
+    model: registered.take(modelVariable, 'Collection'),
+    document: identifiers.take(`${modelVariable}Document`, 'Type'),
+    schema: identifiers.take(`${casing === 'preserve' ? toIdentifier(name, casing) : lower}Schema`, 'Object'),
   };
 }
 

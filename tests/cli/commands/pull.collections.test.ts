@@ -58,48 +58,49 @@ export interface AppUsersDocument {
   updatedAt: Date;
 }
 
-export const appUsersSchema = new Schema<AppUsersDocument>(
-  {
-    name: { type: String, required: true },
-    type: { type: String, required: true },
-    age: Number,
-    tags: [String],
-    friends: [
-      new Schema<Record<string, unknown>>(
-        { name: { type: String, required: true }, since: Number },
+export const appUsersSchema: Schema<AppUsersDocument> =
+  new Schema<AppUsersDocument>(
+    {
+      name: { type: String, required: true },
+      type: { type: String, required: true },
+      age: Number,
+      tags: [String],
+      friends: [
+        new Schema<Record<string, unknown>>(
+          { name: { type: String, required: true }, since: Number },
+          { _id: false },
+        ),
+      ],
+      ref: { type: Schema.Types.UUID, required: true },
+      score: { type: Schema.Types.Mixed, required: true },
+      note: String,
+      save: { type: Boolean, required: true },
+      place: { type: Schema.Types.Mixed, required: true },
+      empty: Schema.Types.Mixed,
+      home: new Schema<Record<string, unknown>>(
+        {
+          city: { type: String, required: true },
+          type: { type: String, required: true },
+        },
         { _id: false },
       ),
-    ],
-    ref: { type: Schema.Types.UUID, required: true },
-    score: { type: Schema.Types.Mixed, required: true },
-    note: String,
-    save: { type: Boolean, required: true },
-    place: { type: Schema.Types.Mixed, required: true },
-    empty: Schema.Types.Mixed,
-    home: new Schema<Record<string, unknown>>(
-      {
-        city: { type: String, required: true },
-        type: { type: String, required: true },
-      },
-      { _id: false },
-    ),
-    at: Date,
-    scores: { type: [[Number]], default: undefined },
-    $vector: { type: [Number], default: undefined, dimension: 3 },
-    $lexical: String,
-  },
-  {
-    collection: 'app_users',
-    strict: false,
-    timestamps: true,
-    suppressReservedKeysWarning: true,
-    collectionOptions: {
-      indexing: { deny: ['note'] },
-      vector: { dimension: 3, metric: 'euclidean' },
-      rerank: { enabled: false },
+      at: Date,
+      scores: { type: [[Number]], default: undefined },
+      $vector: { type: [Number], default: undefined, dimension: 3 },
+      $lexical: String,
     },
-  },
-);
+    {
+      collection: 'app_users',
+      strict: false,
+      timestamps: true,
+      suppressReservedKeysWarning: true,
+      collectionOptions: {
+        indexing: { deny: ['note'] },
+        vector: { dimension: 3, metric: 'euclidean' },
+        rerank: { enabled: false },
+      },
+    },
+  );
 
 export const AppUsers = mongoose.model<AppUsersDocument>(
   'AppUsers',
@@ -159,19 +160,17 @@ describe('typestar pull of collections', () => {
     const definition = { columns: { id: 'int' }, primaryKey: 'id' };
     await db.command({ createTable: { name: 'FILMS', definition } });
     const { out } = await runCli(['pull', '--uri', uri, '--print']);
-    expect([...out.matchAll(/^export const (\S+) =/gm)].map(([, name]) => name)).toEqual([
-      ...['films', 'Films', 'filmsSchema', 'FilmsModel', 'filmsSchemaOf', 'Films2'],
+    const list = (pattern: RegExp): unknown[] => [...out.matchAll(pattern)].map(([, name]) => name);
+    expect(list(/^export const (\w+)/gm)).toEqual([
+      ...['films', 'Films', 'filmsCollectionSchema', 'FilmsCollection', 'films2Schema', 'Films2'],
     ]);
-    expect([...out.matchAll(/mongoose\.model<\w+>\(\s+'(\w+)'/g)].map(([, name]) => name)).toEqual([
-      'FilmsModel',
-      'Films2',
-    ]);
+    expect(list(/mongoose\.model<\w+>\(\s*'(\w+)'/g)).toEqual(['FilmsCollection', 'Films2']);
     expect(out).toContain(`// Any paths: \`typestar pull --sample 100\` infers them from documents.
-export interface FilmsDocumentType {
+export interface Films2Document {
   [path: string]: unknown;
 }
 
-export const filmsSchemaOf = new Schema<FilmsDocumentType>(
+export const films2Schema: Schema<Films2Document> = new Schema<Films2Document>(
   {
     _id: { type: Schema.Types.UUID, default: () => new Types.UUID() },
   },
