@@ -53,7 +53,7 @@ describe('the database of a command', () => {
     [
       { 'typestar.config.json': '{"url":"local://x"}' },
       {},
-      /^typestar\.config\.json has no option 'url': its options are/,
+      /^typestar\.config\.json has no option 'url' \(did you mean 'uri'\?\): its options are/,
     ],
     [
       { 'typestar.config.json': '{"profiles":{"a":{"url":1}}}' },
