@@ -1,65 +1,10 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { driver, from } from '../../../../src/index.js';
+import { describe, expect, it } from 'vitest';
+import { from } from '../../../../src/index.js';
 import { failureOf } from '../../harness/database.js';
+import { ana, names, usePeople, User } from './people.js';
 
-mongoose.setDriver(driver);
-
-const schema = new Schema(
-  {
-    name: { type: String, required: true },
-    ...{ age: Number, active: Boolean, strikes: Number, tags: [String] },
-    level: { type: String, enum: ['low', 'high'] },
-    ranks: [{ type: Number, enum: [1, 2] }],
-    address: { city: String, zip: String },
-    comments: [{ author: String, score: Number }],
-    prefs: { type: Map, of: String },
-    extra: Schema.Types.Mixed,
-    born: Date,
-    large: BigInt,
-    photo: Buffer,
-    price: Schema.Types.Decimal128,
-    friend: Schema.Types.ObjectId,
-    $vector: { type: [Number], default: undefined },
-  },
-  { autoCreate: false },
-);
-const User = mongoose.model('User', schema);
-const ana = new Types.ObjectId();
-
-beforeAll(async () => {
-  await mongoose.connect('local://from_collection');
-  await mongoose.connection.createCollection('users', { vector: { dimension: 2, metric: 'cosine' } } as object);
-});
-afterAll(() => mongoose.disconnect());
-
-beforeEach(async () => {
-  await from(User).deleteMany().all().exec();
-  await from(User)
-    .insertMany([
-      {
-        _id: ana,
-        name: 'Ana',
-        age: 30,
-        active: true,
-        tags: ['a', 'b'],
-        address: { city: 'Paris', zip: '75' },
-        comments: [{ author: 'Bob', score: 2 }],
-        prefs: { color: 'red' },
-        extra: { deep: [{ n: 1 }] },
-        born: new Date(1000),
-        large: 9007199254740993n,
-        photo: Buffer.from('jpg'),
-        friend: new Types.ObjectId(),
-        $vector: [1, 0],
-      },
-      { name: 'Bob', age: 17, active: false, tags: ['a'], address: { city: 'Paris' }, strikes: 1, $vector: [0, 1] },
-      { name: 'Cleo', age: 40, active: false, tags: [], address: { city: 'Lyon' } },
-    ])
-    .exec();
-});
-
-const names = (documents: readonly { name: string }[]): string[] => documents.map(({ name }) => name).sort();
+usePeople('from_collection');
 
 describe('reading documents', () => {
   it('finds by dotted paths, arrays and ranges, all at once', async () => {
