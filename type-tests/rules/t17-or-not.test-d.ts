@@ -19,6 +19,8 @@ const owned = table(
   },
   { primaryKey: { partitionBy: ['a', 'b'], partitionSort: ['c', 'd', 'e'] } },
 );
+const partition = from(owned).find().where('a').eq(1).where('b').eq('x');
+const prefix = partition.where('c').eq(1);
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 
 // None is a mistake.
@@ -97,14 +99,7 @@ from(owned)
     (w) => w.where('e').in(['x', 'y']),
   )
   .compile();
-from(owned)
-  .find()
-  .where('a')
-  .eq(1)
-  .where('b')
-  .eq('x')
-  .where('c')
-  .eq(1)
+prefix
   .or(
     (w) => w.where('d').gt(1),
     (w) => w.where('i').ne(1),
@@ -196,6 +191,7 @@ find
   .compile();
 
 const drama = find.where('genre').eq('x');
+const anyDrama = any.where('genre').eq('x');
 const high = find.or((w) => w.where('rating').gt(9));
 expectError(drama.or((w) => w.where('year').gt(9)));
 expectError(
@@ -243,21 +239,13 @@ any
   .compile();
 expectError(any.or((w) => w.where('embedding')));
 expectError(any.or((w) => w.where('title').has('x')));
-any
-  .where('genre')
-  .eq('x')
+anyDrama
   .or(
     (w) => w.where('year').gt(9).where('id').eq(id),
     (w) => w.where('title').eq('x'),
   )
   .compile();
-expectError(
-  any
-    .where('genre')
-    .eq('x')
-    .or((w) => w.where('year').gt(9).where('id').eq(id))
-    .compile(),
-);
+expectError(anyDrama.or((w) => w.where('year').gt(9).where('id').eq(id)).compile());
 any
   .where('genre')
   .in(['x', 'y'])
@@ -277,8 +265,7 @@ expectError(any.or((w) => w.where('year').gt(1)).nearest('embedding', [1, 2, 3])
 expectError(any.nearest('embedding', [1, 2, 3]).or((w) => w.where('year').gt(1)));
 
 // What $if alone adds is perhaps not there: an index that makes known what the database does with those deep in an `or`.
-const part = any.where('genre').eq('x');
-const isDeep = part.or(
+const isDeep = anyDrama.or(
   (w) => w.where('rating').gt(9).where('title').eq('x'),
   (w) => w.where('tags').has('x').where('title').eq('y'),
 );
@@ -286,7 +273,7 @@ expectError(isDeep.compile());
 isDeep.where('country').eq('fr').compile();
 expectError(isDeep.$if(true, (q) => q.where('country').eq('fr')).compile());
 expectError(
-  part
+  anyDrama
     .$if(true, (q) => q.where('country').eq('fr'))
     .or(
       (w) => w.where('rating').gt(9).where('title').eq('x'),
@@ -384,76 +371,50 @@ find
   .lt(9)
   .compile();
 // It leads the key on, also with filtering, and leaves an order as it is.
-any
-  .where('genre')
-  .eq('x')
+anyDrama
   .or((w) => w.where('year').eq(1))
   .sort('id')
   .compile();
-from(owned)
-  .find()
-  .where('a')
-  .eq(1)
-  .where('b')
-  .eq('x')
-  .where('c')
-  .eq(1)
+prefix
   .or((w) => w.where('d').gt(1))
   .sort('c', 'd')
   .compile();
 expectError(
-  from(owned)
-    .find()
-    .where('a')
-    .eq(1)
-    .where('b')
-    .eq('x')
+  partition
     .or((w) => w.where('d').gt(1))
     .sort('c')
     .compile(),
 );
-expectError(
-  from(owned)
-    .find()
-    .where('a')
-    .eq(1)
-    .where('b')
-    .eq('x')
-    .where('c')
-    .eq(1)
-    .or((w) => w.where('e').eq('x'))
-    .compile(),
-);
+expectError(prefix.or((w) => w.where('e').eq('x')).compile());
 
 // With filtering: where each branch has several conditions, and not all are served, it is not known what becomes of it.
-const drama17 = any.where('genre').eq('x');
 expectError(
-  drama17
+  anyDrama
     .or(
       (w) => w.where('title').eq('x').where('rating').gt(1),
       (w) => w.where('tags').hasAll(['x', 'y']),
     )
     .compile(),
 );
-drama17
+anyDrama
   .or(
     (w) => w.where('title').eq('x').where('rating').gt(1),
     (w) => w.where('tags').has('x'),
   )
   .compile();
-drama17
+anyDrama
   .or(
     (w) => w.where('title').eq('x').where('notes').has('x'),
     (w) => w.where('tags').hasAll(['x', 'y']),
   )
   .compile();
-drama17
+anyDrama
   .or(
     (w) => w.where('country').eq('x').where('rating').gt(1),
     (w) => w.where('tags').hasAll(['x', 'y']),
   )
   .compile();
-drama17
+anyDrama
   .where('notes')
   .has('x')
   .or(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { from, type Explanation } from 'typestar';
-import { id, key, logs, movies, quotes, visits } from '../../query/tables/tables.js';
+import { id, key, logs, movies, quotes, rated, tagged, visits } from '../../query/tables/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -75,12 +75,7 @@ const cases: readonly Case[] = [
   ],
   [
     'branches with indexes',
-    find
-      .or(
-        (w) => w.where('rating').gt(9),
-        (w) => w.where('tags').has('a'),
-      )
-      .explain(),
+    find.or(rated, tagged).explain(),
     {
       access: 'index',
       columns: ['rating', 'tags'],
@@ -105,12 +100,7 @@ const cases: readonly Case[] = [
   ],
   [
     'branches beside a partition',
-    drama
-      .or(
-        (w) => w.where('rating').gt(9),
-        (w) => w.where('tags').has('a'),
-      )
-      .explain(),
+    drama.or(rated, tagged).explain(),
     {
       access: 'partition',
       columns: ['genre', 'rating', 'tags'],

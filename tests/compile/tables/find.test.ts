@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, table, UUID, type CompiledFind } from 'typestar';
-import { id, key, logs, movies, quotes, stills, visits } from '../../query/tables/tables.js';
+import { id, key, logs, movies, quotes, rated, stills, tagged, visits } from '../../query/tables/tables.js';
 
 const find = from(movies).find();
 const drama = find.where('genre').eq('Drama');
@@ -98,14 +98,9 @@ const filters: readonly Case[] = [
   ['a key', from(movies).findOne(key).compile(), { filter: key }],
   [
     'or',
-    find
-      .or(
-        (w) => w.where('rating').gt(9),
-        (w) => w.where('tags').has('noir'),
-      )
-      .compile(),
+    find.or(rated, tagged).compile(),
     {
-      filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['noir'] } }] },
+      filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
     },
   ],
   [
@@ -171,10 +166,7 @@ const filters: readonly Case[] = [
   [
     'two ors',
     find
-      .or(
-        (w) => w.where('rating').gt(9),
-        (w) => w.where('tags').has('a'),
-      )
+      .or(rated, tagged)
       .or(
         (w) => w.where('country').eq('fr'),
         (w) => w.where('plot').match('x'),
@@ -191,14 +183,7 @@ const filters: readonly Case[] = [
   ],
   [
     'or, and where after it',
-    find
-      .or(
-        (w) => w.where('rating').gt(9),
-        (w) => w.where('tags').has('a'),
-      )
-      .where('genre')
-      .eq('x')
-      .compile(),
+    find.or(rated, tagged).where('genre').eq('x').compile(),
     {
       filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
     },

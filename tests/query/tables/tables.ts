@@ -1,8 +1,9 @@
 import { UUID } from '@datastax/astra-db-ts';
-import { c, table } from 'typestar';
+import { c, table, type BranchOf } from 'typestar';
+import { movies } from '../../../type-tests/movies.js';
 
 /** The table of the type tests: a composite primary key, and an index of every kind. */
-export { movies } from '../../../type-tests/movies.js';
+export { movies };
 
 /** A vector index with another metric. */
 export const shapes = table(
@@ -35,6 +36,10 @@ export const logs = table(
 
 export const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 export const key = { genre: 'Drama', year: 1944, id };
+
+/** Two branches on movies, each served by an index. */
+export const rated: BranchOf<typeof movies, 'rating'> = (w) => w.where('rating').gt(9);
+export const tagged: BranchOf<typeof movies, 'tags'> = (w) => w.where('tags').has('a');
 
 /** A vector that a service of the database makes of texts. */
 export const quotes = table(

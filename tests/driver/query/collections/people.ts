@@ -15,7 +15,6 @@ const schema = new Schema(
     born: Date,
     large: BigInt,
     photo: Buffer,
-    price: Schema.Types.Decimal128,
     friend: Schema.Types.ObjectId,
     $vector: { type: [Number], default: undefined },
   },

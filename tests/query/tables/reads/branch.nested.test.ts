@@ -10,6 +10,9 @@ const bound = (query: { compile(): { filter: object } }): object => query.compil
 const tags = c.set(c.text(), { index: true });
 const rating = c.float({ index: true });
 
+const highlyRated: BranchOf<typeof movies, 'rating'> = (w) => w.where('rating').gt(8);
+const noirs: BranchOf<typeof movies, 'tags'> = (w) => w.where('tags').has('noir');
+
 const hot = fragment({ rating }, (w) => w.where('rating').gt(8));
 const liked = fragment({ rating, tags }, (w) =>
   w.or(
@@ -36,14 +39,7 @@ describe('an or inside a branch', () => {
   it('is sent as branches, each with the conditions before it', () => {
     const query = find.or(
       (w) => w.where('plot').match('city'),
-      (w) =>
-        w
-          .where('country')
-          .eq('fr')
-          .or(
-            (v) => v.where('tags').has('noir'),
-            (v) => v.where('rating').gt(8),
-          ),
+      (w) => w.where('country').eq('fr').or(noirs, highlyRated),
     );
     expect(bound(query)).toEqual({
       $or: [
@@ -55,15 +51,7 @@ describe('an or inside a branch', () => {
   });
 
   it('stands beside the conditions of an only branch', () => {
-    const query = find.or((w) =>
-      w
-        .where('country')
-        .eq('fr')
-        .or(
-          (v) => v.where('tags').has('noir'),
-          (v) => v.where('rating').gt(8),
-        ),
-    );
+    const query = find.or((w) => w.where('country').eq('fr').or(noirs, highlyRated));
     expect(bound(query)).toEqual({ country: 'fr', $or: [{ tags: { $in: ['noir'] } }, { rating: { $gt: 8 } }] });
   });
 
@@ -83,14 +71,7 @@ describe('an or inside a branch', () => {
       (w) =>
         w.or(
           (v) => v.where('country').eq('us'),
-          (v) =>
-            v
-              .where('country')
-              .eq('fr')
-              .or(
-                (u) => u.where('tags').has('noir'),
-                (u) => u.where('rating').gt(8),
-              ),
+          (v) => v.where('country').eq('fr').or(noirs, highlyRated),
         ),
     );
     expect(bound(query)).toEqual({
