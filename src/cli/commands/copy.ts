@@ -24,11 +24,11 @@ export function createCopyCommand(context: CommandContext): Command {
       '--from <uri>',
       'connection string, or a profile of the configuration (default: the database of the settings)',
     )
-    .option('--to <uri>', 'the same for the target');
+    .option('--to <uri>', 'the target, in the same form');
   addSelectionOptions(addSettingsOptions(command))
-    .option('--schema-only', 'create what is missing, and copy no data')
-    .option('--concurrency <number>', 'requests at a time', readCount, LOAD_DEFAULTS.concurrency)
-    .option('--retries <number>', 'repetitions of a request that fails', readWhole, LOAD_DEFAULTS.retries);
+    .option('--schema-only', 'create what is missing without copying data')
+    .option('--concurrency <number>', 'maximum number of concurrent requests', readCount, LOAD_DEFAULTS.concurrency)
+    .option('--retries <number>', 'how often a failed request is retried', readWhole, LOAD_DEFAULTS.retries);
   addOutputOptions(command).addHelpText('after', EXAMPLES);
   return setAction(command, context, async (run) => {
     const options = command.opts<Options>();
@@ -50,7 +50,7 @@ export function createCopyCommand(context: CommandContext): Command {
 
 const EXAMPLES = `
 Missing types, tables, indexes and collections are created. Rows with the same key are overwritten; documents with the same
-_id are left. Running it again after a stop is safe.
+_id are left unchanged. It is safe to run the command again after an interruption.
 
 Examples:
   $ typestar copy --from 'local://films?dir=./data' --to production     a profile of typestar.config.ts

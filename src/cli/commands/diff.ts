@@ -56,14 +56,14 @@ export function createDiffCommand(context: CommandContext): Command {
 }
 
 const EXAMPLES = `
-The marks: + is in the program only, - is in the database only, ~ differs. Exit code 0: no difference; 2: differences.
+Marks: + is only in the program, - only in the database, ~ differs. Exit code 0: no difference; 2: differences.
 
 Examples:
   $ typestar diff --schema src/tables.ts --uri local://films?dir=./data
-  $ typestar diff --json                          the steps, with their commands, for programs
+  $ typestar diff --json                          the steps with their commands, for scripts
   $ typestar diff --cql schema.cql                with the output of DESCRIBE KEYSPACE; offline
-  $ typestar diff --table films,actors            of two tables
-  $ typestar diff --all --exclude 'tmp_*'         tables that only the database has differ, too, but for some`;
+  $ typestar diff --table films,actors            only these two tables
+  $ typestar diff --all --exclude 'tmp_*'         also tables that only the database has, except some`;
 
 async function readExisting(run: Run, settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
   if (options.cql !== undefined) return await readCqlFile(run, options);

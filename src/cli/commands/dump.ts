@@ -15,16 +15,19 @@ export function createDumpCommand(context: CommandContext): Command {
   const command = new Command('dump')
     .description('Write the rows of a table, or the documents of a collection, as CSV or JSON lines.')
     .argument('<name>', 'table or collection')
-    .option('--out <file>', 'file; its name says the format: .csv, .tsv, .jsonl, and .gz (default: standard output)')
-    .addOption(new Option('--format <name>', 'format (default: json, one row a line)').choices(['csv', 'json']))
-    .option('--gzip', 'pack the output')
-    .option('--where <json>', `filter, such as '{"genre":"Noir"}'; of a table, one that a key or index serves`)
+    .option(
+      '--out <file>',
+      'file to write; its extension sets the format: .csv, .tsv, .jsonl, and .gz (default: standard output)',
+    )
+    .addOption(new Option('--format <name>', 'format (default: json, one row per line)').choices(['csv', 'json']))
+    .option('--gzip', 'compress the output')
+    .option('--where <json>', `filter, such as '{"genre":"Noir"}'; on a table, one that a key or index serves`)
     .option('--allow-filtering', 'let the database read and discard rows for --where')
-    .option('--columns <names>', 'columns to write; of documents, paths such as address.city', readNames)
-    .option('--limit <number>', 'most rows to write', readWhole)
-    .option('--delimiter <text>', 'what separates the cells of CSV', ',')
-    .option('--no-header', 'leave out the names of the columns')
-    .option('--null <text>', 'cells for no value', '')
+    .option('--columns <names>', 'columns to write; for documents, paths such as address.city', readNames)
+    .option('--limit <number>', 'maximum number of rows to write', readWhole)
+    .option('--delimiter <text>', 'separator of CSV cells', ',')
+    .option('--no-header', 'omit the column names')
+    .option('--null <text>', 'text of cells without a value', '')
     .addHelpText('after', EXAMPLES);
   addOutputOptions(addDatabaseOptions(command));
   return setAction(command, context, async (run) => {

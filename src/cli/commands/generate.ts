@@ -29,7 +29,7 @@ interface GenerateOptions extends SettingsOptions, SchemaOptions, FolderOptions 
 /** `typestar generate`: writes a migration from the tables of a program. */
 export function createGenerateCommand(context: CommandContext): Command {
   const command = new Command('generate')
-    .description('Write a migration: what has changed in the tables of a program since the last one.')
+    .description('Write a migration with the changes to the tables of a program since the last migration.')
     .option('--name <name>', 'name of the migration, such as add-rating (default: init, then changes)', parseName)
     .option('--empty', 'write a migration without steps, to be filled in by hand')
     .option('--check', 'write nothing; exit with 2 if a migration is missing');
@@ -39,8 +39,8 @@ export function createGenerateCommand(context: CommandContext): Command {
 }
 
 const EXAMPLES = `
-A migration has steps, each a command of the Data API with its CQL as a comment, and a snapshot of the tables, with which the
-next one is compared. No database is needed. Review it, commit it, and apply it with typestar migrate.
+A migration has steps, each a command of the Data API with its CQL as a comment, and a snapshot of the tables, to which the
+next migration compares. No database is needed. Review the file, commit it, and apply it with typestar migrate.
 
 Examples:
   $ typestar generate --name add-rating           writes migrations/0002_add-rating.json

@@ -16,18 +16,20 @@ export function createLoadCommand(context: CommandContext): Command {
     .argument('[file]', 'CSV, JSON lines or a JSON array; - is standard input', '-')
     .option('--table <name>', 'table to load into (default: the name of the file)')
     .option('--collection <name>', 'collection to load into')
-    .option('--create', 'create the collection if there is none')
-    .addOption(
-      new Option('--format <name>', 'format, if the name of the file does not say it').choices(['csv', 'json']),
+    .option('--create', 'create the collection if it does not exist')
+    .addOption(new Option('--format <name>', 'format, if the file name does not show it').choices(['csv', 'json']))
+    .option(
+      '--map <from=to>',
+      'load a column of the file into another column; without one, skip it; repeatable',
+      readMap,
     )
-    .option('--map <from=to>', "column of the file and the table's column; none leaves it out; repeatable", readMap)
-    .option('--key <name>', 'member whose value becomes the _id of documents')
-    .option('--columns <names>', 'columns to load; with --no-header, those of the file in its order', readNames)
-    .option('--delimiter <text>', 'what separates the cells of CSV; \\t is a tab (default: a comma)')
-    .option('--no-header', 'the first line of CSV is a row; needs --columns')
-    .option('--null <text>', 'cells that are null', LOAD_DEFAULTS.null)
+    .option('--key <name>', 'field whose value becomes the _id of documents')
+    .option('--columns <names>', 'columns to load; with --no-header, all columns of the file in order', readNames)
+    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)')
+    .option('--no-header', 'the first line of the CSV is a row; needs --columns')
+    .option('--null <text>', 'text of cells that are null', LOAD_DEFAULTS.null)
     .addOption(
-      new Option('--nulls <what>', 'leave null out, or write it, which deletes the value of an existing row').choices([
+      new Option('--nulls <what>', 'omit nulls, or write them, which deletes values of existing rows').choices([
         'unset',
         'write',
       ]),
@@ -37,14 +39,14 @@ export function createLoadCommand(context: CommandContext): Command {
       "iso, unix, unix-ms, or a pattern: 'dd/MM/yyyy HH:mm:ss'",
       LOAD_DEFAULTS.timestampFormat,
     )
-    .option('--dates <paths>', 'members of documents that are dates, in this format', readNames)
-    .option('--ignore-extra', 'leave out columns of the file that the table lacks')
-    .option('--skip <number>', 'records to leave out at the start', readWhole, LOAD_DEFAULTS.skip)
-    .option('--limit <number>', 'most records to load', readWhole)
+    .option('--dates <paths>', 'paths of documents that hold dates in this format', readNames)
+    .option('--ignore-extra', 'skip columns of the file that the table lacks')
+    .option('--skip <number>', 'records to skip at the start', readWhole, LOAD_DEFAULTS.skip)
+    .option('--limit <number>', 'maximum number of records to load', readWhole)
     .option('--errors <file>', 'file for refused rows, with their lines and reasons, as JSON lines')
-    .option('--concurrency <number>', 'requests at a time', readCount, LOAD_DEFAULTS.concurrency)
-    .option('--retries <number>', 'repetitions of a request that fails', readWhole, LOAD_DEFAULTS.retries)
-    .option('--resume', 'go on where the same load stopped')
+    .option('--concurrency <number>', 'maximum number of concurrent requests', readCount, LOAD_DEFAULTS.concurrency)
+    .option('--retries <number>', 'how often a failed request is retried', readWhole, LOAD_DEFAULTS.retries)
+    .option('--resume', 'continue where the same load stopped')
     .addHelpText('after', EXAMPLES);
   return setAction(addOutputOptions(addDatabaseOptions(command)), context, load(command));
 }
@@ -54,7 +56,7 @@ Examples:
   $ typestar load films.csv                                     into the table or collection films
   $ typestar load films.csv.gz --table movies --map Title=title --errors bad.jsonl
   $ mongoexport -d shop -c orders | typestar load --format json --collection orders --create
-  $ typestar load films.csv --resume                            go on after a stop`;
+  $ typestar load films.csv --resume                            continue after an interruption`;
 
 const load =
   (command: Command) =>
@@ -94,7 +96,7 @@ function report({ output }: Run, result: LoadResult, { errors }: LoadOptions): E
     }
   }
   if (!stopped) return refused > 0 ? EXIT.different : EXIT.done;
-  const next = stopped.state === undefined ? '' : ' Run the same command with --resume to go on.';
+  const next = stopped.state === undefined ? '' : ' Run the same command with --resume to continue.';
   output.warn(`Stopped. ${describeDone(loaded, result)}${next}`);
   return EXIT.error;
 }

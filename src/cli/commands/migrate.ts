@@ -28,8 +28,8 @@ interface MigrateOptions extends DatabaseOptions, FolderOptions {
 /** `typestar migrate`: applies migrations to a database, lists them, and breaks the lock of a dead runner. */
 export function createMigrateCommand(context: CommandContext): Command {
   const command = addOptions(new Command('migrate').enablePositionalOptions())
-    .description('Apply the migrations that a database has not applied yet.')
-    .option('--dry-run', 'print what would be applied, and change nothing')
+    .description('Apply the pending migrations to a database.')
+    .option('--dry-run', 'print what would be applied without changing anything')
     .option('--wait <seconds>', 'how long to wait for another run', parseSeconds, 60)
     .addHelpText('after', EXAMPLES);
   command.addCommand(createStatusCommand(context)).addCommand(createUnlockCommand(context));
@@ -37,19 +37,19 @@ export function createMigrateCommand(context: CommandContext): Command {
 }
 
 const EXAMPLES = `
-Applied steps are listed in the table typestar_migrations. The collection typestar_lock keeps two runs apart: the second waits.
-A run that was stopped, or failed, is resumed by the next at the step where it stopped.
+The table typestar_migrations lists the applied steps. The collection typestar_lock allows one run at a time; a second one waits.
+The next run resumes one that was interrupted or failed, at the step where it stopped.
 
 Examples:
   $ typestar migrate --uri local://films?dir=./data
   $ typestar migrate --dry-run
-  $ typestar migrate status                       what is applied; exit code 2 if something is not
-  $ typestar migrate unlock                       breaks the lock of a run that is dead`;
+  $ typestar migrate status                       what is applied; exit code 2 if one is pending
+  $ typestar migrate unlock                       breaks the lock of a run that has died`;
 
 const createStatusCommand = (context: CommandContext): Command =>
   setMigrationAction(
     addOptions(new Command('status')).description(
-      'List the migrations, and which are applied; exit with 2 if one is not.',
+      'List the migrations and their states; exit with 2 if one is pending.',
     ),
     context,
     showStatus,
@@ -58,7 +58,7 @@ const createStatusCommand = (context: CommandContext): Command =>
 const createUnlockCommand = (context: CommandContext): Command =>
   setMigrationAction(
     addOptions(new Command('unlock'))
-      .description('Break the lock of a run that is dead.')
+      .description('Break the lock of a run that has died.')
       .option('--yes', 'do not ask; needed without a terminal'),
     context,
     unlock,
@@ -199,7 +199,7 @@ async function unlock({ run, database, options }: Work): Promise<ExitCode> {
     return EXIT.done;
   }
   const isSure = options.yes || (canAsk(terminal) && (await confirm(terminal, `Break the lock of ${holder}?`)));
-  if (!isSure) throw new CliError(`the lock is held by ${holder}. If that run is dead, --yes breaks its lock.`);
+  if (!isSure) throw new CliError(`the lock is held by ${holder}. If that run has died, --yes breaks its lock.`);
   await breakLock(database.db);
   output.result({ unlocked: holder }, `The lock of ${holder} is broken.`);
   return EXIT.done;

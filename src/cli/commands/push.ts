@@ -40,9 +40,9 @@ interface PushOptions extends DatabaseOptions, SchemaOptions, SelectionOptions {
 
 /** `typestar push`: makes the tables of a database those of a program. */
 export function createPushCommand(context: CommandContext): Command {
-  const command = new Command('push').description('Make the tables of a database those of a program.');
+  const command = new Command('push').description('Change the tables of a database to match those of a program.');
   addSelectionOptions(addSchemaOption(addDatabaseOptions(command)))
-    .option('--dry-run', 'print the plan, and change nothing')
+    .option('--dry-run', 'print the plan without changing anything')
     .option('--allow-drop', 'drop columns and indexes that only the database has, and recreate indexes that differ')
     .option('--allow-drop-tables', 'drop tables and types that only the database has, too')
     .option('--yes', 'do not ask; needed to lose data without a terminal');
@@ -61,13 +61,13 @@ export function createPushCommand(context: CommandContext): Command {
 }
 
 const EXAMPLES = `
-Missing types, tables, columns and indexes are created; nothing is dropped without permission. A push that was stopped, or
-failed, is finished by the next.
+Missing types, tables, columns and indexes are created; nothing is dropped without permission. The next push completes
+one that was interrupted or failed.
 
 Examples:
   $ typestar push --schema src/tables.ts --uri local://films?dir=./data
-  $ typestar push --dry-run                       what it would do
-  $ typestar push --allow-drop --yes              in a script, with the loss of columns`;
+  $ typestar push --dry-run                       print what it would do
+  $ typestar push --allow-drop --yes              in a script that may drop columns`;
 
 interface Push {
   readonly program: Program;

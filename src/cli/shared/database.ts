@@ -16,7 +16,7 @@ export const addDatabaseOptions = (command: Command): Command =>
   addSettingsOptions(
     command.option(
       '--uri <uri>',
-      'connection string, as for mongoose.connect(); else TYPESTAR_URI and others, see docs',
+      'connection string, as for mongoose.connect() (default: TYPESTAR_URI and others, see docs)',
     ),
   );
 

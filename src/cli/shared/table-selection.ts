@@ -12,7 +12,7 @@ export interface SelectionOptions {
 export const addSelectionOptions = (command: Command): Command =>
   command
     .option('--table <names>', 'only these tables, separated by commas; * stands for any characters', split)
-    .option('--exclude <names>', 'without these tables, separated by commas; * stands for any characters', split);
+    .option('--exclude <names>', 'all but these tables, separated by commas; * stands for any characters', split);
 
 const split = (text: string, before: readonly string[] = []): readonly string[] => [
   ...before,

@@ -215,7 +215,7 @@ describe('typestar load into a table', () => {
     const { code, err } = await first;
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^Stopped\. \d+ rows were loaded into the table films\. Run the same command with --resume to go on\.\n$/,
+      /^Stopped\. \d+ rows were loaded into the table films\. Run the same command with --resume to continue\.\n$/,
     );
     const [, loaded = ''] = /(\d+) rows/.exec(err) ?? [];
     expect(await db.table('films').findOne({ genre: 'a', year: Number(loaded) - 1 })).toMatchObject({ genre: 'a' });
@@ -223,7 +223,7 @@ describe('typestar load into a table', () => {
     const other = await runCli(['load', 'films.jsonl', '--uri', uri, '--skip', '1', '--resume'], { cwd });
     expect([other.code, other.err]).toEqual([1, expect.stringContaining('it had other options')]);
     const next = await runCli(['load', 'films.jsonl', '--uri', uri, '--resume'], { cwd });
-    expect([next.code, next.err]).toEqual([0, `Going on after record ${loaded}.\n`]);
+    expect([next.code, next.err]).toEqual([0, `Continuing after record ${loaded}.\n`]);
     expect(next.out).toContain(`Loaded ${(30_000 - Number(loaded)).toLocaleString('en-US')} rows`);
     const last = await db.table('films').findOne({ genre: 'a', year: 29_999 });
     expect(last).toMatchObject({ year: 29_999 });
@@ -259,7 +259,7 @@ describe('typestar load into a table', () => {
     const second = await runCli(['load', 'films.jsonl', '--uri', uri, '--retries', '0'], { cwd, env });
     expect([second.code, second.err]).toEqual([
       1,
-      expect.stringContaining('Run the same command with --resume to go on.'),
+      expect.stringContaining('Run the same command with --resume to continue.'),
     ]);
     await server.stop();
   });

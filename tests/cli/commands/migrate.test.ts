@@ -280,7 +280,7 @@ describe('the lock', () => {
     expect(await migrate('unlock')).toMatchObject({
       ...{
         code: 1,
-        err: `typestar migrate unlock: the lock is held by ${who}. If that run is dead, --yes breaks its lock.\n`,
+        err: `typestar migrate unlock: the lock is held by ${who}. If that run has died, --yes breaks its lock.\n`,
       },
     });
     expect(await migrate('unlock', '--yes')).toMatchObject({ code: 0, out: `The lock of ${who} is broken.\n` });

@@ -101,7 +101,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   };
 }
 
-const RESUME_HINT = 'Run the same command with --resume to go on.';
+const RESUME_HINT = 'Run the same command with --resume to continue.';
 
 /** What is in the database when a load ends early. */
 export const describeDone = (loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string =>
@@ -173,7 +173,7 @@ async function openResume(
   options: LoadOptions,
 ): Promise<Resume> {
   if (!source.file) {
-    if (options.resume) throw new CliError('--resume: a load from standard input cannot go on where it stopped.');
+    if (options.resume) throw new CliError('--resume: a load from standard input cannot be resumed.');
     const nothing = (): Promise<void> => Promise.resolve();
     return { state: undefined, seed: createSeed(), path: undefined, save: nothing, remove: nothing };
   }
@@ -188,7 +188,7 @@ async function openResume(
   const state = options.resume ? await resume.read(identity) : undefined;
   if (options.resume) {
     output.note(
-      state ? `Going on after record ${state.done}.` : 'There is nothing to resume: starting with the first record.',
+      state ? `Continuing after record ${state.done}.` : 'There is nothing to resume: starting with the first record.',
     );
   }
   const seed = state?.seed ?? createSeed();

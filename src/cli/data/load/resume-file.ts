@@ -49,7 +49,7 @@ export class ResumeFile {
     } catch (error) {
       if (isError(error) && 'code' in error && error.code === 'ENOENT') return undefined;
     }
-    throw new CliError(`Cannot resume: ${this.path} is not the state of a load.`);
+    throw new CliError(`Cannot resume: ${this.path} does not hold the state of a load.`);
   }
 
   /** Replaces the file; does nothing while it is being written. */
