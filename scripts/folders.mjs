@@ -122,6 +122,7 @@ export const folders = {
   'cli/data/dump': 'writes rows and documents as CSV and JSON lines',
   'cli/migrations': '`generate` and `migrate`: files of steps, what is applied, the lock',
   'cli/data/copy': 'copies tables and collections between databases',
+  'cli/local': 'what `local` does before and while it serves: tables, data, a command',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

@@ -11,11 +11,11 @@ import { createMigrateCommand } from './commands/migrate.js';
 import { createPullCommand } from './commands/pull.js';
 import { createPushCommand } from './commands/push.js';
 import type { CommandContext } from './shared/command.js';
-import { EXIT, type ExitCode, type Terminal } from './shared/terminal.js';
+import { EXIT, type Terminal } from './shared/terminal.js';
 
 /** Runs the command line. @returns the exit code */
-export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  let code: number = EXIT.done;
   const program = createProgram({ terminal, exit: (given) => (code = given) });
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   DEFAULT_LIMITS,
@@ -9,9 +10,14 @@ import {
   type Limits,
   type RequestLogEntry,
 } from '../../local/index.js';
+import { fillServer, getServerTarget, type NamedFile } from '../local/fill-server.js';
+import { runCommand } from '../local/run-command.js';
+import { CliError } from '../shared/cli-error.js';
 import type { CommandContext } from '../shared/command.js';
+import type { Target } from '../shared/database.js';
 import { describeConnection } from '../shared/describe-connection.js';
-import type { Terminal } from '../shared/terminal.js';
+import { Output } from '../shared/output.js';
+import { EXIT, type Terminal } from '../shared/terminal.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -30,11 +36,15 @@ interface LocalOptions {
   readonly log?: boolean;
   readonly dir?: string;
   readonly allowHost?: readonly string[];
+  readonly schema?: readonly string[];
+  readonly load?: readonly NamedFile[];
+  readonly run?: string;
 }
 
 /** `typestar local`: serves an embedded Data API until it is stopped. */
-export function createLocalCommand({ terminal }: CommandContext): Command {
-  return new Command('local')
+export function createLocalCommand({ terminal, exit }: CommandContext): Command {
+  const command = new Command('local');
+  return command
     .description('Serve an embedded Data API, in memory or from a folder.')
     .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
@@ -62,20 +72,42 @@ export function createLocalCommand({ terminal }: CommandContext): Command {
         'hashing',
       ]),
     )
+    .option('--schema <path>', 'create the tables that a module exports; repeatable', append)
+    .option('--load <name=file>', 'load a file into a table, or a collection; repeatable', appendFile)
+    .option('--run <command>', 'run a command with the server in TYPESTAR_URI, and end with it')
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
       const { stdout, stderr, signal } = terminal;
       for (const stream of [stdout, stderr]) surviveClosedPipe(stream, terminal);
       const stopped = waitForAbort(signal);
-      const server = await startLocalDataApi(toStartOptions(options, terminal));
-      const help = describeConnection(server, options);
-      stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
-      // With --log, stdout is for programs.
-      if (options.log) stderr.write(help);
-      await stopped;
-      await server.stop();
+      const server = await startLocalDataApi(toStartOptions(options, terminal, command));
+      try {
+        const target = getServerTarget(server, options.keyspace?.[0] ?? 'default_keyspace');
+        await fill(options, target, terminal);
+        if (options.run !== undefined) {
+          exit(await runCommand(options.run, target, terminal));
+          return;
+        }
+        const help = describeConnection(server, options);
+        stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
+        // With --log, stdout is for programs.
+        if (options.log) stderr.write(help);
+        await stopped;
+      } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        stderr.write(`typestar local: ${error.message}\n`);
+        exit(EXIT.error);
+      } finally {
+        await server.stop();
+      }
     });
+}
+
+async function fill({ schema = [], load = [], run }: LocalOptions, target: Target, terminal: Terminal): Promise<void> {
+  if (schema.length === 0 && load.length === 0) return;
+  // The output of the command is to be that of the command alone.
+  await fillServer({ terminal, output: new Output(terminal, { quiet: run !== undefined }) }, target, { schema, load });
 }
 
 const EXAMPLES = `
@@ -84,17 +116,22 @@ Examples:
   $ typestar local --dir ./data --keyspace films          in a folder, with your own keyspace
   $ typestar local --no-auth --log                        without authentication; logs each request
   $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, reachable by its service name
+  $ typestar local --schema src/tables.ts --load films=films.csv     with tables and their rows
+  $ typestar local --schema src/tables.ts --run 'npm test'           for the time of a command
   $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
 
 function toStartOptions(
   options: LocalOptions,
-  { stdout }: Terminal,
+  { stdout, cwd }: Terminal,
+  command: Command,
 ): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
   const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults, allowHost } = options;
   return {
-    ...{ port, host, dialect, limits, faults, auth: readAuth(options), logSize: 0 },
+    // A command finds the server wherever it is.
+    port: options.run !== undefined && command.getOptionValueSource('port') === 'default' ? 0 : port,
+    ...{ host, dialect, limits, faults, auth: readAuth(options), logSize: 0 },
     ...(allowHost && { allowedHosts: allowHost }),
-    ...(dir !== undefined && { dir }),
+    ...(dir !== undefined && { dir: dir === '' ? dir : path.resolve(cwd, dir) }),
     ...(keyspace && { keyspaces: keyspace }),
     ...(seed !== undefined && { seed }),
     ...(embed && { embed: hashingEmbedder() }),
@@ -135,6 +172,13 @@ function parseWhole(text: string): number {
 }
 
 const append = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+function appendFile(text: string, before: readonly NamedFile[] = []): readonly NamedFile[] {
+  const at = text.indexOf('=');
+  const file = text.slice(at + 1);
+  if (file === '') throw new InvalidArgumentError('Write it as name=file.');
+  return [...before, { name: at < 0 ? path.basename(file).replace(/\..*$/, '') : text.slice(0, at), file }];
+}
 
 function parseLimit(text: string, limits: Partial<Limits>): Partial<Limits> {
   const [name = '', value = '', ...more] = text.split('=');

@@ -12,7 +12,7 @@ export interface Run {
 }
 
 /** Sets the exit code of the process. */
-export type Exit = (code: ExitCode) => void;
+export type Exit = (code: number) => void;
 
 /** What a command needs to be created. */
 export interface CommandContext {

@@ -56,7 +56,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   const source = await openSource(terminal, file);
   const resume = await openResume(context, source, target, options);
   const records = await openRecords(source, options);
-  const convert = createConvert(target, options, resume.seed, records.header);
+  const convert = createConvert(target, options, options.seed ?? resume.seed, records.header);
   const errors = options.errors === undefined ? undefined : path.resolve(terminal.cwd, options.errors);
   const refusals = openRefusals(errors, records.header, resume.state !== undefined);
   const progress = startProgress({ terminal, output, label: path.basename(source.label), total: source.file?.size });
@@ -71,7 +71,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
         commands,
         texts,
         { retries: options.retries, signal: terminal.signal, onRetry },
-        resume.state !== undefined,
+        resume.state !== undefined || options.seed !== undefined,
       ),
     onProgress: ({ loaded }) => {
       progress.update({ rows: loaded, part: source.position() });

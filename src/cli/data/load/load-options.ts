@@ -22,6 +22,11 @@ export interface LoadOptions {
   readonly concurrency: number;
   readonly retries: number;
   readonly resume?: boolean;
+  /**
+   * Makes the ids of documents that have none. The same file then gets the same ids, and documents whose `_id` the
+   * collection has are left as they are, and not refused.
+   */
+  readonly seed?: string;
 }
 
 /** The defaults, for loads that are not commands. */

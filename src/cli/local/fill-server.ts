@@ -1,0 +1,91 @@
+import type { Auth, LocalServer } from '../../local/index.js';
+import { describeKeyspace, describeWithoutIndexes } from '../../driver/sync/describe-keyspace.js';
+import { compareKeyspaces } from '../../keyspace/steps/compare.js';
+import { LOAD_DEFAULTS } from '../data/load/load-options.js';
+import { loadFile } from '../data/load/load-file.js';
+import { printCount } from '../data/progress.js';
+import { runSteps } from '../schema/run-steps.js';
+import { loadProgram } from '../schema/program.js';
+import { CliError } from '../shared/cli-error.js';
+import { openDatabase, type Database, type Target } from '../shared/database.js';
+import type { Output } from '../shared/output.js';
+import { readSettings } from '../shared/settings.js';
+import type { Terminal } from '../shared/terminal.js';
+
+/** What a server has when it starts. */
+export interface Filling {
+  /** Modules that export tables. */
+  readonly schema: readonly string[];
+  readonly load: readonly NamedFile[];
+}
+
+/** A file, and the table or collection into which it is loaded. */
+export interface NamedFile {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Where the server is, as programs and commands connect to it. */
+export function getServerTarget({ url, api }: Pick<LocalServer, 'url' | 'api'>, keyspace: string): Target {
+  const uri = `${url}/${keyspace}`;
+  const { auth }: { readonly auth: Auth } = api.settings;
+  if (auth === false) return { uri, username: 'cassandra', password: 'cassandra' };
+  return 'token' in auth ? { uri, token: auth.token } : { uri, username: auth.user, password: auth.password };
+}
+
+/**
+ * Creates tables and loads files.
+ * @throws CliError if a table cannot be created, or a row is refused
+ */
+export async function fillServer(
+  { terminal, output }: { readonly terminal: Terminal; readonly output: Output },
+  target: Target,
+  { schema, load }: Filling,
+): Promise<void> {
+  const database = await openDatabase(target);
+  try {
+    if (schema.length > 0) await createTables({ terminal, output, database }, schema);
+    for (const file of load) await loadNamed({ terminal, output, database }, file);
+  } finally {
+    await database.close();
+  }
+}
+
+interface Context {
+  readonly terminal: Terminal;
+  readonly output: Output;
+  readonly database: Database;
+}
+
+async function createTables({ terminal, output, database }: Context, schema: readonly string[]): Promise<void> {
+  const program = await loadProgram(terminal, await readSettings(terminal, {}), { schema });
+  const { steps } = compareKeyspaces(program.description, await describeKeyspace(database.db), {
+    labels: program.labels,
+  });
+  // Those that lose data are for `typestar push`.
+  const wanted = steps.filter(({ takes }) => takes === undefined || takes === 'add');
+  const kept = steps.filter((step) => !wanted.includes(step));
+  if (kept.length > 0) output.warn(`Left as it is: ${kept.map(({ text }) => text).join(', ')}.`);
+  const { failure } = await runSteps(database.db, wanted, { signal: terminal.signal, onDone: () => undefined });
+  if (failure) throw new CliError(`cannot ${failure.step.text}: ${failure.reason}`);
+  const names = program.description.tables.map(({ name }) => name);
+  output.note(`tables: ${names.join(', ')}`);
+}
+
+async function loadNamed({ terminal, output, database }: Context, { name, file }: NamedFile): Promise<void> {
+  const { tables } = await describeWithoutIndexes(database.db);
+  const isTable = tables.some((table) => table.name === name);
+  const into = isTable ? { table: name } : { collection: name, create: true };
+  const result = await loadFile({ terminal, output, database }, file, {
+    ...LOAD_DEFAULTS,
+    ...into,
+    seed: name,
+  });
+  const { loaded, refused, reasons, stopped } = result;
+  if (refused > 0) {
+    const shown = reasons.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ');
+    throw new CliError(`${file}: ${printCount(refused)} refused (${shown}).`);
+  }
+  if (stopped) throw new CliError(`${file}: stopped.`);
+  output.note(`${result.kind} ${name}: ${printCount(loaded)} ${isTable ? 'rows' : 'documents'} of ${file}`);
+}
