@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
@@ -23,6 +23,7 @@ import { toComparisonJson } from '../schema/step-json.js';
 
 interface DiffOptions extends DatabaseOptions, CqlOptions, SchemaOptions, SelectionOptions {
   readonly all?: boolean;
+  readonly allowExtra?: boolean;
 }
 
 /** `typestar diff`: compares the tables of a program with a database. */
@@ -30,10 +31,11 @@ export function createDiffCommand(context: CommandContext): Command {
   const command = new Command('diff').description(
     'Compare the tables of a program with those of a database or a CQL file.',
   );
-  addSelectionOptions(addCqlOptions(addSchemaOption(addDatabaseOptions(command)))).option(
-    '--all',
-    'count tables and types that only the database has as differences',
-  );
+  addSelectionOptions(addCqlOptions(addSchemaOption(addDatabaseOptions(command))))
+    .addOption(
+      new Option('--all', 'count tables and types that only the database has as differences').conflicts('allowExtra'),
+    )
+    .option('--allow-extra', 'columns and indexes that only the database has are no differences');
   addOutputOptions(command).addHelpText('after', EXAMPLES);
   return setAction(command, context, async (run) => {
     const { terminal, output } = run;
@@ -44,13 +46,13 @@ export function createDiffCommand(context: CommandContext): Command {
     refuseUnknownTables([program.description, existing], options);
     const [wanted, there] = [selectTables(program.description, options), selectTables(existing, options)];
     const comparison = compareKeyspaces(wanted, there, { labels: program.labels, all: options.all ?? false });
-    const { steps } = comparison;
+    const steps = comparison.steps.filter(({ action }) => !options.allowExtra || action !== 'drop');
     const text = [
       steps.length === 0 ? 'No difference.' : printSteps(steps, output),
       printLeftOut(comparison),
       explainBlocked(steps),
     ];
-    output.result(toComparisonJson(comparison), text.filter((each) => each !== '').join('\n'));
+    output.result(toComparisonJson({ ...comparison, steps }), text.filter((each) => each !== '').join('\n'));
     return steps.length === 0 ? EXIT.done : EXIT.different;
   });
 }

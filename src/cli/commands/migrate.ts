@@ -48,21 +48,34 @@ Examples:
 
 const createStatusCommand = (context: CommandContext): Command =>
   setMigrationAction(
-    addOptions(new Command('status')).description(
-      'List the migrations and their states; exit with 2 if one is pending.',
-    ),
+    addOptions(new Command('status'))
+      .description('List the migrations and their states; exit with 2 if one is pending.')
+      .addHelpText('after', STATUS_EXAMPLES),
     context,
     showStatus,
   );
+
+const STATUS_EXAMPLES = `
+Examples:
+  $ typestar migrate status
+  $ typestar migrate status --profile production --json`;
 
 const createUnlockCommand = (context: CommandContext): Command =>
   setMigrationAction(
     addOptions(new Command('unlock'))
       .description('Break the lock of a run that has died.')
-      .option('--yes', 'do not ask; needed without a terminal'),
+      .option('--yes', 'do not ask; needed without a terminal')
+      .addHelpText('after', UNLOCK_EXAMPLES),
     context,
     unlock,
   );
+
+const UNLOCK_EXAMPLES = `
+A run that lives notices before its next step that its lock was broken, and stops.
+
+Examples:
+  $ typestar migrate unlock                       says who holds the lock, and asks
+  $ typestar migrate unlock --yes                 without a terminal`;
 
 const addOptions = (command: Command): Command => addOutputOptions(addFolderOption(addDatabaseOptions(command)));
 

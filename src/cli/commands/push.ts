@@ -83,7 +83,9 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
   const comparison = compare(given, existing);
   const plan = comparison.steps.filter((step) => isAllowed(step, options));
   const kept = comparison.steps.filter((step) => !plan.includes(step));
-  output.note(printPlan(run, comparison, kept, database));
+  // A question is asked about the plan.
+  const asks = canAsk(terminal) && !options.yes && !options.dryRun && plan.length > 0;
+  output[asks ? 'warn' : 'note'](printPlan(run, comparison, kept, database));
   if (kept.some(isBlocked)) throw new CliError(`${explainBlocked(kept)}\nNothing was changed.`);
   if (plan.length === 0 || options.dryRun) {
     const text = plan.length === 0 ? 'Nothing to do.' : 'Nothing was changed (--dry-run).';

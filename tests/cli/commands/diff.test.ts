@@ -55,6 +55,13 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
     });
   });
 
+  it('with --allow-extra ends with 0 if the database has what the program needs', async () => {
+    const { diff } = await openChanged(BEFORE, { films: `title: c.text({ index: { caseSensitive: false } })` });
+    expect(await diff('--allow-extra')).toMatchObject({ code: 0 });
+    expect(await diff()).toMatchObject({ code: 2 });
+    expect((await diff('--allow-extra', '--all')).err).toContain("'--all' cannot be used with option '--allow-extra'");
+  });
+
   it('prints the steps with their commands as JSON', async () => {
     const { diff } = await openChanged({ films: 'title: c.text()' }, { films: 'title: c.text(), year: c.int()' });
     const { code, out } = await diff('--json');
