@@ -2,7 +2,8 @@ import { checkPlan } from '../../../driver/collection/plan-check.js';
 import type { IndexDescription, TableDescription, TypeDescription } from '../../../keyspace/description/description.js';
 import { c, deriveTable, table as defineTable, type Column, type Table } from '../../../schema/index.js';
 import type { IndexSpec } from '../../../schema/columns/column.js';
-import { isError, isFields, isPlainObject } from '../../../util/kinds.js';
+import { QueryError } from '../../../util/errors.js';
+import { isFields, isPlainObject } from '../../../util/kinds.js';
 import { CliError } from '../../shared/cli-error.js';
 import { createColumns } from '../values/described-columns.js';
 import { convertDocumentValue } from '../values/document-values.js';
@@ -34,11 +35,18 @@ export function readRowFilter(
     try {
       checkPlan(toTable(table, columns), 'throw', { method: 'find', filter, options: {} }, new Set());
     } catch (error) {
-      if (!isError(error)) throw error;
-      throw new CliError(`${error.message.replace(/\.?$/, '.')} With --allow-filtering the database reads them all.`);
+      throw error instanceof QueryError ? explainRefusal(error) : error;
     }
   }
   return text;
+}
+
+function explainRefusal({ message, advice }: QueryError): CliError {
+  const [what = ''] = message.replace(/^.*?\.find\(\) with /, '').split('. ');
+  const ways = advice.map(({ text }) => `\n- ${text.replace(/\.$/, '')}`);
+  return new CliError(
+    `--where: ${what}. --allow-filtering permits that${ways.length > 0 ? '; else:' : '.'}${ways.join('')}`,
+  );
 }
 
 function parseWhere(where = '{}'): Record<string, unknown> {
