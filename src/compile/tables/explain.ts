@@ -44,7 +44,7 @@ export function explain(query: CheckedFind | WriteNode, command: Command = compi
   };
 }
 
-/** The Data API enables filtering if it warns of the filter. */
+/** The Data API enables filtering if it warns about the filter. */
 const isAboutFilter = (code: string): boolean => !code.startsWith('IN_MEMORY');
 
 const compileCommand = (query: CheckedFind | WriteNode): Command =>

@@ -20,9 +20,9 @@ export interface ExpectedWarnings {
 /**
  * Predicts the warnings of a read.
  *
- * Source: the Data API checks each filter column separately. It warns of a missing index as soon as a regular column is
- * in the filter, about key columns too; of an incomplete key although an index serves the column; and of operators that
- * an index does not serve although the key does. It does not see the indexes of columns whose names CQL quotes.
+ * Source: the Data API checks each filter column separately. It warns about a missing index as soon as a regular column
+ * is in the filter, about key columns too; about an incomplete key although an index serves the column; and about operators
+ * that an index does not serve although the key does. It does not see the indexes of columns whose names CQL quotes.
  */
 export function predictWarnings({ node, analysis, sort }: CheckedFind): ExpectedWarnings {
   const filter = findFilterWarnings(node, analysis);

@@ -36,7 +36,7 @@ const notExecuted = 'a query is not sent until it is run: call exec() at its end
 
 /** A query or a write that is not sent yet: the compiler refuses to await it, and to return it from an async function. */
 export interface Unsent {
-  /** @hidden Only there to be refused: `exec()` runs a query. */
+  /** @hidden Declared only to be refused: `exec()` runs a query. */
   then(this: NotExecuted, then: (value: NotExecuted) => unknown, otherwise: (error: NotExecuted) => unknown): never;
 }
 

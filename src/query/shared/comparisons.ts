@@ -9,8 +9,8 @@ export type More = readonly unknown[];
 /** The operators of both columns and paths. Which of them are supported is checked when one is called. */
 export abstract class Comparisons {
   /**
-   * Makes methods that conditions lack throw an error that says what to call instead: in plain JavaScript a call would be a
-   * TypeError. Of names that other libraries do not use, only the compiler says so.
+   * Makes methods that conditions lack throw an error that says what to call instead: in plain JavaScript a call would
+   * be a TypeError. Names that no other library uses are reported only by the compiler.
    */
   protected static refuseOthers(others: Readonly<Record<string, Instead>> = {}): void {
     const refuse = (name: string, call: (condition: Comparisons) => never): void => {
@@ -30,8 +30,8 @@ export abstract class Comparisons {
   /** Whether the condition has the operator. */
   protected abstract takes(operator: SharedOperator): boolean;
   /**
-   * @param operator - an operator that there is not; undefined where one is missing
-   * @param instead - what to do instead; by default the operators that there are are listed
+   * @param operator - an operator that does not exist; undefined if one is missing
+   * @param instead - what to do instead; by default the message lists the operators
    * @throws QueryError `WRONG_OPERATOR`
    */
   protected abstract refuse(operator: string | undefined, instead?: string): never;

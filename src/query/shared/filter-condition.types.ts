@@ -10,9 +10,10 @@ declare const written: unique symbol;
  * @typeParam Bound - the operators, each with that name: `gte year`
  * @typeParam Operand - what they compare with
  */
-// Not the type of any condition: of several conditions the compiler would infer from those of this very type alone.
+// Not the type of any condition: from several conditions, the compiler would infer only from those of exactly this
+// type.
 export interface MemberCondition<Name extends string, Bound extends string, Operand> {
-  // In an array, as a name alone would tell conditions apart before their operators are inferred.
+  // In an array, because a name alone would tell conditions apart before their operators are inferred.
   readonly [column]: readonly Name[];
   readonly [bound]: Bound;
   readonly [operand]: Operand;
@@ -86,7 +87,7 @@ export type OperatorsOf<Name extends string, Bound extends string> = Bound exten
   ? Operator
   : never;
 
-/** The operators that stand in no filter. */
+/** The operators outside of any filter. */
 export type Unnamed<Bound extends string> = Bound extends `${string} ` ? Bound : never;
 
 /** The names of a filter, by its own type. */
@@ -95,8 +96,8 @@ export type NamesIn<Written> = Extract<keyof Written, string>;
 /**
  * The operators of each member of a filter with its name, by the filter's own type; `eq` where a value alone stands.
  *
- * All of them are `BoundIn<Written>[keyof Written]`. An alias of that would be a type of its own for each filter, however
- * alike they are.
+ * All of them are `BoundIn<Written>[keyof Written]`. An alias for that would be a separate type for each filter,
+ * however similar.
  */
 export type BoundIn<Written> = {
   [Name in keyof Written]-?: `${WrittenOperator<Written[Name]>} ${Name & string}`;
@@ -117,6 +118,6 @@ export type KeyOperand<Key> = readonly ['key', Key];
 export type ValueOperand<Value> = readonly ['value', Value];
 export type EntryOperand<Key, Value> = readonly ['entry', Key, Value];
 
-/** Of filters whose operators the compiler has to see with their names; the run time has no such rule. */
+/** For filters whose operators the compiler has to see with their names; there is no such rule at run time. */
 export type OperatorOutside<Name extends string> =
   `an operator is written inside the filter, where the compiler sees its name: { ${Name}: gte(value) }`;

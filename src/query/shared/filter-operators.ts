@@ -195,7 +195,7 @@ export function match<Name extends string = never>(text: string): FilterConditio
 }
 
 /**
- * Leaves the condition out where the value is undefined: for columns outside the key, and paths of collections. An
+ * Leaves the condition out if the value is undefined: for columns outside the key, and paths of collections. An
  * operator gets the value if there is one; without an operator the column or path must equal it.
  *
  * @example

@@ -103,7 +103,7 @@ export const LACKED_IN_BRANCHES: Instead = {
   ...all(['not'], 'write the opposite operator, such as lte for gt'),
 };
 
-/** The same of `from(Model)` itself. */
+/** The same for `from(Model)` itself. */
 const LACKED_QUERIES: Instead = {
   ...all(
     ['where', 'select', 'sort', 'limit', 'skip', 'docs', 'exec', 'page', 'stream', 'or', 'nearest'],

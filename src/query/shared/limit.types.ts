@@ -1,6 +1,6 @@
 import type { TypeMessage } from '../../util/type-message.js';
 
-/** The limit as given; a message for a number in the program that is none. Others are checked at run time. */
+/** The limit as given; a message for an invalid literal. Other numbers are checked at run time. */
 export type Limit<Count extends number, Facts extends string> = Count extends Count
   ? `${Count}` extends '0' | NotWhole
     ? TypeMessage<NotALimit>
@@ -13,7 +13,7 @@ export type Limit<Count extends number, Facts extends string> = Count extends Co
       : Count
   : never;
 
-/** The facts after a limit: `#many` if the program shows that a search does not take it. */
+/** The facts after a limit: `#many` for a literal that a search does not take. */
 export type Limited<Count extends number, Facts extends string> = Exclude<Facts, '#many'> | LimitFact<Count>;
 
 type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
@@ -24,7 +24,7 @@ type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2
       : '#many'
   : never;
 
-/** The number of rows to skip as given; a message for a number in the program that is none. */
+/** The number of rows to skip as given; a message for an invalid literal. */
 export type Skip<Count extends number> = Unless<Count, NotWhole, NotASkip>;
 
 /** The same for the number at which a count stops. */
@@ -39,7 +39,7 @@ type Unless<Count extends number, Wrong extends string, Message extends string> 
     : Count
   : never;
 
-/** How a number is written that is negative or has a fraction. */
+/** How a number is printed if it is negative or has a fraction. */
 type NotWhole = `-${string}` | `${string}.${string}` | `${string}e-${string}`;
 
 type NotASkip = 'skip: expected a non-negative integer';

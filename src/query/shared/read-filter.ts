@@ -23,8 +23,8 @@ export interface FilterPlace {
 export const isFilter = (written: unknown): written is object => typeof written === 'object' && written !== null;
 
 /**
- * The members of a filter object, in the order in which they are written. A value alone must be equal; a condition is
- * one that an operator such as `gte` made, so what came out of JSON is never one.
+ * The members of a filter object, in the order in which they are written. A plain value is compared by equality; a
+ * condition is the result of an operator such as `gte`, so parsed JSON is never one.
  *
  * @throws QueryError `WRONG_VALUE` for what is no filter, `UNDEFINED_VALUE` for a member without a value
  */
@@ -52,7 +52,7 @@ function readMember({ table, call, functions }: FilterPlace, name: string, value
   return { name, comparisons: [{ operator: 'eq', value }], optional: false };
 }
 
-/** The operators whose functions have another name, as theirs is a word of the language. */
+/** The operators whose functions have another name, because theirs is a reserved word. */
 const FUNCTIONS: Partial<Record<Operator, string>> = { in: 'oneOf', nin: 'noneOf' };
 
 /** The function for an operator of MongoDB. */

@@ -1,5 +1,5 @@
 /**
- * The names that a selection lists. One that is one of several, as in an array of names, may not be among them: `?title`.
+ * The names that a selection lists. One that is one of several, as in an array of names, may be missing: `?title`.
  */
 export type SelectedNames<Names extends readonly string[]> = number extends Names['length']
   ? Perhaps<Names[number]>

@@ -2,7 +2,7 @@ import type { TypeMessage } from '../../util/type-message.js';
 import { show } from '../../util/errors.js';
 import { LIMITS } from '../../data-api/limits.js';
 
-/** `unknown` for a list of values; a message for one that the program shows to be empty. */
+/** `unknown` for a list of values; a message for one that is known to be empty. */
 export type Several<Given extends readonly unknown[]> = Given extends readonly [] ? TypeMessage<NoValues> : unknown;
 
 /** The same for a list of which only the values are inferred: an empty one has none. */

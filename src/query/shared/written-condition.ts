@@ -72,7 +72,7 @@ export function refuseMore(surplus: readonly unknown[], takes: number, operator:
  * @param given - the arguments of the operator
  * @param takes - how many it takes
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the compiler knows of a condition where it stands
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- inferred from the place of the condition
 export function writeCondition<Condition>(
   given: ArrayLike<unknown>,
   takes: number,

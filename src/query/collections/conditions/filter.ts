@@ -15,7 +15,7 @@ export function addFilter<Builder extends Conditional>(builder: Builder, call: s
   const { executor } = builder;
   let made = builder;
   for (const { name, comparisons } of readFilter({ table: executor.name, call, functions: FUNCTIONS }, filter)) {
-    // Without a comparison the path must be one all the same.
+    // Even without a comparison the path must exist.
     if (comparisons.length === 0) findPlace(executor, name, call);
     for (const { operator, value } of comparisons) {
       made = new PathConditionImpl(made, name, call).compare(operator, value) as Builder;

@@ -18,7 +18,8 @@ import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.type
  *
  * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path.
  */
-// What is refused stands apart, and values at dotted paths are no place to infer from: both would cost the compiler more.
+// Refused members are kept apart, and nothing is inferred from values at dotted paths: both would cost the compiler
+// more.
 export type DocumentFilter<Doc, Names extends string, Bound extends string> = Refusals<
   Doc,
   Bound,
@@ -51,14 +52,17 @@ type WrongPaths<Doc, Names extends string, Bound extends string> = Names extends
     : Names
   : never;
 
-/** The same where a path may stand as well: then the filter's own type is inferred, from which names and operators are read. */
+/**
+ * The same where a path is allowed as well: then the filter's own type is inferred, from which names and operators are
+ * read.
+ */
 export type WrittenPaths<Doc, Names extends string, Bound extends string> = {
   readonly [Name in Names]: PathMember<Doc, Name, Bound, ValueAt<Doc, Name>>;
 };
 
 type Dotted = `${string}.${string}`;
 
-/** Of the names that are written none is left undefined. */
+/** None of the written members may be undefined. */
 type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
 
 /** The fact `#where`, if a filter has a condition that `maybe` cannot leave out. */

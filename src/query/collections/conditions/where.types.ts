@@ -32,7 +32,7 @@ export interface HasCondition {
 /** Creates a branch; it must set at least one condition. */
 export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
-/** What `where` takes: a path, or a filter. What is neither is no argument to infer from. */
+/** What `where` takes: a path, or a filter. The compiler infers nothing from other arguments. */
 type PathOrFilter<Doc, Path extends string | object> = Path extends string
   ? Legal<Doc, Path>
   : object extends Path
@@ -78,8 +78,8 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
   where<const Path extends string | object>(path: PathOrFilter<Doc, Path>): AfterWhere<Doc, Path, Next, Same, WithId>;
 
   /**
-   * At least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single branch are
-   * added to the others.
+   * Requires that at least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single
+   * branch are added to the others.
    *
    * @example
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
@@ -88,7 +88,7 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
   or<Branches extends readonly MakeBranch<Doc>[]>(...branches: Branches): AfterOr<Branches, Next, WithId>;
 
   /**
-   * The branch does not hold.
+   * Requires that the branch does not hold.
    *
    * @example
    * from(User).find().not((w) => w.where('address.city').eq('Paris').where('age').lt(18))

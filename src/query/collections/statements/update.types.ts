@@ -164,7 +164,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
     ...paths: readonly Target<Doc, Path, 'currentDate'>[]
   ): [Path] extends [never] ? TypeMessage<NamesNothing<'currentDate', 'path'>> : DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** @hidden Only there to be refused: without an element nothing changes. */
+  /** @hidden Declared only to be refused: without an element nothing changes. */
   push<const Path extends string>(path: Target<Doc, Path, 'push'>): TypeMessage<AddsNothing<'push'>>;
   /**
    * Appends to an array; a missing one is created.
@@ -178,7 +178,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
     ...elements: readonly Element<ValueAt<Doc, Path>>[]
   ): DocumentUpdate<Doc, Facts | '#change'>;
 
-  /** @hidden Only there to be refused: without an element nothing changes. */
+  /** @hidden Declared only to be refused: without an element nothing changes. */
   addToSet<const Path extends string>(path: Target<Doc, Path, 'addToSet'>): TypeMessage<AddsNothing<'addToSet'>>;
   /** Appends the elements that the array does not contain. */
   addToSet<const Path extends string>(

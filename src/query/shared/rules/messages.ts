@@ -22,7 +22,7 @@ export type MeantName<Of extends Kind, Name extends string, Meant extends string
 /** The operator that is missing. */
 export const afterWhere = (name: string): string => `after where('${name}')`;
 
-/** @param takes - which operators there are */
+/** @param takes - the operators that exist */
 export const noOperator = <const Operator extends string, const Takes extends string>(
   operator: Operator,
   takes: Takes,

@@ -27,7 +27,7 @@ export type Alike<Name extends string, All extends string> = Name extends `${inf
   : never;
 
 /**
- * Says that a name is unknown, which one was probably meant, and which there are.
+ * Says that a name is unknown, which one was probably meant, and which names there are.
  *
  * @param before - the part of a path before the name
  * @param after - the part after it
@@ -47,7 +47,7 @@ export function describeUnknown(
     : `${meantName(kind, given, `${before}${meant}${after}`)}${there.slice(1)}`;
 }
 
-/** Says that something is no name, and which there are. @param call - the call that takes it */
+/** Says that something is not a name, and which names there are. @param call - the call that takes it */
 export function describeOther(kind: 'column' | 'path', given: unknown, known: readonly string[], call: string): string {
   const direction = call === 'sort' ? ", with '-' before it for descending" : '';
   return `expected a ${kind}${direction}, got ${show(given)}${describeKnown(known)}`;

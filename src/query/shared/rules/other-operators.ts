@@ -5,9 +5,9 @@ export type SharedOperator = OperatorOf<'equal' | 'among' | 'unequal' | 'lower' 
 
 /** What to do instead of calling a method that a condition lacks. */
 export interface Instead {
-  /** Undefined if the list of the operators that there are says enough. */
+  /** Undefined if the list of the operators is enough. */
   readonly text: string | undefined;
-  /** The operator that the text names: without it, the operators that there are are listed. */
+  /** The operator that the text is about; without it, the message lists the operators. */
   readonly operator?: SharedOperator;
 }
 

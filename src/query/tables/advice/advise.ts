@@ -37,12 +37,12 @@ export interface AdvisedModel {
   readonly unserved: readonly { readonly query: number; readonly text: string }[];
   /** What the new tables and indexes cost: each is written with every row. */
   readonly cost: {
-    /** New tables: further writes of each row, and further copies of it. */
+    /** The number of new tables: each adds a write and a copy of every row. */
     readonly copies: number;
-    /** New indexes: further entries, which the database writes itself. */
+    /** The number of new indexes: each adds an entry, which the database writes itself. */
     readonly indexes: number;
   };
-  /** Whether no other choice costs less; for many queries, a good one is searched only. */
+  /** Whether no other choice costs less. For many queries not all choices are tried. */
   readonly isExact: boolean;
   /** The definitions of all tables. */
   readonly code: string;

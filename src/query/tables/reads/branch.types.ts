@@ -32,8 +32,8 @@ export interface TableBranchStart<Shape extends TableShape, Facts extends string
   ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
-   * Adds that one of several alternatives holds; it ends the branch. Sent as branches of their own, each with the
-   * conditions before it.
+   * Requires that at least one of several branches holds, and ends this branch. They are sent as separate branches,
+   * each with the conditions before it.
    *
    * @example
    * from(Movie).find().or(

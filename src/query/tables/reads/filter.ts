@@ -26,7 +26,7 @@ export function addFilter<Builder extends Filtered>(builder: Builder, call: stri
     if (optional && table.keyColumns.includes(name)) {
       throw new QueryError('WRONG_VALUE', `${table.name}: ${maybeOfKey(name)}.`, { table: table.name, column: name });
     }
-    // Without a comparison the column must be one all the same.
+    // Even without a comparison the name must be a column.
     if (comparisons.length === 0) made.whereColumn(name, call);
     for (const { operator, value } of comparisons) {
       made = made.whereColumn(name, call).compare(operator, value) as Builder;

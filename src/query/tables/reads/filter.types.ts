@@ -32,9 +32,9 @@ import type {
 /**
  * A filter object, where it is legal after the facts; a message in the place of each member that is not.
  *
- * `Names` and `Bound` are inferred: the columns, and of each condition the operators with its column. They are unions of
- * texts, so filters that are alike cost the compiler next to nothing, however many there are; a filter's own type would be
- * a new one each time.
+ * `Names` and `Bound` are inferred: the columns, and of each condition the operators with its column. They are unions
+ * of strings, so similar filters cost the compiler next to nothing, however many there are; a filter's own type would
+ * be a new one each time.
  */
 export type Filter<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = (IsKey<
   Shape,
@@ -69,8 +69,8 @@ export type AnyFilter<Shape extends TableShape, Names extends string> = Shape ex
   : never;
 
 /**
- * A filter where a name may stand as well: then the filter's own type is inferred. What it says is read from it at once, as
- * types of texts alone are those of other filters, too.
+ * A filter where a name is allowed as well: then the filter's own type is inferred. Its names and operators are read
+ * from it immediately: as unions of strings, other filters share them.
  */
 export type WrittenFilter<
   Shape extends TableShape,
@@ -99,7 +99,7 @@ export type AfterWritten<Shape extends TableShape, Written, Facts extends string
   Facts
 >;
 
-/** Of the names that are written none is left undefined. */
+/** None of the written members may be undefined. */
 type Given<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> };
 
 type ComparedWith<Definition> = Definition extends { readonly $key: unknown }
@@ -114,7 +114,10 @@ type ComparedWith<Definition> = Definition extends { readonly $key: unknown }
         ? Value
         : never;
 
-/** The facts of a query after a filter: after one that was refused, which the compiler says once, all is bound. */
+/**
+ * The facts of a query after a filter: after a refused one, which the compiler reports once, every column counts as
+ * bound.
+ */
 // The names of an empty filter are not inferred.
 export type AfterFilter<
   Shape extends TableShape,
@@ -152,7 +155,7 @@ type AllFacts<
   Facts extends string,
 > = Names extends Names ? MemberFacts<Shape, Names, OperatorIn<Names, Bound>, Facts> : never;
 
-/** The names whose condition is not one of `maybe`. */
+/** The names whose condition is not a `maybe`. */
 type CertainName<Names extends string, Bound extends string> = Names extends Names
   ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
     ? Names
@@ -219,7 +222,9 @@ type Refusals<
       readonly [Name in WrongName<Shape, Names, Bound, Before, Facts>]: Problem<Shape, Name, Bound, Before, Facts>;
     };
 
-/** Refuses a value alone beside another operator, `flag ? 1940 : gte(1950)`, of which `Bound` tells the operator only. */
+/**
+ * Refuses a value alone beside another operator, `flag ? 1940 : gte(1950)`, of which `Bound` shows only the operator.
+ */
 type Unmixed<Bound extends string> = [Bound] extends [never]
   ? unknown
   : { readonly [Name in NameIn<Exclude<Bound, EqualOperator>>]: AnyCondition | TypeMessage<OneOperator<Name>> };

@@ -135,7 +135,7 @@ export interface FindQuery<
   ): FindQuery<Shape['name'], Limited<Count, Facts>, Selected, Shape>;
 
   /**
-   * Skips the first `count` rows of an order, which is then sorted in memory; 0 or more. A further call replaces it.
+   * Skips the first `count` rows of a sort in memory; 0 or more. A further call replaces it.
    *
    * @example
    * from(Movie).find().allowFiltering().sort('title').skip(20).limit(10)
@@ -174,8 +174,7 @@ export interface FindQuery<
    * on columns outside the key, an order and a limit.
    *
    * @example
-   * from(Movie).find().$if(rating, (q, least) => q.where('rating').gt(least))
-   * // { rating: { $gt: 8 } }, or {}
+   * from(Movie).find().$if(rating, (q, minimum) => q.where('rating').gt(minimum)) // { rating: { $gt: 8 } }, or {}
    */
   $if<Value, Next>(
     value: Value,

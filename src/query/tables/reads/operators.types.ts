@@ -5,8 +5,8 @@ import type { Several } from '../../shared/value-list.js';
 declare const takes: unique symbol;
 
 /**
- * What a condition says first where the compiler prints it: which operators there are. One that is not there is an error
- * that begins with it.
+ * The first thing that the compiler prints of a condition: its operators. The error about any other operator begins
+ * with it.
  */
 export interface Operators<out Sentence extends string> {
   readonly [takes]?: Sentence;

@@ -33,7 +33,7 @@ export function readWholeKey({ table, columns }: TableFacts, filter: unknown): K
   return conditions;
 }
 
-/** Reads names and symbols apart, which takes a third of the time of `Reflect.ownKeys`. */
+/** Reads names and symbols separately, which takes a third of the time of `Reflect.ownKeys`. */
 const countMembers = (filter: object): number =>
   Object.getOwnPropertyNames(filter).length + Object.getOwnPropertySymbols(filter).length;
 

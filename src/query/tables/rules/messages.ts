@@ -116,7 +116,7 @@ export type ComputedName = typeof computedName;
 export const nothingToUpdate = 'nothing to update: call set, unset, push or pullAll first';
 export type NothingToUpdate = typeof nothingToUpdate;
 
-/** Of generic code: at run time the partition key is known. */
+/** For generic code: at run time the partition key is known. */
 export type PartitionUnknown =
   'deleteMany needs the whole partition key: name it in the constraint of the type parameter, or call all() to delete every row';
 
@@ -259,5 +259,5 @@ export const onlyClustering =
   '$if of deleteMany can add only conditions on clustering columns: bind the partition key outside it';
 export type OnlyClustering = typeof onlyClustering;
 
-/** Of a query that is assigned to a variable of another; the run time has no such rule. */
+/** For a query that is assigned to a variable of another type; there is no such rule at run time. */
 export type Reassigned = 'a variable keeps the type of its first query: add optional conditions with $if';

@@ -55,7 +55,7 @@ type Takes<Shape extends TableShape, Name extends string, Operators extends stri
 >;
 
 /** Whether the operator may be one of several that bind a column in different ways. */
-// One after another: to a union of tuples the compiler would assign each of them by itself.
+// One after another: with a union of tuples the compiler would check each tuple separately.
 export type IsMixed<Operator extends string> = [Operator] extends ['eq' | 'in']
   ? false
   : [Operator] extends ['ne' | 'nin']

@@ -17,7 +17,7 @@
  * - `#delete`: this is a delete
  * - `#branch`: this is a branch of `or`; `#several`: of several conditions, `#all`: of one that becomes several
  * - `@#own` and others: the fact about an `or` inside the branch
- * - `#gap`: a clustering column was bound that the key did not lead to then
+ * - `#gap`: a clustering column was bound before the key led to it
  */
 import type { Comparison } from '../../../cql/types.js';
 import type { Bare, KeyName, PartitionName, TableShape } from '../../../schema/index.js';

@@ -150,7 +150,7 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
     ...columns: readonly Unsettable<Shape, Name, Used>[]
   ): [Name] extends [never] ? TypeMessage<NamesNothing<'unset', 'column'>> : Update<Shape['name'], Used | Name, Shape>;
 
-  /** @hidden Only there to be refused: without an element nothing changes. */
+  /** @hidden Declared only to be refused: without an element nothing changes. */
   push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
   /**
    * Appends to a list, adds to a set, sets entries of a map.
