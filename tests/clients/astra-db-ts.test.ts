@@ -54,7 +54,7 @@ describe('astra-db-ts on collections', () => {
     expect(await items.estimatedDocumentCount()).toBe(0);
   });
 
-  test('says which documents an insertMany could not store', async () => {
+  test('reports which documents an insertMany could not store', async () => {
     const items = await connect();
     await items.insertOne({ _id: 2 });
     const failed = items.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }], { ordered: true });
@@ -64,7 +64,7 @@ describe('astra-db-ts on collections', () => {
     expect(await items.findOne({ _id: 3 })).toBeNull();
   });
 
-  test('replaces, upserts and answers documents', async () => {
+  test('replaces and upserts documents, and returns them', async () => {
     const items = await connect();
     expect(await items.replaceOne({ _id: 'a' }, { n: 1 }, { upsert: true })).toMatchObject({ upsertedId: 'a' });
     expect(await items.replaceOne({ _id: 'a' }, { n: 2 })).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
@@ -100,7 +100,7 @@ describe('astra-db-ts on collections', () => {
     expect(await items.findOne({ _id: insertedId })).toMatchObject({ when });
   });
 
-  test('gets refusals as its own errors', async () => {
+  test('reports rejected commands as its own errors', async () => {
     const items = await connect();
     await items.insertOne({ _id: 1 });
     await expect(items.insertOne({ _id: 1 })).rejects.toBeInstanceOf(DataAPIResponseError);

@@ -77,7 +77,7 @@ describe('an operator', () => {
     }
   });
 
-  it('is listed with those of its group, in the order of the table', () => {
+  it('is listed with its group, in the order of the table', () => {
     const { comparisons, ...groups } = LISTED_OPERATORS;
     expect(comparisons).toBe(listOperators(['equal', 'among', 'unequal', 'lower', 'upper']).join(', '));
     for (const [group, list] of Object.entries(groups)) {
@@ -91,7 +91,7 @@ describe('an operator', () => {
     { primaryKey: { partitionBy: ['id'] } },
   );
 
-  it.each(names)('%s is written as the table has it', (name) => {
+  it.each(names)('%s is named as the table says', (name) => {
     const { group, sent, many } = OPERATORS[name];
     const { operand } = OPERATOR_GROUPS[group];
     const one = operand === 'entry' ? ['a', 'b'] : 'a';
@@ -118,7 +118,7 @@ describe('a scalar type', () => {
   });
 });
 
-describe('the lists of CONTRIBUTING.md are what there is to do', () => {
+describe('the steps in CONTRIBUTING.md are complete', () => {
   const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => ({

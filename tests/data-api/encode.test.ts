@@ -9,7 +9,7 @@ import { printFullTime, printTime } from '../../src/cql/values/time.js';
 
 const MAX_NANOSECONDS = 2n ** 63n - 1n;
 
-describe('a text is written as the class of the client prints it', () => {
+describe('text is encoded as the class of the client prints it', () => {
   it('for durations', () => {
     const parts = fc.tuple(
       ...[fc.nat(2 ** 31 - 1), fc.nat(2 ** 31 - 1)],
@@ -64,7 +64,7 @@ describe('a text is written as the class of the client prints it', () => {
 });
 
 describe('values of containers', () => {
-  it('are once in a set, whatever their class', () => {
+  it('occur once in a set, whatever their class', () => {
     const decimals = [1, 1n, new BigNumber('1.0'), new BigNumber('1.5'), 1.5];
     expect(encodeValue({ type: 'set', valueType: 'decimal' }, decimals)).toEqual([1, new BigNumber('1.5')]);
     expect(encodeValue({ type: 'list', valueType: 'decimal' }, decimals)).toEqual(decimals);
@@ -72,7 +72,7 @@ describe('values of containers', () => {
     expect(encodeValue({ type: 'set', valueType: 'blob' }, bytes)).toEqual([{ $binary: 'AQ==' }]);
   });
 
-  it('are pairs in a map, of which the last of a key counts', () => {
+  it('are pairs in a map, the last of which wins for a key', () => {
     const map = { type: 'map', keyType: 'date', valueType: 'int' } as const;
     const entries = new Map<unknown, number>([
       ['2024-02-29', 1],

@@ -61,7 +61,7 @@ describe('the examples of the documentation', () => {
     timeout,
   );
 
-  it('in docstrings compile to what they say', async () => {
+  it('in docstrings compile to the filters in their comments', async () => {
     const { queries } = (await import(pathToFileURL(docstrings.file).href)) as { queries: Queries };
     expect(queries.length).toBeGreaterThan(20);
     for (const [name, query] of queries) {

@@ -40,7 +40,7 @@ describe('a read compiles to', () => {
     });
   });
 
-  it('a selection where only _id is selected, which the server takes for everything', () => {
+  it('a projection that selects _id alone, which the server would read as everything', () => {
     expect(people.find().select('_id').compile().projection).toEqual({ _id: 1, __nothing: 1 });
   });
 
@@ -55,14 +55,14 @@ describe('a read compiles to', () => {
     });
   });
 
-  it('a filter whose values are JSON in the command alone', () => {
+  it('a filter whose values are JSON only in the command', () => {
     const born = new Date(5);
     const { filter, command } = people.find().where('born').lt(born).where('big').eq(9n).compile();
     expect(filter).toEqual({ born: { $lt: born }, big: 9n });
     expect(command).toEqual({ find: { filter: { born: { $lt: { $date: 5 } }, big: '9' } } });
   });
 
-  it('something of its own: a query can be kept and extended', () => {
+  it('an independent object: a query can be stored and extended', () => {
     const query = people.find().where('name').eq('a');
     query.where('age').eq(1);
     query.select('age');
@@ -232,7 +232,7 @@ describe('a value is encoded', () => {
   it.each([
     ['a decimal', Types.Decimal128.fromString('1.50')],
     ['a bigint', { a: 1n }],
-  ])('%s is refused at a path of any type, where it would come back as text', (_name, extra) => {
+  ])('%s is refused at a path of any type, where it would be read back as text', (_name, extra) => {
     const update = people.updateOne().where('name').eq('a').set({ extra });
     expect(() => update.compile().command).toThrow(expect.objectContaining({ code: 'WRONG_VALUE' }) as Error);
   });

@@ -45,7 +45,7 @@ describe('every query of a collection explains', () => {
     },
   );
 
-  it('its command, in a line of the text', () => {
+  it('its command, on one line of the text', () => {
     const count = people.count().where('age').gt(3);
     expect(count.explain().command).toEqual(count.compile().command);
     expect(String(count.explain()).split('\n')).toEqual([
@@ -60,7 +60,7 @@ describe('every query of a collection explains', () => {
     expect(String(people.find().nearest('$vector', [1]).explain())).toContain('order:    nearest first\n');
   });
 
-  it('nothing that breaks a rule', () => {
+  it('only valid queries: one that breaks a rule throws', () => {
     const loose = people.deleteMany() as object as { explain(): unknown };
     expect(() => loose.explain()).toThrow(expect.objectContaining({ code: 'EMPTY_CONDITION' }));
   });

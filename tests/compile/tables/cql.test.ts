@@ -237,7 +237,7 @@ describe('the statement of', () => {
     expect(explanation.values).toEqual(values);
   });
 
-  it('a query is printed with few of its columns', () => {
+  it('a query with many columns prints only the first few', () => {
     const text = String(from(movies).find().where('rating').gt(8).explain());
     expect(text).toContain('cql:      SELECT genre, year, id, title, … FROM movies WHERE rating > ? LIMIT 2147483647');
   });

@@ -116,8 +116,8 @@ function randomSort(random: Random, { partitionSort }: Table): Fields {
 const UNKNOWN =
   /already has a condition|cannot be nested|nested this deep|has no opposite|skip needs|cannot sort by|do not support skip/;
 
-describe('a read that was written by hand', () => {
-  it.each([1, 2])('is explained as the server does it, or refused where it is refused (%s)', (seed) => {
+describe('a hand-written read', () => {
+  it.each([1, 2])('is explained as the server executes it, or refused as the server refuses it (%s)', (seed) => {
     const random = randomOf(seed);
     const planners = new Map(tables.map((each) => [each, plannerOf(each)]));
     const counts = { explained: 0, refused: 0 };

@@ -260,7 +260,7 @@ describe('explain', () => {
     expect(query.explain().command).toEqual(query.compile().command);
   });
 
-  it('prints a few lines for people', () => {
+  it('prints a few readable lines', () => {
     expect(String(drama.where('rating').gt(8).explain())).toBe(
       [
         'movies: rows of a partition (genre, rating)',
@@ -297,25 +297,25 @@ describe('explain', () => {
     ['partition', from(movies).deleteMany().where('genre').eq('a').where('year').lt(3).explain()],
     ['partitions', from(movies).deleteMany().where('genre').in(['a', 'b']).explain()],
     ['table', from(movies).deleteMany().all().explain()],
-  ] as const)('the cost class %s', (cost, explanation) => {
+  ] as const)('reports the cost class %s', (cost, explanation) => {
     expect(explanation.cost).toBe(cost);
   });
 
-  it('the read of distinct()', () => {
+  it('explains distinct()', () => {
     const { command, cost } = drama.limit(3).explain('distinct', 'year');
     expect(cost).toBe('partition');
     expect(command).toEqual({ find: { filter: { genre: 'Drama' }, projection: { year: 1 }, options: { limit: 3 } } });
     expect(() => drama.explain('distinct', 'nope' as 'year')).toThrow("no column 'nope'");
   });
 
-  it('the reads of count() and exists()', () => {
+  it('explains count() and exists()', () => {
     const body = { filter: { genre: 'Drama' }, projection: { genre: 1 } };
     expect(drama.explain('count').command).toEqual({ find: body });
     expect(drama.limit(3).explain('count').command).toEqual({ find: { ...body, options: { limit: 3 } } });
     expect(drama.explain('exists').command).toEqual({ find: { ...body, options: { limit: 1 } } });
   });
 
-  it('writes, with the command that is sent', () => {
+  it('explains writes, with the command that is sent', () => {
     const update = from(movies).updateOne(key).set({ title: 'x' });
     expect(update.explain()).toMatchObject({ access: 'primary-key', columns: ['genre', 'year', 'id'], warnings: [] });
     expect(update.explain().command).toEqual(update.compile().command);
@@ -336,7 +336,7 @@ describe('explain', () => {
     });
   });
 
-  it('no write that breaks a rule', () => {
+  it('throws for a write that breaks a rule', () => {
     expect(() => (from(movies).deleteMany() as object as { explain(): unknown }).explain()).toThrow('partition key');
     expect(() => (from(movies).updateOne(key) as object as { explain(): unknown }).explain()).toThrow(
       'nothing to update',

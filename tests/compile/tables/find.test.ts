@@ -318,12 +318,12 @@ const orders: readonly Case[] = [
 ];
 
 describe('the Mongoose form of a read', () => {
-  it.each(filters)('has as filter of %s what the Data API understands', (_query, compiled, expected) => {
+  it.each(filters)('has a filter of %s that the Data API understands', (_query, compiled, expected) => {
     expect(compiled).toMatchObject(expected);
     expect(compiled.filter).toStrictEqual(expected.filter);
   });
 
-  it('has searches and skips in the command as the Data API takes them', () => {
+  it('has searches and skips in the command as the Data API accepts them', () => {
     const commands = [
       from(quotes).find().nearest('meaning', 'hope'),
       find.rankBy('plot', 'dark city').limit(10),
@@ -359,7 +359,7 @@ describe('the Mongoose form of a read', () => {
     expect(JSON.stringify(query.compile().filter['year'])).toBe('{"$lt":1950,"$gt":1940}');
   });
 
-  it('keeps the columns of an order in order', () => {
+  it('keeps the order of sort columns', () => {
     expect(Object.keys(drama.where('year').eq(1).sort('id').compile().sort ?? {})).toEqual(['year', 'id']);
     expect(Object.keys(any.sort('title', '-rating').compile().sort ?? {})).toEqual(['title', 'rating']);
   });
@@ -405,7 +405,7 @@ describe('the command of a read', () => {
     });
   });
 
-  it('writes bytes, dates and numbers that are none in the forms of the Data API', () => {
+  it("writes bytes, dates and NaN in the Data API's format", () => {
     const { command } = any
       .where('poster')
       .eq(new Uint8Array([1, 2]))
@@ -416,7 +416,7 @@ describe('the command of a read', () => {
   });
 });
 
-it('names of members that every object has are columns like others', () => {
+it('columns can be named like the members that every object has', () => {
   const odd = table(
     'odd',
     { constructor: c.int(), toString: c.text() },

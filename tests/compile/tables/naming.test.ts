@@ -26,7 +26,7 @@ const sentKey = { tenant_id: 'a', born_in: 1990, person_id: 1 };
 const start = from(people).find();
 
 describe('a read of a table whose columns have other names', () => {
-  it('says members to Mongoose and columns to the Data API', () => {
+  it('uses members for Mongoose and columns for the Data API', () => {
     const compiled = start
       .where('tenantId')
       .eq('a')
@@ -54,7 +54,7 @@ describe('a read of a table whose columns have other names', () => {
     });
   });
 
-  it('says columns inside of or, and leaves keys and values as they are', () => {
+  it('uses columns inside or, and leaves keys and values unchanged', () => {
     const compiled = start
       .or(
         (any) => any.where('firstName').eq('firstName'),
@@ -89,7 +89,7 @@ describe('a read of a table whose columns have other names', () => {
     });
   });
 
-  it('takes members in a raw filter, and no column that is a member', () => {
+  it('accepts members in a raw filter, and rejects a column name that belongs to another member', () => {
     const raw = { $or: [{ firstName: 'x' }, { $and: [{ id: 1 }, { plain: { $gt: 1 } }] }], $not: { bornIn: 1 } };
     const { filter, command } = start.raw(raw).compile();
     expect(filter).toEqual({ $and: [raw] });
@@ -110,7 +110,7 @@ describe('a read of a table whose columns have other names', () => {
     );
   });
 
-  it('explains in members what it sends in columns', () => {
+  it('explains with members what it sends with columns', () => {
     const explained = start.where('tenantId').eq('a').where('bornIn').eq(1990).where('firstName').eq('x').explain();
     expect(explained.columns).toEqual(['tenantId', 'bornIn', 'firstName']);
     expect(explained.command).toEqual({ find: { filter: { tenant_id: 'a', born_in: 1990, first_name: 'x' } } });
@@ -202,7 +202,7 @@ it('names members in its errors', () => {
   expect(() => eq('bornIn')).toThrow(/bind 'tenantId'/);
 });
 
-it('compiles the command of a swap', () => {
+it('compiles the command of a table whose members have swapped columns', () => {
   const swapped = table(
     't',
     { id: c.int(), a: c.int({ column: 'b', index: true }), b: c.int({ column: 'a', index: true }) },

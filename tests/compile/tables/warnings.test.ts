@@ -152,30 +152,30 @@ const right: readonly (readonly [...Case, warnings: readonly string[]])[] = [
   ],
 ];
 
-describe('the warnings that explain() foretells', () => {
-  it.each(silent)('are none of %s', (_query, { warnings, falseAlarms }) => {
+describe('the warnings that explain() predicts', () => {
+  it.each(silent)('are none for %s', (_query, { warnings, falseAlarms }) => {
     expect({ warnings, falseAlarms }).toEqual({ warnings: [], falseAlarms: [] });
   });
 
-  it.each(alarms)('are a false alarm of %s', (_query, explanation, warnings) => {
+  it.each(alarms)('are a false alarm for %s', (_query, explanation, warnings) => {
     expect(explanation.warnings).toEqual(warnings);
     expect(explanation.falseAlarms).toEqual(warnings);
   });
 
-  it.each(right)('mean what they say of %s', (_query, explanation, warnings) => {
+  it.each(right)('are justified for %s', (_query, explanation, warnings) => {
     expect(explanation.warnings).toEqual(warnings);
     expect(explanation.falseAlarms).toEqual([]);
   });
 
-  it('do not miss the index of a member whose column has a plain name', () => {
+  it('recognize the index of a member whose column has a plain name', () => {
     expect(from(renamed).find().where('doorCount').gt(1).explain().warnings).toEqual([]);
   });
 
-  it('do not miss the index of a set with capitals, which the Data API sees', () => {
+  it('recognize the index of a set with capitals in its name, as the Data API does', () => {
     expect(room.where('Tags').has('a').explain().warnings).toEqual([]);
   });
 
-  it('are of the last condition on a column, which are those in branches', () => {
+  it('are those of the last condition on a column, which may be in a branch', () => {
     const query = any
       .where('country')
       .gt('a')

@@ -121,7 +121,7 @@ describe('a write', () => {
     expect(compiled).toStrictEqual(expected);
   });
 
-  it('takes the key in the order of the table', () => {
+  it('writes the key in the order of the table', () => {
     const { genre, year, id } = key;
     const { command } = from(movies).deleteOne({ id, year, genre }).compile();
     expect(Object.keys(command['deleteOne']?.['filter'] as object)).toEqual(['genre', 'year', 'id']);
@@ -145,7 +145,7 @@ describe('values of user-defined types', () => {
   const host = { name: 'Ana', born: new DataAPIDate('1999-01-02'), seen: new Date(0) };
   const sent = { name: 'Ana', born: '1999-01-02', seen: '1970-01-01T00:00:00.000Z' };
 
-  it('are objects of all fields, null where none is given', () => {
+  it('are objects with all fields, null where none is given', () => {
     const row = { id: 1, host, guests: [host, { name: null }], roles: new Map([['x', host]]) };
     expect(from(shows).insertOne(row).compile().command).toEqual({
       insertOne: {

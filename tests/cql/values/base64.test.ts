@@ -10,7 +10,7 @@ describe('base64', () => {
     fc.assert(fc.property(fc.uint8Array(), check));
   });
 
-  it('allows white space between groups of four only, and needs padding', () => {
+  it('allows white space only between groups of four, and requires padding', () => {
     expect(parseBase64('aGVs\nbG8=')).toEqual(parseBase64('aGVsbG8='));
     for (const text of ['aG VsbG8=', 'aGVsbG8', 'a', 'a-b_', '!!!!']) expect(parseBase64(text), text).toBeUndefined();
   });

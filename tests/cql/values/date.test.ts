@@ -19,7 +19,7 @@ describe('dates', () => {
     );
   });
 
-  it('takes a sign for years beyond four digits or before 0, and only then', () => {
+  it('requires a sign for years beyond four digits or before 0, and refuses it otherwise', () => {
     expect(['+10000-01-01', '-0001-12-31', '0000-01-01'].map((text) => parseDate(text) !== undefined)).not.toContain(
       false,
     );

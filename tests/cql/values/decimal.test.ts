@@ -17,7 +17,7 @@ describe('decimals', () => {
     ['-1.25e-9', '-1.25E-9'],
   ])('keeps %s as %s', (text, kept) => expect(printDecimal(decimal(text))).toBe(kept));
 
-  it('compares by value, near and far', () => {
+  it('compares by value, whatever the exponents', () => {
     expect(compareDecimals(decimal('100'), decimal('1e2'))).toBe(0);
     fc.assert(
       fc.property(
@@ -30,7 +30,7 @@ describe('decimals', () => {
     );
   });
 
-  it('knows whole numbers and refuses exponents that would take all memory', () => {
+  it('recognizes whole numbers, and refuses exponents that would exhaust memory', () => {
     expect(toWholeNumber(decimal('1.5e1'))).toBe(15n);
     expect(toWholeNumber(decimal('1.5'))).toBeUndefined();
     expect(parseDecimal('1e1000000000')).toBeUndefined();

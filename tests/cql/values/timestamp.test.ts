@@ -16,7 +16,7 @@ describe('timestamps', () => {
     expect(printTimestamp(parseTimestamp('2024-01-01T00:00:00.12Z') ?? 0n)).toBe('2024-01-01T00:00:00.120Z');
   });
 
-  it('takes 24:00 as the next day and a leap second as the second before', () => {
+  it('reads 24:00 as the next day and a leap second as the second before', () => {
     expect(parseTimestamp('2024-01-01T24:00:00Z')).toBe(parseTimestamp('2024-01-02T00:00:00Z'));
     expect(parseTimestamp('2024-12-31T23:59:60Z')).toBe(parseTimestamp('2024-12-31T23:59:59Z'));
   });

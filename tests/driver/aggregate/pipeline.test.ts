@@ -62,7 +62,7 @@ describe('a pipeline of $match, $sort, $skip, $limit and $project', () => {
     });
   });
 
-  it('may have its stages in any order that means the same', async () => {
+  it('may have its stages in any order with the same meaning', async () => {
     const found = await Book.aggregate<{ year: number }>([
       { $project: { year: 1, title: 1 } },
       { $sort: { title: 1 } },
@@ -79,7 +79,7 @@ describe('a pipeline of $match, $sort, $skip, $limit and $project', () => {
     expect(await Book.aggregate([{ $limit: 2 }, { $skip: 2 }])).toEqual([]);
   });
 
-  it('chooses by all its conditions, those on one path too', async () => {
+  it('applies all its conditions, also several on one path', async () => {
     const found = await Book.aggregate<{ year: number }>()
       .match({ year: { $gt: 1920 } })
       .match({ year: { $lt: 1923 } })
@@ -94,7 +94,7 @@ describe('a pipeline of $match, $sort, $skip, $limit and $project', () => {
     expect(await Book.aggregate([{ $sort: { year: 1 } }])).toHaveLength(60);
   });
 
-  it('takes values as they are, ids and dates among them, and gives plain objects', async () => {
+  it('does not cast values, encodes ids and dates, and returns plain objects', async () => {
     const [found, ...more] = await Book.aggregate<Fields>([{ $match: { owner, at: new Date(4) } }]);
     expect(more).toEqual([]);
     expect(found).toMatchObject({ year: 1904 });
@@ -103,7 +103,7 @@ describe('a pipeline of $match, $sort, $skip, $limit and $project', () => {
     expect(await Book.aggregate([{ $match: { year: '1904' } }])).toEqual([]);
   });
 
-  it('counts, and gives nothing where there is nothing', async () => {
+  it('counts, and returns nothing if nothing matches', async () => {
     expect(await Book.aggregate([{ $match: { title: 'book 3' } }, { $count: 'books' }])).toEqual([{ books: 6 }]);
     expect(await Book.aggregate([{ $skip: 50 }, { $limit: 20 }, { $count: 'books' }])).toEqual([{ books: 10 }]);
     expect(await Book.aggregate().match({ title: 'none' }).count('books')).toEqual([]);
@@ -141,7 +141,7 @@ describe('an aggregate of Mongoose', () => {
     expect(hooks).toEqual([1, 'found 5']);
   });
 
-  it('obeys an AbortSignal, and refuses sessions', async () => {
+  it('supports an AbortSignal, and refuses sessions', async () => {
     const aborted = Book.aggregate([{ $match: {} }]).option({
       signal: AbortSignal.abort(new Error('enough')),
     });
@@ -164,7 +164,7 @@ describe('an aggregate of Mongoose', () => {
     expect(await found).toHaveLength(1);
   });
 
-  it('of a discriminator gives its own documents', async () => {
+  it('of a discriminator returns only its own documents', async () => {
     const Novel = Book.discriminator('Novel', new Schema({ hero: String }));
     await Novel.create({ title: 'novel', hero: 'Emma' });
     expect(await Novel.aggregate([{ $project: { hero: 1, _id: 0 } }])).toEqual([{ hero: 'Emma' }]);
@@ -237,14 +237,14 @@ describe('any other pipeline is refused before anything is sent', () => {
     expect(sent).toEqual([]);
   });
 
-  it('and what is no stage, when it comes from the collection itself', async () => {
+  it('as is an invalid stage in a pipeline of the raw collection', async () => {
     const refusal = async (pipeline: Fields[]): Promise<string> =>
       (await failureOf(() => Book.collection.aggregate(pipeline).toArray())).message;
     expect(await refusal([{ $match: {} }, { $match: {}, $limit: 1 }])).toContain('stage 1 must have exactly one key');
     expect(await refusal([{ toString: 1 }])).toContain('toString is not in the Data API');
   });
 
-  it('and so is explain()', async () => {
+  it('as is explain()', async () => {
     await expect(Book.aggregate([{ $match: {} }]).explain()).rejects.toMatchObject({
       name: 'OperationNotSupportedError',
       message: expect.stringMatching(/^aggregate\(\)\.explain\(\) Not Implemented: from\(Model\)\.find\(\)/) as string,

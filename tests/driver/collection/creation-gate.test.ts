@@ -19,7 +19,7 @@ const notes = (): Schema<Fields> => new Schema<Fields>({ text: String });
 const films = table('films', { id: c.int(), title: c.text() }, { primaryKey: { partitionBy: ['id'] } });
 
 describe('operations of a new model', () => {
-  it('wait for its collection, whoever calls them', async () => {
+  it('wait for its collection, on every way to call them', async () => {
     const connection = await database('creation_collection');
     const Note = connection.model('Note', notes());
     await Note.collection.insertOne({ text: 'first' });
@@ -35,7 +35,7 @@ describe('operations of a new model', () => {
     expect(await Film.findById(1).lean()).toEqual({ id: 1, title: 'Laura' });
   });
 
-  it('do not wait where nothing is created', async () => {
+  it('do not wait if nothing is created', async () => {
     const connection = await database('creation_none', { autoCreate: false });
     const Note = connection.model('Note', notes().index({ text: 1 }));
     const error = await failureOf(Note.collection.insertOne({ text: 'x' }));
@@ -45,7 +45,7 @@ describe('operations of a new model', () => {
     expect(await Note.countDocuments()).toBe(1);
   });
 
-  it('may be called by a createCollection() of the application', async () => {
+  it("may be called by the application's own createCollection()", async () => {
     const connection = await database('creation_own');
     const schema = notes();
     schema.static('createCollection', async function (this: mongoose.Model<Fields>) {
@@ -59,7 +59,7 @@ describe('operations of a new model', () => {
 });
 
 describe('a creation that failed in the background', () => {
-  it('is the cause of what operations say', async () => {
+  it('is the cause of the errors of later operations', async () => {
     const connection = await database('creation_failed');
     const Wrong = connection.model('Wrong', notes(), 'wrong name');
     for (const work of [
@@ -77,7 +77,7 @@ describe('a creation that failed in the background', () => {
     }
   });
 
-  it('is told of tables, too', async () => {
+  it('is reported for tables, too', async () => {
     const api = new LocalDataApi({ keyspaces: ['ks'] });
     api.faults.add({ commands: ['createTable'], errorCode: 'TIMEOUT_WRITING_DATA' });
     const fetcher = createFetcher(api);
@@ -93,7 +93,7 @@ describe('a creation that failed in the background', () => {
     await Film.create({ id: 1 });
   });
 
-  it('is forgotten when it succeeds', async () => {
+  it('is forgotten once a creation succeeds', async () => {
     const connection = await database('creation_late');
     const schema = notes().set('collectionOptions' as never, { indexing: { nonsense: true } } as never);
     const Note = connection.model('Note', schema);
@@ -105,8 +105,8 @@ describe('a creation that failed in the background', () => {
   });
 });
 
-describe('what was dropped', () => {
-  it('is made anew by the next operation of its model', async () => {
+describe('a dropped collection or table', () => {
+  it('is recreated by the next operation of its model', async () => {
     const connection = await database('creation_dropped');
     const Note = connection.model('Note', notes());
     const Film = model(films, { connection });
@@ -133,7 +133,7 @@ describe('what was dropped', () => {
     expect(await Note.countDocuments()).toBe(0);
   });
 
-  it('stays so without autoCreate, and without a model', async () => {
+  it('stays dropped without autoCreate, and without a model', async () => {
     const connection = await database('creation_gone', { autoCreate: false });
     const Note = connection.model('Note', notes());
     await Note.createCollection();

@@ -70,7 +70,7 @@ async function asRun(make: () => AnyQuery): Promise<Explanation> {
 }
 
 describe('explain() of a query over a table', () => {
-  it('says what from(Model) says, and sends nothing', async () => {
+  it('gives the same explanation as from(Model), and sends nothing', async () => {
     const query = (): AnyQuery =>
       find({ genre: 'Noir', year: { $gte: 1940, $lt: 1950 } }, { title: 1 }, { limit: 3, sort: { year: -1 } });
     const explanation = await asRun(query);
@@ -113,11 +113,11 @@ describe('explain() of a query over a table', () => {
     'branches of a range': () => find({ genre: 'Noir', year: { $gt: 1940 }, $or: [{ votes: 1 }, { votes: 2 }] }),
     'conditions in $and': () => find({ $and: [{ genre: 'Noir' }, { year: 1944 }, { $or: [{ id }] }] }),
   };
-  it.each(Object.entries(cases))('of %s is what is sent and done', async (_name, make) => {
+  it.each(Object.entries(cases))('of %s describes what is sent and executed', async (_name, make) => {
     await expect(asRun(make)).resolves.toHaveProperty('costWarnings');
   });
 
-  it('names the first of the commands of a long list', async () => {
+  it('shows the first command of a long list', async () => {
     const genres = Array.from({ length: 120 }, (_, at) => `genre ${at}`);
     const explanation = await explained(find({ genre: { $in: genres } }));
     await find({ genre: { $in: genres } });
@@ -125,7 +125,7 @@ describe('explain() of a query over a table', () => {
     expect(explanation.costWarnings).toEqual(['the filter names 100 partition keys: Astra DB may refuse more than 20']);
   });
 
-  it('has what hooks of the schema add', async () => {
+  it('includes what hooks of the schema add', async () => {
     const rows = table(
       'soft',
       { k: c.text(), gone: c.boolean({ index: true }) },
@@ -141,7 +141,7 @@ describe('explain() of a query over a table', () => {
     expect(command).toMatchObject({ find: { filter: { k: 'a', gone: false } } });
   });
 
-  it('speaks of members, and its command of columns', async () => {
+  it('uses member names, and column names in its command', async () => {
     const named = table(
       'named_rows',
       { firstName: c.text(), bornAt: c.timestamp({ index: true }) },
@@ -162,7 +162,7 @@ describe('explain() of a query over a table', () => {
     expect(await explained(alone['findOne']!(key))).toMatchObject({ access: 'primary-key', cost: 'row' });
   });
 
-  it('comes as an option, without hooks, and from cursors of the collection', async () => {
+  it('is available as an option, without hooks, and on cursors of the collection', async () => {
     const { collection } = Film as object as Model<Fields>;
     const filter = { genre: 'Noir' };
     const cursor = collection.find(filter) as object as { explain(verbosity?: unknown): Promise<Explanation> };
@@ -180,7 +180,7 @@ describe('explain() of a query over a table', () => {
   });
 });
 
-describe('explain() is refused in the words of the rules', () => {
+describe('explain() is refused with the messages of the rules', () => {
   const refused: readonly (readonly [string, () => AnyQuery, string, RegExp])[] = [
     [
       'several partitions beside an index',

@@ -153,13 +153,13 @@ describe("explain: 'throw'", () => {
     expect(said).toEqual([]);
   });
 
-  it('refuses cursors when they are read', async () => {
+  it('refuses cursors once they are read', async () => {
     set('throw');
     const cursor = Film['find']!({ title: 'Laura' })['cursor']!() as object as { next(): Promise<unknown> };
     expect(await failureOf(cursor.next())).toMatchObject({ code: 'REFUSED_PLAN' });
   });
 
-  it('permits what the builder was told to permit', async () => {
+  it('permits what the builder explicitly allows', async () => {
     set('throw');
     const builder = from(model(films, { connection: watched.connection, name: 'again' }));
     await builder.find().allowFiltering().where('title').eq('x').exec();
@@ -179,7 +179,7 @@ describe("explain: 'throw'", () => {
 });
 
 describe("explain: 'warn'", () => {
-  it.each(BAD)('warns of %s, and runs it', async (_what, run, text) => {
+  it.each(BAD)('warns about %s, and runs it', async (_what, run, text) => {
     set('warn');
     watched.connection.warnedPlans.clear();
     await run();
@@ -187,7 +187,7 @@ describe("explain: 'warn'", () => {
     expect(watched.sent.length).toBeGreaterThan(0);
   });
 
-  it('once for each kind of query, whatever its values', async () => {
+  it('warns once for each kind of query, whatever its values', async () => {
     set('warn');
     watched.connection.warnedPlans.clear();
     for (const title of ['a', 'b', 'c']) await Film['find']!({ title });
@@ -199,7 +199,7 @@ describe("explain: 'warn'", () => {
     expect(said).toHaveLength(3);
   });
 
-  it('says nothing of queries that are served well', async () => {
+  it('does not warn about queries that are served well', async () => {
     set('warn');
     for (const [, run] of GOOD) await run();
     expect(said).toEqual([]);
@@ -226,7 +226,7 @@ describe('the option explain', () => {
     expect(said).toEqual([]);
   });
 
-  it('is taken by connect() as well, and by connections that useDb() opens', async () => {
+  it('also applies through connect(), and to connections that useDb() opens', async () => {
     const connection = mongoose.createConnection() as object as AstraConnection;
     await connection.openUri('local://plan_check', { explain: 'throw' });
     const own = model(films, { connection: connection.useDb('plan_check') }) as object as Calls;
@@ -242,7 +242,7 @@ describe('the option explain', () => {
     expect(error.message).toContain("the option explain must be 'warn', 'throw' or false");
   });
 
-  it('does not concern collections, which index every path', async () => {
+  it('does not apply to collections, which index every path', async () => {
     const connection = mongoose.createConnection() as object as AstraConnection;
     await connection.openUri('local://plan_check', { explain: 'throw' });
     const Note = connection.model('Note', new mongoose.Schema({ text: String }));

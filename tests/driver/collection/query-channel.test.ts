@@ -112,7 +112,7 @@ describe('the channel typestar:query', () => {
     expect(JSON.stringify(other)).not.toContain('secret');
   });
 
-  it('publishes queries of collections, of which the access is not known', async () => {
+  it('publishes queries of collections without an access path', async () => {
     const Note = mongoose.model('Note', new Schema({ text: String }));
     await Note.init();
     const messages = await hear(async () => {
@@ -128,7 +128,7 @@ describe('the channel typestar:query', () => {
     expect(JSON.stringify(messages)).not.toContain('secret');
   });
 
-  it('says nothing of what is no query', async () => {
+  it('publishes only queries', async () => {
     expect(await hear(() => Film.syncTable())).toEqual([]);
     expect(await hear(() => Film.collection.indexes())).toEqual([]);
   });

@@ -59,7 +59,7 @@ describe('rows of a plain schema', () => {
     expect([...(row['uuids'] as Set<unknown>)][0]).toBeInstanceOf(Types.UUID);
   });
 
-  it('have distinct values of these types', async () => {
+  it('have distinct values in these types', async () => {
     expect(await Row.distinct('ref')).toEqual([given.ref]);
     expect(await Row.distinct('refs')).toEqual(given.refs);
     expect(await Row.distinct('price')).toEqual([given.price]);

@@ -32,7 +32,7 @@ describe('models of one collection', () => {
     expect(await First.countDocuments()).toBe(3);
   });
 
-  it('share one object for one schema, discriminators and callers that name it', () => {
+  it('share one collection object per schema, also with discriminators and direct callers', () => {
     const Kind = First.discriminator('KindOfView', new Schema<Fields>({ extra: String }));
     expect(Kind.collection).toBe(First.collection);
     expect(mongoose.connection.collection('views')).toBe(First.collection);
@@ -50,7 +50,7 @@ describe('models of one collection', () => {
     expect(await Second.countDocuments()).toBe(0);
   });
 
-  it('know the columns that another adds to their table', async () => {
+  it('know the columns that another model adds to their table', async () => {
     const connection = mongoose.createConnection();
     await connection.openUri('local://columns_of_schemas', { isTable: true });
     const options = { versionKey: false, autoCreate: false } as const;

@@ -42,7 +42,7 @@ describe('an embedded database', () => {
     expect(mongoose.connection.readyState).toBe(0);
   });
 
-  it('is shared by connections to the same name, and apart from others', async () => {
+  it('is shared by connections to the same name, and separate from others', async () => {
     const [one, two, other] = await Promise.all([
       open('local://conn_a'),
       open('local://conn_a'),
@@ -74,7 +74,7 @@ describe('a Data API over HTTP', () => {
     await conn.close();
   });
 
-  it('may lack the keyspace, which can be created through the connection', async () => {
+  it('may lack the keyspace, which the connection can create', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const conn = await open(`${server.url}/later`, { isAstra: false, username: 'cassandra', password: 'cassandra' });
     const error = await failure(conn.listCollections());
@@ -84,7 +84,7 @@ describe('a Data API over HTTP', () => {
     await conn.close();
   });
 
-  it('must accept the password', async () => {
+  it('rejects a wrong password when connecting', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const error = await failure(
       open(`${server.url}/ks`, { isAstra: false, username: 'cassandra', password: 'swordfish' }),
@@ -127,7 +127,7 @@ describe('before the connection is open', () => {
     expect(await Item.countDocuments()).toBe(1);
   });
 
-  it('operations fail at once when nothing is buffered', async () => {
+  it('operations fail at once without buffering', async () => {
     const conn = connection();
     const Item = conn.model(
       'Item',
@@ -137,7 +137,7 @@ describe('before the connection is open', () => {
     expect(error.message).toBe('Connection is not connected');
   });
 
-  it('operations wait as long as their schema says, and are named when it was too long', async () => {
+  it('operations wait for the timeout of their schema, and its error names them', async () => {
     const conn = connection();
     const item = new mongoose.Schema({ name: String }, { autoCreate: false, bufferTimeoutMS: 20 });
     const Item = conn.model('Item', item);
@@ -147,7 +147,7 @@ describe('before the connection is open', () => {
     expect((await failure(Item.find().exec())).message).toContain('`items.find()`');
   });
 
-  it('operations stop waiting by their signal', async () => {
+  it('operations stop waiting when their signal aborts', async () => {
     const Item = connection().model('Item', new mongoose.Schema({ name: String }, { autoCreate: false }));
     const controller = new AbortController();
     const { signal } = controller;
@@ -163,14 +163,14 @@ describe('before the connection is open', () => {
 });
 
 describe('an open connection', () => {
-  it('stays open when it is to be opened to another database', async () => {
+  it('stays open if it is opened again with another database', async () => {
     const conn = await open('local://conn_stays');
     expect(await failure(conn.openUri('local://conn_elsewhere'))).toMatchObject({ code: 'OPERATION_FAILED' });
     expect(conn.readyState).toBe(1);
     expect(await conn.listTables({ nameOnly: true })).toEqual([]);
   });
 
-  it('fails at once after it was closed by force', async () => {
+  it('fails at once after a forced close', async () => {
     const conn = await open('local://conn_forced');
     const Item = conn.model('Item', new mongoose.Schema({ name: String }));
     await Item.init();
@@ -195,7 +195,7 @@ describe('a connection by useDb()', () => {
     expect(await Item.countDocuments()).toBe(1);
   });
 
-  it('is closed by its name alone', async () => {
+  it('can be closed alone', async () => {
     const conn = await open('local://conn_removed');
     conn.useDb('conn_second');
     const loose = conn as object as { removeDb(...given: unknown[]): void };
@@ -205,7 +205,7 @@ describe('a connection by useDb()', () => {
     expect(conn.otherDbs).toHaveLength(0);
   });
 
-  it('may never open, and opens when it can', async () => {
+  it('stays closed while the first connection cannot open, and opens once it can', async () => {
     const instance = new mongoose.Mongoose().set('bufferTimeoutMS', 10);
     const conn = instance.setDriver(driver).createConnection();
     ending(conn);
@@ -244,21 +244,18 @@ describe('models made before setDriver()', () => {
   });
 });
 
-it('leaves other Mongoose instances with their own driver', () => {
+it('other Mongoose instances keep their own driver', () => {
   const instance = new mongoose.Mongoose();
   expect(instance.connection).not.toBeInstanceOf(driver.Connection);
 });
 
-describe('what the Data API has not', () => {
-  it.each(['withSession', 'transaction', 'bulkWrite'] as const)(
-    '%s() is refused by a rejected promise',
-    async (method) => {
-      const conn = await open('local://conn_refused');
-      const error = await failure(conn[method]());
-      expect(error).toMatchObject({ name: 'OperationNotSupportedError', code: 'OPERATION_NOT_SUPPORTED' });
-      expect(error.message).toBe(`${method}() Not Implemented: ${(error as OperationNotSupportedError).instead}`);
-    },
-  );
+describe('what the Data API lacks', () => {
+  it.each(['withSession', 'transaction', 'bulkWrite'] as const)('%s() returns a rejected promise', async (method) => {
+    const conn = await open('local://conn_refused');
+    const error = await failure(conn[method]());
+    expect(error).toMatchObject({ name: 'OperationNotSupportedError', code: 'OPERATION_NOT_SUPPORTED' });
+    expect(error.message).toBe(`${method}() Not Implemented: ${(error as OperationNotSupportedError).instead}`);
+  });
 
   it.each(['startSession', 'watch', 'aggregate'] as const)('%s() throws at once', async (method) => {
     const conn = await open('local://conn_refused');
@@ -301,7 +298,7 @@ describe('useDb', () => {
   it.each([
     ['the first', [0, 1]],
     ['the other', [1, 0]],
-  ])('is closed beside the one that it was made from, %s first', async (_name, order) => {
+  ])('can be closed together with the connection that it was made from, %s first', async (_name, order) => {
     const conn = await open('local://conn_both');
     const both = [conn, conn.useDb('conn_beside')];
     await Promise.all(both.map((each) => each.asPromise()));
@@ -319,7 +316,7 @@ describe('useDb', () => {
   });
 });
 
-it('tells each command once to listeners', async () => {
+it('listeners receive each command once', async () => {
   const conn = await open('local://conn_events', { logging: [{ events: 'all', emits: 'event' }] });
   const Item = (conn as object as mongoose.Connection).model('Item', new mongoose.Schema({ name: String }));
   await Item.init();

@@ -50,7 +50,7 @@ describe('the database of a connection', () => {
     expect(await tables.db?.listCollections().toArray()).toMatchObject([{ type: 'table' }, { type: 'table' }]);
   });
 
-  it('is dropped with its tables and types, and stays', async () => {
+  it('is emptied of tables and types, and remains', async () => {
     const connection = own(await database('dropped'));
     await connection.createCollection('notes');
     await connection.createType('address', { fields: { city: 'text' } });
@@ -64,7 +64,7 @@ describe('the database of a connection', () => {
     ]);
   });
 
-  it('is dropped by a Data API that knows no types', async () => {
+  it('is emptied on a Data API without user-defined types', async () => {
     const api = new LocalDataApi({ keyspaces: ['ks'] });
     api.faults.add({ commands: ['listTypes'], errorCode: 'COMMAND_UNKNOWN' });
     const connection = mongoose.createConnection('http://local/v1/ks', {
@@ -89,7 +89,7 @@ describe('the database of a connection', () => {
 });
 
 describe('a collection', () => {
-  it('tells its options and its one index', async () => {
+  it('lists its options and its only index', async () => {
     const connection = await database('options');
     const Note = connection.model('Note', new Schema({}, { collectionOptions: { defaultId: { type: 'uuid' } } }));
     const collection = ownCollection(Note);

@@ -40,8 +40,8 @@ const made = () =>
 
 const stored = (id: unknown): Promise<Fields> => Holder.findById(id).select('+vault.hidden').orFail().lean<Fields>();
 
-describe('elements that are pulled from an array of a document', () => {
-  it('are gone when the document is saved, beside other changes', async () => {
+describe('elements pulled from an array of a document', () => {
+  it('are removed when the document is saved, together with other changes', async () => {
     const { _id } = await made();
     const document = await Holder.findById(_id).orFail();
     document.tags.pull('a');
@@ -54,7 +54,7 @@ describe('elements that are pulled from an array of a document', () => {
     expect(await stored(_id)).toMatchObject({ tags: ['c', 'd'], log: [{ what: 'x', marks: [2] }], __v: 2 });
   });
 
-  it('are told by what is written', async () => {
+  it('are identified by their stored value', async () => {
     const { _id } = await new Holder({ prices: ['1.10', '2.20', '1.10'] }).save();
     const document = await Holder.findById(_id).orFail();
     document.prices.pull('1.10');
@@ -62,7 +62,7 @@ describe('elements that are pulled from an array of a document', () => {
     expect((await Holder.findById(_id).orFail()).prices.map(String)).toEqual(['2.20']);
   });
 
-  it('are references when they were populated', async () => {
+  it('are references if they were populated', async () => {
     const friends = [await made(), await made()];
     const { _id } = await new Holder({ friends }).save();
     const document = await Holder.findById(_id).populate('friends').orFail();
@@ -71,7 +71,7 @@ describe('elements that are pulled from an array of a document', () => {
     expect((await Holder.findById(_id).orFail()).friends).toEqual([friends[1]?._id]);
   });
 
-  it('fail when another changed the array meanwhile', async () => {
+  it('cause an error if another client has changed the array', async () => {
     const { _id } = await made();
     const [one, other] = [await Holder.findById(_id).orFail(), await Holder.findById(_id).orFail()];
     one.tags.pull('a');
@@ -81,14 +81,14 @@ describe('elements that are pulled from an array of a document', () => {
     expect(await stored(_id)).toMatchObject({ tags: ['b', 'c'] });
   });
 
-  it('are gone with bulkSave() too', async () => {
+  it('are removed by bulkSave() too', async () => {
     const document = await made();
     document.tags.pull('a', 'b');
     await Holder.bulkSave([document]);
     expect(await stored(document._id)).toMatchObject({ tags: ['c'] });
   });
 
-  it('are refused when what else the elements hold was not read', async () => {
+  it('are refused if only a part of the elements was read', async () => {
     const { _id } = await made();
     for (const document of [await Holder.findById(_id).orFail(), await Holder.findById(_id).select('vault.what')]) {
       document?.vault.pull(document.vault[0]?._id);

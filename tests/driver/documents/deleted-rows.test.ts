@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('a document of a table that was deleted', () => {
-  it('is not saved again in part', async () => {
+  it('is not partially saved again', async () => {
     const thing = await Thing.create({ id: 'a', name: 'a' });
     await thing.deleteOne();
     thing.set('name', 'b');
@@ -28,7 +28,7 @@ describe('a document of a table that was deleted', () => {
     expect(await Thing.findOne({ id: 'a' }).lean()).toMatchObject({ name: 'b' });
   });
 
-  it('is not made again by its own update, unless that is an upsert', async () => {
+  it('is not recreated by its own update, unless that is an upsert', async () => {
     const thing = await Thing.create({ id: 'gone', name: 'a' });
     await thing.deleteOne();
     expect(await thing.updateOne({ name: 'b' })).toMatchObject({ matchedCount: 0 });
@@ -38,7 +38,7 @@ describe('a document of a table that was deleted', () => {
     await Thing.deleteOne({ id: 'gone' });
   });
 
-  it('is not, of a plain schema either', async () => {
+  it('is not recreated for a plain schema either', async () => {
     const { connection, Plain, plain } = await plainTable('deleted_plain');
     await plain.deleteOne();
     plain.set('name', 'b');
@@ -50,7 +50,7 @@ describe('a document of a table that was deleted', () => {
 });
 
 describe('a user-defined value that is null', () => {
-  it('reads null in documents, in lean() and in what findOneAndUpdate gives', async () => {
+  it('is read as null in documents, by lean() and by findOneAndUpdate', async () => {
     await Thing.create({ id: 'udt', name: 'x' });
     expect((await Thing.findOne({ id: 'udt' }).orFail()).get('place')).toBeNull();
     expect(await Thing.find({ id: 'udt' }).lean()).toMatchObject([{ place: null }]);

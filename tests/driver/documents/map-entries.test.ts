@@ -26,7 +26,7 @@ const stored = async (): Promise<Fields> => {
 };
 
 describe('entries of a map column, named by their path', () => {
-  it('are set and taken away beside other changes', async () => {
+  it('are set and removed together with other changes', async () => {
     await Film.updateOne({ id: 1 }, { title: 'A', 'facts.minutes': '91', 'facts.acts': 3 });
     expect(await stored()).toMatchObject({ title: 'A', facts: { minutes: 91, acts: 3 } });
     await Film.updateMany({ id: 1 }, { $set: { 'facts.dots.too': 4 } });
@@ -41,7 +41,7 @@ describe('entries of a map column, named by their path', () => {
     expect(reels).toEqual(new Map([[2, 'two']]));
   });
 
-  it('join those that are pushed', async () => {
+  it('are combined with pushed entries', async () => {
     await Film.updateOne({ id: 1 }, { 'reels.2': 'b', $push: { reels: { 3: 'c' } } });
     await Film.updateOne({ id: 1 }, { 'reels.4': 'd', $push: { reels: new Map([[5, 'e']]) } });
     await Film.updateOne({ id: 1 }, { 'reels.6': 'f', $push: { reels: { $each: [[7, 'g']] } } });

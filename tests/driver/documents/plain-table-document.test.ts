@@ -77,7 +77,7 @@ async function change(work: (person: Document) => void): Promise<unknown> {
 }
 
 describe('a document of a plain schema over a table', () => {
-  it('comes back as it was created', async () => {
+  it('is read back as it was created', async () => {
     expect(JSON.parse(JSON.stringify(await Person.findById('1').orFail()))).toEqual(given);
     const lean = await Person.findById('1').lean<Fields>();
     expect(lean).toMatchObject({ tags: new Set(['x', 'y']), list: [1, 2], home: given.home });
@@ -125,7 +125,7 @@ describe('a document of a plain schema over a table', () => {
     expect(await change(work)).toEqual(expected);
   });
 
-  it('has no versions', async () => {
+  it('has no version key', async () => {
     const person = await Person.findById('1').orFail();
     expect(await failureOf(Promise.resolve().then(() => person.increment()))).toMatchObject({
       name: 'OperationNotSupportedError',

@@ -44,8 +44,8 @@ const schema = new Schema({
 });
 const start = { list: ['a'], inside: { list: ['a'], tags: ['a'] }, rows: [{ list: ['a'], tags: ['a'] }] };
 
-describe('a document of a collection after a save that failed', () => {
-  it('still knows what was pushed to the arrays and sets of its subdocuments', async () => {
+describe('a document of a collection after a failed save', () => {
+  it('keeps what was pushed to the arrays and sets of its subdocuments', async () => {
     const Note = connection.model<Fields>('FailedNote', schema);
     await Note.create({ _id: 'pushed', ...start });
     const note = await Note.findById('pushed').orFail();
@@ -63,7 +63,7 @@ describe('a document of a collection after a save that failed', () => {
     }
   });
 
-  it('does not push again what the database may have: its version tells', async () => {
+  it('does not push twice what the database may already have: the version decides', async () => {
     const Note = connection.model<Fields>('FailedNote', schema);
     await Note.create({ _id: 'twice', ...start });
     const note = await Note.findById('twice').orFail();
@@ -75,7 +75,7 @@ describe('a document of a collection after a save that failed', () => {
 });
 
 describe('an array of a document that was read in part', () => {
-  it('is not saved after a save that failed, because all of it would have to be written', async () => {
+  it('is not saved after a failed save, because it would have to be written as a whole', async () => {
     const Note = connection.model<Fields>('FailedNote', schema);
     await Note.create({
       _id: 'part',
@@ -109,7 +109,7 @@ describe('an array of a document that was read in part', () => {
 });
 
 describe('the sets in a map of a document', () => {
-  it('are saved when they change, before and after a save that failed', async () => {
+  it('are saved when they change, before and after a failed save', async () => {
     const Note = connection.model<Fields>('FailedNote', schema);
     await Note.create({ _id: 'sets', sets: { one: ['a'], two: ['x'] } });
     const note = await Note.findById('sets').orFail();
@@ -128,8 +128,8 @@ describe('the sets in a map of a document', () => {
   });
 });
 
-describe('a row after a save that failed', () => {
-  it('has each element that was pushed to a list once, whether or not the database has it', async () => {
+describe('a row after a failed save', () => {
+  it('has each element pushed to a list once, whether or not the database already had it', async () => {
     const listed = table(
       'failed_rows',
       { id: c.text(), list: c.list(c.text()) },

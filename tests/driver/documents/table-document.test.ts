@@ -42,7 +42,7 @@ describe('a document of a table with a composite key', () => {
     expect(await Movie.findOne(key).lean()).toMatchObject({ ...key, title: 'Laura', rating: null });
   });
 
-  it('is read with its key whatever columns are selected, so that it can be saved', async () => {
+  it('is read with its key, whatever columns are selected, so that it can be saved', async () => {
     await Movie.create({ ...key, title: 'Laura', rating: 7, tags: ['a'] });
     for (const query of [
       Movie.findOne(key).select('title'),
@@ -60,7 +60,7 @@ describe('a document of a table with a composite key', () => {
     expect((await Movie.findOne(key).select('-rating -tags').orFail()).toObject()).toMatchObject({ title: 'Laura II' });
   });
 
-  it('is saved by its whole key, with what changed only', async () => {
+  it('is saved by its whole key, with only what has changed', async () => {
     await Movie.create({ ...key, title: 'Laura', tags: ['a', 'b'], seen: [1], facts: { minutes: 88 } });
     const document = await Movie.findOne(key).orFail();
     (document.get('tags') as Set<string>).add('c');
@@ -108,7 +108,7 @@ describe('a document of a table with a composite key', () => {
     expect(await Movie.findOne(key).lean()).toMatchObject({ tags: new Set(['b']), seen: [9, 2] });
   });
 
-  it('is asked for when nothing changed', async () => {
+  it('is checked for existence if nothing has changed', async () => {
     const document = await Movie.create({ ...key, title: 'Laura' });
     const calls = await callsOf(() => document.save());
     expect(calls.map(([method, filter]) => [method, filter])).toEqual([['findOne', key]]);
@@ -141,7 +141,7 @@ describe('a document of a table with a composite key', () => {
     expect(await Movie.exists(key)).toBeNull();
   });
 
-  it('deletes and updates itself', async () => {
+  it('can be deleted and updated', async () => {
     const document = await Movie.create({ ...key, title: 'Laura' });
     await Movie.create({ ...key, year: 1950, title: 'Other' });
     await document.updateOne({ rating: 5 });
@@ -176,7 +176,7 @@ describe('a model of a table', () => {
     });
   });
 
-  it('finds by the value of a key of one column', async () => {
+  it('finds by a single value if the key has one column', async () => {
     const User = await looseModel(
       table('users', { email: c.text(), name: c.text() }, { primaryKey: { partitionBy: ['email'] } }),
     );
@@ -185,7 +185,7 @@ describe('a model of a table', () => {
     expect(await User.findById({ email: 'a@b' }).lean()).toEqual({ email: 'a@b', name: 'A' });
   });
 
-  it('tells whether a row exists', async () => {
+  it('checks whether a row exists', async () => {
     await Movie.create({ ...key, title: 'Laura' });
     expect(await Movie.exists(key)).toEqual(key);
     expect(await Movie.exists({ ...key, year: 1 })).toBeNull();
@@ -208,7 +208,7 @@ describe('a model of a table', () => {
     expect((await Movie.find({ genre: 'noir' }).lean()).map((row) => row['year'])).toEqual([1]);
   });
 
-  it('inserts, reads and walks more rows than a page', async () => {
+  it('inserts, reads and iterates over more rows than one page', async () => {
     await Movie.insertMany(Array.from({ length: 120 }, (_, year) => ({ ...key, year, title: `t${year}` })));
     const years = (rows: readonly Fields[]): unknown[] => rows.map((row) => row['year']);
     const expected = Array.from({ length: 120 }, (_, index) => 119 - index);
@@ -218,7 +218,7 @@ describe('a model of a table', () => {
     expect(walked).toEqual(expected);
   });
 
-  it('says which rows are in when insertMany fails part-way', async () => {
+  it('reports which rows are inserted if insertMany fails partway', async () => {
     const rows = [1, 2, 3].map((year) => ({ ...key, year, title: 'x' }));
     const error = await failureOf(Movie.insertMany([rows[0]!, { ...rows[1]!, genre: '' }, rows[2]!]));
     expect((error['insertedDocs'] as Fields[]).map((row) => row['year'])).toEqual([1]);
@@ -239,7 +239,7 @@ describe('a model of a table', () => {
     expect(await failureOf(Hooked.create({ ...key }))).toMatchObject({ name: 'ValidationError' });
   });
 
-  it('is made on the connection or Mongoose instance that is asked for', async () => {
+  it('is created on the requested connection or Mongoose instance', async () => {
     const connection = await mongoose.createConnection('local://table_documents_2').asPromise();
     const Other = model(movies, { connection, name: 'Film' });
     expect(await Other.syncTable()).toMatchObject({ created: true });
@@ -251,7 +251,7 @@ describe('a model of a table', () => {
   it.each([
     ['estimatedDocumentCount', () => Movie.estimatedDocumentCount()],
     ['aggregate', () => Movie.aggregate([{ $group: { _id: '$genre' } }]).exec()],
-  ])('refuses %s and says what to use instead', async (_name, work) => {
+  ])('refuses %s, and suggests an alternative', async (_name, work) => {
     expect(await failureOf(work() as PromiseLike<unknown>)).toMatchObject({ name: 'OperationNotSupportedError' });
   });
 });
@@ -275,11 +275,11 @@ describe('a filter on a table', () => {
     ['all elements of a set', { tags: { $all: ['x', 'y'] } }, ['a']],
     ['keys of a map', { facts: { $keys: { $in: ['n'] } } }, ['b']],
     ['branches', { $or: [{ rating: 5 }, { rating: 7 }], genre: 'noir' }, ['b', 'a']],
-  ])('takes %s', async (_name, filter, expected) => {
+  ])('accepts %s', async (_name, filter, expected) => {
     expect(await titles(Movie.find(filter).lean<Fields[]>())).toEqual(expected);
   });
 
-  it('is sorted as stored and backwards', async () => {
+  it('can be sorted in the stored order and its reverse', async () => {
     expect(await titles(Movie.find({ genre: 'noir' }).sort({ year: 1 }).lean<Fields[]>())).toEqual(['a', 'b']);
     expect(await titles(Movie.find({ genre: 'noir' }).sort('-year').lean<Fields[]>())).toEqual(['b', 'a']);
   });

@@ -28,7 +28,7 @@ const CALLS: readonly (readonly [name: string, call: unknown, args: readonly unk
 ];
 
 describe('an argument that a function does not take', () => {
-  it.each(CALLS)('is refused by %s(), without being told: it may be secret', (name, call, args) => {
+  it.each(CALLS)('is refused by %s() without being printed: it may be secret', (name, call, args) => {
     const takes = args.length === 1 ? '1 argument' : `${args.length} arguments`;
     const message = `${name}() takes ${takes}, not ${args.length + 1}.`;
     expect(() => (call as Call)(...args, option)).toThrow(
@@ -36,7 +36,7 @@ describe('an argument that a function does not take', () => {
     );
   });
 
-  it('is the index or array of map()', () => {
+  it('may be the index or array that map() passes', () => {
     expect([uri].map(parseUri)).toEqual([parseUri(uri)]);
     expect([lines].map(schemaFromTable)).toHaveLength(1);
     expect([schema].map(tableDefinitionFromSchema)).toEqual([tableDefinitionFromSchema(schema)]);

@@ -114,7 +114,7 @@ describe('a reply that repeats the token in another form', () => {
   ];
   const clients = [[{}], [{ isAstra: false, username: 'user', password: 'secret/+longer?' }]] as const;
 
-  it.each(clients)('carries none into an error: %j', async (options) => {
+  it.each(clients)('does not carry it into an error: %j', async (options) => {
     for (const [name, print] of FORMS) {
       let sent = '';
       const told: RequestListener = (request, response) => {
@@ -136,7 +136,7 @@ describe('a reply that repeats the token in another form', () => {
     }
   });
 
-  it('carries none out of the error of a fetcher, wherever it stands', async () => {
+  it('does not carry it out of the error of a fetcher, wherever it occurs', async () => {
     const url = await serve((_request, response) => void response.end());
     const fetcher = {
       fetch: ({ headers }: { readonly headers: Readonly<Record<string, string>> }) => {
@@ -158,7 +158,7 @@ describe('a reply that repeats the token in another form', () => {
   });
 });
 
-describe('a reply that repeats what the token is made of', () => {
+describe('a reply that repeats parts of the token', () => {
   it.each<[string, ConnectOptions, (token: string) => string, string]>([
     ['its beginning', {}, (token) => `${token.slice(0, -4)}...`, '0123456789'],
     ['its end', {}, (token) => `...${token.slice(-11)}`, '56789abcdef'],
@@ -194,7 +194,7 @@ describe('a reply that repeats what the token is made of', () => {
 });
 
 describe('a provider of tokens', () => {
-  it('tells no token by its errors', async () => {
+  it('reveals no token in its errors', async () => {
     class Vault extends TokenProvider {
       override getToken(): Promise<string> {
         return Promise.reject(new Error(`refused ${TOKEN}`, { cause: { asked: TOKEN } }));
@@ -208,8 +208,8 @@ describe('a provider of tokens', () => {
   });
 });
 
-describe('errors of this side', () => {
-  it('carry no secret that they are given', async () => {
+describe('errors of the client', () => {
+  it('contain no secret that they are given', async () => {
     const connection = new Mongoose().setDriver(driver).createConnection();
     open.push({ close: () => connection.close() });
     const refused = [

@@ -5,8 +5,8 @@ import type { Fields } from '../../../src/util/fields.js';
 import { failureOf } from '../harness/database.js';
 import { SELF_HOSTED, opened } from '../harness/opened-connections.js';
 
-describe('a keyspace that is not there', () => {
-  it('is told by the first operations, with how to create it, and may be created', async () => {
+describe('a missing keyspace', () => {
+  it('is reported by the first operations with how to create it, and can be created', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     await opened(`${server.url}/later`, SELF_HOSTED, async (connection) => {
       const Note = connection.model<Fields>('Note', new Schema<Fields>({ text: String }, { autoCreate: false }));

@@ -7,7 +7,7 @@ import { Doc, useDocuments } from '../harness/filtered-documents.js';
 useDocuments();
 
 describe('ampersands', () => {
-  it('are characters as all others in paths and keys', async () => {
+  it('are ordinary characters in paths and keys', async () => {
     await Doc.create({ _id: 3, mixed: { 'a&b': 1, 'a&&b': 2, 'x&': { y: 3 } }, prices: { 'k&l': '1' } });
     expect(await Doc.find({ 'mixed.a&b': 1 }).lean()).toMatchObject([{ _id: 3 }]);
     expect(await Doc.find({ $or: [{ 'mixed.a&&b': 2 }] }).lean()).toMatchObject([{ _id: 3 }]);
@@ -28,7 +28,7 @@ describe('ampersands', () => {
     });
   });
 
-  it('are so for the builder, but for raw filters, which are in the form of the Data API', async () => {
+  it("are ordinary characters for the builder, except in raw filters, which are in the Data API's format", async () => {
     await Doc.create({ _id: 3, mixed: { 'a&b': 1, 'd.t': 2 } });
     const query = anyQuery(from(Doc)).find().where('mixed.a&b').eq(1);
     expect(query.compile().command).toEqual({ find: { filter: { 'mixed.a&&b': 1 } } });

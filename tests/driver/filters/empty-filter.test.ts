@@ -130,7 +130,7 @@ describe('filters', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it.each(WRITES)('%s refuses a filter of which strictQuery leaves nothing', async (_name, run) => {
+  it.each(WRITES)('%s refuses a filter that strictQuery empties', async (_name, run) => {
     const options = { strictQuery: true };
     expect(await failureOf(run(loose(Doc), { nme: 'a' }, options))).toMatchObject({ code: 'EMPTY_CONDITION' });
     const without = { strictQuery: true, middleware: false };
@@ -138,7 +138,7 @@ describe('filters', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it('and so does bulkWrite', async () => {
+  it('bulkWrite refuses a filter that strictQuery empties', async () => {
     const Strict = watched.connection.model<Fields>(
       'Strict',
       new Schema({ name: String }, { strictQuery: true }),
@@ -160,7 +160,7 @@ describe('filters', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it('{} that is written by hand is obeyed, as is no filter at all', async () => {
+  it('an explicit {} is accepted, and so is a missing filter of a read', async () => {
     expect(await Doc.updateMany({}, { $set: { name: 'z' } })).toMatchObject({ matchedCount: 2 });
     expect(await Doc.bulkWrite([{ deleteMany: { filter: {} } }])).toBeDefined();
     expect(await Doc.countDocuments()).toBe(0);
@@ -184,7 +184,7 @@ describe('filters', () => {
     expect(await Doc.countDocuments({})).toBe(0);
   });
 
-  it('reads refuse conditions that say nothing to the database', async () => {
+  it('reads refuse conditions that the database would ignore', async () => {
     for (const filter of [{ meta: {} }, { inner: {} }, { $not: {} }, { $or: [{}] }] as object[]) {
       const works: readonly (() => PromiseLike<unknown>)[] = [
         () => Doc.find(filter),
@@ -208,7 +208,7 @@ describe('filters', () => {
     expect(await Doc.find({ meta: { $eq: {} } }).lean()).toMatchObject([{ _id: 1 }]);
   });
 
-  it('a hook cannot add what would be dropped, and a query in a query is looked at', async () => {
+  it('conditions of hooks and of nested queries are checked', async () => {
     const hooked = new Schema<Fields>({ _id: Number, name: String });
     hooked.pre('deleteMany', function () {
       this.where(JSON.parse('{"__proto__":{"name":"a"}}') as object);
@@ -235,11 +235,11 @@ describe('filters', () => {
   });
 });
 
-it('no table row was lost', async () => {
+it('no row of a table was deleted', async () => {
   expect(await Row.find({ a: { $in: ['x', 'y'] } }).lean()).toMatchObject([{ s: 's' }, { s: 't' }]);
 });
 
-describe('an object in which no member can be seen', () => {
+describe('an object without visible members', () => {
   const HIDING: readonly (readonly [name: string, filter: object])[] = [
     ['a Proxy', new Proxy({}, {})],
     ['a Proxy that hides its members', new Proxy({ name: 'a' }, { ownKeys: () => [] })],
@@ -250,7 +250,7 @@ describe('an object in which no member can be seen', () => {
     // oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins -- JavaScript may give one
     ['a string object', new String('a')],
   ];
-  it.each(HIDING)('is no filter: %s', async (_name, filter) => {
+  it.each(HIDING)('is not a filter: %s', async (_name, filter) => {
     watched.sent.length = 0;
     for (const work of [
       () => Doc.deleteMany(filter),
@@ -268,7 +268,7 @@ describe('an object in which no member can be seen', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it('is one where it is empty by choice', async () => {
+  it('is accepted if it is an explicit {}', async () => {
     for (const filter of [{}, Object.create(null) as object, mongoose.trusted({})]) {
       await Doc.deleteMany(filter);
       expect(await Doc.countDocuments({})).toBe(0);

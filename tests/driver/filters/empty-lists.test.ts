@@ -55,7 +55,7 @@ describe('conditions with empty lists mean what they mean in MongoDB', () => {
     },
   );
 
-  it('is left out of what stands beside it', async () => {
+  it('does not affect the conditions beside it', async () => {
     expect(await Doc.find({ a: ALL, b: { $in: [1] } }).lean()).toMatchObject([{ _id: 1 }]);
     expect(await Doc.find({ $or: [{ a: NONE }, { b: { $in: [2] } }] }).lean()).toMatchObject([{ _id: 2 }]);
     expect(await Doc.find({ $or: [{ $and: [{ a: NONE }, { b: 1 }] }, { b: 2 }], tags: ALL }).lean()).toMatchObject([
@@ -70,7 +70,7 @@ describe('conditions with empty lists mean what they mean in MongoDB', () => {
   });
 });
 
-it('a long list in one of two conditions is split, and the other decides', async () => {
+it('a long list in one of two conditions is split, and the other still applies', async () => {
   const ids = Array.from({ length: 250 }, (_, at) => at);
   expect(await Doc.find({ _id: { $in: ids }, a: NONE }).lean()).toEqual([]);
   expect(await Doc.deleteMany({ _id: { $in: ids }, a: NONE })).toMatchObject({ deletedCount: 0 });

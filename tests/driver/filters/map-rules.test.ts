@@ -58,7 +58,7 @@ const ROADS: Readonly<Record<string, (document: Fields) => PromiseLike<unknown>>
   'a filter': (given) => raw['updateOne']!({ _id: 1, ...given }, { $set: { mixed: 1 } }, UPSERT),
 };
 
-describe.each(Object.entries(ROADS))('a key of a map that no model reads, by %s', (road, write) => {
+describe.each(Object.entries(ROADS))('a key of a map that no model could read, by %s', (road, write) => {
   it.each(PLACES)('is refused in %s', async (path, place) => {
     await Doc.create({ _id: 0 });
     for (const key of KEYS) {
@@ -72,7 +72,7 @@ describe.each(Object.entries(ROADS))('a key of a map that no model reads, by %s'
     expect(await Doc.find().lean()).toEqual([{ _id: 0 }]);
   });
 
-  it.each(PLACES)('is none that has any other character, in %s', async (path, place) => {
+  it.each(PLACES)('may have any other character, in %s', async (path, place) => {
     // The database takes no objects inside a value of a filter into a document.
     if (road === 'a filter' && path.includes('.')) return;
     await Doc.create({ _id: 0 });
@@ -106,7 +106,7 @@ describe('a key of a map', () => {
     expect(await Doc.find().lean()).toEqual([{ _id: 0, mixed: 1 }]);
   });
 
-  it('is refused in what is of a kind', async () => {
+  it('is refused in discriminators', async () => {
     const kind = { _id: 1, __t: 'MapKind', own: { 'a.b': 1 } };
     expect(await failureOf(raw['insertOne']!(kind))).toMatchObject({ code: 'WRONG_VALUE', column: 'own' });
     const error = await failureOf(loose(Kind)['updateOne']!({ _id: 1 }, { $set: { own: { $a: 1 } } }, UPSERT));
@@ -114,7 +114,7 @@ describe('a key of a map', () => {
     expect(await Doc.countDocuments({})).toBe(0);
   });
 
-  it('may be taken away when another program wrote it', async () => {
+  it('can be removed if another program has written it', async () => {
     const client = Doc.collection as object as { command(given: object): Promise<unknown> };
     await client.command({ insertOne: { document: { _id: 1, m: { constructor: 1, a: 2 } } } });
     expect(await Doc.findById(1).lean()).toEqual({ _id: 1, m: { constructor: 1, a: 2 } });
@@ -122,7 +122,7 @@ describe('a key of a map', () => {
     expect((await Doc.findById(1).orFail()).toObject({ flattenMaps: true })).toEqual({ _id: 1, m: { a: 2 } });
   });
 
-  it('is any in a Mixed path', async () => {
+  it('may be any in a Mixed path', async () => {
     await raw['insertOne']!({ _id: 1, mixed: { 'a.b': 1, constructor: 2 } });
     expect((await Doc.findById(1).orFail()).get('mixed')).toEqual({ 'a.b': 1, constructor: 2 });
   });

@@ -11,7 +11,7 @@ describe('null', () => {
   const ids = async (model: Model<Fields>, filter: object): Promise<unknown[]> =>
     (await model.find(filter).sort({ _id: 1 }).lean()).map((each) => (each as Fields)['_id']);
 
-  it('finds null alone, and with nullFindsMissing what is missing, too', async () => {
+  it('finds only null, and with nullFindsMissing also missing values', async () => {
     const plain = new Schema<Fields>({ _id: Number, deletedAt: Date });
     const Plain = watched.connection.model<Fields>('Plain', plain, 'notes');
     const missing = new Schema<Fields>({ _id: Number, deletedAt: Date }, { nullFindsMissing: true });
@@ -36,7 +36,7 @@ describe('null', () => {
     });
   });
 
-  it('is what a document has that an upsert makes for want of one', async () => {
+  it('is stored in a document that an upsert by null creates', async () => {
     const schema = new Schema<Fields>({ _id: Number, at: Date, name: String }, { nullFindsMissing: true });
     const Upserted = watched.connection.model<Fields>('Upserted', schema, 'upserted');
     await Upserted.updateOne({ _id: 1, at: null }, { name: 'a' }, { upsert: true });
@@ -49,7 +49,7 @@ describe('null', () => {
     ]);
   });
 
-  it('the option of the connection is that of its models', async () => {
+  it('the option of a connection applies to its models', async () => {
     const other = await watchedDatabase();
     Object.assign(other.connection.config as object, { nullFindsMissing: true });
     const Note = other.connection.model<Fields>('Note', new Schema<Fields>({ _id: Number, at: Date }), 'notes');

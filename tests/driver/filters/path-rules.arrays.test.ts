@@ -5,7 +5,7 @@ import { item, watched, Doc, loose, withFilter, allRefused, useDocuments } from 
 
 useDocuments();
 
-describe('paths through arrays by a name', () => {
+describe('paths that enter an array by name', () => {
   const refusal = {
     name: 'OperationNotSupportedError',
     message: expect.stringContaining('by position only') as string,
@@ -19,7 +19,7 @@ describe('paths through arrays by a name', () => {
     'tags.x',
     'any.x',
     'items.parts.0.name',
-  ])('%s is refused in filters, on every road', async (path) => {
+  ])('%s is refused in filters, by every call', async (path) => {
     for (const condition of [{ $ne: 'a' }, { $exists: false }, { $nin: ['a'] }, 'a']) {
       await allRefused(withFilter({ [path]: condition }), refusal);
     }
@@ -50,7 +50,7 @@ describe('paths through arrays by a name', () => {
     });
   });
 
-  it('are refused for populate by such a foreign field', async () => {
+  it('are refused as foreign fields of populate', async () => {
     const owner = new Schema({ _id: Number, sku: String });
     owner.virtual('docs', { ref: 'Doc', localField: 'sku', foreignField: 'items.sku' });
     const Owner = watched.connection.model('Owner', owner, 'owners');
@@ -68,7 +68,7 @@ describe('paths through arrays by a name', () => {
     expect(await Doc.findOne({ 'items.0.sku': 'z' }).lean()).toMatchObject({ _id: 1 });
   });
 
-  it('are known to a collection that was asked for by its name first', async () => {
+  it('are refused also if the collection was requested by name before its model', async () => {
     watched.connection.collection('early');
     const Early = watched.connection.model('Early', new Schema({ items: [item] }), 'early');
     await Early.init();
@@ -86,7 +86,7 @@ describe('arrays compared with one of their elements that is an object', () => {
     ) as string,
   });
 
-  it.each(['items', 'any', 'nested.list'])('%s are refused, on every road', async (path) => {
+  it.each(['items', 'any', 'nested.list'])('%s are refused, by every call', async (path) => {
     await allRefused(withFilter({ [path]: part }), refusal('$eq'));
     await allRefused(withFilter({ [path]: { $ne: part } }), refusal('$ne'));
     await allRefused(withFilter({ [path]: { $in: [part] } }), refusal('$in'));
@@ -103,7 +103,7 @@ describe('arrays compared with one of their elements that is an object', () => {
     expect(await Files.countDocuments({ parts: { $all: [bytes] } })).toBe(1);
   });
 
-  it('are found as the refusals say', async () => {
+  it('are found by the filters that the errors suggest', async () => {
     const has = { items: { $all: [{ sku: 'y', parts: [] }] } };
     expect((await Doc.findById(2).orFail()).toObject()).toMatchObject({ items: [{ sku: 'y', parts: [] }] });
     expect(await Doc.countDocuments(has)).toBe(1);

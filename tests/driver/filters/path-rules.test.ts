@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 
 describe('an array of a collection', () => {
-  it('is not compared by ranges, which find none of its elements', async () => {
+  it('is not compared by ranges, which would match none of its elements', async () => {
     for (const filter of [
       { points: { $gt: 5 } },
       { $or: [{ points: { $lte: 5 } }] },
@@ -58,7 +58,7 @@ describe('an array of a collection', () => {
     expect(await Score.countDocuments({ 'points.1': { $gt: 5 } })).toBe(1);
   });
 
-  it('gives no order, and neither does an object', async () => {
+  it('cannot be sorted by, nor can an object', async () => {
     for (const path of ['points', 'parts', 'tags', 'part', 'facts', 'facts.first', 'nested', 'nested.inner']) {
       for (const work of [
         Score.find().sort(path),
@@ -76,7 +76,7 @@ describe('an array of a collection', () => {
 });
 
 describe("a map's $*, which stands for its keys in schemas", () => {
-  it('is refused in queries, where it would be the name of a key', async () => {
+  it('is refused in queries, where it would be read as the name of a key', async () => {
     const path = 'facts.$*.year';
     for (const work of [
       Score.find({ [path]: 3 }),

@@ -48,7 +48,7 @@ const PATHS = [
 ];
 
 describe('a position in a selection', () => {
-  it.each(PATHS)('%s is refused, on every road', async (path) => {
+  it.each(PATHS)('%s is refused, by every call', async (path) => {
     const given = { [path]: 1 as const };
     for (const work of [
       () => Doc.find().select(path),
@@ -84,7 +84,7 @@ describe('a position in a selection', () => {
     expect((await failureOf(work)).message).toContain("'items.0.sku'");
   });
 
-  it('is a name where there is no array', async () => {
+  it('is a name if there is no array', async () => {
     expect(await Doc.findById(1).select('counts.0 mixed.0 nested.0').lean()).toEqual({
       ...{ _id: 1, counts: { 0: 7 }, mixed: { 0: 'zero' }, nested: { 0: 'name' } },
     });
@@ -92,7 +92,7 @@ describe('a position in a selection', () => {
 });
 
 describe('a position elsewhere', () => {
-  it('is one in filters, sorts and distinct', async () => {
+  it('is accepted in filters, sorts and distinct', async () => {
     expect(await Doc.find({ 'items.0.sku': 'y' }).select('items.sku').lean()).toEqual([
       { _id: 1, items: [{ sku: 'y' }, { sku: 'x' }] },
     ]);
@@ -115,7 +115,7 @@ describe('a position elsewhere', () => {
     expect(await query.distinct('refs.1').exec()).toEqual([refs[1]]);
   });
 
-  it('is one in populate', async () => {
+  it('is accepted in populate', async () => {
     const doc = await Doc.findById(1).populate('items.0.ref').orFail();
     const items = doc.get('items') as { ref: unknown }[];
     expect([items[0]?.ref, items[1]?.ref]).toMatchObject([{ name: 'm0' }, {}]);

@@ -31,7 +31,7 @@ it.each(['items.$.price', 'items.$[].price', 'items.$[each].price'])(
   },
 );
 
-it('a position in a path is taken', async () => {
+it('a position in a path is accepted', async () => {
   const { _id } = await Order.create({ items: [{ sku: 'a', price: 1 }] });
   await Order.updateOne({ _id }, { $set: { 'items.0.price': 2 } });
   expect(await Order.findOne({ 'items.0.price': 2 }).lean()).toMatchObject({ items: [{ price: 2 }] });

@@ -79,7 +79,7 @@ describe('operators of MongoDB in a filter', () => {
     'collection.bulkWrite': (filter) => raw().bulkWrite([{ updateMany: { filter, update: { $set: { age: 2 } } } }]),
   };
 
-  it.each(Object.entries(verbs))('are refused by %s, with what to do', async (name, run) => {
+  it.each(Object.entries(verbs))('are refused by %s, with an alternative', async (name, run) => {
     // Mongoose itself refuses $where there.
     const all = name === 'populate' ? filters.filter(([operator]) => operator !== '$where') : filters;
     for (const [operator, filter] of all) expect(await failureOf(run(filter()))).toMatchObject(refused(operator));
@@ -99,7 +99,7 @@ describe('operators of MongoDB in a filter', () => {
     expect(await failureOf(Line.deleteMany(filter as object))).toMatchObject(refused(operator));
   });
 
-  it('are values where they are compared with', async () => {
+  it('are data where a value is compared', async () => {
     expect(await Thing.countDocuments({ name: '$regex' })).toBe(0);
     expect(await Thing.countDocuments({ $or: [{ age: { $exists: true } }, { tags: { $size: 1 } }] })).toBe(1);
   });
@@ -159,13 +159,13 @@ describe('operators of MongoDB elsewhere', () => {
 describe('what the Data API lacks, in filters and updates of models', () => {
   const { Doc, Thing, sent } = useModels();
 
-  it('a regular expression is refused, and nothing is sent', async () => {
+  it('refuse a regular expression before anything is sent', async () => {
     expect(await failureOf(Doc.find({ name: /a/ }))).toMatchObject({ code: 'WRONG_VALUE' });
     expect(await failureOf(Thing.find({ kind: /a/ }))).toMatchObject({ code: 'WRONG_VALUE' });
     expect(sent).toEqual([]);
   });
 
-  it('operators that tables lack are refused before anything is sent', async () => {
+  it('refuse operators that tables lack before anything is sent', async () => {
     expect(await failureOf(Thing.updateOne({ kind: 'a', at: 1 }, { $inc: { at: 1 } }))).toMatchObject({
       code: 'WRONG_OPERATOR',
     });

@@ -37,7 +37,7 @@ describe.each([
   ['UUID', Uuid],
   ['String', Text],
 ])('documents without _id, of a schema with ids of the type %s', (_type, model) => {
-  it('get one that the model reads, on every road that leaves Mongoose out', async () => {
+  it('get one that the model can read, by every call that bypasses Mongoose', async () => {
     await model.insertMany([{ name: 'a' }], { lean: true });
     await model.collection.insertOne({ name: 'b' });
     await model.collection.insertMany([{ name: 'c' }, { name: 'd' }]);
@@ -45,7 +45,7 @@ describe.each([
     expect(await isUsable(model, 5)).toBe(true);
   });
 
-  it('get one from upserts, whatever the filter says of ids', async () => {
+  it('get one from upserts, whatever the filter says about ids', async () => {
     const other = model === Uuid ? new Types.UUID() : model === Text ? 'x' : new Types.ObjectId();
     await model.updateOne({ _id: { $ne: other }, name: 'a' }, { n: 1 }, { upsert: true });
     await model.updateOne(all({ _id: other }, { name: 'b' }), { n: 1 }, { upsert: true });
@@ -57,19 +57,19 @@ describe.each([
   });
 });
 
-describe('ids that are made', () => {
-  it('are those of the schema', async () => {
+describe('generated ids', () => {
+  it('have the type in the schema', async () => {
     await Given.collection.insertOne({ name: 'a' });
     expect((await Given.findOne().orFail())._id).toBe('from the schema');
   });
 
-  it('are ObjectIds where no model is', async () => {
+  it('are ObjectIds without a model', async () => {
     const { insertedId } = await mongoose.connection.collection('idplains').insertOne({ name: 'raw' });
     expect(Types.ObjectId.isValid(String(insertedId))).toBe(true);
     expect(await isUsable(Plain, 1)).toBe(true);
   });
 
-  it('are asked of the application where the type has none', async () => {
+  it('must be given by the application if their type has no default', async () => {
     const error = await failureOf(Numbered.collection.insertOne({ name: 'a' }));
     expect(error.message).toContain('no _id, and its schema generates none: give one of the type ');
     expect(await Numbered.countDocuments()).toBe(0);
@@ -79,13 +79,13 @@ describe('ids that are made', () => {
 describe('updateMany with upsert and more ids than one command takes', () => {
   const ids = Array.from({ length: 250 }, () => new Types.ObjectId());
 
-  it('makes one document when none is there', async () => {
+  it('creates one document if none exists', async () => {
     const result = await Plain.updateMany({ _id: { $in: ids }, name: 'new' }, { n: 1 }, { upsert: true });
     expect(result).toMatchObject({ matchedCount: 0, upsertedCount: 1 });
     expect(await Plain.find().lean()).toMatchObject([{ name: 'new', n: 1 }]);
   });
 
-  it('makes none when one of the last is there', async () => {
+  it('creates none if one of the last ids exists', async () => {
     await Plain.create({ _id: ids[249], name: 'a' });
     const result = await Plain.updateMany({ _id: { $in: ids } }, { n: 2 }, { upsert: true });
     expect(result).toMatchObject({ matchedCount: 1, modifiedCount: 1, upsertedCount: 0 });
@@ -94,7 +94,7 @@ describe('updateMany with upsert and more ids than one command takes', () => {
 });
 
 describe('a replacement with upsert', () => {
-  it('replaces the document that is there, which keeps its id', async () => {
+  it('replaces an existing document, which keeps its id', async () => {
     const { _id } = await Plain.create({ name: 'a', n: 1 });
     await Plain.replaceOne({ name: 'a' }, { name: 'a', n: 2 }, { upsert: true });
     const found = await Plain.findOneAndReplace(
@@ -107,7 +107,7 @@ describe('a replacement with upsert', () => {
     expect((await Plain.find()).map((each) => each.toObject())).toEqual([{ _id, name: 'b', n: 4 }]);
   });
 
-  it('makes a document where none is', async () => {
+  it('creates a document if none exists', async () => {
     const result = await Plain.replaceOne({ name: 'a' }, { name: 'a' }, { upsert: true });
     expect(result).toMatchObject({ matchedCount: 0, upsertedCount: 1 });
     expect(await isUsable(Plain, 1)).toBe(true);
@@ -115,7 +115,7 @@ describe('a replacement with upsert', () => {
 });
 
 describe('an _id in an update', () => {
-  it('is left out where it is that of the document', async () => {
+  it('is left out if it is that of the document', async () => {
     const document = await Plain.create({ name: 'a', n: 1 });
     const whole = { ...document.toObject(), n: 2 };
     await Plain.updateOne({ _id: document._id }, whole);
@@ -126,7 +126,7 @@ describe('an _id in an update', () => {
     expect((await Plain.findOne().orFail()).get('n')).toBe(5);
   });
 
-  it('is refused where it is another', async () => {
+  it('is refused if it differs', async () => {
     const { _id } = await Plain.create({ name: 'a' });
     const error = await failureOf(Plain.updateOne({ _id }, { _id: new Types.ObjectId(), n: 2 }));
     expect(error).toMatchObject({ code: 'KEY_COLUMN_UPDATE' });
@@ -134,7 +134,7 @@ describe('an _id in an update', () => {
     expect((await Plain.findOne().orFail()).get('n')).toBeUndefined();
   });
 
-  it('is refused where the filter does not say whether it is another, on every road', async () => {
+  it('is refused if the filter does not show whether it differs, by every call', async () => {
     const { _id } = await Plain.create({ name: 'a' });
     const update = { $set: { _id, n: 2 } };
     const filter = { name: 'a' };
@@ -162,13 +162,13 @@ describe('conditions on _id', () => {
 
   beforeEach(() => Plain.insertMany(ids.map((_id, at) => ({ _id, name: 'abc'[at] }))));
 
-  it('may stand in $or', async () => {
+  it('may be in $or', async () => {
     expect(await names({ $or: [{ _id: ids[0] }, { _id: { $in: [ids[1], ids[0]] } }] })).toEqual(['a', 'b']);
     expect(await names({ name: { $ne: 'b' }, $or: [{ _id: ids[0] }, { _id: ids[1] }] })).toEqual(['a']);
     expect(await Plain.countDocuments(either(...ids.map((_id) => ({ _id }))))).toBe(3);
   });
 
-  it('may stand there many times', async () => {
+  it('may be in $or many times', async () => {
     const many = Array.from({ length: 150 }, () => ({ _id: new Types.ObjectId() }));
     expect(await names({ $or: [...many, { _id: ids[2] }] })).toEqual(['c']);
     expect(await Plain.deleteMany(either(...many, { _id: ids[2] as Types.ObjectId }))).toMatchObject({
@@ -176,7 +176,7 @@ describe('conditions on _id', () => {
     });
   });
 
-  it('may come more than once', async () => {
+  it('may occur more than once', async () => {
     expect(await names({ _id: ids[0], $and: [{ _id: { $in: ids } }, { name: 'a' }] })).toEqual(['a']);
     expect(await names({ $and: [{ _id: ids[0] }, { _id: ids[1] }] })).toEqual([]);
     expect(await names({ _id: { $in: ids, $ne: ids[1] } })).toEqual(['a', 'c']);
@@ -195,7 +195,7 @@ describe('conditions on _id', () => {
     ['in a negated $or', { $not: either({ _id: ids[0] }, { name: 'b' }) }, "by '_id' inside $or"],
     ['as two ends of a range', { _id: { $gt: ids[0], $lt: ids[2] } }, "by '_id' twice"],
     ['as a range beside an id', all({ _id: ids[0] }, { _id: { $gt: ids[0] } }), "by '_id' twice"],
-  ])('are refused where they cannot be one: %s', async (_where, filter, message) => {
+  ])('are refused if they cannot be merged: %s', async (_where, filter, message) => {
     for (const work of [
       () => Plain.find(filter).exec(),
       () => Plain.countDocuments(filter),

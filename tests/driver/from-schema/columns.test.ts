@@ -14,7 +14,7 @@ describe('a table from a schema', () => {
     );
   });
 
-  it('is refused for a dimension that is no number', () => {
+  it('is refused for a dimension that is not a number', () => {
     const schema = new Schema({ place: { type: [Number], dimension: '2' } });
     expect(() => convertSchemaToColumns(schema)).toThrow('dimension of vector column "place" must be a number');
   });
@@ -30,7 +30,7 @@ describe('a set in a schema', () => {
     },
   );
 
-  it('is refused without a type of elements', () => {
+  it('is refused without an element type', () => {
     expect(() => new Schema({ tags: { type: Set } })).toThrow('`of` option is required for Set paths');
   });
 });

@@ -75,7 +75,7 @@ describe('the option column of a path in a plain schema', () => {
     expect(await Person.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
   });
 
-  it('is what the database knows, and programs do not', async () => {
+  it('is used in the database, and not in programs', async () => {
     expect(await stored()).toEqual([
       {
         person_id: 1,
@@ -130,7 +130,7 @@ describe('the option column of a path in a plain schema', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('must be a name that a column can have, and that of one path', async () => {
+  it('must be a valid column name, and unique', async () => {
     const twice = new Schema({ a: { type: String, column: 'b' }, b: String }, { versionKey: false });
     const message = "Schema: 'a' and 'b' both map to the column 'b': give one of them another `column`.";
     expect(() => tableDefinitionFromSchema(twice)).toThrow(message);
@@ -140,7 +140,7 @@ describe('the option column of a path in a plain schema', () => {
     expect(() => tableDefinitionFromSchema(inside)).toThrow("Schema of 'at': 'a': its `column` must not be blank");
   });
 
-  it('means nothing in a collection', async () => {
+  it('has no effect in a collection', async () => {
     const documents = mongoose.createConnection() as object as Connection & mongoose.Connection;
     await documents.openUri('local://naming_plain');
     const odd = new Schema({

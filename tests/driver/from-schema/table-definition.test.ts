@@ -50,7 +50,7 @@ describe('tables from existing Mongoose code', () => {
     await Plain.syncTable();
   });
 
-  it('store and find what is inserted, under an _id that is made', async () => {
+  it('store and find what is inserted, under a generated _id', async () => {
     const { insertedKey } = await from(Products)
       .insertOne({ name: ' saw ', kind: 'tool', from: { city: 'Rome' } })
       .exec();
@@ -76,7 +76,7 @@ describe('tables from existing Mongoose code', () => {
     ]);
   });
 
-  it('are made of plain definitions alone', async () => {
+  it('can be made of plain definitions only', async () => {
     await from(Plain)
       .insertOne({ name: 'saw', price: 9, tags: ['a'] })
       .exec();

@@ -11,11 +11,11 @@ interface Manifest {
 
 afterEach(() => vi.restoreAllMocks());
 
-it('nothing that the driver builds on is missing', () => {
+it('the installed Mongoose has everything that the driver depends on', () => {
   expect(findMissingMethods()).toEqual([]);
 });
 
-it('setDriver() refuses a version of Mongoose that is without something', () => {
+it('setDriver() refuses a Mongoose that lacks something the driver depends on', () => {
   vi.spyOn(Query.prototype as object as { _castUpdate: unknown }, '_castUpdate', 'get').mockReturnValue(undefined);
   const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as Manifest;
   const supported = manifest.peerDependencies.mongoose;
@@ -25,7 +25,7 @@ it('setDriver() refuses a version of Mongoose that is without something', () => 
   );
 });
 
-it('setDriver() refuses another copy of Mongoose than the one that the driver builds on', () => {
+it('setDriver() refuses a copy of Mongoose other than the one that the driver imports', () => {
   const name = mongoose.version === '9.1.0' ? 'mongoose-8-21' : 'mongoose-9-1';
   const other = createRequire(import.meta.url)(name) as typeof mongoose;
   const refused = expect.objectContaining({

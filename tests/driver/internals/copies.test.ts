@@ -48,7 +48,7 @@ async function works(Film: Model<Fields>, id: number): Promise<void> {
   ).toEqual(row);
 }
 
-describe('the schema of a table that is copied', () => {
+describe('a copied schema of a table', () => {
   it('by the option cloneSchemas, is that of the table', async () => {
     const other = await instance({ cloneSchemas: true });
     await works(model(films, { mongoose: other }) as object as Model<Fields>, 1);

@@ -83,7 +83,7 @@ describe('paths named like methods of documents', () => {
     expect(await Made.find({ pk: 'a' })).toEqual([]);
   });
 
-  it('do not hide which values a write cannot cast', () => {
+  it('are checked when values are cast', () => {
     const options = { suppressReservedKeysWarning: true } as object;
     const Made = mongoose.model<Fields>(
       'HiddenFaults',
@@ -95,14 +95,14 @@ describe('paths named like methods of documents', () => {
     expect(() => query.insertMany([wrong]).compile()).toThrow('Cast to Decimal128 failed');
   });
 
-  it('do not hide the schema of a document whose command is shown', () => {
+  it('do not affect the command that is shown', () => {
     const options = { suppressReservedKeysWarning: true } as object;
     const Made = mongoose.model<Fields>('HiddenSchema', new Schema<Fields>({ schema: String }, options));
     const insert = from(Made as object as Model<{ schema: string }>).insertOne({ schema: 'a' } as never);
     expect(insert.compile().command).toMatchObject({ insertOne: { document: { schema: 'a', __v: 0 } } });
   });
 
-  it('do not hide which documents were refused', async () => {
+  it('do not affect the report of refused documents', async () => {
     const options = { suppressReservedKeysWarning: true } as object;
     const Made = mongoose.model<Fields>(
       'HiddenRefusals',

@@ -93,7 +93,7 @@ describe('a table with a naming', () => {
     expect(await Person.syncTable()).toEqual({ created: false, indexes: [] });
   });
 
-  it('keeps rows under the names of the columns', async () => {
+  it('stores rows under the names of the columns', async () => {
     expect(await stored({ tenant_id: 'a', born_in: 1990 })).toEqual([
       {
         tenant_id: 'a',
@@ -190,7 +190,7 @@ describe('typed queries', () => {
     expect((await stored()).map((each) => each['person_id']).sort()).toEqual([2, 4]);
   });
 
-  it('give the keys of inserts, and of those that failed, by members', async () => {
+  it('return keys of inserted and failed rows by members', async () => {
     const row = { tenantId: 'c', bornIn: 1, id: 9, firstName: 'Di' };
     expect(await from(Person).insertOne(row).exec()).toEqual({ insertedKey: { tenantId: 'c', bornIn: 1, id: 9 } });
     const rows = [row, { ...row, id: 10, firstName: 'x'.repeat(21) }, { ...row, id: 11 }];
@@ -206,7 +206,7 @@ describe('typed queries', () => {
   });
 });
 
-it('spares the warnings about indexes that the Data API does not see', async () => {
+it('a naming avoids the warnings about indexes that the Data API does not see', async () => {
   const columns = { id: c.int(), firstName: c.text({ index: true }), order: c.int({ index: true }) };
   const primaryKey = { partitionBy: ['id'] } as const;
   const order = c.int({ column: 'sort_order', index: true });
@@ -223,7 +223,7 @@ it('spares the warnings about indexes that the Data API does not see', async () 
   expect(await warningsOf(Named, { sort_order: 1 })).toEqual([]);
 });
 
-it('sends what is compiled', async () => {
+it('the compiled command is the one that is sent', async () => {
   const { connection, sent } = await watchedDatabase();
   const Watched = model(people, { connection });
   await Promise.all([Watched.init(), Watched.syncTable()]);
@@ -319,7 +319,7 @@ describe('documents', () => {
   });
 });
 
-it('are made of a schema, with its times and virtuals', async () => {
+it('tables with a naming can be made from a schema, with its timestamps and virtuals', async () => {
   const schema = new Schema(
     {
       _id: { type: Number, column: 'note_id' },
@@ -429,7 +429,7 @@ describe('Mongoose queries', () => {
     expect((await stored()).map((row) => row['first_name']).sort()).toEqual(['Bea', 'Cy', 'Eve', 'Quin']);
   });
 
-  it('say which rows an insertMany left out', async () => {
+  it('report which rows an insertMany skipped', async () => {
     const row = { tenantId: 'w', bornIn: 1, id: 1, firstName: 'Wim' };
     const rows = [row, { ...row, id: 2, homeAddress: { zipCode: 5n ** 99n } }, { ...row, id: 3 }];
     const error = await failureOf(Loose.collection.insertMany(rows, { ordered: false }));
@@ -441,7 +441,7 @@ describe('Mongoose queries', () => {
     expect((error['writeErrors'] as Fields[]).map(({ index }) => index)).toEqual([1]);
   });
 
-  it('refuse the names of columns where members have them', async () => {
+  it('refuse column names that differ from their members', async () => {
     const error = await failureOf(Loose.collection.findOne({ first_name: 'Ada' }));
     expect(error).toBeInstanceOf(QueryError);
     expect(error.message).toBe("people: 'first_name' is the column of 'firstName' in the database: use 'firstName'.");

@@ -49,7 +49,7 @@ describe.each(['collection', 'table', 'plain table'])('of the model of a %s', (k
     },
   );
 
-  it('they take the options of Mongoose', async () => {
+  it("all of them accept Mongoose's options", async () => {
     const { syncIndexes, cleanIndexes, createIndexes, diffIndexes } = bound(models[kind]!);
     expect(await syncIndexes({ background: true, continueOnError: true, hideIndexes: false })).toEqual([]);
     expect(await syncIndexes(null)).toEqual([]);

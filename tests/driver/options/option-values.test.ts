@@ -32,7 +32,7 @@ beforeAll(async () => {
 const columns = async (): Promise<string[]> =>
   (await connection.listTables()).flatMap((each) => Object.keys(each.definition.columns));
 
-describe('what is neither true nor false', () => {
+describe('a value that is neither true nor false', () => {
   it.each([{ dryRun: 'yes' }, { drop: 'columns' }, { add: 1 }, { drop: null }])(
     'is refused by syncTable(%j), and nothing is dropped',
     async (options) => {
@@ -80,7 +80,7 @@ it.each([
   expect(await connection.listTypes({ nameOnly: true })).toEqual(['place']);
 });
 
-describe('an option that there is not', () => {
+describe('an unknown option', () => {
   const given = wrong({ ifExist: true });
   const CALLS: readonly (readonly [name: string, run: () => PromiseLike<unknown>])[] = [
     ['createTable', () => connection.createTable('other', definition, given)],
@@ -138,7 +138,7 @@ it('close() takes true, false or an object of both', async () => {
   expect(other.readyState).toBe(0);
 });
 
-it('types are created unless they are there, and dropped if they are, where the options say so', async () => {
+it('ifNotExists creates a type only if it is missing, and ifExists drops it only if it exists', async () => {
   const fields = { street: 'text' } as const;
   await connection.createType('place', { fields }, { ifNotExists: true });
   await connection.dropType('nowhere', { ifExists: true });
@@ -151,7 +151,7 @@ it('types are created unless they are there, and dropped if they are, where the 
   }
 });
 
-it('options that say how a command is sent are taken by commands of indexes, and a timeout is kept', async () => {
+it('index commands accept options that say how a command is sent, and obey a timeout', async () => {
   const sending = { maxTimeMS: 10_000, comment: 'nightly' };
   expect(await rows.indexExists('lines_b_index', sending)).toBe(true);
   await rows.createIndexes([{ key: { s: 1 } }], sending);

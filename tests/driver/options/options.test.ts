@@ -24,7 +24,7 @@ describe('options of another type', () => {
   });
 });
 
-describe('options that are misspelt or that there are not', () => {
+describe('misspelt or unknown options', () => {
   it.each(['autoCreat', 'dbName', 'maxPoolSize', 'useNewUrlParser'])('%s is refused by connect()', async (name) => {
     const error = await refusal('local://connect_errors', { [name]: 1 });
     expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });

@@ -8,7 +8,7 @@ useDatabase('write_limits');
 const Note = mongoose.model('Note', new Schema<Fields>({ _id: String, value: String }));
 
 describe('limit and skip', () => {
-  it('are refused where everything that matches would be written all the same', async () => {
+  it('are refused for writes that would ignore them', async () => {
     await Note.create([
       { _id: 'l1', value: 'l' },
       { _id: 'l2', value: 'l' },

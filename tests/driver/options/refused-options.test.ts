@@ -48,7 +48,7 @@ const CALLS: readonly Call[] = [
 ];
 
 describe('explain()', () => {
-  it.each(CALLS)('of %s runs nothing, and names what explains', async (_name, run) => {
+  it.each(CALLS)('of %s runs nothing, and its error names what can be explained', async (_name, run) => {
     const query = run(loose(Doc), {}) as never as { explain(): PromiseLike<unknown> };
     const error = await failureOf(query.explain());
     expect(error).toBeInstanceOf(OperationNotSupportedError);
@@ -81,7 +81,7 @@ describe('explain()', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it('that is switched off is no explanation', async () => {
+  it('with the value false has no effect', async () => {
     expect(await Doc.findOne(FILTER).explain(false).lean()).toMatchObject({ name: 'a' });
   });
 });
@@ -147,16 +147,23 @@ it('a schema with a collation is refused in every query', async () => {
   expect((await failureOf(Collated.aggregate([{ $match: FILTER }]))).message).toContain("no option 'collation'");
 });
 
-it.each(['linearizable', 'snapshot'])('the concern %s promises more than the database gives', async (level) => {
-  for (const readConcern of [level, { level }]) {
-    expect((await failureOf(Doc.find(FILTER).setOptions({ readConcern }))).message).toContain(`'readConcern ${level}'`);
-    expect((await failureOf(Row.find(FILTER).setOptions({ readConcern }))).message).toContain(`'readConcern ${level}'`);
-    expect((await failureOf(Doc.collection.find(FILTER, { readConcern } as object).toArray())).message).toContain(
-      level,
-    );
-  }
-  expect(await Doc.find(FILTER).readConcern('majority')).toHaveLength(1);
-});
+it.each(['linearizable', 'snapshot'])(
+  'the read concern %s is refused: the database does not provide it',
+  async (level) => {
+    for (const readConcern of [level, { level }]) {
+      expect((await failureOf(Doc.find(FILTER).setOptions({ readConcern }))).message).toContain(
+        `'readConcern ${level}'`,
+      );
+      expect((await failureOf(Row.find(FILTER).setOptions({ readConcern }))).message).toContain(
+        `'readConcern ${level}'`,
+      );
+      expect((await failureOf(Doc.collection.find(FILTER, { readConcern } as object).toArray())).message).toContain(
+        level,
+      );
+    }
+    expect(await Doc.find(FILTER).readConcern('majority')).toHaveLength(1);
+  },
+);
 
 it('a flag of a cursor is refused as the option of its name', async () => {
   const raw = Doc.collection as object as { find(filter: object): Flagged; aggregate(stages: object[]): Flagged };
@@ -173,7 +180,7 @@ interface Flagged {
   addCursorFlag(flag: string, value: boolean): { toArray(): Promise<unknown[]> };
 }
 
-it('an operation of a bulk has no session, and is one operation', async () => {
+it('an operation of a bulk write takes no session, and must be a single operation', async () => {
   const { collection } = Doc;
   const session = { updateOne: { filter: FILTER, update: { $set: { name: 'q' } }, session: { id: 1 } } };
   expect((await failureOf(loose(collection)['bulkWrite']!([session]))).message).toContain('no sessions');
@@ -199,7 +206,7 @@ describe('an option of another operation', () => {
     expect(watched.sent).toEqual([]);
   });
 
-  it('is refused of findOne, counts and writes, too', async () => {
+  it('is refused by findOne, counts and writes, too', async () => {
     for (const name of ['findOne', 'countDocuments', 'distinct', 'updateOne', 'deleteMany']) {
       const call = CALLS.find(([each]) => each === name)![1];
       expect((await failureOf(call(loose(Doc), { pageState: 'x' }))).message).toContain('does not support pageState');
@@ -265,7 +272,7 @@ it('timeoutMS is a timeout, as MongoDB has it', async () => {
   });
 });
 
-it('a count obeys limit and skip beside every upperBound', async () => {
+it('a count obeys limit and skip with any upperBound', async () => {
   const count = (options: object): PromiseLike<unknown> => loose(Doc)['countDocuments']!({}, options);
   expect(await failureOf(count({ upperBound: 1 }))).toMatchObject({
     message: expect.stringContaining('More than 1 documents') as string,

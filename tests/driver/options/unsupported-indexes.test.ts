@@ -42,22 +42,25 @@ const INDEXES: readonly (readonly [string, string, () => Model<Fields>])[] = [
   ['2dsphere', 'place', () => modelOf({ place: { type: [Number], index: '2dsphere' } })],
 ];
 
-describe('indexes that the Data API does not have', () => {
-  it.each(INDEXES)('%s on %s is refused by init() and its kin, by name', async (kind, path, make) => {
-    const Made = make();
-    for (const work of [
-      () => Made.init(),
-      () => Made.ensureIndexes(),
-      () => Made.createIndexes(),
-      () => Made.syncIndexes(),
-    ]) {
-      const error = await failureOf(work());
-      expect(error).toBeInstanceOf(OperationNotSupportedError);
-      expect(error.message).toContain(kind);
-      expect(error.message).toContain(path);
-      expect(error.message).toContain('unsupportedIndexes');
-    }
-  });
+describe('indexes that the Data API lacks', () => {
+  it.each(INDEXES)(
+    '%s on %s is refused by init(), createIndexes() and syncIndexes(), by name',
+    async (kind, path, make) => {
+      const Made = make();
+      for (const work of [
+        () => Made.init(),
+        () => Made.ensureIndexes(),
+        () => Made.createIndexes(),
+        () => Made.syncIndexes(),
+      ]) {
+        const error = await failureOf(work());
+        expect(error).toBeInstanceOf(OperationNotSupportedError);
+        expect(error.message).toContain(kind);
+        expect(error.message).toContain(path);
+        expect(error.message).toContain('unsupportedIndexes');
+      }
+    },
+  );
 
   it('a unique index says to use _id, or a table', async () => {
     const Made = modelOf({ email: { type: String, unique: true } });
@@ -66,7 +69,7 @@ describe('indexes that the Data API does not have', () => {
     });
   });
 
-  it('are left out where the schema or the connection says so, with a warning or without', async () => {
+  it('are skipped if the schema or connection says so, with or without a warning', async () => {
     const paths = { email: { type: String, unique: true } };
     const Ignoring = modelOf(paths, { unsupportedIndexes: 'ignore', capped: 1024 });
     await Ignoring.init();
@@ -82,7 +85,7 @@ describe('indexes that the Data API does not have', () => {
     await other.connection.destroy();
   });
 
-  it('are warned of where nobody calls init(), of whose error nobody hears', async () => {
+  it('cause a warning if nobody calls init()', async () => {
     const Made = modelOf({ email: { type: String, unique: true } });
     await Made.create({ email: 'a' });
     await failureOf(Made.init());
@@ -92,7 +95,7 @@ describe('indexes that the Data API does not have', () => {
     );
   });
 
-  it('that only make MongoDB faster are no matter', async () => {
+  it('that only make MongoDB faster are ignored', async () => {
     const Made = modelOf({ a: { type: String, index: true }, b: { type: String, sparse: true } }, {}, (schema) => {
       schema.index({ a: 1, b: -1 });
       schema.index({ _id: 1 }, { unique: true });
@@ -101,7 +104,7 @@ describe('indexes that the Data API does not have', () => {
     expect(await Made.syncIndexes()).toEqual([]);
   });
 
-  it('are not asked for without autoIndex', async () => {
+  it('are not requested without autoIndex', async () => {
     const Made = modelOf({ email: { type: String, unique: true } }, { autoIndex: false });
     await Made.init();
     await Made.create({ email: 'a' });
@@ -115,7 +118,7 @@ describe('indexes that the Data API does not have', () => {
   });
 });
 
-describe('options of collections that the Data API does not have', () => {
+describe('options of collections that the Data API lacks', () => {
   it.each(['capped', 'timeseries', 'clusteredIndex', 'collation'])(
     '%s is refused, and nothing is sent',
     async (name) => {

@@ -34,7 +34,7 @@ describe('an option that is misspelt', () => {
     });
   });
 
-  it('of page() and count() is refused, as is what is no object', async () => {
+  it('of page() and count() is refused, as is a value that is not an object', async () => {
     const Note = mongoose.model('Note', new Schema<Fields>({ text: String }));
     await Note.init();
     const rows = from(model(lines, { name: 'Lines' }))

@@ -11,7 +11,7 @@ endConnections();
 const password = { isAstra: false, username: 'cassandra', password: 'cassandra' } as const;
 
 describe('what a model creates when its connection opens', () => {
-  it('is there for the first operation on a collection', async () => {
+  it('exists before the first operation on a collection', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const conn = connection();
     const Item = conn.model('Item', new mongoose.Schema({ name: String }));
@@ -21,7 +21,7 @@ describe('what a model creates when its connection opens', () => {
     await conn.close();
   });
 
-  it('is there for the first operation on a table', async () => {
+  it('exists before the first operation on a table', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const conn = connection();
     const things = table(
@@ -36,7 +36,7 @@ describe('what a model creates when its connection opens', () => {
     await conn.close();
   });
 
-  it('may be filled by a hook that follows the creation', async () => {
+  it('can be filled by a hook after the creation', async () => {
     const conn = connection();
     const schema = new mongoose.Schema({ name: String });
     schema.post('createCollection' as never, async function (this: mongoose.Model<{ name: string }>) {
@@ -48,7 +48,7 @@ describe('what a model creates when its connection opens', () => {
     expect(await Item.countDocuments()).toBe(1);
   });
 
-  it('does not hold back operations when it fails', async () => {
+  it('does not block operations if it fails', async () => {
     const conn = connection();
     const schema = new mongoose.Schema({ name: String }, {
       collectionOptions: { vector: { dimension: -1 } },
@@ -62,14 +62,14 @@ describe('what a model creates when its connection opens', () => {
 describe('createCollection() of a model on a connection for tables', () => {
   const refusal = 'Cannot createCollection in tables mode; use createTable instead';
 
-  it('does nothing where Mongoose creates by itself, so that init() works', async () => {
+  it('does nothing if Mongoose creates by itself, so that init() succeeds', async () => {
     const conn = connection();
     const Item = conn.model('Item', new mongoose.Schema({ name: String }));
     await conn.openUri('local://peer_creation_tables', { isTable: true });
     await expect(Item.init()).resolves.toBeUndefined();
   });
 
-  it('is refused where it was asked for', async () => {
+  it('is refused if it was called explicitly', async () => {
     const conn = connection();
     const Item = conn.model('Item', new mongoose.Schema({ name: String }, { autoCreate: false }));
     await conn.openUri('local://peer_creation_refused', { isTable: true });
@@ -79,24 +79,21 @@ describe('createCollection() of a model on a connection for tables', () => {
 });
 
 describe('createCollection() of a table', () => {
-  it.each([true, false])(
-    'refuses options, of which the definition has all, with autoCreate: %s',
-    async (autoCreate) => {
-      const conn = connection();
-      await conn.openUri('local://peer_table_options', { autoCreate });
-      const things = table(`options_${autoCreate}`, { id: c.int() }, { primaryKey: { partitionBy: ['id'] } });
-      const Thing = model(things, { connection: conn });
-      await expect(Thing.createCollection({ capped: true } as never)).rejects.toThrow(
-        "createCollection() of a table has no option 'capped': it has none.",
-      );
-      await Thing.createCollection();
-      await Thing.createCollection({});
-      await Thing.create({ id: 1 });
-      expect(await Thing.findOne({ id: 1 }).lean()).toEqual({ id: 1 });
-    },
-  );
+  it.each([true, false])('refuses options, which belong to the definition, with autoCreate: %s', async (autoCreate) => {
+    const conn = connection();
+    await conn.openUri('local://peer_table_options', { autoCreate });
+    const things = table(`options_${autoCreate}`, { id: c.int() }, { primaryKey: { partitionBy: ['id'] } });
+    const Thing = model(things, { connection: conn });
+    await expect(Thing.createCollection({ capped: true } as never)).rejects.toThrow(
+      "createCollection() of a table has no option 'capped': it has none.",
+    );
+    await Thing.createCollection();
+    await Thing.createCollection({});
+    await Thing.create({ id: 1 });
+    expect(await Thing.findOne({ id: 1 }).lean()).toEqual({ id: 1 });
+  });
 
-  it('does so for a plain schema on a table, too', async () => {
+  it('refuses options for a plain schema on a table, too', async () => {
     const conn = connection();
     await conn.openUri('local://peer_table_options', { isTable: true });
     const Plain = conn.model('PlainOptions', new mongoose.Schema({ _id: String }, { autoCreate: true }));

@@ -72,7 +72,7 @@ describe('save()', () => {
     }
   });
 
-  it('obeys the options that it has, and runs its hooks once', async () => {
+  it('obeys its options, and runs its hooks once', async () => {
     const [Doc] = models;
     const document = await Doc!.findOne({ _id: 1 }).orFail();
     document.set({ name: 'q', parts: [{ n: 1 }] });
@@ -86,7 +86,7 @@ describe('save()', () => {
   });
 });
 
-describe('a session that was refused', () => {
+describe('a refused session', () => {
   it('is not left in the document by deleteOne()', async () => {
     for (const each of models) {
       const document = await each.findOne({ _id: 1 }).orFail();

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 describe('the plugins of the driver', () => {
   const { options } = useModels();
 
-  it('are in models that were made before setDriver()', async () => {
+  it('apply to models defined before setDriver()', async () => {
     const instance = new mongoose.Mongoose();
     const schema = new instance.Schema<Fields>({ name: String });
     const Early = instance.model<Fields>('Early', schema, 'docs');

@@ -66,14 +66,14 @@ describe('a populate() whose conditions Mongoose would leave out', () => {
     expect(await failureOf(Clerk.populate(await bea().orFail(), options))).toMatchObject(error);
   });
 
-  it('behind null for the model is refused, as it is taken for options', async () => {
+  it('after null for the model is refused, because Mongoose takes it for options', async () => {
     const populate = (given: object) => bea().populate('boss', 'name', null as never, given as never);
     expect(await failureOf(populate({ age: 5 }))).toMatchObject({ name: 'OperationNotSupportedError' });
     expect(await populate({ sort: { age: 1 } })).toMatchObject({ boss: { name: 'Ada' } });
   });
 });
 
-it('populates by conditions, functions and options as before', async () => {
+it('conditions, functions and options that Mongoose supports still populate', async () => {
   const named = await bea().populate({
     path: 'boss',
     match: { name: 'Ada' },

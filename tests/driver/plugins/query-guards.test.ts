@@ -64,7 +64,7 @@ describe.each(notFilters)('%s', (_what, given) => {
     }
   });
 
-  it('is no filter of reads, pipelines and populate()', async () => {
+  it('is not a filter of reads, pipelines and populate()', async () => {
     await Holder.deleteMany({});
     await Holder.create({ items: [1, 2] });
     for (const work of [
@@ -112,7 +112,7 @@ describe('a query without a filter', () => {
     expect(await Item.countDocuments({})).toBe(0);
   });
 
-  it('is not one with where() of a path alone', async () => {
+  it('stays one after where() with a path alone', async () => {
     expect(await leavesAll(() => Item.where('name').deleteMany())).toMatchObject({
       code: 'UNDEFINED_VALUE',
       column: 'name',
@@ -146,26 +146,26 @@ describe('a copy of a query', () => {
           .deleteMany(),
     ],
     ['a write of a class of its own', () => copyOf(Item.find(undefined as never)).deleteMany()],
-  ])('is refused as the query is: %s', async (_what, make) => {
+  ])('is refused like the query: %s', async (_what, make) => {
     await leavesAll(() => make());
     await leavesAll(() => make().clone());
     await leavesAll(() => copyOf(make()));
   });
 
-  it('of a right query runs', async () => {
+  it('of a valid query runs', async () => {
     expect(await Item.find({ n: 1 }).clone().deleteMany()).toMatchObject({ deletedCount: 1 });
     expect(await copyOf(Item.countDocuments({ n: 2 }))).toBe(1);
     await Item.deleteMany({}).clone();
     expect(await Item.countDocuments().clone()).toBe(0);
   });
 
-  it('and the filter of a query that is refused is none of everything', async () => {
+  it('does not turn the filter of a refused query into one that matches everything', async () => {
     const filter = Item.deleteMany(nothing).getFilter();
     expect(await leavesAll(() => Item.deleteMany(filter))).toMatchObject({ code: 'UNDEFINED_VALUE' });
   });
 });
 
-describe('what Mongoose leaves out of a filter', () => {
+describe('what Mongoose drops from a filter', () => {
   it('is refused in reads and writes: undefined members of subdocuments and maps', async () => {
     const Nested = mongoose.model<Fields>(
       'DoubtedNested',
@@ -268,7 +268,7 @@ describe('the conditions inside $not', () => {
     expect(await model.updateMany(one, { $set: { name: 'b' } })).toMatchObject({ matchedCount: 1 });
   });
 
-  it('are applied in a bulkWrite, which leaves the filter of the caller with $not', async () => {
+  it("are applied in a bulkWrite, which does not change the caller's filter", async () => {
     const filter = { ...one };
     const result = await Strict.bulkWrite([{ deleteMany: { filter } }]);
     expect([result.deletedCount, Object.keys(filter)]).toEqual([1, ['name', '$not']]);
