@@ -14,14 +14,18 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly signal?: AbortSignal;
+  /** What someone answers on a terminal. */
+  readonly answer?: string;
 }
 
 /** Runs the command line in this process, without a terminal; `local://` databases are those of the test. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { cwd = process.cwd(), env = {}, stdin = '', signal = new AbortController().signal } = options;
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const isTTY = options.answer !== undefined;
+  const [stdout, stderr] = [new PassThrough(), Object.assign(new PassThrough(), { isTTY })];
+  const input = Object.assign(Readable.from([options.answer ?? stdin]), { isTTY });
   const printed = Promise.all([text(stdout), text(stderr)]);
-  const code = await runCommandLine(args, { cwd, env, stdin: Readable.from([stdin]), stdout, stderr, signal });
+  const code = await runCommandLine(args, { cwd, env, stdin: input, stdout, stderr, signal });
   stdout.end();
   stderr.end();
   const [out, err] = await printed;

@@ -21,6 +21,9 @@ export function explainBlocked(steps: readonly Step[]): string {
   ].join('\n');
 }
 
-const NEW_TABLE =
-  "Cassandra cannot change the primary key of a table or the type of a column. Give the program's table another name, such as " +
-  "'%_2', create it with typestar push, and copy the rows with typestar copy; then the old one can be dropped.";
+const NEW_TABLE = `\
+Cassandra cannot change the primary key of a table or the type of a column. Give the table another name in the program, such as
+'%_2', and copy its rows:
+  $ typestar push
+  $ typestar dump % --out %.jsonl
+  $ typestar load %.jsonl --table %_2`;

@@ -39,7 +39,11 @@ describe('typestar diff', () => {
 + table 'actors'
   + index 'actors_name_index' of 'name'
 not in the program: table 'old'
-Cassandra cannot change the primary key of a table or the type of a column. Give the program's table another name, such as 'films_2', create it with typestar push, and copy the rows with typestar copy; then the old one can be dropped.
+Cassandra cannot change the primary key of a table or the type of a column. Give the table another name in the program, such as
+'films_2', and copy its rows:
+  $ typestar push
+  $ typestar dump films --out films.jsonl
+  $ typestar load films.jsonl --table films_2
 `);
   });
 

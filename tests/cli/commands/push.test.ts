@@ -63,12 +63,25 @@ not in the program: table 'old'
     expect(await diff('--all')).toMatchObject({ code: 0, out: 'No difference.\n' });
   });
 
+  it.each([
+    ['y\n', 0],
+    ['n\n', 1],
+  ])('asks on a terminal, after it has shown the plan, even with --quiet: %j', async (answer, expected) => {
+    const { cwd, env, schema, diff } = await openProject(BEFORE, { films: AFTER.films });
+    const { code, err } = await runCli(['push', '--schema', schema, '--allow-drop', '--quiet'], { cwd, env, answer });
+    expect(code).toBe(expected);
+    expect(err).toMatch(
+      /- column 'genre' \(text\): its values are lost\n[^]*Change http:.* keyspace films\? 7 steps\. \[y\/N\] /,
+    );
+    expect((await diff()).code).toBe(expected === 0 ? 0 : 2);
+  });
+
   it('changes nothing while a step needs a new table, and says which way to go', async () => {
     const { push, diff } = await openProject({ films: 'year: c.text()' }, { films: 'year: c.int(), more: c.int()' });
     const { code, err } = await push();
     expect(code).toBe(1);
     expect(err).toContain("~ column 'year' is text, not int: needs a new table\n");
-    expect(err).toContain("such as 'films_2', create it with typestar push, and copy the rows with typestar copy");
+    expect(err).toContain('  $ typestar load films.jsonl --table films_2\n');
     expect(err).toContain('Nothing was changed.');
     expect((await diff()).out).toContain("+ column 'more'");
   });
