@@ -58,11 +58,15 @@ const types: Arbitrary<readonly TypeDescription[]> = fc
 
 const BUILT_IN: ReadonlySet<string> = new Set([...SCALARS, 'counter', 'timeuuid', 'varchar', 'list', 'set', 'map']);
 
-function columnsOf(named: readonly TypeDescription[]): Arbitrary<DescribedColumn> {
+function columnsOf(
+  named: readonly TypeDescription[],
+  more: readonly Arbitrary<DescribedColumn>[],
+): Arbitrary<DescribedColumn> {
   const udts = named.map(({ name }) => ({ type: 'userDefined' as const, udtName: name }));
   const elements: Arbitrary<ElementType> = fc.oneof(scalars, ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []));
   const setElements: Arbitrary<ElementType> = fc.oneof(ordered, ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []));
   return fc.oneof(
+    ...more,
     { weight: 4, arbitrary: fc.record({ type: scalars }) },
     fc.record({ type: fc.constant('list' as const), valueType: elements }),
     fc.record({ type: fc.constant('set' as const), valueType: setElements }),
@@ -71,6 +75,12 @@ function columnsOf(named: readonly TypeDescription[]): Arbitrary<DescribedColumn
     ...(udts.length > 0 ? [fc.constantFrom(...udts)] : []),
   );
 }
+
+/** Columns of types that only CQL can create. */
+export const madeByCql: Arbitrary<DescribedColumn> = fc.constantFrom<DescribedColumn>(
+  { type: 'counter' },
+  { type: 'timeuuid' },
+);
 
 const isIndexed = (type: ElementType): boolean => typeof type === 'string' && !UNINDEXED_TYPES.has(type);
 
@@ -124,7 +134,10 @@ function indexesOf(name: string, column: DescribedColumn, inKey: boolean): reado
   }
 }
 
-function tablesOf(named: readonly TypeDescription[]): Arbitrary<Omit<TableDescription, 'indexes'>> {
+function tablesOf(
+  named: readonly TypeDescription[],
+  more: readonly Arbitrary<DescribedColumn>[],
+): Arbitrary<Omit<TableDescription, 'indexes'>> {
   const key = fc.uniqueArray(columnNames, { minLength: 1, maxLength: 4 });
   const keyTypes = fc.constantFrom(...ORDERED_TYPES.filter((type) => !KEYLESS_TYPES.has(type)));
   return fc
@@ -133,7 +146,7 @@ function tablesOf(named: readonly TypeDescription[]): Arbitrary<Omit<TableDescri
       const others = fc.uniqueArray(
         fc.tuple(
           columnNames.filter((column) => !inKey.includes(column)),
-          columnsOf(named),
+          columnsOf(named, more),
         ),
         { selector: ([column]) => column, maxLength: 6 },
       );
@@ -153,11 +166,11 @@ function tablesOf(named: readonly TypeDescription[]): Arbitrary<Omit<TableDescri
     });
 }
 
-/** Random keyspaces of types and tables with indexes. */
-export const keyspaces = (): Arbitrary<KeyspaceDescription> =>
+/** Random keyspaces of types and tables with indexes; with `more` columns that the Data API cannot create. */
+export const keyspaces = (...more: readonly Arbitrary<DescribedColumn>[]): Arbitrary<KeyspaceDescription> =>
   types.chain((named) =>
     fc
-      .uniqueArray(tablesOf(named), { selector: ({ name }) => name, minLength: 1, maxLength: 3 })
+      .uniqueArray(tablesOf(named, more), { selector: ({ name }) => name, minLength: 1, maxLength: 3 })
       .chain((tables) => fc.tuple(...tables.map(addIndexes)))
       .map((tables) => ({ types: named, tables: sortByName(tables), collections: [] })),
   );
