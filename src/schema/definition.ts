@@ -86,7 +86,7 @@ function createIndexDefinition(name: string, column: Column): IndexDefinition | 
       return { kind, column: name, options: analyzer === undefined ? {} : { analyzer } };
     case 'keys':
     case 'values':
-      return { kind: 'regular', column: { [name]: `$${kind}` as const }, options: {} };
+      return { kind: 'regular', column: { [name]: `$${kind}` as const }, options: textOptions };
     default:
       return { kind: 'regular', column: name, options: textOptions };
   }

@@ -84,6 +84,14 @@ export const madeByCql: Arbitrary<DescribedColumn> = fc.constantFrom<DescribedCo
 
 const isIndexed = (type: ElementType): boolean => typeof type === 'string' && !UNINDEXED_TYPES.has(type);
 
+const folding = fc.record({ ascii: fc.boolean(), caseSensitive: fc.boolean(), normalize: fc.boolean() });
+
+/** An index of elements, keys or values; those of texts may have options. */
+const indexOfPart = (name: string, part: '$keys' | '$values', type: ElementType): Arbitrary<IndexDefinition> =>
+  (type === 'text' || type === 'ascii' ? fc.oneof(fc.constant({}), folding) : fc.constant({})).map((options) => ({
+    ...{ kind: 'regular', column: { [name]: part }, options },
+  }));
+
 /** The definitions that an index of a column may have; none for a type without an index. */
 function indexesOf(name: string, column: DescribedColumn, inKey: boolean): readonly Arbitrary<IndexDefinition>[] {
   // The Data API indexes only columns with names of letters, digits and underscores.
@@ -92,16 +100,12 @@ function indexesOf(name: string, column: DescribedColumn, inKey: boolean): reado
   switch (column.type) {
     case 'list':
     case 'set':
-      return isIndexed(column.valueType)
-        ? [fc.constant({ kind: 'regular', column: { [name]: '$values' }, options: {} })]
-        : [];
+      return isIndexed(column.valueType) ? [indexOfPart(name, '$values', column.valueType)] : [];
     case 'map': {
       const [keys, values] = [isIndexed(column.keyType), isIndexed(column.valueType)];
       return [
-        ...(keys ? [fc.constant<IndexDefinition>({ kind: 'regular', column: { [name]: '$keys' }, options: {} })] : []),
-        ...(values
-          ? [fc.constant<IndexDefinition>({ kind: 'regular', column: { [name]: '$values' }, options: {} })]
-          : []),
+        ...(keys ? [indexOfPart(name, '$keys', column.keyType)] : []),
+        ...(values ? [indexOfPart(name, '$values', column.valueType)] : []),
         ...(keys && values ? [plain] : []),
       ];
     }
@@ -115,8 +119,7 @@ function indexesOf(name: string, column: DescribedColumn, inKey: boolean): reado
     case 'text':
     case 'ascii': {
       if (inKey) return [plain];
-      const options = fc.record({ ascii: fc.boolean(), caseSensitive: fc.boolean(), normalize: fc.boolean() });
-      const regular = fc.record({ kind: fc.constant('regular' as const), column: fc.constant(name), options });
+      const regular = fc.record({ kind: fc.constant('regular' as const), column: fc.constant(name), options: folding });
       const analyzer = fc.constantFrom('standard', 'english', {
         tokenizer: { name: 'whitespace' },
         filters: [{ name: 'lowercase' }],

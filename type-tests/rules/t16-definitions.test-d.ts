@@ -69,6 +69,42 @@ expectError(c.map(c.text(), c.blob(), { index: 'values' }));
 expectError(c.map(c.blob(), c.text(), { index: 'keys' }));
 expectError(c.map(c.blob(), c.duration(), { index: 'entries' }));
 
+// An index of texts, also of those in a list, set or map, may fold them; an index of entries or of other types may not.
+c.ascii({ index: { caseSensitive: false } });
+c.set(c.text(), { index: { name: 'x', caseSensitive: false, normalize: true, ascii: true } });
+c.list(c.ascii(), { index: { ascii: true } });
+c.map(c.text(), c.int(), { index: { of: 'keys', caseSensitive: false } });
+c.map(c.int(), c.text(), { index: { of: 'values', normalize: true } });
+c.map(c.text(), c.duration(), { index: { of: 'keys', caseSensitive: false } });
+expectError(c.ascii({ index: { text: true } }));
+expectError(c.int({ index: { name: 'x', caseSensitive: false } }));
+expectError(c.timestamp({ index: { normalize: true } }));
+expectError(c.set(c.int(), { index: { caseSensitive: false } }));
+expectError(c.set(c.text(), { index: { text: true } }));
+expectError(c.list(c.udt('x', { a: c.int() }), { index: { name: 'x', ascii: true } }));
+expectError(c.map(c.text(), c.int(), { index: { of: 'values', caseSensitive: false } }));
+expectError(c.map(c.int(), c.text(), { index: { of: 'keys', caseSensitive: false } }));
+expectError(c.map(c.text(), c.text(), { index: { of: 'entries', caseSensitive: false } }));
+expectError(
+  table(
+    't',
+    { a: c.text(), b: c.ascii({ index: { caseSensitive: false } }) },
+    { primaryKey: { partitionBy: ['a', 'b'] } },
+  ),
+);
+// The queries of such an index are those of any other.
+const folded = table(
+  'folded',
+  {
+    id: c.int(),
+    tags: c.set(c.text(), { index: { caseSensitive: false } }),
+    code: c.ascii({ index: { ascii: true } }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+from(folded).find().where('tags').has('NOIR').where('code').eq('x');
+expectError(from(folded).find().where('code').gt('x'));
+
 // A default is a value of the column, an enum all of them.
 const word = c.text({ default: 'x' });
 const made = c.text({ default: () => 'x', index: true });

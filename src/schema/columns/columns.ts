@@ -32,6 +32,7 @@ import type {
   ColumnOptions,
   DateOptions,
   ElementIndexOption,
+  FoldingIndexOption,
   MapIndex,
   MapIndexOptionOf,
   NoIndex,
@@ -92,7 +93,7 @@ type ElementsColumn<Kind extends 'list' | 'set'> = <
  */
 export interface ColumnConstructors {
   text: TextColumn<'text', TextIndexOption>;
-  ascii: TextColumn<'ascii', RegularIndexOption>;
+  ascii: TextColumn<'ascii', FoldingIndexOption>;
   boolean: PlainColumn<'boolean', boolean>;
   tinyint: NumberColumn<'tinyint', number>;
   smallint: NumberColumn<'smallint', number>;

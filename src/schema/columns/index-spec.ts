@@ -1,9 +1,9 @@
-import { UNINDEXED_TYPES } from '../../cql/types.js';
+import { CQL_TYPES, UNINDEXED_TYPES } from '../../cql/types.js';
 import { SchemaError, show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 import type { Column, ColumnKind, IndexSpec } from './column.js';
-import { noElementIndex, noIndex, onlyTextHasWords } from './options.js';
+import { entriesDoNotFold, noElementIndex, noIndex, onlyTextFolds, onlyTextHasWords } from './options.js';
 import type { Metric } from '../../data-api/definitions.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
@@ -30,6 +30,7 @@ export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnPa
     throw new SchemaError('INVALID_INDEX', `${onlyTextHasWords}, not ${kind}.`);
   }
   refuseIndexOptions(kind, given);
+  refuseFolding(kind, given, parts);
   if (kind === 'vector') return checkVector({ kind, ...rest }, parts.dimension ?? 0);
   const part = kind === 'map' ? readMapPart(of ?? option) : 'regular';
   checkElements(part, parts);
@@ -55,7 +56,9 @@ const WORDS: Kinds = { analyzer: { is: isAnalyzer, text: 'a string or an object'
 /** The options of an index, if it has options other than a name. */
 const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
   ascii: { ...NAME, ...FOLDING },
-  map: { ...NAME, of: { is: () => true, text: '' } },
+  list: { ...NAME, ...FOLDING },
+  map: { ...NAME, ...FOLDING, of: { is: () => true, text: '' } },
+  set: { ...NAME, ...FOLDING },
   text: {
     ...NAME,
     ...FOLDING,
@@ -74,6 +77,15 @@ function refuseIndexOptions(kind: ColumnKind, given: object): void {
   if (!('text' in given) || given.text === undefined) return;
   refuseOptions(given, { ...NAME, text: { is: () => true, text: '' } }, 'text index');
   if (isFields(given.text)) refuseOptions(given.text, WORDS, 'text index: text');
+}
+
+/** Refuses options of texts for the index of other elements. */
+function refuseFolding(kind: ColumnKind, given: object, { of, key }: ColumnParts): void {
+  if (!of || !Object.keys(FOLDING).some((option) => (given as Record<string, unknown>)[option] !== undefined)) return;
+  const part = kind === 'map' ? readMapPart((given as { readonly of?: unknown }).of) : 'values';
+  if (part === 'entries') throw new SchemaError('INVALID_INDEX', `${entriesDoNotFold}.`);
+  const indexed = part === 'keys' ? key : of;
+  if (CQL_TYPES[indexed?.kind ?? 'int'].value !== 'string') throw new SchemaError('INVALID_INDEX', `${onlyTextFolds}.`);
 }
 
 function refuseOptions(given: object, kinds: Kinds, what: string): void {

@@ -76,6 +76,10 @@ export const noElementIndex = <const Kind extends string>(kind: Kind) => `${kind
 export type NoElementIndex<Kind extends string> = ReturnType<typeof noElementIndex<Kind>>;
 export const onlyTextHasWords = 'only a text column can have a text index';
 export type OnlyTextHasWords = typeof onlyTextHasWords;
+export const onlyTextFolds = 'only an index of text or ascii values compares without case or accents';
+export type OnlyTextFolds = typeof onlyTextFolds;
+export const entriesDoNotFold = 'an index of the entries of a map compares as is: index its keys or its values';
+export type EntriesDoNotFold = typeof entriesDoNotFold;
 
 /** Messages about indexes that a key column cannot have. */
 export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
@@ -89,19 +93,36 @@ export type KeyTextIndex<Name extends string> = ReturnType<typeof keyTextIndex<N
 export const counterWrite = 'a counter column is read-only: the Data API cannot write it';
 export type CounterWrite = typeof counterWrite;
 
+/** How an index of texts compares them: as is by default. */
+export interface FoldingOptions {
+  readonly name?: string;
+  readonly caseSensitive?: boolean;
+  readonly normalize?: boolean;
+  readonly ascii?: boolean;
+}
+
+/** The options of an index that compares values as is; `Message` says why. */
+interface PlainOptions<Message extends string> {
+  readonly name?: string;
+  readonly caseSensitive?: TypeMessage<Message>;
+  readonly normalize?: TypeMessage<Message>;
+  readonly ascii?: TypeMessage<Message>;
+}
+
+interface NoWords {
+  readonly text?: TypeMessage<OnlyTextHasWords>;
+}
+
 /** `true`, or an object to name the index. */
-export type RegularIndexOption = boolean | { readonly name?: string; readonly text?: TypeMessage<OnlyTextHasWords> };
+export type RegularIndexOption = boolean | (PlainOptions<OnlyTextFolds> & NoWords);
+
+/** The index of an ascii column, or of a list or set of texts. */
+export type FoldingIndexOption = boolean | (FoldingOptions & NoWords);
 
 /** The index of a text column: on the whole value, or on its words (`{ text: … }`) for `match` and `rankBy`. */
 export type TextIndexOption =
   | boolean
-  | {
-      readonly name?: string;
-      readonly caseSensitive?: boolean;
-      readonly normalize?: boolean;
-      readonly ascii?: boolean;
-      readonly text?: never;
-    }
+  | (FoldingOptions & { readonly text?: never })
   | {
       readonly name?: string;
       readonly text: true | { readonly analyzer?: string | Readonly<Record<string, unknown>> };
@@ -109,7 +130,7 @@ export type TextIndexOption =
 
 /** The index of a map column: on its keys, its values or its entries (`true` means entries). */
 export type MapIndexOption =
-  boolean | 'keys' | 'values' | 'entries' | { readonly of: 'keys' | 'values' | 'entries'; readonly name?: string };
+  boolean | 'keys' | 'values' | 'entries' | (FoldingOptions & { readonly of: 'keys' | 'values' | 'entries' });
 
 /** The scalar types that the database cannot index, not even as elements. */
 export type Unindexable = UnindexedType;
@@ -117,16 +138,26 @@ export type Unindexable = UnindexedType;
 /** The index of a list or set with elements of that type. */
 export type ElementIndexOption<Of extends string> = [Of] extends [Unindexable]
   ? false | TypeMessage<NoElementIndex<Of>>
-  : RegularIndexOption;
+  : [Of] extends [FoldedType]
+    ? FoldingIndexOption
+    : RegularIndexOption;
+
+/** The types of texts. */
+type FoldedType = 'text' | 'ascii';
 
 /** The index of a map with keys and values of these types: on a part whose type can be indexed. */
 export type MapIndexOptionOf<KeyKind extends string, Of extends string> = [Of] extends [Unindexable]
-  ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys'>)
+  ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys', KeyKind>)
   : [KeyKind] extends [Unindexable]
-    ? TypeMessage<NoElementIndex<KeyKind>> | PartOption<'values'>
-    : MapIndexOption;
+    ? TypeMessage<NoElementIndex<KeyKind>> | PartOption<'values', Of>
+    : | true
+      | PartOption<'keys', KeyKind>
+      | PartOption<'values', Of>
+      | 'entries'
+      | (PlainOptions<EntriesDoNotFold> & { readonly of: 'entries' });
 
-type PartOption<Part extends string> = false | Part | { readonly of: Part; readonly name?: string };
+type PartOption<Part extends string, Kind extends string> =
+  false | Part | (([Kind] extends [FoldedType] ? FoldingOptions : PlainOptions<OnlyTextFolds>) & { readonly of: Part });
 
 /** The index of a vector column. @default metric `cosine` */
 export type VectorIndexOption =

@@ -14,6 +14,21 @@ it.each([
   ['the values of a map', 'INVALID_INDEX', 'blob elements', () => make('map', c.int(), c.blob(), { index: 'values' })],
   ['the keys of a map', 'INVALID_INDEX', 'blob elements', () => make('map', c.blob(), c.int(), { index: 'keys' })],
   ['its entries', 'INVALID_INDEX', 'duration elements', () => make('map', c.int(), c.duration(), { index: true })],
+  [
+    'a set of numbers',
+    'INVALID_INDEX',
+    'only an index of text',
+    () => make('set', c.int(), { index: { ascii: true } }),
+  ],
+  [
+    ...(['the values', 'INVALID_INDEX', 'only an index of text'] as const),
+    () => make('map', c.text(), c.int(), { index: { of: 'values', caseSensitive: false } }),
+  ],
+  [
+    ...(['entries', 'INVALID_INDEX', 'index its keys or its values'] as const),
+    () => make('map', c.text(), c.text(), { index: { of: 'entries', normalize: true } }),
+  ],
+  ['an int', 'INVALID_INDEX', "has no option 'ascii'", () => make('int', { index: { ascii: true } })],
 ])('an index or an order that elements have not is refused: %s', (_what, code, text, define) => {
   expect(define).toThrow(SchemaError);
   expect(define).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) as string }));
@@ -25,4 +40,10 @@ it('the other part of a map may have an index', () => {
     kind: 'values',
     name: 'x',
   });
+});
+
+it('the index of texts in a list, set or map may fold them', () => {
+  expect(c.set(c.text(), { index: { caseSensitive: false } }).index).toEqual({ kind: 'regular', caseSensitive: false });
+  const { index } = c.map(c.ascii(), c.int(), { index: { of: 'keys', normalize: true } });
+  expect(index).toEqual({ kind: 'keys', normalize: true });
 });

@@ -82,7 +82,7 @@ it.each([
   ],
   [
     () => c.map(c.text(), c.int(), { index: { of: 'keys', nam: 'x' } as never }),
-    "has no option 'nam' (did you mean 'name'?): its options are name, of",
+    "has no option 'nam' (did you mean 'name'?): its options are name, caseSensitive, normalize, ascii, of",
   ],
   [() => c.list(c.text(), { index: { name: 1 } as never }), 'name must be a string, not 1'],
 ])('%s is refused', (make, message) => {

@@ -263,6 +263,34 @@ describe('conditions', () => {
     insert({ id: 1, t: 'Café' }, { id: 2, t: 'cafes' });
     expect(find({ t: 'CAFE' })).toEqual([{ id: 1, t: 'Café' }]);
   });
+
+  it('on elements, keys and values that are texts follow the options of their index', () => {
+    const options = { caseSensitive: false, normalize: false, ascii: true };
+    const { insert, find } = makeTable({
+      columns: {
+        ...{ id: 'int', a: 'ascii', s: { type: 'set', valueType: 'text' } },
+        ...{
+          k: { type: 'map', keyType: 'text', valueType: 'int' },
+          v: { type: 'map', keyType: 'int', valueType: 'text' },
+        },
+      },
+      partitionBy: ['id'],
+      indexes: [
+        { kind: 'regular', column: 'a', options },
+        { kind: 'regular', column: { s: '$values' }, options },
+        { kind: 'regular', column: { k: '$keys' }, options },
+        { kind: 'regular', column: { v: '$values' }, options },
+      ],
+    });
+    insert({ id: 1, a: 'Noir', s: ['Café'], k: { Café: 1 }, v: [[1, 'Café']] }, { id: 2, a: 'x', s: ['cafes'] });
+    for (const filter of [
+      ...[{ a: 'NOIR' }, { s: { $in: ['CAFE'] } }, { s: { $all: ['cafe', 'CAFÉ'] } }],
+      ...[{ k: { $keys: { $in: ['CAFE'] } } }, { v: { $values: { $in: ['CAFE'] } } }],
+    ]) {
+      expect(find(filter), JSON.stringify(filter)).toMatchObject([{ id: 1 }]);
+    }
+    expect(find({ s: { $nin: ['CAFE'] } })).toMatchObject([{ id: 2 }]);
+  });
 });
 
 it.each([
