@@ -15,6 +15,7 @@ import {
   type SelectionOptions,
 } from '../shared/table-selection.js';
 import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { untilStopped } from '../shared/until-stopped.js';
 import { EXIT } from '../shared/terminal.js';
 import { explainBlocked } from '../schema/new-table.js';
 import { printLeftOut, printSteps } from '../schema/print-steps.js';
@@ -69,9 +70,9 @@ Examples:
 
 async function readExisting(run: Run, settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
   if (options.cql !== undefined) return await readCqlFile(run, options);
-  const database = await openDatabase(findTarget(settings, options));
+  const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
   try {
-    return await describeKeyspace(database.db);
+    return await untilStopped(describeKeyspace(database.db), run.terminal.signal);
   } finally {
     await database.close();
   }

@@ -102,7 +102,7 @@ function setMigrationAction(
     const settings = await readSettings(run.terminal, options);
     const folder = findFolder(run.terminal, settings, options);
     const migrations = readMigrations(folder);
-    const database = await openDatabase(findTarget(settings, options));
+    const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
     try {
       return await act({ run, database, migrations, options });
     } finally {

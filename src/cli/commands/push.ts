@@ -23,6 +23,7 @@ import {
   type SelectionOptions,
 } from '../shared/table-selection.js';
 import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { untilStopped } from '../shared/until-stopped.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 import { explainBlocked, isBlocked } from '../schema/new-table.js';
 import { printLeftOut, printSteps } from '../schema/print-steps.js';
@@ -51,7 +52,7 @@ export function createPushCommand(context: CommandContext): Command {
     const options = command.opts<PushOptions>();
     const settings = await readSettings(run.terminal, options);
     const program = await loadProgram(run.terminal, settings, options);
-    const database = await openDatabase(findTarget(settings, options));
+    const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
     try {
       return await push(run, { program, database, options });
     } finally {
@@ -78,7 +79,7 @@ interface Push {
 async function push(run: Run, given: Push): Promise<ExitCode> {
   const { output, terminal } = run;
   const { options, database } = given;
-  const existing = await describe(database);
+  const existing = await untilStopped(describe(database), terminal.signal);
   refuseUnknownTables([given.program.description, existing], options);
   const comparison = compare(given, existing);
   const plan = comparison.steps.filter((step) => isAllowed(step, options));

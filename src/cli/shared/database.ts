@@ -4,6 +4,7 @@ import type { ConnectionConfig } from '../../config/define-config.js';
 import { openClient } from '../../driver/transport/client.js';
 import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from './cli-error.js';
+import { untilStopped } from './until-stopped.js';
 import type { Settings, SettingsOptions } from './settings.js';
 
 /** The options of the command line that name a database. */
@@ -60,8 +61,15 @@ function readCredentials(env: Settings['env']): ConnectionConfig {
   return { ...(username && { username }), ...(password && { password }), ...(token && { token }) };
 }
 
-/** Opens a database; a dead host or a wrong password is an error here. */
-export async function openDatabase(target: Target): Promise<Database> {
+/**
+ * Opens a database; a dead host or a wrong password is an error here.
+ * @param signal - stops the wait for a host that does not answer
+ */
+export async function openDatabase(target: Target, signal?: AbortSignal): Promise<Database> {
+  return signal ? await untilStopped(open(target), signal) : await open(target);
+}
+
+async function open(target: Target): Promise<Database> {
   const { uri, ...credentials } = target;
   const opened = await openClient(uri, toConnectOptions(uri, credentials));
   return {

@@ -116,17 +116,28 @@ not in the program: table 'old'
     expect(kept?.map(({ name }) => name)).toEqual(['films_genre_index', 'genre', 'films_title_index']);
   });
 
-  it('stops when it is told to, and says what is done', async () => {
-    const { cwd, env, schema, diff } = await openProject({}, AFTER);
-    const signal = AbortSignal.abort();
-    const { code, err } = await runCli(['push', '--schema', schema], { cwd, env, signal });
+  it('stops after the command that runs when it is told to, and says what is done', async () => {
+    const stop = new AbortController();
+    const { cwd, env, write, run } = await openSchemaProject((command) => {
+      if (command === 'createTable') stop.abort();
+    });
+    const schema = write(AFTER);
+    const { code, err } = await runCli(['push', '--schema', schema], { cwd, env, signal: stop.signal });
     expect([code, err]).toEqual([
       1,
       expect.stringContaining(
-        'typestar push: stopped: 0 of 7 steps done. typestar push does the rest when it runs again.',
+        'typestar push: stopped: 2 of 7 steps done. typestar push does the rest when it runs again.',
       ),
     ]);
-    expect((await diff()).code).toBe(2);
+    expect(await run('push', '--schema', schema)).toMatchObject({ code: 0, out: '5 steps done.\n' });
+  });
+
+  it('changes nothing when it is stopped before', async () => {
+    const { cwd, env, write } = await openSchemaProject();
+    const signal = AbortSignal.abort();
+    expect(await runCli(['push', '--schema', write(AFTER)], { cwd, env, signal })).toEqual({
+      ...{ code: 1, out: '', err: 'typestar push: stopped; nothing was changed.\n' },
+    });
   });
 
   it('removes only the chosen tables', async () => {
