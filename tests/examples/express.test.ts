@@ -32,7 +32,7 @@ describe('the Express example', () => {
     expect(await send(film, 'GET')).toMatchObject({ status: 404 });
   });
 
-  it('does not overwrite a film that is there', async () => {
+  it('does not overwrite an existing film', async () => {
     const laura = { genre: 'Noir', year: 1944, id: '3f0e8b1c-6a53-4d8e-9a57-0c5f3d1e2b40', title: 'Laura' };
     expect(await send(`${app.url}/films`, 'POST', laura)).toMatchObject({ status: 201 });
     expect(await send(`${app.url}/films`, 'POST', { ...laura, title: 'Other' })).toMatchObject({ status: 409 });
@@ -40,7 +40,7 @@ describe('the Express example', () => {
     expect(await send(`${app.url}/films/${genre}/${year}/${id}`, 'GET')).toMatchObject({ body: { title: 'Laura' } });
   });
 
-  it('answers wrong addresses, pages and comments with 400 or 404', async () => {
+  it('responds to wrong addresses, pages and comments with 400 or 404', async () => {
     const films = `${app.url}/films`;
     const absent = `${films}/Noir/1944/00000000-0000-4000-8000-000000000000`;
     expect(await send(`${films}/Noir/x/y`, 'GET')).toMatchObject({ status: 400 });
@@ -50,7 +50,7 @@ describe('the Express example', () => {
     expect(await send(films, 'POST')).toMatchObject({ status: 400 });
   });
 
-  it('answers mistakes of clients with 400', async () => {
+  it('responds to mistakes of clients with 400', async () => {
     const films = `${app.url}/films`;
     expect(await send(films, 'POST', { genre: 'Drama', year: 1950 })).toMatchObject({
       status: 400,

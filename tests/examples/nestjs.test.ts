@@ -51,7 +51,7 @@ describe('the NestJS example', () => {
     expect(said).not.toContain('Error');
   });
 
-  it('answers mistakes of clients with 400, and what is not there with 404', async () => {
+  it('responds to mistakes of clients with 400, and to missing films with 404', async () => {
     expect(await send(`${url}/films`, 'POST', { genre: 'Drama', year: 1950 })).toMatchObject({ status: 400 });
     expect(await send(`${url}/films`, 'POST')).toMatchObject({ status: 400 });
     expect(await send(`${url}/films/Drama/x/y`, 'GET')).toMatchObject({ status: 400 });

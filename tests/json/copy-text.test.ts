@@ -66,7 +66,7 @@ const commands: readonly Sent[] = [
   ['commands that there are not', '/ks/c', (at) => `{"a_command_of_some_length_${at}":{}}`],
 ];
 
-it('a server keeps of a body what it needs, and not the rest', async () => {
+it('the server keeps only the needed parts of a request body in memory', async () => {
   // All at once, because a collection takes long in a process full of tests; each by itself only to say which it is.
   const all = await grownBy(commands);
   const culprits: string[] = [];

@@ -19,7 +19,7 @@ function plain(value: Json): unknown {
   return isNumber(value) ? Number(value) : value;
 }
 
-describe('parseJson', () => {
+describe('parsing JSON', () => {
   it('reads what JSON.parse reads', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.integer({ min: 0, max: 3 }), (value, indent) => {
@@ -110,7 +110,7 @@ describe('parseJson', () => {
     expect(() => parseJson(text)).toThrow(JsonSyntaxError);
   });
 
-  it('counts the digits of long numbers, and nothing else of them', () => {
+  it('limits the digits of long numbers, not their sign or point', () => {
     const options = { maxNumberLength: 5 };
     expect(toNumberText(parseJson('-1.2345', options) as Num)).toBe('-1.2345');
     expect(() => parseJson('[123456]', options)).toThrow(JsonNumberTooLongError);
@@ -130,18 +130,18 @@ describe('parseJson', () => {
     );
   });
 
-  it('ignores what follows the first value only when it is told to', () => {
+  it('ignores text after the first value only on request', () => {
     expect(parseJson('{} {"a":', { allowTrailingText: true })).toEqual(new Map());
     expect(() => parseJson('{} x')).toThrow(/text after the value/);
   });
 
-  it('refuses to go too deep instead of running out of stack', () => {
+  it('refuses deep nesting instead of overflowing the stack', () => {
     expect(() => parseJson('['.repeat(5000) + ']'.repeat(5000))).toThrow(/nested too deep/);
   });
 });
 
-describe('jsonObject', () => {
-  it('leaves out members that are undefined', () => {
+describe('an object for JSON', () => {
+  it('omits members that are undefined', () => {
     expect(printJson(createJsonObject({ a: 1, b: undefined, c: null }))).toBe('{"a":1,"c":null}');
   });
 });

@@ -46,7 +46,7 @@ describe('long arrays of arrays and objects', () => {
   });
 
   it.each([['[1,[2]]'], ['{"é":[0]}'], [JSON.stringify('漢'.repeat(50))], ['[]']])(
-    'print %s also when they are longer than the buffer',
+    'print %s even if they are longer than the buffer',
     (part) => {
       const text = `[${Array.from({ length: 30_000 }, () => part).join()}]`;
       expect(printJson(parseJson(text)) === text).toBe(true);

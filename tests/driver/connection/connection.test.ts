@@ -195,7 +195,7 @@ describe('a connection by useDb()', () => {
     expect(await Item.countDocuments()).toBe(1);
   });
 
-  it('can be closed alone', async () => {
+  it('is removed by removeDb(), which takes only its name', async () => {
     const conn = await open('local://conn_removed');
     conn.useDb('conn_second');
     const loose = conn as object as { removeDb(...given: unknown[]): void };

@@ -34,7 +34,7 @@ async function sheetsIn(connection: Watched['connection']): Promise<Model<Sheet>
 
 const rows = Array.from({ length: 120 }, (_, at) => ({ owner: 'a', at, tags: ['x'] }));
 
-it('Mongoose, which casts filters where they stand, is given a copy of the compiled filter', () => {
+it('Mongoose, which casts filters in place, gets a copy of the compiled filter', () => {
   const read = checkFind({ ...createEmptyFind(lines, false), raw: [{ owner: 'a' }] });
   const [one, other] = [compileRead(read), compileRead(read)];
   expect(one).toEqual(other);
@@ -42,7 +42,7 @@ it('Mongoose, which casts filters where they stand, is given a copy of the compi
   expect((one.filter['$and'] as unknown[])[0]).not.toBe((other.filter['$and'] as unknown[])[0]);
 });
 
-it('every page is the command that is shown, but for where it goes on', async () => {
+it('every page is the command that is shown, except for its page state', async () => {
   const watched = await watchedDatabase();
   const { connection, sent } = watched;
   const Line = model(lines, { connection });
@@ -210,7 +210,7 @@ describe('what is done with a query compiles its filter once', () => {
     await connection.destroy();
   });
 
-  it('of a collection with a raw filter, whose paths compile() shows as they were given', async () => {
+  it('of a collection with a raw filter, whose paths compile() shows unchanged', async () => {
     const { sheets, connection } = await countingSheets();
     const raw = { $or: [{ 'a&.b': 1 }, { $not: { 'a&&c': 2 } }] };
     const query = sheets.find().raw(raw);

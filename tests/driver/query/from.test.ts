@@ -276,14 +276,14 @@ const refused: Readonly<Record<string, Given>> = {
   'a query that is awaited': (q) => q.find(),
 };
 
-describe('the same words find the same in tables and in collections:', () => {
+describe('the same methods find the same in tables and in collections:', () => {
   it.each(Object.entries(words))('%s', async (_name, [run, expected]) => {
     expect(await outcome(Row, run)).toEqual(plain(expected));
     expect(await outcome(Doc, run)).toEqual(plain(expected));
   });
 });
 
-describe('the same words are refused in the same words:', () => {
+describe('the same mistakes are refused with the same messages:', () => {
   it.each(Object.entries(refused))('%s', async (_name, run) => {
     const ofTable = await outcome(Row, run);
     expect(ofTable).toHaveProperty('code');
@@ -386,19 +386,19 @@ describe('what differs between tables and collections has a reason:', () => {
   }
 });
 
-it('a raw filter is the one that was given, whatever becomes of it', async () => {
+it('a raw filter is copied, so later changes have no effect', async () => {
   const filter = { age: { $in: [21] } };
   const query = anyQuery(from(Row)).find().raw(filter);
   filter.age.$in.push(23);
   expect(await query.exec()).toHaveLength(1);
 });
 
-it('an _id is left out beside what is selected', async () => {
+it('an _id can be omitted from a selection', async () => {
   const documents = await from(Doc).find().where('age').eq(21).select('name').omit('_id').exec();
   expect(documents).toEqual([{ name: 'n1' }]);
 });
 
-it('an explanation says how what is asked is found', () => {
+it('an explanation says how documents are found, by the call that it explains', () => {
   for (const source of [Row, Doc]) {
     const query = anyQuery(from(source as typeof Row))
       .find()

@@ -84,7 +84,7 @@ describe('subdocuments of several kinds, sets and nested objects of a collection
     ['last.by', ref],
     ['facts', new Map([['a', 7n]])],
     ['facts.a', 7n],
-  ])('are read so by distinct(%j), of models, kinds, collections and builders', async (path, value) => {
+  ])('are read so by distinct(%j) of models, discriminators, collections and builders', async (path, value) => {
     const expected = typesOf([value]);
     expect(typesOf(await Thing.distinct(path))).toEqual(expected);
     expect(typesOf(await Sized.distinct(path))).toEqual(expected);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await Thing.create(given);
 });
 
-describe('values that collections keep as text', () => {
+describe('values that collections store as text', () => {
   it.each<readonly [string, () => Promise<unknown>]>([
     ['lean find', async () => (await Thing.find().lean())[0]],
     ['lean findOne', async () => Thing.findOne().lean()],
@@ -63,7 +63,7 @@ describe('values that collections keep as text', () => {
     expect(document.price).toBeInstanceOf(Types.Decimal128);
   });
 
-  it('are, of single values and ids', async () => {
+  it('are read as the schema says for single values and ids', async () => {
     expect(await Thing.distinct('ref')).toEqual([ref]);
     expect(await Thing.distinct('refs')).toEqual([ref]);
     expect(await Thing.distinct('big')).toEqual([2n ** 60n]);
@@ -77,14 +77,14 @@ describe('values that collections keep as text', () => {
     await Thing.deleteMany({ big: { $in: [5n, 6n, 7n] } });
   });
 
-  it('are, of discriminators', async () => {
+  it('are read as the schema says for discriminators', async () => {
     const { _id } = await Kind.create({ extra: ref });
     expect((await Kind.findById(_id).lean())?.['extra']).toEqual(ref);
     expect((await Thing.findById(_id).lean())?.['extra']).toEqual(ref);
     await Kind.deleteMany({ _id });
   });
 
-  it('stay as they are where they do not fit the schema', async () => {
+  it('stay unchanged if they do not fit the schema', async () => {
     const client = Thing.collection as object as { command(given: object): Promise<unknown> };
     await client.command({ insertOne: { document: { _id: 'other', ref: 'no id' } } });
     expect(await Thing.collection.findOne({ _id: 'other' as never })).toEqual({ _id: 'other', ref: 'no id' });

@@ -29,7 +29,7 @@ describe('subdocuments without the _id of their schema', () => {
     { place: { $ne: { city: 'q' } } },
     { place: { $nin: [{ city: 'q' }] } },
     { bare: { $all: [{ sku: 'a', parts: [{ name: 'n' }] }] } },
-  ])('are not compared with those that are stored: %j', async (filter) => {
+  ])('are refused in filters: %j', async (filter) => {
     const Stored = model();
     const set = { $set: { items: [] } };
     for (const run of [
@@ -51,7 +51,7 @@ describe('subdocuments without the _id of their schema', () => {
     expect(await Stored.countDocuments({})).toBe(1);
   });
 
-  it('are found with their _id, and without one where the schema has none', async () => {
+  it('are found with their _id, or without one if the schema has none', async () => {
     const Stored = model();
     const stored = await Stored.findOne().orFail().lean<{ items: Fields[]; place: Fields }>();
     const [first] = stored.items;

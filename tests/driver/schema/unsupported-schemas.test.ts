@@ -24,13 +24,13 @@ describe('encryption by the client, which would store plain text', () => {
     ['the values of a map', schema({ ssns: { type: Map, of: { type: String, encrypt } } })],
     ['a document in an array', schema({ of: [schema({ ssns: [{ type: String, encrypt }] })] })],
     ['the option alone', schema({ ssn: String }, csfle)],
-  ])('of %s is refused when the model is made', (_name, made) => {
+  ])('of %s is refused when the model is created', (_name, made) => {
     expect(named(made)).toThrow(OperationNotSupportedError);
     expect(named(made)).toThrow(/plain text: encrypt in a setter/);
     expect(mongoose.models['Secret']).toBeUndefined();
   });
 
-  it('is refused by a second model of a collection, and where plain schemas are tables', () => {
+  it('is refused by a second model of a collection, and for plain schemas on tables', () => {
     const Base = mongoose.model('Base', schema({ name: String }));
     const second = schema({ ssn: { type: String, encrypt } }, csfle);
     expect(() => mongoose.model('Second', second, Base.collection.name)).toThrow('plain text');
@@ -41,7 +41,7 @@ describe('encryption by the client, which would store plain text', () => {
     );
   });
 
-  it('is no matter of schemas without it, also those that contain themselves', () => {
+  it('does not affect schemas without it, even recursive ones', () => {
     const tree = schema({ name: String });
     tree.add({ children: [tree] } as never);
     expect(() => mongoose.model('Tree', tree)).not.toThrow();
@@ -60,7 +60,7 @@ it.each([
   );
 });
 
-describe('an option of a collection that there is not', () => {
+describe('an unknown option of a collection', () => {
   const WRONG = [
     [{ vectr: { dimension: 2 } }, " (did you mean 'vector'?)"],
     [{ pkFactory: {} }, ''],
@@ -125,7 +125,7 @@ describe('an option of connect() of another type', () => {
     ['logging', [/Failed/, { events: ['commandStarted', /Failed/], emits: ['event'] }]],
     ['timeoutDefaults', { requestTimeoutMs: 1000, generalMethodTimeoutMs: 0 }],
   ];
-  it.each(RIGHT)('%s is taken as %j', async (name, value) => {
+  it.each(RIGHT)('%s is accepted as %j', async (name, value) => {
     const connection = mongoose.createConnection();
     await connection.openUri('local://right', { [name]: value });
     await connection.destroy();

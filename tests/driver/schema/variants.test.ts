@@ -99,7 +99,7 @@ describe('discriminators with different types at a path', () => {
       () => raw['updateMany']?.({}, { $min: { price: 1 } }) ?? Promise.reject(new Error()),
       "cannot $min 'price'",
     ],
-  ])('refuses %s of which one kind of documents would be answered wrongly', async (_name, run, message) => {
+  ])('refuses %s that would be answered wrongly for one discriminator', async (_name, run, message) => {
     expect(await failureOf(run())).toMatchObject({ message: expect.stringContaining(message) as string });
     expect(await Base.countDocuments()).toBe(2);
   });
@@ -125,7 +125,7 @@ describe('discriminators with different types at a path', () => {
     expect(await Base.countDocuments()).toBe(4);
   });
 
-  it('takes the values and the keys that the documents of a kind can have', async () => {
+  it('accepts the values and keys that the documents of a discriminator can have', async () => {
     const untyped = { message: expect.stringContaining('a path of any type') as string };
     expect(await failureOf(Coin.create({ any: 5n }))).toMatchObject(untyped);
     expect(await failureOf(Coin.updateOne({}, { $set: { any: 5n } }))).toMatchObject(untyped);

@@ -68,11 +68,11 @@ describe('a list as a condition on a collection', () => {
   });
 });
 
-describe('includeResultMetadata', () => {
+describe('the option includeResultMetadata', () => {
   const META = { includeResultMetadata: true } as const;
   const errorOf = async (work: PromiseLike<unknown>): Promise<unknown> => ((await work) as Fields)['lastErrorObject'];
 
-  it('says what became of the document', async () => {
+  it('reports what happened to the document', async () => {
     for (const each of [Note, Row]) {
       const found = { n: 1, updatedExisting: true };
       expect(await errorOf(each.findOneAndUpdate({ id: 1 }, { name: 'b' }, META))).toEqual(found);
@@ -87,7 +87,7 @@ describe('includeResultMetadata', () => {
     expect(await errorOf(Note.findOneAndDelete({ name: 'c' }, META))).toEqual({ n: 1 });
   });
 
-  it('tells an upsert, with the id, whatever document is given', async () => {
+  it('reports an upsert with its id, whichever document is returned', async () => {
     for (const returnDocument of ['before', 'after'] as const) {
       const upsert = { ...META, upsert: true, returnDocument };
       const made = (await Note.findOneAndUpdate({ name: returnDocument }, { id: 5 }, upsert)) as object as Fields;
@@ -108,8 +108,8 @@ describe('includeResultMetadata', () => {
   });
 });
 
-describe('requireFilter', () => {
-  it('says what Mongoose says', async () => {
+describe('the option requireFilter', () => {
+  it("reports Mongoose's error", async () => {
     const REQUIRED = { requireFilter: true } as never;
     for (const each of [Note, Row]) {
       for (const filter of [{}, undefined, null, { name: undefined }, { $or: [] }, { $and: [{}] }]) {
@@ -121,7 +121,7 @@ describe('requireFilter', () => {
 });
 
 describe('the result of a bulkWrite', () => {
-  it('has what that of MongoDB has', async () => {
+  it('has the members of that of MongoDB', async () => {
     const [inserted, upserted] = [new mongoose.Types.ObjectId(), new mongoose.Types.ObjectId()];
     const result = await Note.bulkWrite([
       { insertOne: { document: { _id: inserted, name: 'in' } as never } },
@@ -152,7 +152,7 @@ describe('the result of a bulkWrite', () => {
   });
 });
 
-describe('a document whose changes cannot be said', () => {
+describe('a document whose changes cannot be expressed', () => {
   it.each([true, false])('is one failure of a bulkSave (ordered: %s)', async (ordered) => {
     await Row.create({ id: 2, name: 'two' });
     const documents = await Row.find({ id: { $in: [1, 2] } });
@@ -182,7 +182,7 @@ describe('a document whose changes cannot be said', () => {
 });
 
 describe('the state of a connection', () => {
-  it('is told by its events, and where it goes by its members', async () => {
+  it('is shown by its events and its members', async () => {
     const connection = mongoose.createConnection();
     const events: string[] = [];
     for (const name of ['connecting', 'connected', 'open', 'disconnecting', 'disconnected', 'close']) {

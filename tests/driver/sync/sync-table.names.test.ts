@@ -32,7 +32,7 @@ beforeEach(async () => {
   await connection().dropType('place', { ifExists: true });
 });
 
-it('finds a table that exists, in which names have another case', async () => {
+it('recognizes an existing table whose names differ in case', async () => {
   await connection().createTable('orders', {
     columns: { order_no: 'int', line_no: 'int', 'Placed At': 'timestamp', order: 'text' },
     primaryKey: { partitionBy: ['order_no'], partitionSort: { line_no: -1 } },
@@ -54,7 +54,7 @@ it('finds a table that exists, in which names have another case', async () => {
   expect(await Order.findById({ orderNo: 1, lineNo: 2 }).lean()).toEqual(row);
 });
 
-it('says what differs by both names', async () => {
+it('reports differences by both names', async () => {
   await connection().createType('place', { fields: { country: 'text', city_name: 'int' } });
   await connection().createTable('orders', {
     columns: { order_no: 'text', shipped_at: 'int' },
@@ -115,7 +115,7 @@ it('adds columns, fields and indexes, and drops what is no longer defined', asyn
   expect(await modelOf(now).findOne({ noteText: 'x' }).lean()).toEqual(row);
 });
 
-it('says of a table from before the naming that the column is there by its old name', async () => {
+it('reports for a table without the naming that the column exists by its old name', async () => {
   const keyed = { primaryKey: { partitionBy: ['id'] } } as const;
   const before = { id: c.int(), placedAt: c.int({ index: true }), shipTo: c.udt('place', { zipCode: c.text() }) };
   await modelOf(table('orders', before, keyed)).syncTable();
@@ -142,7 +142,7 @@ it('says of a table from before the naming that the column is there by its old n
   expect(await modelOf(after).findById(1).lean()).toEqual({ id: 1, placedAt: null, shipTo: null });
 });
 
-it('takes two members whose names are swapped', async () => {
+it('supports two members whose names are swapped', async () => {
   const swapped = table(
     'orders',
     { id: c.int(), a: c.int({ column: 'b', index: true }), b: c.text({ column: 'a' }) },

@@ -53,7 +53,7 @@ describe('syncTable', () => {
     expect(await synced()).toEqual({ created: false, indexes: [] });
   });
 
-  it('says that an index is not there, when another table of the keyspace has its name', async () => {
+  it('reports a missing index whose name another table of the keyspace has', async () => {
     const named = (name: string): ReturnType<typeof table> =>
       table(name, { g: c.text(), near: c.int({ index: { name: 'near' } }) }, { primaryKey: { partitionBy: ['g'] } });
     await synced();
@@ -72,13 +72,13 @@ describe('syncTable', () => {
     expect(await synced()).toEqual({ created: false, indexes: ['near'] });
   });
 
-  it('leaves columns alone that only the database has', async () => {
+  it('keeps columns that only the database has', async () => {
     await synced();
     const { facts: _facts, ...fewer } = columns;
     expect(await synced(shelf(fewer))).toEqual({ created: false, indexes: [] });
   });
 
-  it('says what differs', async () => {
+  it('reports what differs', async () => {
     await synced();
     const other = shelf(
       { ...columns, title: c.int(), tags: c.list(c.text()), embedding: c.vector(3), more: c.uuid() },
@@ -118,7 +118,7 @@ describe('syncTable with options', () => {
     await database().dropType('maker', { ifExists: true });
   });
 
-  it('plans what is to be done, what loses data, and what it takes', async () => {
+  it('plans the steps, which of them lose data, and which options they need', async () => {
     expect(String(await planned(later()))).toBe(
       [
         'shelf:',
@@ -139,7 +139,7 @@ describe('syncTable with options', () => {
     ]);
   });
 
-  it('plans a table that is not there', async () => {
+  it('plans a missing table', async () => {
     await database().dropTable('shelf');
     await database().dropType('maker', { ifExists: true });
     const { table: name, steps } = await planned(later());
@@ -151,7 +151,7 @@ describe('syncTable with options', () => {
     expect(await database().listTables({ nameOnly: true })).toEqual([]);
   });
 
-  it('plans nothing when the table is as it should be', async () => {
+  it('plans nothing if the table matches', async () => {
     const plan = await planned(shelf({ ...columns, maker }));
     expect([plan.steps, String(plan)]).toEqual([[], 'shelf: nothing to do']);
   });
@@ -251,7 +251,7 @@ describe('the indexes of a model', () => {
     expect((await planned(text)).steps).toEqual([]);
   });
 
-  it('that are there under another name are not created again', async () => {
+  it('that exist under another name are not created again', async () => {
     await synced(shelf({ ...columns, tags: c.set(c.text()) }));
     await connection().collection('shelf').createIndex({ tags: 1 }, { name: 'by_tag' });
     expect((await planned()).steps).toEqual([]);

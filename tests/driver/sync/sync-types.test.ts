@@ -26,14 +26,14 @@ describe('connection.db', () => {
     expect(await db?.command({ listTables: {} })).toMatchObject({ status: { tables: [] } });
   });
 
-  it('is gone when the connection is closed', async () => {
+  it('is undefined after the connection is closed', async () => {
     const connection = await open('peer_db_closed', false);
     expect(connection.db?.name).toBe('peer_db_closed');
     await connection.close();
     expect(connection.db).toBeUndefined();
   });
 
-  it('gives the collection or table of astra-db-ts, as a collection of the connection does', async () => {
+  it('returns the collection or table of astra-db-ts, as a collection of the connection does', async () => {
     const connection = await open('peer_db_objects', false);
     await connection.createCollection('notes');
     await connection.collection('notes').insertOne({ _id: 'a' });
@@ -54,7 +54,7 @@ describe('user-defined types of a connection', () => {
     expect(await connection.listTypes({ nameOnly: true })).toEqual([]);
   });
 
-  it('are brought to those that are wanted', async () => {
+  it('are synchronized with the wanted ones', async () => {
     const connection = await open('peer_sync_types', false);
     await connection.createType('changed', { fields: { a: 'text' } });
     await connection.createType('gone', { fields: { a: 'text' } });

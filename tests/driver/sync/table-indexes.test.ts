@@ -46,7 +46,7 @@ describe('indexes of a table', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('are missed where another table has one of their name', async () => {
+  it('are reported as missing if another table has one of their name', async () => {
     await table.createIndex({ price: 1 });
     await connection.createTable('toys', { primaryKey: '_id', columns: { _id: 'text', price: 'int' } });
     const schema = new mongoose.Schema({ _id: String, price: { type: Number, index: true } }, { versionKey: false });
@@ -57,7 +57,7 @@ describe('indexes of a table', () => {
     await connection.dropTable('toys');
   });
 
-  it('are of the kind that the specification says', async () => {
+  it('have the kind in the specification', async () => {
     await table.createIndex({ facts: '$values' }, { name: 'of_values' });
     await table.createIndex({ about: 'text' }, { analyzer: 'english' });
     await table.createVectorIndex('near', 'place', { metric: 'euclidean' });
@@ -70,7 +70,7 @@ describe('indexes of a table', () => {
     ]);
   });
 
-  it('are of one column each: one of several is refused by all that creates indexes, with what to do', async () => {
+  it('have one column each: every call refuses a compound index, with an alternative', async () => {
     const refusal = {
       name: 'OperationNotSupportedError',
       message: 'createIndex indexSpec must have exactly 1 key',
@@ -91,7 +91,7 @@ describe('indexes of a table', () => {
     expect(await names()).toEqual(['not_in_schema']);
   });
 
-  it('are created with the model on a table that is there, unless autoIndex is off', async () => {
+  it('are created with the model on an existing table, unless autoIndex is off', async () => {
     const schema = new mongoose.Schema({ price: { type: Number, index: true }, name: String });
     await plain.model('Missing', schema, 'no_such_table').init();
     await plain.model('Off', schema.clone().set('autoIndex', false), 'goods').init();
@@ -100,7 +100,7 @@ describe('indexes of a table', () => {
     expect(await names()).toEqual(['price_index']);
   });
 
-  it('of words, lists and sets are the same to a schema as those that are there', async () => {
+  it('of words, lists and sets are recognized as those of a schema', async () => {
     const list = { type: 'list', valueType: 'text' } as const;
     await connection.createTable('lists', {
       columns: { _id: 'text', about: 'text', tags: list, facts: { ...list, type: 'map', keyType: 'text' } },
@@ -122,7 +122,7 @@ describe('indexes of a table', () => {
     await connection.dropTable('lists');
   });
 
-  it('are brought to those of a schema by Mongoose', async () => {
+  it('are synchronized with those of a schema by Mongoose', async () => {
     await table.createIndex({ name: 1 }, { name: 'not_in_schema' });
     await table.createIndex({ facts: '$keys' });
     const schema = new mongoose.Schema(
@@ -150,7 +150,7 @@ describe('indexes of a table', () => {
 });
 
 describe('the columns of a table', () => {
-  it('are brought to those of a definition', async () => {
+  it('are synchronized with those of a definition', async () => {
     const synced = connection.collection('synced');
     const first = { primaryKey: '_id', columns: { _id: 'text', name: { type: 'text' }, age: 'int' } } as const;
     expect(await synced.syncTable(first, {}, true)).toMatchObject({ createdNewTable: true });
@@ -171,7 +171,7 @@ describe('the columns of a table', () => {
     await expect(synced.syncTable(changed)).rejects.toThrow('found modified columns: name');
   });
 
-  it('are known again after they were altered', async () => {
+  it('are read again after they were altered', async () => {
     await table.insertMany([{ _id: 'a', name: 'x' }]);
     await table.updateMany({ name: 'x' }, { $set: { price: 1 } });
     await table.alterTable({ add: { columns: { tags: { type: 'set', valueType: 'text' } } } });

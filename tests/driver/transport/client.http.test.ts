@@ -37,7 +37,7 @@ describe('over HTTP', () => {
     await server.stop();
   });
 
-  it('rows of a table come and go', async () => {
+  it('rows of a table are written and read', async () => {
     const Film = model(films);
     await Film.syncTable();
     const key = { genre: 'noir', year: 1944, id: UUID.v4() };
@@ -53,7 +53,7 @@ describe('over HTTP', () => {
     expect(await Film.find({ genre: 'noir' })).toEqual([]);
   });
 
-  it('documents of a collection come and go', async () => {
+  it('documents of a collection are written and read', async () => {
     const Note = mongoose.model('Note', new mongoose.Schema({ text: String }, { timestamps: true }));
     await Note.init();
     await Note.insertMany(Array.from({ length: 60 }, (_, index) => ({ text: `n${index}` })));

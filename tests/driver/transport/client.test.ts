@@ -77,7 +77,7 @@ it('of astra-db-ts reach them, the key for reranking in a header of its own', as
   await client.close();
 });
 
-it('keyspaces of Astra DB are not administered through another host', async () => {
+it('keyspaces of Astra DB are not managed through another host', async () => {
   const connection = mongoose.createConnection();
   await connection.openUri(`${server.url}/ks?applicationToken=${encodeURIComponent(server.token)}`);
   const conn = connection as object as Connection;
@@ -89,7 +89,7 @@ it('keyspaces of Astra DB are not administered through another host', async () =
   await connection.close();
 });
 
-it('local:// needs none of the options that say how to reach a server', async () => {
+it('local:// ignores the options that say how to reach a server', async () => {
   const connection = mongoose.createConnection();
   const options = {
     isAstra: false,

@@ -5,17 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { SELF_HOSTED, refusal } from '../harness/opened-connections.js';
 
-describe('what cannot be reached', () => {
+describe('an unreachable database', () => {
   it.each<[string, string, RegExp]>([
     ['port', 'http://127.0.0.1:1/v1/ks', /ECONNREFUSED 127\.0\.0\.1:1\. Nothing listens there: start the server/],
     ['host', 'http://nowhere.invalid/v1/ks', /(ENOTFOUND.*no such host|EAI_AGAIN.*is there a network)/],
-  ])('is told with what to do: %s', async (_name, uri, message) => {
+  ])('is reported with what to do: %s', async (_name, uri, message) => {
     const error = await refusal(uri, SELF_HOSTED);
     expect(error).toMatchObject({ code: 'CANNOT_CONNECT' });
     expect(error.message).toMatch(message);
   });
 
-  it('is told with what to do: path, login, protocol', async () => {
+  it('is reported with what to do: path, login, protocol', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const uri = `${server.url}/ks`;
     for (const [wrong, options, message] of [
@@ -35,7 +35,7 @@ describe('what cannot be reached', () => {
     ['200', 'null', /not that of a Data API/],
     ['503', '', /takes minutes to resume/],
     ['403', '', /Check the token/],
-  ])('is told with what to do: an answer %s %j', async (status, body, message) => {
+  ])('is reported with what to do: an answer %s %j', async (status, body, message) => {
     const server = createServer((_request, response) => void response.writeHead(Number(status)).end(body));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
@@ -44,7 +44,7 @@ describe('what cannot be reached', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('is told with what to do: one that does not answer', async () => {
+  it('is reported with what to do: one that does not answer', async () => {
     const server = createServer(() => undefined);
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;

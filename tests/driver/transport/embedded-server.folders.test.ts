@@ -22,7 +22,7 @@ async function connect() {
   return { mongoose, Film: mongoose.model('Film', new mongoose.Schema({ title: String })) };
 }
 
-it('connections to a folder share it, and the last that is closed gives it free', async () => {
+it('connections to a folder share it, and closing the last one releases it', async () => {
   const first = await connect();
   await first.Film.createCollection();
   await first.Film.create({ title: 'Laura' });

@@ -49,7 +49,7 @@ describe('local://', () => {
     await mongoose.disconnect();
   });
 
-  it('gives the database behind a folder only while a connection has it open', async () => {
+  it('provides the database behind a folder only while a connection has it open', async () => {
     const dir = folder();
     const message = `No connection has the folder '${dir}' open: connect to local://…?dir= first.`;
     await expect(sharedDataApi(dir)).rejects.toThrow(new RangeError(message));
@@ -81,7 +81,7 @@ describe('local://', () => {
     for (const mongoose of [first!, ...others]) await mongoose.disconnect();
   });
 
-  it('opens a folder again that is only being closed', async () => {
+  it('reopens a folder that is still being closed', async () => {
     const uri = `local://films?dir=${encodeURIComponent(folder())}`;
     const [first, second] = [new Mongoose().setDriver(driver), new Mongoose().setDriver(driver)];
     await first.connect(uri);

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 describe('requests over HTTP', () => {
-  it('carry method, headers and body, and the whole reply comes back', async () => {
+  it('send method, headers and body, and return the whole reply', async () => {
     const url = await serve((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -37,7 +37,7 @@ describe('requests over HTTP', () => {
     expect(JSON.parse(listing.body ?? '')).toEqual(['GET', null, '']);
   });
 
-  it('use a connection again and again', async () => {
+  it('reuse a connection', async () => {
     const server = createServer((_, response) => response.end('{}'));
     const url = await listening(server);
     let connections = 0;
@@ -48,7 +48,7 @@ describe('requests over HTTP', () => {
     expect(connections).toBeLessThanOrEqual(2);
   });
 
-  it('wait for one of 100 to be answered', async () => {
+  it('wait while 100 others are running', async () => {
     const waiting: ServerResponse[] = [];
     const server = createServer((_, response) => waiting.push(response));
     const url = await listening(server);
@@ -61,7 +61,7 @@ describe('requests over HTTP', () => {
     expect(await replies).toHaveLength(250);
   });
 
-  it('have waited for others within their own time', async () => {
+  it('count the time that they wait towards their timeout', async () => {
     const waiting: ServerResponse[] = [];
     const url = await serve((_, response) => waiting.push(response));
     const one = createHttpFetcher();
@@ -76,7 +76,7 @@ describe('requests over HTTP', () => {
     expect(await later).toMatchObject({ status: 200 });
   });
 
-  it('are encrypted when the address is https', async () => {
+  it('are encrypted for an https address', async () => {
     const pem = readFileSync(path.join(import.meta.dirname, 'data/localhost.pem'));
     const server = createSecureServer({ key: pem, cert: pem }, (_, response) => response.end('{"sealed":true}'));
     const url = (await listening(server)).replace('http:', 'https:');
@@ -91,7 +91,7 @@ describe('requests over HTTP', () => {
     }
   });
 
-  it('fail in their time, whether no reply comes or half of one', async () => {
+  it('fail at their timeout, whether no reply comes or half of one', async () => {
     const timeoutOf = (url: string): Promise<Error> => {
       const client = new DataAPIClient('t', { httpOptions: { client: 'custom', fetcher: createHttpFetcher() } });
       return failureOf(client.db(url).listCollections({ nameOnly: true, timeout: 50 }));
@@ -101,14 +101,14 @@ describe('requests over HTTP', () => {
     expect(await timeoutOf(half)).toBeInstanceOf(DataAPITimeoutError);
   });
 
-  it('have more time than a timer when they are given more', async () => {
+  it('may have a timeout longer than a timer can have', async () => {
     const url = await serve((_, response) => response.end('{}'));
     for (const timeout of [2 ** 31, Infinity]) {
       expect(await createHttpFetcher().fetch(asked(url, { timeout }))).toMatchObject({ status: 200 });
     }
   });
 
-  it('fail when the answer is empty, which astra-db-ts would take for no documents', async () => {
+  it('fail if the answer is empty, which astra-db-ts would take for no documents', async () => {
     const messageOf = async (status: number): Promise<string> => {
       const url = await serve((_, response) => response.writeHead(status).end());
       return (await failureOf(createHttpFetcher().fetch(asked(url)))).message.replace(new URL(url).origin, 'it');
@@ -120,14 +120,14 @@ describe('requests over HTTP', () => {
     ).toBeDefined();
   });
 
-  it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail when the answer is %s', async (body) => {
+  it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail if the answer is %s', async (body) => {
     const url = await serve((_, response) => response.end(body));
     expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
       message: `the response of ${new URL(url).origin} is not that of a Data API: its body is not a JSON object`,
     });
   });
 
-  it('say what is wrong when none of several addresses answers', async () => {
+  it('report the reason if none of several addresses answers', async () => {
     // A host of two addresses, as localhost is on many machines.
     vi.spyOn(dns, 'lookup').mockImplementation(((_host: string, _options: object, found: Found) => {
       found(null, [
@@ -153,7 +153,7 @@ describe('requests over HTTP', () => {
     expect(await failure(await listening(broken))).toMatchObject({ code: 'UND_ERR_SOCKET' });
   });
 
-  it('follow no redirection, which would tell the token to another host', async () => {
+  it('follow no redirection, which would send the token to another host', async () => {
     const elsewhere: string[] = [];
     const other = await serve((request, response) => {
       elsewhere.push(request.url ?? '');
@@ -166,11 +166,11 @@ describe('requests over HTTP', () => {
   });
 });
 
-describe('requests go as the program says', () => {
+describe('requests use the proxy', () => {
   const before = getGlobalDispatcher();
   afterEach(() => setGlobalDispatcher(before));
 
-  it('through the proxy of undici, told before the first request or after it', async () => {
+  it('of undici, set before the first request or after it', async () => {
     const url = await serve((_, response) => response.end('{}'));
     const one = createHttpFetcher();
     expect(await one.fetch(asked(url))).toMatchObject({ status: 200 });
@@ -181,7 +181,7 @@ describe('requests go as the program says', () => {
     expect(new Set(tunnels)).toEqual(new Set([new URL(url).host]));
   });
 
-  it('through that of the environment', async () => {
+  it('of the environment', async () => {
     const url = await serve((_, response) => response.end('{}'));
     const tunnels: (string | undefined)[] = [];
     const httpProxy = await listening(proxy(tunnels));

@@ -5,7 +5,7 @@ import { startLocalDataApi } from '../../../src/local/index.js';
 import { SELF_HOSTED, opened, refusal } from '../harness/opened-connections.js';
 
 describe('user name and password in a connection string', () => {
-  it('are taken, where options give none', async () => {
+  it('are used if the options have none', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const uri = `${server.url}/ks`.replace('http://', 'http://cassandra:cassandra@');
     const list = (connection: Connection): Promise<string[]> => connection.listCollections({ nameOnly: true });
@@ -19,7 +19,7 @@ describe('user name and password in a connection string', () => {
 });
 
 describe('tokens and logins', () => {
-  it('are refused together', async () => {
+  it('cannot be combined', async () => {
     await using server = await startLocalDataApi({ keyspaces: ['ks'] });
     const uri = `${server.url}/ks?applicationToken=mine`;
     expect(await refusal(uri, SELF_HOSTED)).toMatchObject({ code: 'INVALID_OPTIONS' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAstraUri, parseUri } from '../../../src/driver/index.js';
 import { ID, unset, refusal } from '../harness/opened-connections.js';
 
-describe('a connection string that is none', () => {
+describe('an invalid connection string', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['no endpoint', () => createAstraUri(unset(), 'AstraCS:x'), /endpoint is undefined.*environment variable/],
     ['a blank endpoint', () => createAstraUri('  ', 'AstraCS:x'), /endpoint is " {2}".*environment variable/],

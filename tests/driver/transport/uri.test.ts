@@ -8,7 +8,7 @@ describe('createAstraUri', () => {
     );
   });
 
-  it('takes the default keyspace, and leaves an empty token out', () => {
+  it('uses the default keyspace, and omits an empty token', () => {
     expect(createAstraUri('https://db.example.com', '')).toBe('https://db.example.com/api/json/v1/default_keyspace');
   });
 
@@ -43,7 +43,7 @@ describe('parseUri', () => {
     );
   });
 
-  it('refuses what is no URL', () => {
+  it('refuses a string that is not a URL', () => {
     expect(() => parseUri('')).toThrow('Invalid URL');
   });
 });

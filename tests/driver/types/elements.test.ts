@@ -17,7 +17,7 @@ const shifts = table(
   { primaryKey: { partitionBy: ['id'] } },
 );
 
-it('documents check the enums of what lists, sets and maps hold', async () => {
+it('documents check the enums of elements of lists, sets and maps', async () => {
   const Shift = await looseModel(shifts);
   const good = { id: 1, levels: ['low'], history: [1, 2], plan: { mon: 'high' }, free: ['x'] };
   const document = await Shift.create(good);

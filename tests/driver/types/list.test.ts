@@ -13,7 +13,7 @@ beforeAll(async () => {
   Tour = await looseModel(tours);
 });
 
-it('a list of a user-defined type keeps what changed in an element beside additions', async () => {
+it('a list of a user-defined type saves changes inside elements together with additions', async () => {
   const stops = (): Promise<unknown> =>
     Tour.findById(1)
       .lean<Fields>()

@@ -14,7 +14,7 @@ describe('the map of a column', () => {
     return { map: new TrackedMap([[A, '1']], casts, new Tracker(owner, 'counts', READ)), modified: owner.modified };
   };
 
-  it('casts keys and values, and finds keys by what they say', () => {
+  it('casts keys and values, and finds keys by value', () => {
     const { map } = make();
     expect([map.get(A), map.get(new UUID(A)), map.has(A), map.has(B), map.get('no uuid')]).toEqual([
       1,
@@ -27,7 +27,7 @@ describe('the map of a column', () => {
     expect([map.size, map.get(A)]).toEqual([1, 2]);
   });
 
-  it('remembers entries that are set, and keys that are deleted', () => {
+  it('tracks set entries and deleted keys', () => {
     const { map, modified } = make();
     map.set(B, 2);
     expect(map.change()).toEqual({ operator: '$push', members: [[new UUID(B), 2]] });

@@ -13,7 +13,7 @@ describe('the set of a column', () => {
     return { set: new TrackedSet([A], uuid, new Tracker(owner, 'ids', READ)), modified: owner.modified };
   };
 
-  it('casts what it holds, and takes equal values for one', () => {
+  it('casts its elements, and stores equal values once', () => {
     const { set, modified } = make();
     set.add(new UUID(A));
     expect(set.size).toBe(1);
@@ -21,14 +21,14 @@ describe('the set of a column', () => {
     expect(modified).toEqual([]);
   });
 
-  it('remembers additions', () => {
+  it('tracks additions', () => {
     const { set, modified } = make();
     set.add(B);
     expect(modified).toEqual(['ids']);
     expect(set.change()).toEqual({ operator: '$push', members: [new UUID(B)] });
   });
 
-  it('remembers removals', () => {
+  it('tracks removals', () => {
     const { set } = make();
     expect([set.delete(B), set.delete(A)]).toEqual([false, true]);
     expect(set.change()).toEqual({ operator: '$pullAll', members: [new UUID(A)] });
@@ -43,7 +43,7 @@ describe('the set of a column', () => {
     expect(set.change()).toEqual({ operator: '$set' });
   });
 
-  it('refuses what its elements cannot be', () => {
+  it('refuses invalid elements', () => {
     expect(() => make().set.add('no uuid')).toThrow('not a valid UUID');
   });
 });

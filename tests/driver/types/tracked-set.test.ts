@@ -41,7 +41,7 @@ describe.each([
 
   const saved = async (): Promise<string[]> => [...(await Thing.findById('a').orFail()).tags];
 
-  it('says its changes as often as it is asked', async () => {
+  it('reports its changes any number of times', async () => {
     const thing = await Thing.findById('a').orFail();
     thing.tags.delete('x');
     // Collections have no $pullAll: their sets are saved as a whole.
@@ -54,7 +54,7 @@ describe.each([
     expect((await saved()).sort()).toEqual(['new', 'z']);
   });
 
-  it('forgets them when they are saved', async () => {
+  it('forgets its changes once they are saved', async () => {
     const thing = await Thing.findById('a').orFail();
     thing.tags.add('p');
     await thing.save();
@@ -65,7 +65,7 @@ describe.each([
     expect((await saved()).sort()).toEqual(['p', 'q', 'x', 'y', 'z']);
   });
 
-  it('is sent as a whole after a save that failed', async () => {
+  it('is sent as a whole after a failed save', async () => {
     const thing = await Thing.findById('a').orFail();
     thing.tags.add('p');
     await (isTable ? connection.dropTable('things') : connection.dropCollection('things'));

@@ -214,7 +214,7 @@ describe.each(CASES)('sets and maps of documents of %s', (_what, { isTable, make
     expect(contents(await made.findById(id).orFail(), pathsOf(made.schema))).toEqual(before);
   };
 
-  it('are in the database what they are in the document, after any edits and failed saves', async () => {
+  it('have the same content in the database as in the document, after any edits and failed saves', async () => {
     await fc.assert(fc.asyncProperty(steps, edit), { numRuns: 150 });
   });
 
@@ -231,7 +231,7 @@ describe.each(CASES)('sets and maps of documents of %s', (_what, { isTable, make
     expect(Object.fromEntries(found.get('facts') as Map<string, number>)).toEqual({ a: 1, b: 2 });
   });
 
-  it('keep what was deleted before a save that failed, and what changed while it was under way', async () => {
+  it('keep what was deleted before a failed save, and what changed during it', async () => {
     await made.create({ [isKey()]: 'failed', texts: ['a', 'b'], numbers: [1] });
     const document = await made.findById('failed').orFail();
     (document.get('texts') as Set<string>).delete('a');

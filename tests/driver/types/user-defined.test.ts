@@ -77,7 +77,7 @@ describe('columns of a user-defined type', () => {
     expect(found?.roles).toEqual(new Map([['Phyllis', stanwyck]]));
   });
 
-  it('are held by documents', async () => {
+  it('can be edited in documents', async () => {
     const document = await find.where('id').eq(1).docs().exec();
     expect(document[0]?.director).toEqual(wilder);
     document[0]?.set('director', { name: 'Fritz Lang', films: '3' });
@@ -101,8 +101,8 @@ describe('columns that only CQL creates', () => {
   });
 });
 
-describe('tables that exist already', () => {
-  it('are written by timeuuid columns and refuse counters', () => {
+describe('existing tables', () => {
+  it('accept writes to timeuuid columns and refuse writes to counters', () => {
     const day = table('days', { at: c.timeuuid(), seen: c.counter() }, { primaryKey: { partitionBy: ['at'] } });
     const at = new UUID('e3b5c0e0-1b3a-11ee-be56-0242ac120002');
     expect(from(day).insertOne({ at }).compile().command).toEqual({ insertOne: { document: { at: at.toString() } } });
@@ -114,7 +114,7 @@ describe('tables that exist already', () => {
 describe('a value inside a user-defined type', () => {
   const { Thing } = useModels();
 
-  it('comes back as that of a column does', async () => {
+  it('is read back like that of a column', async () => {
     await Thing.create({ kind: 'a', at: 1, address: { city: 'Paris', photo: Buffer.from('png') } });
     const found = await Thing.findOne({ kind: 'a' }).orFail();
     expect((found.get('address') as { photo: Buffer }).photo.toString()).toBe('png');

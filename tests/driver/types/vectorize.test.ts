@@ -16,7 +16,7 @@ describe('the service of a Vectorize path', () => {
     expect(() => create(service)).not.toThrow('secret');
   });
 
-  it('may have all that the Data API knows, and no name of a model', () => {
+  it('may have all members that the Data API accepts, and lack the name of a model', () => {
     const service = { provider: 'openai', modelName: 'x', authentication: { providerKey: 'k' }, parameters: { a: 1 } };
     expect(create(service).options['service']).toEqual(service);
     expect(create({ provider: 'openai', modelName: null }).clone()).toBeInstanceOf(Vectorize);

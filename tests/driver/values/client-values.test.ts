@@ -20,7 +20,7 @@ describe.each(Object.entries(kinds))('%s', (name, { make, values }) => {
     Row = await looseModel(rows);
   });
 
-  it('is what it was after create, find, save and find', async () => {
+  it('is unchanged after create, find, save and find', async () => {
     await fc.assert(
       fc.asyncProperty(values, values, async (first, second) => {
         await Row.create({ id: 1, value: first });

@@ -33,7 +33,7 @@ describe('identity of stored values', () => {
     expect(isSameInDocument(one, other)).toBe(expected);
   });
 
-  it('keeps what is stored differently in a long $in of a raw collection', async () => {
+  it('keeps values that are stored differently in a long $in of a raw collection', async () => {
     const things = mongoose.model('Thing', new Schema({}, { strict: false })).collection;
     await things.insertMany([{ x: 1 }, { x: '1' }, { x: new Date(0) }, { x: new Date(0).toISOString() }] as object[]);
     const find = (...values: readonly unknown[]): Promise<readonly object[]> =>
@@ -46,7 +46,7 @@ describe('identity of stored values', () => {
     expect(await things.countDocuments({ x: { $in: [1, '1'] } })).toBe(0);
   });
 
-  it('keeps ids of both types that a filter names, and merges ids that are one', async () => {
+  it('keeps ids of both types in a filter, and merges equal ids', async () => {
     const raw = mongoose.model('Numbered', new Schema({ _id: Schema.Types.Mixed })).collection;
     await raw.insertMany([{ _id: 1 }, { _id: '1' }, { _id: HEX }] as object[]);
     const ids = async (...values: readonly unknown[]): Promise<readonly unknown[]> => {
@@ -112,7 +112,7 @@ describe('identity of stored values', () => {
   });
 });
 
-describe('$pull from an array with ids of the client', () => {
+describe('$pull from an array with ids of astra-db-ts', () => {
   beforeAll(async () => {
     mongoose.setDriver(driver);
     await mongoose.connect('local://pulled');

@@ -8,7 +8,7 @@ const { Timestamp, MinKey, MaxKey, Code, DBRef, BSONRegExp, Binary } = mongoose.
 
 useDocuments();
 
-describe('values that have no place in a collection', () => {
+describe('values that collections cannot store', () => {
   const FOREIGN: readonly (readonly [string, unknown])[] = [
     ['BSONRegExp', new BSONRegExp('a', 'i')],
     ['Timestamp', new Timestamp({ t: 1, i: 1 })],
@@ -23,7 +23,7 @@ describe('values that have no place in a collection', () => {
     ['$binary', { $binary: 'AAAA' }],
   ];
 
-  it.each(FOREIGN)('%s is refused, wherever it stands', async (_name, value) => {
+  it.each(FOREIGN)('%s is refused, wherever it occurs', async (_name, value) => {
     const collection = loose(Doc.collection);
     await allRefused(
       [
@@ -59,7 +59,7 @@ describe('values that have no place in a collection', () => {
     });
   });
 
-  it.each(['$date', '$uuid', '$objectId', '$binary'])('%s is no name in a path', async (name) => {
+  it.each(['$date', '$uuid', '$objectId', '$binary'])('%s cannot be a name in a path', async (name) => {
     const collection = loose(Doc.collection);
     await allRefused(
       [
@@ -90,7 +90,7 @@ describe('values that have no place in a collection', () => {
     expect(await Doc.findById(5).lean()).toMatchObject({ bytes: Buffer.from('azc') });
   });
 
-  it('bytes of the subtype of UUIDs come back with it', async () => {
+  it('bytes with the subtype of UUIDs are read back with it', async () => {
     const uuid = new Types.UUID();
     await Doc.create({ _id: 6, bytes: uuid });
     const bytes = (await Doc.findById(6).orFail()).get('bytes') as Types.Buffer;

@@ -21,7 +21,7 @@ describe('a value of a collection', () => {
     ['a weak map', new WeakMap()],
     ['an ArrayBuffer', new ArrayBuffer(2)],
     ['half of a surrogate pair', 'a\ud800'],
-  ])('of which nothing would be kept is refused: %s', async (_what, value) => {
+  ])('that would be lost is refused: %s', async (_what, value) => {
     expect(await failureOf(stored(value))).toBeInstanceOf(QueryError);
     expect(await failureOf(stored({ inside: [value] }))).toBeInstanceOf(QueryError);
     const work = Note.updateOne({ _id: 'x' }, { $set: { value: new Map([['a', value]]) } }, { upsert: true });
@@ -35,11 +35,11 @@ describe('a value of a collection', () => {
     [new Float64Array([1, 2.5]), [1, 2.5]],
     [new Uint16Array([1, 2]), [1, 2]],
     ['😀', '😀'],
-  ])('that JSON would write otherwise is kept: %o', async (value, expected) => {
+  ])('that JSON would write differently is kept: %o', async (value, expected) => {
     expect(await stored(value)).toEqual(expected);
   });
 
-  it('is no operator when it is a map', async () => {
+  it('is not read as operators if it is a map', async () => {
     const filter = { value: new Map([['$gt', 5]]) } as object as Fields;
     expect((await failureOf(Note.deleteMany(filter))).message).toBe(
       "The filter has a map with a member named $gt, which would be read as an operator, at 'value.$gt'.",

@@ -82,7 +82,7 @@ describe('a row of a table', () => {
     expect(parsed(await read())).toEqual(json);
   });
 
-  it('prints its values alike one by one, and in a copy', async () => {
+  it('prints its values in the same way one by one, and in a copy', async () => {
     const { big, huge, ratio, small, ...rest } = (await from(All).findOne({ kind: 'a' }).exec())!;
     expect([big, huge, ratio, small]).toEqual([2n ** 60n, 10n ** 30n, NaN, -Infinity]);
     const { big: _big, huge: _huge, ratio: _ratio, small: _small, ...restJson } = json;
@@ -188,7 +188,7 @@ describe('a document of a collection', () => {
     expect(parsed(new Own({ name: 'a', big: 5n, secret: 'x' }))).toEqual({ name: 'a', big: '5' });
   });
 
-  it('prints populated documents alike', async () => {
+  it('prints populated documents in the same way', async () => {
     const document = await Doc.findOne().populate('owner').orFail();
     expect(parsed(document)).toMatchObject({ big: '5', owner: { big: '5', price: '1.50', bytes: 'YWJj' } });
     expect(parsed(await Doc.findOne().populate('owner').lean())).toMatchObject({ owner: { big: '5', price: '1.50' } });

@@ -40,7 +40,7 @@ const PLACES: readonly (readonly [string, (value: unknown) => Fields])[] = [
   ['a subdocument', (any) => ({ items: [{ _id: new Types.ObjectId(), any }] })],
 ];
 
-describe.each(PLACES)('a number that collections hold as text, in %s', (_place, place) => {
+describe.each(PLACES)('a number that collections store as text, in %s', (_place, place) => {
   it.each<readonly [string, unknown]>([
     ['a bigint', 5n],
     ['a Long', mongoose.mongo.Long.fromNumber(5)],
@@ -79,7 +79,7 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
     expect(await Doc.findById(1).lean()).toMatchObject({ ...given, big: 5n, bigs: [6n, 7n] });
   });
 
-  it('bytes come back as bytes', async () => {
+  it('bytes are read back as bytes', async () => {
     const given = place(Buffer.from('abc'));
     await Doc.create({ _id: 1, ...given });
     await raw(Doc)['insertOne']!({ _id: 2, ...given });
@@ -99,7 +99,7 @@ describe.each(PLACES)('a number that collections hold as text, in %s', (_place, 
 describe('a Mixed path of a model', () => {
   const { Doc } = useModels();
 
-  it('stores sets as arrays, and refuses Long, which would come back as text', async () => {
+  it('stores sets as arrays, and refuses Long, which would be read back as text', async () => {
     await Doc.create({ _id: 1, any: { set: new Set([1, 2]) } });
     expect((await Doc.findById(1).lean())?.['any']).toEqual({ set: [1, 2] });
     const long = mongoose.mongo.Long.fromString('9007199254740993');

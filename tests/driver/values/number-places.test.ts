@@ -157,7 +157,7 @@ describe('a bigint that Mongoose has not cast', () => {
 });
 
 describe('a discriminator with the path of a bigint', () => {
-  it('is heeded, although it was added after the first write', async () => {
+  it('is respected even if it was added after the first write', async () => {
     const Base = mongoose.model<Fields>(
       'NumberBase',
       new Schema<Fields>({ _id: Number, parts: [new Schema({ n: Number }, { _id: false, discriminatorKey: 'kind' })] }),
@@ -172,7 +172,7 @@ describe('a discriminator with the path of a bigint', () => {
 describe('an id of the type BigInt', () => {
   const Big = mongoose.model<Fields>('NumberBigId', new Schema<Fields>({ _id: BigInt, n: Number }));
 
-  it('is found by no number, which is refused, and cast where a document is inserted', async () => {
+  it('cannot be searched by a number, and is cast if a document is inserted', async () => {
     await raw(Big)['insertOne']!({ _id: 5, n: 1 });
     expect(await Big.countDocuments({ _id: 5n })).toBe(1);
     for (const filter of [{ _id: 5 }, { _id: { $in: [5] } }, { $or: [{ _id: 5 }, { _id: 6n }] }]) {

@@ -8,7 +8,7 @@ const { Long } = mongoose.mongo;
 
 useDocuments();
 
-describe('numbers that collections hold as text', () => {
+describe('numbers that collections store as text', () => {
   const refusal = { name: 'QueryError', message: expect.stringContaining('as text') as string };
 
   it.each([
@@ -32,7 +32,7 @@ describe('numbers that collections hold as text', () => {
     await allRefused(withFilter({ [path]: condition }), refusal);
   });
 
-  it.each(['price', 'big', 'prices.a', 'inner.big', 'bigs'])('%s is not sorted by', async (path) => {
+  it.each(['price', 'big', 'prices.a', 'inner.big', 'bigs'])('%s cannot be sorted by', async (path) => {
     await allRefused(
       [
         () => Doc.find().sort({ [path]: 1 }),
@@ -45,7 +45,7 @@ describe('numbers that collections hold as text', () => {
     );
   });
 
-  it.each(['$min', '$max', '$inc', '$mul'])('%s does not compute with them', async (operator) => {
+  it.each(['$min', '$max', '$inc', '$mul'])('%s does not calculate with them', async (operator) => {
     await allRefused(
       [
         () => Doc.updateOne({ _id: 1 }, { [operator]: { price: decimal('5') } }),
@@ -63,7 +63,7 @@ describe('numbers that collections hold as text', () => {
     expect(await Doc.aggregate([{ $match: { big: 9n } }, { $project: { _id: 1 } }])).toEqual([{ _id: 1 }]);
   });
 
-  it('bigints are found by equality, null and $exists by all, and ids by what they are', async () => {
+  it('bigints are found by equality, all of them by null and $exists, and ids by their values', async () => {
     expect(await Doc.find({ big: { $in: [9n, 11n] } }).lean()).toMatchObject([{ _id: 1 }]);
     expect(await Doc.countDocuments({ big: { $ne: 9n } })).toBe(1);
     expect(await Doc.countDocuments({ price: { $exists: true } })).toBe(2);

@@ -29,7 +29,7 @@ describe('collections', () => {
     [{ dimension: 1, metric: 'cosine' }, 'INVALID_DATABASE_QUERY'],
     [{ dimension: 1, metric: 'euclidean' }, ''],
     [{ dimension: 2 }, ''],
-  ])('compares no vectors of one dimension by their cosine: %j', async (vector, code) => {
+  ])('refuses the cosine metric for vectors of one dimension: %j', async (vector, code) => {
     const { ask } = freshApi();
     const { codes } = await ask('/ks', { createCollection: { name: 'a', options: { vector } } });
     expect(codes.join()).toBe(code);
@@ -63,7 +63,7 @@ describe('collections', () => {
     expect(codes).toEqual(['COMMAND_FIELD_VALUE_INVALID']);
   });
 
-  it('takes paths with escaped signs into the indexing', async () => {
+  it('accepts escaped characters in indexed paths', async () => {
     const { ask } = freshApi();
     const create = (path: string) =>
       ask('/ks', { createCollection: { name: 'c', options: { indexing: { deny: [path] } } } });
@@ -73,7 +73,7 @@ describe('collections', () => {
 });
 
 describe('a dropped column', () => {
-  it('takes along the rows that only updates had made and that had nothing else', async () => {
+  it('removes rows that updates created and that have no other values', async () => {
     const { ask } = freshApi();
     await ask('/ks', table({ id: 'int', a: 'int', b: 'int' }, 'id'));
     const update = (id: number, values: object) =>
@@ -90,7 +90,7 @@ describe('a dropped column', () => {
   });
 });
 
-describe('where the real server fails inside', () => {
+describe('where the real server has an internal error', () => {
   it.each([
     ['a definition without columns', { createTable: { name: 't', definition: {} } }, 'COMMAND_FIELD_VALUE_INVALID'],
     ['a blank column name', table({ id: 'text', ' ': 'int' }, 'id'), 'UNSUPPORTED_SCHEMA_NAME'],
@@ -109,7 +109,7 @@ describe('where the real server fails inside', () => {
       table({ id: 'text', s: { type: 'set', valueType: 'duration' } }, 'id'),
       'UNSUPPORTED_SET_DEFINITION',
     ],
-  ])('refuses %s properly', async (_, command, code) => {
+  ])('refuses %s with a proper error', async (_, command, code) => {
     const { ask } = freshApi();
     expect((await ask('/ks', command)).codes.slice(0, 1)).toEqual([code]);
     expect((await ask('/ks', { listTables: {} })).reply.status).toEqual({ tables: [] });
@@ -167,7 +167,7 @@ describe('commands on the wrong kind of object', () => {
 });
 
 describe('embedding providers', () => {
-  it('lists the models that it knows', async () => {
+  it('lists the known models', async () => {
     const { ask } = freshApi();
     const { reply } = await ask('', { findEmbeddingProviders: {} });
     const providers = reply.status?.['embeddingProviders'] as Record<string, { models: { name: string }[] }>;
@@ -175,7 +175,7 @@ describe('embedding providers', () => {
   });
 
   it.each(['findEmbeddingProviders', 'findRerankingProviders'])(
-    'lists models of the status that %s asks for',
+    'lists models with the status that %s requests',
     async (name) => {
       const { ask } = freshApi({ rerank: (_query, texts) => texts.map(() => 1) });
       const models = async (filterModelStatus: string) => {

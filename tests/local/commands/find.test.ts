@@ -31,7 +31,7 @@ it.each([
     'limited to a maximum of 1000 rows',
   ],
   ['an unknown column', 't', { filter: { $where: 'true' } }, "Table 't' has no column '$where'"],
-])('says what is wrong with %s', async (_what, on, find, text) => {
+])('reports what is wrong with %s', async (_what, on, find, text) => {
   const { reply } = await ask(`/ks/${on}`, { find });
   expect(reply.errors).toMatchObject([{ message: expect.stringContaining(text) as unknown }]);
 });

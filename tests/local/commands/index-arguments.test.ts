@@ -60,7 +60,7 @@ describe('the text of a key column', () => {
       (await ask('/ks/t', { [command]: { name: `i_${column}`, definition: { column, options } } })).codes;
   };
 
-  it.each(['a', 'b', 'c'])('has an index where no option changes it: %s', async (column) => {
+  it.each(['a', 'b', 'c'])('can have an index without options that change it: %s', async (column) => {
     const create = await keyed('datastax');
     for (const option of [{ caseSensitive: false }, { normalize: true }, { ascii: true }]) {
       expect(await create('createIndex', column, option)).toEqual(INVALID);
@@ -68,21 +68,21 @@ describe('the text of a key column', () => {
     expect(await create('createIndex', column, { caseSensitive: true, normalize: false })).toEqual([]);
   });
 
-  it('has none on Apache Cassandra, to which the options are sent all the same', async () => {
+  it('cannot have one on Apache Cassandra, whatever the options', async () => {
     const create = await keyed('cassandra');
     for (const column of ['a', 'b', 'c']) expect(await create('createIndex', column)).toEqual(INVALID);
     expect(await create('createIndex', 'n')).toEqual([]);
   });
 
-  it.each(['cassandra', 'datastax'] as const)('has no index of its words: %s', async (dialect) => {
+  it.each(['cassandra', 'datastax'] as const)('cannot have a text index: %s', async (dialect) => {
     const create = await keyed(dialect);
     expect(await create('createTextIndex', 'a')).toEqual(INVALID);
     expect(await create('createTextIndex', 'c', { analyzer: 'standard' })).toEqual(INVALID);
   });
 });
 
-describe('an index that may exist', () => {
-  it('goes by its name before the database looks at the column', async () => {
+describe('an index created with ifNotExists', () => {
+  it('is found by its name before the column is checked', async () => {
     const { regular } = await server();
     expect(await regular('i', 'n')).toEqual([]);
     expect(await regular('i', 'b')).toEqual([]);
@@ -116,7 +116,7 @@ describe('an index that may exist', () => {
 
 describe('a vector of one dimension', () => {
   it.each([undefined, { metric: 'cosine' }, { sourceModel: 'other' }, { metric: 'COSINE', sourceModel: 'bert' }])(
-    'has no index by cosine: %j',
+    'cannot have an index by cosine: %j',
     async (options) => {
       const { near, list } = await server();
       expect(await near('i', 'one', options)).toEqual(INVALID);
@@ -124,7 +124,7 @@ describe('a vector of one dimension', () => {
     },
   );
 
-  it.each([{ metric: 'euclidean' }, { sourceModel: 'bert' }])('has one by %j', async (options) => {
+  it.each([{ metric: 'euclidean' }, { sourceModel: 'bert' }])('can have an index by %j', async (options) => {
     const { near } = await server();
     expect(await near('i', 'one', options)).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('a vector of more than 4,096 dimensions', () => {
   it.each([
     ['datastax', INVALID],
     ['cassandra', []],
-  ] as const)('has an index as the database says: %s', async (dialect, codes) => {
+  ] as const)('can have the indexes that the database supports: %s', async (dialect, codes) => {
     const { ask } = freshApi({ dialect });
     const columns = { id: 'int', most: { type: 'vector', dimension: 4096 }, more: { type: 'vector', dimension: 4097 } };
     await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey: 'id' } } });

@@ -12,7 +12,7 @@ const errorsOf = async (name: string, command: object) => {
 };
 
 describe('the errors of an insert', () => {
-  it('name the document that they are about, when it has an id', async () => {
+  it('name their document if it has an id', async () => {
     const documents = [{ _id: 1 }, { _id: 1 }, { _id: 2, $x: 1 }, { _id: [] }, 5];
     expect(await errorsOf('c', { insertMany: { documents } })).toEqual([
       ['DOCUMENT_ALREADY_EXISTS', [1]],
@@ -22,7 +22,7 @@ describe('the errors of an insert', () => {
     ]);
   });
 
-  it('name the row that they are about, when its key is known', async () => {
+  it('name their row if its key is known', async () => {
     const documents = [{ p: '', c: 1 }, { p: 'a', c: 1 }, { p: 'a', c: 'x' }, { c: 1 }];
     expect(await errorsOf('t', { insertMany: { documents } })).toEqual([
       ['INVALID_DATABASE_QUERY', [['', 1]]],
@@ -34,7 +34,7 @@ describe('the errors of an insert', () => {
     ]);
   });
 
-  it('leave that to documentResponses when these are asked for', async () => {
+  it('leave the naming to documentResponses on request', async () => {
     const documents = [{ p: '', c: 1 }];
     const options = { returnDocumentResponses: true };
     expect(await errorsOf('t', { insertMany: { documents, options } })).toEqual([

@@ -33,7 +33,7 @@ describe('a column that was dropped', () => {
     [set('text'), set('blob')],
     [map('ascii', 'int'), map('text', 'int')],
     [vector(2), vector(2)],
-  ])('comes back from %j as %j', async (before, after) => {
+  ])('can be added again, from %j as %j', async (before, after) => {
     const { add, drop } = await server();
     expect(await add({ x: before })).toEqual([]);
     expect(await drop('x')).toEqual([]);
@@ -51,7 +51,7 @@ describe('a column that was dropped', () => {
     [map('text', 'int'), map('text', 'text')],
     [vector(2), vector(3)],
     [list(pt), list(pt)],
-  ])('does not come back from %j as %j', async (before, after) => {
+  ])('cannot be added again, from %j as %j', async (before, after) => {
     const { add, drop } = await server();
     expect(await add({ x: before })).toEqual([]);
     expect(await drop('x')).toEqual([]);
@@ -59,7 +59,7 @@ describe('a column that was dropped', () => {
     expect(await add({ y: 'int' })).toEqual([]);
   });
 
-  it('is judged column by column, as the unknown types are', async () => {
+  it('is checked column by column, as unknown types are', async () => {
     const { add, drop } = await server();
     const unknown = { type: 'userDefined', udtName: 'nope' };
     await add({ x: 'int' });
@@ -70,7 +70,7 @@ describe('a column that was dropped', () => {
 });
 
 describe('a column of a user-defined type', () => {
-  it('can be dropped, and not be added again under its name', async () => {
+  it('can be dropped, but not added again under its name', async () => {
     const { ask, add, drop } = await server();
     await add({ x: pt });
     await ask('/ks/t', { insertOne: { document: { id: 1, x: { x: 5 } } } });
@@ -85,7 +85,7 @@ describe('a column of a user-defined type', () => {
     expect((await ask('/ks', { dropType: { name: 'pt' } })).codes).toEqual([]);
   });
 
-  it('is not dropped by Apache Cassandra, which drops a list of such a type', async () => {
+  it('cannot be dropped on Apache Cassandra, where a list of the type can', async () => {
     const { add, drop } = await server('cassandra');
     await add({ x: pt, y: list(pt) });
     expect(await drop('x')).toEqual(['INVALID_DATABASE_QUERY']);

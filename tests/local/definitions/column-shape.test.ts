@@ -6,7 +6,7 @@ const createTable = (columns: object, name = 't') => ({
 });
 const vector = (dimension: unknown, more: object = {}) => ({ type: 'vector', dimension, ...more });
 
-describe('what is refused while a definition is read', () => {
+describe('a mistake in the syntax of a definition', () => {
   const unread: [string, object, string][] = [
     ['a type without its name', { type: 'userDefined' }, 'INVALID_USER_DEFINED_TYPE_NAME'],
     [
@@ -20,7 +20,7 @@ describe('what is refused while a definition is read', () => {
     ['a service without provider', vector(3, { service: { modelName: 'x' } }), 'INVALID_CREATE_COLLECTION_OPTIONS'],
   ];
 
-  it.each(unread)('%s goes before names and before what there is', async (_, column, code) => {
+  it.each(unread)('%s is reported before names and existing objects', async (_, column, code) => {
     const { ask } = freshApi();
     expect((await ask('/ks', createTable({ '': 'int', x: column }, 'a b'))).codes).toEqual([code]);
     expect((await ask('/nope', createTable({ x: column }))).codes).toEqual([code]);
@@ -42,7 +42,7 @@ describe('what is refused while a definition is read', () => {
     ],
   ];
 
-  it.each(later)('%s comes after the name and the table', async (_, column, code) => {
+  it.each(later)('%s is reported after the name and the table', async (_, column, code) => {
     const { ask } = freshApi();
     expect((await ask('/ks', createTable({ x: column }, 'a b'))).codes).toEqual(['UNSUPPORTED_SCHEMA_NAME']);
     expect((await ask('/ks', createTable({ x: column }))).codes).toEqual([code]);
@@ -53,11 +53,11 @@ describe('what is refused while a definition is read', () => {
   });
 });
 
-describe('what the database refuses', () => {
+describe('a definition that the database refuses', () => {
   it.each([
     ['a set of durations', { type: 'set', valueType: 'duration' }, 'UNSUPPORTED_SET_DEFINITION'],
     ['an unknown type', { type: 'userDefined', udtName: 'nope' }, 'UNKNOWN_USER_DEFINED_TYPE'],
-  ])('%s comes last: another column and an existing table go before', async (_, x, code) => {
+  ])('%s is reported last, after another column and an existing table', async (_, x, code) => {
     const { ask } = freshApi();
     const wrong = createTable({ x, y: { type: 'list', valueType: 'vector' } });
     expect((await ask('/ks', wrong)).codes).toEqual(['UNSUPPORTED_LIST_DEFINITION']);
@@ -104,7 +104,7 @@ describe('the fields of a type', () => {
     expect(await create(fields)).toEqual(['MISSING_FIELDS_FOR_TYPE_CREATION']);
   });
 
-  it('are judged by their types before their names', async () => {
+  it('are checked by their types before their names', async () => {
     expect(await create({ '': 'int', b: 'counter' })).toEqual(['UNSUPPORTED_TYPE_FIELDS']);
   });
 });

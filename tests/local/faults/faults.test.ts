@@ -19,7 +19,7 @@ async function collection(faults: readonly FaultOptions[] = [], seed = 1) {
 const failing: FaultOptions = { commands: ['insertOne'], errorCode: 'TIMEOUT_WRITING_DATA' };
 
 describe('faults', () => {
-  it('answer an error code without running the command', async () => {
+  it('return an error code without running the command', async () => {
     const { ask, insert } = await collection([failing]);
     const { status, reply } = await insert(1);
     expect(status).toBe(200);
@@ -29,7 +29,7 @@ describe('faults', () => {
     expect((await ask('/ks/c', { countDocuments: {} })).reply.status).toEqual({ count: 0 });
   });
 
-  it('answer an HTTP status with an empty body', async () => {
+  it('return an HTTP status with an empty body', async () => {
     const { insert } = await collection([{ commands: ['insertOne'], status: 503 }]);
     expect(await insert(1)).toEqual({ status: 503, reply: {}, codes: [] });
   });
@@ -46,7 +46,7 @@ describe('faults', () => {
     expect((await insert(1)).codes).toEqual(['DOCUMENT_ALREADY_EXISTS']);
   });
 
-  it('strike after some requests and so many times', async () => {
+  it('affect requests after a number of others, a number of times', async () => {
     const { api, insert } = await collection();
     const fault = api.faults.add({ ...failing, skip: 1, times: 2 });
     const codes = [];
@@ -55,7 +55,7 @@ describe('faults', () => {
     expect(fault.count).toBe(2);
   });
 
-  it('strike a keyspace, a collection or everything', async () => {
+  it('affect a keyspace, a collection or everything', async () => {
     const strikes = async (target?: string) => {
       const { api, insert } = await collection();
       api.faults.add({ status: 500, ...(target !== undefined && { target }) });
@@ -70,7 +70,7 @@ describe('faults', () => {
     ]).toEqual([true, true, true, false, false]);
   });
 
-  it('strike by chance as their seed decides', async () => {
+  it('affect requests at random, reproducibly by seed', async () => {
     const run = async (seed: number) => {
       const { insert } = await collection([{ ...failing, probability: 0.5 }], seed);
       const codes = [];
@@ -83,7 +83,7 @@ describe('faults', () => {
     expect(Array.from(first).filter((hit) => hit === '1').length).toBeGreaterThan(8);
   });
 
-  it('can be taken away', async () => {
+  it('can be removed', async () => {
     const { api, insert } = await collection([failing]);
     const other = api.faults.add({ status: 500 });
     api.faults.clear();
@@ -111,7 +111,7 @@ describe('faults', () => {
     [{ latency: '50' }, "A fault cannot have the latency '50'."],
     [{ connection: 'los' }, "A fault cannot have the connection 'los'."],
     [{ status: 500, time: 1 }, "A fault has no option 'time': its options are commands, target, skip, times,"],
-  ])('%j make no sense', (options, message) => {
+  ])('%j are refused', (options, message) => {
     expect(() => freshApi().api.faults.add(options)).toThrow(message);
   });
 
@@ -148,7 +148,7 @@ describe('faults', () => {
 });
 
 describe('the request log', () => {
-  it('tells what was sent where, and what came of it, without tokens and values', async () => {
+  it('lists what was sent where, and the outcome, without tokens and values', async () => {
     const { log, insert, ask } = await collection([{ ...failing, skip: 1 }]);
     await insert(1);
     await insert(2);
@@ -188,7 +188,7 @@ describe('the request log', () => {
         then: (_done: unknown, failed: (error: Error) => void) => failed(new Error('no room')),
       }),
     ],
-  ])('is no concern of a request when its function %s: the process is warned once', async (_what, log) => {
+  ])('does not affect requests if its function %s: the process gets one warning', async (_what, log) => {
     const warnings: Error[] = [];
     const listener = (warning: Error): void => void warnings.push(warning);
     // Node's own prints them.
@@ -209,7 +209,7 @@ describe('the request log', () => {
     ]);
   });
 
-  it('is no concern of a request when its function throws what has no text', async () => {
+  it('does not affect requests if its function throws a value without text', async () => {
     const listeners = process.listeners('warning');
     process.removeAllListeners('warning');
     const { ask } = freshApi({
@@ -222,7 +222,7 @@ describe('the request log', () => {
     for (const one of listeners) process.on('warning', one);
   });
 
-  it('tells of connections that were closed', async () => {
+  it('lists connections that were closed', async () => {
     const { api, log, insert } = await collection();
     api.faults.add({ connection: 'lost' });
     await expect(insert(1)).rejects.toThrow();
@@ -230,7 +230,7 @@ describe('the request log', () => {
     expect(log.at(-1)).not.toHaveProperty('status');
   });
 
-  it('is kept by the server, the last requests of it, with bodies only when asked', async () => {
+  it('keeps the last requests, with bodies only on request', async () => {
     const body = { findCollections: {} };
     await using server = await startLocalDataApi({ logSize: 2, logBodies: true, keyspaces: ['ks'] });
     const send = (text: string) =>

@@ -61,7 +61,7 @@ describe('the name of a new', () => {
 });
 
 describe('double quotes around a name', () => {
-  it('are taken off in definitions, rows, sorts, updates and as the column of an index', async () => {
+  it('are stripped in definitions, rows, sorts, updates and index columns', async () => {
     const { ask } = freshApi();
     await ask('/ks', table('t', { '"id"': 'int', n: 'int', '" "': 'text' }, '"id"'));
     await ask('/ks/t', { insertOne: { document: { '"id"': 1, '"n"': 1, ' ': 'blank' } } });
@@ -85,7 +85,7 @@ describe('double quotes around a name', () => {
     expect((await ask('/ks/t', { deleteMany: { filter: { '"id"': 1 } } })).codes).toEqual(['UNKNOWN_TABLE_COLUMNS']);
   });
 
-  it('are taken off by the commands that drop or alter', async () => {
+  it('are stripped by the commands that drop or alter', async () => {
     const ask = await withTable();
     await ask('/ks/t', { createIndex: { name: 'i', definition: { column: 'n' } } });
     const drop = { operation: { drop: { columns: ['"w"'] } } };
@@ -105,7 +105,7 @@ describe('double quotes around a name', () => {
     expect((await ask('/ks', { dropType: { name: '"pt"' } })).reply.status).toEqual({ ok: 1 });
   });
 
-  it('are taken off the name of a type and of its fields', async () => {
+  it('are stripped from the names of types and fields', async () => {
     const ask = await withTable();
     await ask('/ks', table('u', { id: 'int', p: { type: 'userDefined', udtName: '"pt"' } }));
     await ask('/ks/u', { insertOne: { document: { id: 1, p: { '"x"': 5 } } } });

@@ -156,7 +156,7 @@ const partial = isLong ? material(20_000, 500) : material(4000, 500);
 /** The long run takes the requests at their full size, of which each seed sends a few. To make one smaller takes long. */
 const some = (count: number) => ({ ...runs(count), ...(isLong && { numRuns: count }), endOnFailure: true });
 
-describe('requests that are made to cost much cost little', () => {
+describe('requests designed to be expensive are cheap', () => {
   it.each(Object.entries(KINDS))(
     '%s',
     async (_name, kind) => {

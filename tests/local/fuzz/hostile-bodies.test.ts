@@ -18,7 +18,7 @@ const fine = async (ask: Awaited<ReturnType<typeof server>>): Promise<void> => {
 
 describe('numbers with huge exponents', () => {
   it.each(['1e999999999', '1e-999999999', '-1.5e999999999', '1e2147483648', '1e-2147483649', '1e99999999999999999999'])(
-    '%s cost nothing',
+    '%s are cheap',
     async (number) => {
       const ask = await server();
       const on = async (path: string, body: string) => (await ask(path, body.replaceAll('#', number))).codes;
@@ -43,7 +43,7 @@ describe('numbers with huge exponents', () => {
     },
   );
 
-  it('grow no further than an index takes', async () => {
+  it('grow only as far as an index allows', async () => {
     const ask = await server();
     await ask('/ks/c', '{"insertOne":{"document":{"_id":0,"a":1e60000}}}');
     const { codes } = await ask('/ks/c', '{"updateOne":{"filter":{"_id":0},"update":{"$mul":{"a":1e60000}}}}');
@@ -60,7 +60,7 @@ describe('deep nesting', () => {
     ['{"$not":', '}'],
   ];
 
-  it.each(shapes)('of 10,000 levels of %s%s is no JSON, and of 400 is refused or answered', async (open, close) => {
+  it.each(shapes)('of 10,000 levels of %s%s is not JSON, and of 400 is refused or answered', async (open, close) => {
     const ask = await server();
     const bodies = [
       '#',
@@ -136,13 +136,13 @@ describe('keys given twice', () => {
     '{"find":{},"find":{}}',
     '{"insertOne":{"document":{"a":1,"\\u0061":2}}}',
     '{"find":{"filter":{"a":{"$in":[{"b":1,"b":1}]}}}}',
-  ])('%s are no JSON', async (body) => {
+  ])('%s are not JSON', async (body) => {
     expect((await (await server())('/ks/c', body)).codes).toEqual(['REQUEST_NOT_JSON']);
   });
 });
 
-describe('bytes that are no text', () => {
-  it.each([['ff'], ['c3'], ['eda080'], ['f8808080']])('%s are no JSON', async (hex) => {
+describe('bytes that are not text', () => {
+  it.each([['ff'], ['c3'], ['eda080'], ['f8808080']])('%s are not JSON', async (hex) => {
     await using api = await startLocalDataApi();
     const bytes = Buffer.from(hex, 'hex');
     const body = Buffer.concat([Buffer.from('{"createKeyspace":{"name":"'), bytes, Buffer.from('"}}')]);

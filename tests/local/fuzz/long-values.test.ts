@@ -15,13 +15,13 @@ const listOf = ({ reply }: Told, name: string): readonly unknown[] => {
 describe('long bytes', () => {
   const base64 = Buffer.alloc(MEGABYTES, 'typestar').toString('base64');
 
-  it('come back from a document', async () => {
+  it('are read back from a document', async () => {
     const ask = await freshCollection();
     expect((await ask({ insertOne: { document: { _id: 1, a: { $binary: base64 } } } })).codes).toEqual([]);
     expect((await ask({ findOne: {} })).reply.data?.['document']).toEqual({ _id: 1, a: { $binary: base64 } });
   });
 
-  it('come back from a row, without the white space between their groups', async () => {
+  it('are read back from a row, without the white space between their groups', async () => {
     const ask = await freshTable({ id: 'int', b: 'blob' });
     const spaced = base64.replace(/.{76}/g, '$&\r\n');
     for (const $binary of [base64, spaced]) {
@@ -46,7 +46,7 @@ describe('long bytes', () => {
 });
 
 describe('long texts', () => {
-  it('are no durations, but for zeros', async () => {
+  it('are not durations, except for zeros', async () => {
     const ask = await freshTable({ id: 'int', d: 'duration' });
     for (const d of ['1y'.repeat(MEGABYTES / 2), '1'.repeat(MEGABYTES), `P${'1'.repeat(MEGABYTES)}Y`]) {
       expect((await ask({ insertOne: { document: { id: 1, d } } })).codes).toEqual(['INVALID_COLUMN_VALUES']);
@@ -55,7 +55,7 @@ describe('long texts', () => {
     expect((await ask({ findOne: { filter: { id: 1 } } })).reply.data?.['document']).toEqual({ id: 1, d: 'P1Y' });
   });
 
-  it('have too many words for a collection, and for the index of a column', async () => {
+  it('are refused for too many words by a collection, and by the index of a column', async () => {
     const c = await freshCollection();
     const text = 'a.'.repeat(1_900_000);
     expect((await c({ insertOne: { document: { $lexical: text } } })).codes).toEqual(['LEXICAL_CONTENT_TOO_LONG']);
@@ -78,7 +78,7 @@ describe('long texts', () => {
     expect(await find('a'.repeat(254))).toHaveLength(0);
   });
 
-  it('have more pieces than are made', async () => {
+  it('are cut into a limited number of pieces', async () => {
     const args = { minGramSize: '1', maxGramSize: '100000' };
     for (const name of ['ngram', 'edgengram']) {
       const ask = await freshCollection({ lexical: { enabled: true, analyzer: { tokenizer: { name, args } } } });
@@ -88,7 +88,7 @@ describe('long texts', () => {
     }
   });
 
-  it('are a path of an index', async () => {
+  it('can be a path of an index', async () => {
     const { ask } = freshApi();
     const indexing = { deny: ['a'.repeat(10 * 1024 * 1024)] };
     expect((await ask('/ks', { createCollection: { name: 'c', options: { indexing } } })).codes).toEqual([]);
@@ -127,7 +127,7 @@ describe('long arrays', () => {
     expect((await ask(again)).reply.status?.['modifiedCount']).toBe(0);
   });
 
-  it('are pulled out of an array', async () => {
+  it('are pulled from an array', async () => {
     const ask = await freshTable({
       id: 'int',
       l: { type: 'list', valueType: 'int' },
@@ -170,8 +170,8 @@ describe('long arrays', () => {
   });
 });
 
-describe('numbers that are short as they are written', () => {
-  it('are not added or multiplied when the result has very many digits', async () => {
+describe('numbers with a short notation', () => {
+  it('are not added or multiplied if the result has very many digits', async () => {
     const ask = await freshCollection({ indexing: { deny: ['a'] } });
     await ask('{"insertOne":{"document":{"_id":1,"a":1e30000,"b":12345678901234567890}}}');
     const update = async (clause: string) => (await ask(`{"updateOne":{"filter":{},"update":${clause}}}`)).codes;
@@ -185,7 +185,7 @@ describe('numbers that are short as they are written', () => {
     expect(await update(`{"$mul":{"b":${digits}}}`)).toEqual(['SHRED_DOC_LIMIT_VIOLATION']);
   });
 
-  it('are whole numbers of a table up to a thousand digits', async () => {
+  it('can be integers of a table up to a thousand digits', async () => {
     const ask = await freshTable({ id: 'varint', b: 'bigint', s: { type: 'list', valueType: 'timestamp' } });
     const insert = async (row: string) => (await ask(`{"insertOne":{"document":${row}}}`)).codes;
     expect(await insert('{"id":1e999}')).toEqual([]);

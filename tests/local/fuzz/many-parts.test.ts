@@ -20,7 +20,7 @@ describe('filters of very many comparisons', () => {
     },
   );
 
-  it('in a table turn round what is negated, level by level', async () => {
+  it('in a table are negated level by level', async () => {
     const ask = await freshTable({ id: 'int', n: 'int' });
     await ask({ insertMany: { documents: [1, 2, 3].map((id) => ({ id, n: id })) } });
     const found = async (filter: unknown) => idsOf(await ask({ find: { filter } }), 'id').sort();
@@ -55,7 +55,7 @@ describe('keys of very many combinations', () => {
   const places = (found: readonly Row[]): readonly string[] => found.map(({ p, c }) => `${p}/${c}`);
   const expected = [0, 1, 2].flatMap((p) => [0, 1, 2].map((c) => `${p}/${c}`));
 
-  it('find the rows of those that there are, in the order of the values', async () => {
+  it('find the existing rows, in the order of the values', async () => {
     const ask = await rows();
     expect(places(await all(ask, { p: hundred, q: hundred, c: hundred, d: hundred, e: hundred }))).toEqual(expected);
     expect(places(await all(ask, { p: { $in: [2, 0, 1] }, q: 1, c: hundred, d: hundred, e: hundred }))).toEqual(
@@ -81,7 +81,7 @@ describe('wide schemas', () => {
   const columns = (count: number, from = 0) =>
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`a${from + at}`, 'int']));
 
-  it('have the columns and fields that guardrails allow', async () => {
+  it('have at most the columns and fields that guardrails allow', async () => {
     const { ask } = freshApi();
     const create = async (name: string, count: number) =>
       (await ask('/ks', { createTable: { name, definition: { columns: columns(count), primaryKey: 'a0' } } })).codes;
@@ -111,7 +111,7 @@ describe('wide schemas', () => {
 });
 
 describe('paths', () => {
-  it('fill up an array behind its end, but not without bounds', async () => {
+  it('pad an array beyond its end, within limits', async () => {
     const ask = await freshCollection({ indexing: { deny: ['u'] } });
     const insert = () => ask({ insertOne: { document: { u: [[], [], []] } } });
     await insert();
@@ -121,7 +121,7 @@ describe('paths', () => {
     expect(await set({ 'u.1.5000': 1, 'u.2.5000': 1 })).toEqual([]);
   });
 
-  it('of a projection say nothing without a leaf', async () => {
+  it('of a projection have no effect without a leaf', async () => {
     const ask = await freshCollection();
     await ask({ insertOne: { document: { _id: 1, a: { b: 1, c: 2 }, d: 3 } } });
     const project = async (projection: unknown) => {
@@ -139,7 +139,7 @@ describe('paths', () => {
     expect(await project({ a: 1, 'a.b': { c: 1 } })).toEqual(['UNSUPPORTED_PROJECTION_PARAM']);
   });
 
-  it('of a sort tell nothing where no document has them', async () => {
+  it('of a sort have no effect if no document has them', async () => {
     const ask = await freshCollection();
     await ask({ insertMany: { documents: [{ _id: 1, a: { b: 2 } }, { _id: 2, a: { b: 1 } }, { _id: 3 }] } });
     const missing = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`x${at}`, -1]));

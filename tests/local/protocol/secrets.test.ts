@@ -3,7 +3,7 @@ import { LocalDataApi } from '../../../src/local/index.js';
 import { asker, freshApi, TOKEN } from '../client.js';
 
 describe('an error text', () => {
-  it('does not repeat the keys of a request that a model quotes', async () => {
+  it('does not repeat keys of a request that a model quotes', async () => {
     const { ask } = freshApi({
       embed: (_texts, { apiKey }) => {
         throw new Error(`Incorrect API key provided: ${apiKey}, sent with ${TOKEN}.`);
@@ -32,13 +32,13 @@ describe('an error text', () => {
     expect(JSON.stringify(reply)).toContain('<hidden>');
   });
 
-  it('stays readable when the token is a short word', async () => {
+  it('stays readable if the token is a short word', async () => {
     const ask = asker(new LocalDataApi({ keyspaces: ['ks'], auth: { token: 'a' } }));
     const { reply } = await ask('/ks/data', { find: {} }, { Token: 'a' });
     expect(reply.errors?.[0]?.['message']).toBe("Keyspace 'ks' has no collection or table 'data'.");
   });
 
-  it('has nothing taken out of it that is data', async () => {
+  it('keeps data', async () => {
     const { ask } = freshApi();
     await ask('/ks', { createCollection: { name: 'c' } });
     await ask('/ks/c', { insertOne: { document: { _id: 1, text: TOKEN } } });

@@ -48,7 +48,7 @@ describe('the list of embedding providers', () => {
     ]);
   });
 
-  it('has all kinds of authentication, and says which are enabled', async () => {
+  it('has all kinds of authentication, and whether each is enabled', async () => {
     const { nvidia, openai, bedrock } = await listed('findEmbeddingProviders');
     const kinds = (provider: Provider | undefined) =>
       Object.entries(provider?.supportedAuthentication ?? {}).map(([name, { enabled }]) => [name, enabled]);
@@ -92,7 +92,7 @@ describe('the list of embedding providers', () => {
     }
   });
 
-  it('says which dimensions a model has, its models in the order of their names', async () => {
+  it('has the dimensions of models, ordered by name', async () => {
     const { openai, bedrock, jinaAI } = await listed('findEmbeddingProviders');
     expect(openai?.models.map(({ name, vectorDimension }) => [name, vectorDimension])).toEqual([
       ['text-embedding-3-large', null],
@@ -158,7 +158,7 @@ describe('a collection with a service', () => {
     expect(await created(provider, service, dimension)).toBe(expected);
   });
 
-  it('says that a provider is known but disabled', async () => {
+  it('refuses a provider that is known but disabled', async () => {
     const service = { provider: 'vertexai', modelName: 'textembedding-gecko@003' };
     const { reply } = await ask('/ks', { createCollection: { name: 'c', options: { vector: { service } } } });
     expect(reply.errors?.[0]?.['message']).toBe(
@@ -167,19 +167,16 @@ describe('a collection with a service', () => {
     );
   });
 
-  it.each(['cohere', 'vertexai', 'nobody'])(
-    'is refused as well for a column with the provider %s',
-    async (provider) => {
-      const vector = { type: 'vector', dimension: 768, service: { provider, modelName: 'textembedding-gecko@003' } };
-      const definition = { columns: { k: 'text', vector }, primaryKey: 'k' };
-      const { codes, reply } = await ask('/ks', { createTable: { name: 't', definition } });
-      expect(codes).toEqual(['INVALID_CREATE_COLLECTION_OPTIONS']);
-      const said =
-        provider === 'nobody' ? "There is no embedding provider 'nobody': use one of azureOpenAI" : 'is disabled';
-      expect(reply.errors?.[0]?.['message']).toContain(said);
-      expect(String(reply.errors?.[0]?.['message']).split(':').at(-1)).not.toMatch(/cohere|vertexai/);
-    },
-  );
+  it.each(['cohere', 'vertexai', 'nobody'])('is also refused for a column with the provider %s', async (provider) => {
+    const vector = { type: 'vector', dimension: 768, service: { provider, modelName: 'textembedding-gecko@003' } };
+    const definition = { columns: { k: 'text', vector }, primaryKey: 'k' };
+    const { codes, reply } = await ask('/ks', { createTable: { name: 't', definition } });
+    expect(codes).toEqual(['INVALID_CREATE_COLLECTION_OPTIONS']);
+    const said =
+      provider === 'nobody' ? "There is no embedding provider 'nobody': use one of azureOpenAI" : 'is disabled';
+    expect(reply.errors?.[0]?.['message']).toContain(said);
+    expect(String(reply.errors?.[0]?.['message']).split(':').at(-1)).not.toMatch(/cohere|vertexai/);
+  });
 });
 
 it('lists the reranking provider with all kinds of authentication', async () => {

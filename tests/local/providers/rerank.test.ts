@@ -36,7 +36,7 @@ describe('findAndRerank', () => {
     });
   });
 
-  it('tells the scores, places and vector when asked', async () => {
+  it('returns the scores, ranks and vector on request', async () => {
     const { rerank } = await films();
     const options = {
       includeScores: true,
@@ -58,7 +58,7 @@ describe('findAndRerank', () => {
     expect(reply.status?.['sortVector']).toHaveLength(32);
   });
 
-  it('asks for the query and the field that are named, and leaves documents without that field out', async () => {
+  it('uses the given query and field, and omits documents without that field', async () => {
     const asked: unknown[] = [];
     const { ask, rerank } = await films({
       rerank: (query, texts, service) => {
@@ -77,7 +77,7 @@ describe('findAndRerank', () => {
     ]);
   });
 
-  it('hands on the key of the request, and nothing in its place', async () => {
+  it('passes on the API key of the request, and no substitute', async () => {
     const keys: unknown[] = [];
     const { ask } = await films({
       rerank: (query, texts, service) => {
@@ -91,7 +91,7 @@ describe('findAndRerank', () => {
     expect(keys).toEqual(['secret', undefined]);
   });
 
-  it('looks for nothing by texts that are null or blank, and for a text rather than for a vector beside it', async () => {
+  it('finds nothing by null or blank texts, and prefers a text to a vector', async () => {
     const { rerank } = await films();
     const options = { includeScores: true, rerankQuery: ' ', rerankOn: '' };
     const hybrid = { $vectorize: ' red car ', $vector: [1, 2], $lexical: ' ' };
@@ -101,7 +101,7 @@ describe('findAndRerank', () => {
     expect(scores.map((one) => one.scores['$vectorRank']).sort()).toEqual([1, 2, 3, 4]);
   });
 
-  it('ranks numbers and booleans by their text, and leaves out what has none', async () => {
+  it('ranks numbers and booleans by their text, and omits values without text', async () => {
     const { ask, rerank } = await films();
     await ask('/ks/films', {
       insertMany: {
@@ -116,7 +116,7 @@ describe('findAndRerank', () => {
     ]);
   });
 
-  it('orders equal scores by the places of both searches, then by ids', async () => {
+  it('orders equal scores by the ranks of both searches, then by ids', async () => {
     const { ask, rerank } = await films({ rerank: (_query, texts) => texts.map(() => 0.1234567891) });
     await ask('/ks/films', { deleteMany: {} });
     const documents = [
@@ -139,7 +139,7 @@ describe('findAndRerank', () => {
     expect(reply.status?.['documentResponses']).toMatchObject([{ scores: { $rerank: 0.12345679 } }, {}, {}, {}]);
   });
 
-  it('takes filters, and finds nothing without asking the function', async () => {
+  it('accepts filters, and does not call the function if nothing is found', async () => {
     const { rerank } = await films({ rerank: () => Promise.reject(new Error('asked')) });
     const { reply } = await rerank({ $hybrid: 'red' }, { filter: { title: 'NONE' } });
     expect(reply.data).toEqual({ documents: [], nextPageState: null });
@@ -194,7 +194,7 @@ describe('findAndRerank', () => {
     expect((await ask('/ks/other', { findAndRerank: { sort } })).codes).toEqual([code]);
   });
 
-  it('is off in a server without a function', async () => {
+  it('is disabled in a server without a function', async () => {
     const { ask } = freshApi();
     await ask('/ks', { createCollection: { name: 'c' } });
     expect((await ask('/ks/c', { findAndRerank: { sort: { $hybrid: 'a' } } })).codes).toEqual([
@@ -207,7 +207,7 @@ describe('findAndRerank', () => {
 });
 
 describe('reranking in the schema', () => {
-  it('is listed, and collections have it unless they are told otherwise', async () => {
+  it('is listed, and enabled for collections by default', async () => {
     const { ask } = await films();
     const { reply } = await ask('', { findRerankingProviders: {} });
     const providers = reply.status?.['rerankingProviders'] as Record<string, { models: { name: string }[] }>;

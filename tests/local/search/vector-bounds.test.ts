@@ -24,7 +24,7 @@ describe.each(METRICS)('a collection of vectors compared by %s', (metric) => {
     return (command: unknown) => ask('/ks/c', command);
   }
 
-  it.each(UNINDEXABLE)('refuses %s wherever a vector is written or sought', async (_name, $vector) => {
+  it.each(UNINDEXABLE)('refuses %s wherever a vector is written or searched', async (_name, $vector) => {
     const ask = await collection();
     await ask({ insertOne: { document: { _id: 1, $vector: [1, 2] } } });
     const codes = async (command: unknown) => (await ask(command)).codes;
@@ -44,7 +44,7 @@ describe.each(METRICS)('a collection of vectors compared by %s', (metric) => {
     expect(documents).toContainEqual({ _id: 1, $vector: [1, 2] });
   });
 
-  it('has a number for a similarity up to the bound', async () => {
+  it('returns a numeric similarity up to the bound', async () => {
     const ask = await collection();
     await ask({
       insertMany: {
@@ -71,7 +71,7 @@ describe.each(METRICS)('a table of vectors compared by %s', (metric) => {
     return { on, index };
   }
 
-  it.each(UNINDEXABLE)('refuses %s where there is an index', async (_name, v) => {
+  it.each(UNINDEXABLE)('refuses %s with an index', async (_name, v) => {
     const { on, index } = await table();
     await index();
     await on({ insertOne: { document: { id: 1, v: [1, 2] } } });
@@ -85,7 +85,7 @@ describe.each(METRICS)('a table of vectors compared by %s', (metric) => {
     expect((await on({ find: {} })).reply.data?.['documents']).toEqual([{ id: 1, v: [1, 2] }]);
   });
 
-  it('keeps them without an index, as words, and an index that is made then does not find them', async () => {
+  it('stores them without an index, as words, and an index created later does not find them', async () => {
     const { on, index } = await table();
     for (const [at, [, v]] of UNINDEXABLE.entries()) {
       expect((await on({ insertOne: { document: { id: at, v } } })).codes).toEqual([]);

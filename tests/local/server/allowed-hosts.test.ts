@@ -28,7 +28,7 @@ describe('a server that listens on a port', () => {
   ])('answers as %s', async (host) => expect((await ask({ host })).status).toBe(200));
 
   it.each([['evil.example'], ['evil.example:8181'], ['localhost.evil.example'], ['127.0.0.1.evil.example'], ['evil']])(
-    'does not answer as %s: its owner could have led the name here',
+    'does not answer as %s: its owner could have pointed the name here',
     async (host) => {
       const { status, body, log } = await ask({ host });
       expect([status, body]).toEqual([
@@ -40,7 +40,7 @@ describe('a server that listens on a port', () => {
   );
 
   it.each([['a b'], ['user@localhost'], ['localhost/x'], ['[::1'], ['localhost:x'], ['xn--.localhost@evil.example']])(
-    'does not answer as %j, which is no host',
+    'does not answer as %j, which is not a host',
     async (host) => {
       expect((await ask({ host })).status).toBe(403);
     },
@@ -56,7 +56,7 @@ describe('a server that listens on a port', () => {
     // A page can send these without being asked whether it may.
     [{ origin: 'http://evil.example', 'content-type': 'text/plain' }],
     [{ origin: 'http://evil.example', 'content-type': null }],
-  ])('refuses what a page of another site sends: %j', async (headers) => {
+  ])('refuses requests from pages of other sites: %j', async (headers) => {
     const { status, log } = await ask(headers);
     expect(status).toBe(403);
     expect(log).toMatchObject([{ status: 403 }]);
@@ -75,7 +75,7 @@ describe('a server that listens on a port', () => {
     expect((await ask(headers)).status).toBe(200);
   });
 
-  it('answers as the hosts that it is told, and no others', async () => {
+  it('answers as the allowed hosts only', async () => {
     const options = { allowedHosts: ['typestar', 'Data.Example'] };
     expect((await ask({ host: 'typestar:8181' }, options)).status).toBe(200);
     expect((await ask({ host: 'data.example', origin: 'https://data.example' }, options)).status).toBe(200);
@@ -84,7 +84,7 @@ describe('a server that listens on a port', () => {
     expect((await ask({ host: 'x.data.example' }, options)).status).toBe(403);
   });
 
-  it('answers as addresses only when it listens on all of them', async () => {
+  it('answers as other addresses only if it listens on all', async () => {
     const options = { host: '0.0.0.0' };
     expect((await ask({ host: '127.0.0.1:8181' }, options)).status).toBe(200);
     expect((await ask({ host: '10.1.2.3:8181' }, options)).status).toBe(200);
@@ -92,7 +92,7 @@ describe('a server that listens on a port', () => {
     expect((await ask({ host: '10.1.2.3', origin: 'http://evil.example' }, options)).status).toBe(403);
   });
 
-  it('answers a client that says no host, as HTTP/1.0 allows', async () => {
+  it('answers a client that sends no host, as HTTP/1.0 allows', async () => {
     expect((await ask({ host: null }, {}, 'POST /v1 HTTP/1.0')).status).toBe(200);
   });
 
@@ -136,7 +136,7 @@ describe('a server that listens on a port', () => {
     expect((await ask({ 'content-type': type })).status).toBe(status);
   });
 
-  it('takes JSON only, also from programs', async () => {
+  it('accepts only JSON, also from programs', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const { status, body } = await ask({ 'content-type': type });
       expect([status, body]).toEqual([415, expect.stringContaining('"errorCode":"UNSUPPORTED_CONTENT_TYPE"')]);
@@ -144,7 +144,7 @@ describe('a server that listens on a port', () => {
   });
 
   it.each([['http://typestar'], ['typestar:8181'], ['typestar/v1'], [''], ['*'], ['a b']])(
-    'is not started with %j as the name of a host',
+    'does not start with the host name %j',
     async (name) => {
       await expect(startLocalDataApi({ allowedHosts: [name] })).rejects.toThrow(
         new RangeError(`'${name}' is not a host name: allowedHosts takes names without scheme, port or path.`),

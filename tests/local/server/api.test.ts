@@ -3,8 +3,8 @@ import { freshApi, told, TOKEN } from '../client.js';
 
 const TABLE = { createTable: { name: 't', definition: { columns: { id: 'text', n: 'int' }, primaryKey: 'id' } } };
 
-describe('order of checks', () => {
-  it('asks for a token before it looks at path, method, content type and body', async () => {
+describe('the order of checks', () => {
+  it('checks the token before path, method, content type and body', async () => {
     const { api } = freshApi();
     for (const request of [
       { method: 'POST', path: '/v1/a/b/c', headers: {}, body: '{' },
@@ -44,8 +44,8 @@ describe('order of checks', () => {
   });
 });
 
-describe('respond', () => {
-  it('answers at once what handle answers later, unless there is something to wait for', async () => {
+describe('an in-process request', () => {
+  it('is answered synchronously unless there is something to wait for', async () => {
     const { api } = freshApi();
     const request = { method: 'POST', path: '/v1/ks', headers: { token: TOKEN }, body: '{"findCollections":{}}' };
     expect(api.respond(request)).toEqual(await api.handle(request));
@@ -55,7 +55,7 @@ describe('respond', () => {
 });
 
 describe('tokens', () => {
-  it('takes the older header only when there is no Token header', async () => {
+  it('uses the older header only without a Token header', async () => {
     const { api } = freshApi();
     const send = (headers: Record<string, string>) =>
       api.handle({ method: 'POST', path: '/v1', headers, body: '{"findKeyspaces":{}}' });
@@ -63,7 +63,7 @@ describe('tokens', () => {
     expect((await send({ 'X-Cassandra-Token': TOKEN, Token: 'other' })).status).toBe(401);
   });
 
-  it('answers a malformed password token with an empty body, on the database with an envelope', async () => {
+  it('answers a malformed password token with an empty body, or on the database with an envelope', async () => {
     const { api, ask } = freshApi();
     const headers = { Token: 'Cassandra:x', 'content-type': 'application/json' };
     const onKeyspace = await api.handle({ method: 'POST', path: '/v1/ks', headers, body: '{"findCollections":{}}' });
@@ -72,7 +72,7 @@ describe('tokens', () => {
     expect([onDatabase.status, onDatabase.codes]).toEqual([401, ['UNAUTHENTICATED_REQUEST']]);
   });
 
-  it('lets in the user and password that it was given', async () => {
+  it('accepts the configured user and password', async () => {
     const { ask } = freshApi({ auth: { user: 'ann', password: 'sécret' } });
     const token = `Cassandra:${btoa('ann')}:${Buffer.from('sécret').toString('base64')}`;
     expect((await ask('', { findKeyspaces: {} }, { Token: token })).status).toBe(200);
@@ -81,7 +81,7 @@ describe('tokens', () => {
 });
 
 describe('paths and methods', () => {
-  it('answers 405 on the database and 404 everywhere else for other methods than POST', async () => {
+  it('respond to methods other than POST with 405 on the database and 404 elsewhere', async () => {
     const { api } = freshApi();
     const status = async (method: string, path: string) =>
       (await api.handle({ method, path, headers: { token: TOKEN }, body: '' })).status;
@@ -92,7 +92,7 @@ describe('paths and methods', () => {
     expect(await status('POST', '/v2')).toBe(404);
   });
 
-  it('takes the paths of Astra DB for its own, on all levels', async () => {
+  it('include those of Astra DB, on all levels', async () => {
     const { api } = freshApi({ logSize: 10 });
     const send = async (path: string, body: object) =>
       told(await api.handle({ method: 'POST', path, headers: { token: TOKEN }, body: JSON.stringify(body) }));
@@ -108,13 +108,13 @@ describe('paths and methods', () => {
     }
   });
 
-  it('decodes names in the path', async () => {
+  it('have encoded names', async () => {
     const { ask } = freshApi();
     const { reply } = await ask('/no%20such', { findCollections: {} });
     expect(reply.errors?.[0]?.['message']).toContain("'no such'");
   });
 
-  it('tells its health without a token', async () => {
+  it('report health without a token', async () => {
     const { api } = freshApi();
     for (const path of ['/stargate/health', '/stargate/health/live', '/stargate/health/ready']) {
       const { status, body } = await api.handle({ method: 'GET', path, headers: {}, body: '' });
@@ -122,7 +122,7 @@ describe('paths and methods', () => {
     }
   });
 
-  it('refuses a body beyond the limit', async () => {
+  it('refuse a body beyond the limit', async () => {
     const { ask } = freshApi({ limits: { maxBody: 50 } });
     expect((await ask('/ks', { createCollection: { name: 'x'.repeat(60) } })).status).toBe(413);
   });
@@ -153,7 +153,7 @@ describe('the envelope', () => {
     expect(reply.status?.warnings?.map((warning) => warning.errorCode)).toEqual(['DEPRECATED_COMMAND']);
   });
 
-  it('says ok 0 when the database refuses a schema change', async () => {
+  it('has ok: 0 if the database refuses a schema change', async () => {
     const { ask } = freshApi();
     await ask('/ks', TABLE);
     const { reply, codes } = await ask('/ks', TABLE);
@@ -182,7 +182,7 @@ describe('keyspaces', () => {
     expect((await ask('/system', { listTables: {} })).reply.status).toEqual({ tables: [] });
   });
 
-  it('forgets everything in a keyspace that is dropped', async () => {
+  it('deletes everything in a dropped keyspace', async () => {
     const { ask } = freshApi();
     await ask('/ks', TABLE);
     await ask('', { dropKeyspace: { name: 'ks' } });
@@ -190,7 +190,7 @@ describe('keyspaces', () => {
     expect((await ask('/ks', { listTables: {} })).reply.status).toEqual({ tables: [] });
   });
 
-  it('lists those that exist', async () => {
+  it('lists existing keyspaces', async () => {
     const { ask } = freshApi();
     await ask('', { createKeyspace: { name: 'more' } });
     const { reply } = await ask('', { findKeyspaces: {} });
@@ -199,7 +199,7 @@ describe('keyspaces', () => {
 });
 
 describe('a closed server', () => {
-  it('refuses every command, and may be closed again', async () => {
+  it('refuses every command, and can be closed again', async () => {
     const { api, ask } = freshApi();
     await api.close();
     await api.close();

@@ -35,7 +35,7 @@ describe('a server that is stopped', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 (100 Continue\r\n\r\n$|200 OK)/);
   });
 
-  it('lets a command come to its end, and ends the connections that do not', async () => {
+  it('finishes running commands, and ends connections that do not finish', async () => {
     const hash = hashingEmbedder();
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createFetcher, LocalDataApi } from '../../../src/local/index.js';
 import { TOKEN } from '../client.js';
 
-it('serves a client that is told no environment', async () => {
+it('a server answers a client without an environment', async () => {
   const api = new LocalDataApi({ keyspaces: ['ks'] });
   const client = new DataAPIClient(TOKEN, { httpOptions: { client: 'custom', fetcher: createFetcher(api) } });
   const users = await client.db('http://nowhere.invalid', { keyspace: 'ks' }).createCollection('users');
@@ -58,14 +58,14 @@ describe('a fetcher for astra-db-ts', () => {
     expect(await db.listTables({ nameOnly: true })).toEqual([]);
   });
 
-  it('makes keyspaces through the admin of the client', async () => {
+  it('creates keyspaces through the admin of the client', async () => {
     const { db } = connect();
     const admin = db.admin({ environment: 'hcd' });
     await admin.createKeyspace('more');
     expect(await admin.listKeyspaces()).toEqual(expect.arrayContaining(['ks', 'more']));
   });
 
-  it('hands refusals to the client as its own errors', async () => {
+  it('returns rejected commands as errors of the client', async () => {
     const { db } = connect();
     const failed = db.createCollection('bad name');
     await expect(failed).rejects.toBeInstanceOf(DataAPIResponseError);
@@ -76,7 +76,7 @@ describe('a fetcher for astra-db-ts', () => {
     });
   });
 
-  it('says what HTTP status a broken request gets', async () => {
+  it('returns the HTTP status of an invalid request', async () => {
     const api = new LocalDataApi({ limits: { maxBody: 10 } });
     const client = new DataAPIClient(TOKEN, {
       environment: 'hcd',
@@ -87,13 +87,13 @@ describe('a fetcher for astra-db-ts', () => {
     await expect(failed).rejects.toMatchObject({ status: 413 });
   });
 
-  it('gives up when the time of a request is over', async () => {
+  it('gives up at the timeout of a request', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const fetcher = createFetcher(never);
     await expect(fetcher.fetch({ ...request, timeout: 1 })).rejects.toThrow('late');
   });
 
-  it('gives up when a request is aborted, before or while it runs', async () => {
+  it('gives up if a request is aborted, before or while it runs', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const controller = new AbortController();
     const aborted = { ...request, signal: controller.signal };
@@ -104,7 +104,7 @@ describe('a fetcher for astra-db-ts', () => {
     await expect(fetcher.fetch(aborted)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('does nothing of a request that was given up before it was sent', async () => {
+  it('does not run a request that was aborted before it was sent', async () => {
     const api = new LocalDataApi({ keyspaces: [] });
     const creation = { ...request, body: '{"createKeyspace":{"name":"ks"}}', headers: { token: TOKEN } };
     const fetcher = createFetcher(api);
@@ -120,7 +120,7 @@ describe('a fetcher for astra-db-ts', () => {
     expect(body).not.toContain('"ks"');
   });
 
-  it('leaves no failure behind of a request that was given up', async () => {
+  it('causes no unhandled rejection by an aborted request', async () => {
     const failing = { handle: () => Promise.reject(new Error('broken')) };
     const controller = new AbortController();
     const given = createFetcher(failing).fetch({ ...request, signal: controller.signal });
@@ -130,14 +130,14 @@ describe('a fetcher for astra-db-ts', () => {
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  it('is made of a server alone', () => {
+  it('can be created only from a server', () => {
     const api = new LocalDataApi();
     const make: (...given: unknown[]) => unknown = createFetcher as never;
     expect(() => make(api, { timeout: 5 })).toThrow(new RangeError('createFetcher() takes 1 argument, not 2.'));
     expect([api].map(createFetcher)).toHaveLength(1);
   });
 
-  it('has the client report a timeout of its own', async () => {
+  it('makes the client report its own timeout', async () => {
     const never = { handle: () => new Promise<never>(() => undefined) };
     const client = new DataAPIClient(TOKEN, {
       environment: 'hcd',

@@ -25,7 +25,7 @@ describe('the HTTP server', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\ncontent-type: application\/json;charset=UTF-8\r\n/);
   });
 
-  it('reads bodies that come in pieces without breaking letters', async () => {
+  it('reads bodies that arrive in pieces without breaking characters', async () => {
     await using server = await startLocalDataApi();
     const body = Buffer.from('{"createKeyspace":{"name":"schöne"}}');
     const socket = request(server.url, {
@@ -40,7 +40,7 @@ describe('the HTTP server', () => {
     expect(answer).toContain('\\"schöne\\"');
   });
 
-  it('answers 413 to a body beyond the limit, without an envelope, and hangs up', async () => {
+  it('answers a body beyond the limit with 413, without an envelope, and closes the connection', async () => {
     await using server = await startLocalDataApi({ limits: { maxBody: 100 } });
     const answer = await raw(server, `${head(server, 101)}\r\n${'x'.repeat(101)}`);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
@@ -57,7 +57,7 @@ describe('the HTTP server', () => {
     expect(answer).toMatch(/keep-alive: timeout=60/i);
   });
 
-  it('answers what it has accepted when it is stopped, and closes the connection', async () => {
+  it('answers accepted requests when it is stopped, and closes the connection', async () => {
     const server = await startLocalDataApi();
     const body = '{"createKeyspace":{"name":"late"}}';
     const pending = request(server.url, {

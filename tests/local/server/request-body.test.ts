@@ -17,17 +17,17 @@ it.each([
     { alterTable: { operation: { add: { columns: { a: 'nope' } }, drop: {} } } },
     'UNKNOWN_PRIMITIVE_DATA_TYPE',
   ],
-])('%s is said after what cannot be read', async (_, command, code) => {
+])('%s is reported after unreadable input', async (_, command, code) => {
   const on = 'alterTable' in command ? '/ks/t' : '/ks';
   expect((await ask(on, command)).codes).toEqual([code]);
 });
 
-it('a second command is said before values that are wrong', async () => {
+it('a second command is reported before wrong values', async () => {
   const wrong = { createType: { name: '' }, x: 1 };
   expect((await ask('/ks', wrong)).codes).toEqual(['REQUEST_STRUCTURE_MISMATCH']);
 });
 
-it('options where there are none are said after the other members', async () => {
+it('options of a command that has none are reported after the other members', async () => {
   const options = { a: 1 };
   expect((await ask('/ks/t', { insertOne: { options, document: {} } })).codes).toEqual(['COMMAND_ACCEPTS_NO_OPTIONS']);
   const operation = { add: { columns: { a: 'nope' } } };

@@ -59,7 +59,7 @@ async function look(ask: Ask): Promise<unknown> {
 }
 
 describe('a snapshot', () => {
-  it('brings back data, indexes and schema, as often as one likes', async () => {
+  it('restores data, indexes and schema, any number of times', async () => {
     const { api, ask } = freshApi();
     await fill(ask);
     const before = await look(ask);
@@ -72,7 +72,7 @@ describe('a snapshot', () => {
     }
   });
 
-  it('brings back what was dropped, and what took its name is gone', async () => {
+  it('restores dropped objects in place of new ones with the same name', async () => {
     const { api, ask } = freshApi();
     await fill(ask);
     const before = await look(ask);
@@ -88,7 +88,7 @@ describe('a snapshot', () => {
     expect(await look(ask)).toEqual(before);
   });
 
-  it('is of its own time, whatever other snapshots are taken and restored', async () => {
+  it('is independent of other snapshots', async () => {
     const { api, ask } = freshApi();
     const empty = api.snapshot();
     await fill(ask);
@@ -105,7 +105,7 @@ describe('a snapshot', () => {
     expect(await look(ask)).toEqual(before);
   });
 
-  it('fills another server, and the two do not share what they do from then on', async () => {
+  it('can be restored in another server, independently from then on', async () => {
     const first = freshApi();
     await fill(first.ask);
     const before = await look(first.ask);
@@ -149,7 +149,7 @@ describe('a snapshot', () => {
     ]);
   });
 
-  it('is written down when it is restored into a folder', async () => {
+  it('is stored when it is restored into a folder', async () => {
     const dir = folder();
     const first = await open(dir);
     await fill(first.ask);
@@ -174,7 +174,7 @@ describe('a snapshot', () => {
   });
 });
 
-it('what snapshot() and restore() would ignore is refused', async () => {
+it('snapshot() and restore() refuse arguments that they would ignore', async () => {
   await using server = await startLocalDataApi();
   for (const each of [server, server.api]) {
     const loose = each as object as Readonly<Record<'snapshot' | 'restore', (...given: unknown[]) => unknown>>;
@@ -190,7 +190,7 @@ it('what snapshot() and restore() would ignore is refused', async () => {
 describe('initial data', () => {
   const documents = Array.from({ length: 250 }, (_, at) => ({ _id: at }));
 
-  it('makes keyspaces and collections with documents', async () => {
+  it('creates keyspaces and collections with documents', async () => {
     const api = await openLocalDataApi({ data: { films: { noir: [{ _id: 1, title: 'Laura' }], many: documents } } });
     const ask = asker(api);
     expect((await ask('/films/noir', { find: {} })).reply.data?.['documents']).toEqual([{ _id: 1, title: 'Laura' }]);
@@ -198,7 +198,7 @@ describe('initial data', () => {
     await api.close();
   });
 
-  it('is made by a function that sends commands', async () => {
+  it('can be created by a function that sends commands', async () => {
     await using server = await startLocalDataApi({
       async data(send) {
         await send('/default_keyspace', { createTable: { name: 't', definition: TABLE } });
@@ -209,12 +209,12 @@ describe('initial data', () => {
     expect(reply.data?.['documents']).toHaveLength(1);
   });
 
-  it('fails the start with what the server said', async () => {
+  it('fails the start with the error of the server', async () => {
     const data = { ks: { c: [{ _id: 1 }, { _id: 1 }] } };
     await expect(openLocalDataApi({ data })).rejects.toThrow(/insertMany returned 200 .*DOCUMENT_ALREADY_EXISTS/);
   });
 
-  it('is made once in a folder', async () => {
+  it('is created once in a folder', async () => {
     const dir = folder();
     const data = { ks: { c: documents } };
     const first = await open(dir, { data });

@@ -11,7 +11,7 @@ const post = (url: string, token: string, body: unknown) =>
   });
 
 describe('startLocalDataApi', () => {
-  it('serves on a free port of this machine until it is stopped', async () => {
+  it('listens on a free local port until it is stopped', async () => {
     const server = await startLocalDataApi();
     expect(server.url).toBe(`http://127.0.0.1:${server.port}/v1`);
     expect(server.state).toBe('running');
@@ -23,7 +23,7 @@ describe('startLocalDataApi', () => {
   });
 
   it.each([[{ token: 'let-me-in-please' }], [{ user: 'ada', password: 'let-me-in-please' }]])(
-    'does not show whom it lets in when it is printed: %j',
+    'does not print its credentials: %j',
     async (auth) => {
       await using server = await startLocalDataApi({ auth });
       const api = new LocalDataApi({ auth });
@@ -37,7 +37,7 @@ describe('startLocalDataApi', () => {
     },
   );
 
-  it('has one keyspace unless it is told which', async () => {
+  it('has one keyspace by default', async () => {
     await using plain = await startLocalDataApi();
     await using named = await startLocalDataApi({ keyspaces: ['mine'] });
     const find = async (server: typeof plain, keyspace: string) =>
@@ -74,7 +74,7 @@ describe('startLocalDataApi', () => {
     expect(kept.state).toBe('stopped');
   });
 
-  it('says so when the port is taken', async () => {
+  it('reports that the port is taken', async () => {
     await using first = await startLocalDataApi();
     await expect(startLocalDataApi({ port: first.port })).rejects.toMatchObject({
       name: 'StartError',
@@ -83,11 +83,11 @@ describe('startLocalDataApi', () => {
     });
   });
 
-  it('says so when it cannot listen there', async () => {
+  it('reports that it cannot listen there', async () => {
     await expect(startLocalDataApi({ host: '192.0.2.1' })).rejects.toMatchObject({ code: 'CANNOT_LISTEN' });
   });
 
-  it('keeps servers apart that run in one process', async () => {
+  it('keeps servers of one process separate', async () => {
     await using a = await startLocalDataApi({ keyspaces: [] });
     await using b = await startLocalDataApi({ keyspaces: [] });
     await post(a.url, a.token, { createKeyspace: { name: 'only_a' } });

@@ -7,7 +7,7 @@ import { head, open } from './raw.js';
 const STRANGER = 'Cassandra:eA==:eA==';
 
 describe('the HTTP server', () => {
-  it('answers a request without a token before its body comes', async () => {
+  it('answers a request without a token before its body arrives', async () => {
     await using server = await startLocalDataApi();
     const { socket, answer } = await open(server, head({ 'content-length': '10000000' }));
     await once(socket, 'data');
@@ -15,7 +15,7 @@ describe('the HTTP server', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 401 [^]*"MISSING_AUTHENTICATION_TOKEN"/);
   });
 
-  it('reads no long body of a client that it does not let in', async () => {
+  it('does not read a long body without a valid token', async () => {
     await using server = await startLocalDataApi();
     for (const length of [{ 'content-length': '10000000' }, { 'transfer-encoding': 'chunked' }]) {
       const { socket, answer } = await open(server, head({ token: STRANGER, ...length }));
@@ -32,14 +32,14 @@ describe('the HTTP server', () => {
     expect(await malformed.answer).toMatch(/^HTTP\/1\.1 401 [^]*\r\n\r\n$/);
   });
 
-  it('reads the short body of a client that it does not let in, and says first what is wrong with that', async () => {
+  it('reads a short body without a valid token, and reports its mistakes first', async () => {
     await using server = await startLocalDataApi();
     const headers = { token: STRANGER, 'content-type': 'application/json' };
     const response = await fetch(server.url, { method: 'POST', headers, body: '{' });
     expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('"REQUEST_NOT_JSON"')]);
   });
 
-  it('answers 413 before a body that is too long comes, whether it is asked first or not', async () => {
+  it('answers a body that is too long with 413 before it arrives, with or without Expect', async () => {
     await using server = await startLocalDataApi({ limits: { maxBody: 100 } });
     for (const expects of [{}, { expect: '100-continue' }]) {
       const { socket, answer } = await open(server, head({ token: server.token, 'content-length': '101', ...expects }));
@@ -49,7 +49,7 @@ describe('the HTTP server', () => {
     }
   });
 
-  it('gives a client the answer that is still sending a body which nobody reads', async () => {
+  it('answers a client that is still sending a body that is not read', async () => {
     await using server = await startLocalDataApi({ limits: { maxBody: 100 } });
     const headers = { token: server.token, 'content-type': 'application/json' };
     const response = await fetch(server.url, { method: 'POST', headers, body: 'x'.repeat(3_000_000) });
@@ -66,7 +66,7 @@ describe('the HTTP server', () => {
     expect(await Promise.all(bodies)).toEqual(Array(8).fill(200));
   });
 
-  it('takes a body byte by byte', async () => {
+  it('accepts a body byte by byte', async () => {
     await using server = await startLocalDataApi({ auth: false });
     const { socket, answer } = await open(server, head({ 'transfer-encoding': 'chunked', connection: 'close' }));
     for (const char of '{"createKeyspace":{"name":"slow"}}') socket.write(`1\r\n${char}\r\n`);
@@ -75,7 +75,7 @@ describe('the HTTP server', () => {
   });
 });
 
-describe('bodies that are not complete', () => {
+describe('incomplete bodies', () => {
   const byte = Buffer.from('x');
 
   /** An upload that notes what it is told to do. */
@@ -92,7 +92,7 @@ describe('bodies that are not complete', () => {
     return { upload, told };
   }
 
-  it('take about as much memory as they are long, however small their pieces', () => {
+  it('take about as much memory as their length, however small their pieces', () => {
     const uploads = new Uploads(Infinity, 1000);
     const { upload } = begin(uploads);
     for (let at = 0; at < 100_000; at++) upload.add(byte);
@@ -121,7 +121,7 @@ describe('bodies that are not complete', () => {
     expect(uploads.held).toBe(0);
   });
 
-  it('are given up when they stand still and others wait', async () => {
+  it('are abandoned if they stall while others wait', async () => {
     const uploads = new Uploads(100, 5);
     const [first, second] = [begin(uploads), begin(uploads)];
     first.upload.add(Buffer.alloc(90));
@@ -136,7 +136,7 @@ describe('bodies that are not complete', () => {
     second.upload.drop();
   });
 
-  it('are given up when they come byte by byte and others wait', async () => {
+  it('are abandoned if they arrive byte by byte while others wait', async () => {
     const uploads = new Uploads(100, 5, 10);
     const slow = begin(uploads);
     slow.upload.add(Buffer.alloc(90));

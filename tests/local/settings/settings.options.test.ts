@@ -3,8 +3,8 @@ import { hashingEmbedder, LocalDataApi, openLocalDataApi, startLocalDataApi } fr
 
 const misspelt = (options: object): never => options as never;
 
-describe('an option that is misspelt is refused, with the names that there are', () => {
-  it('by each that makes a server', async () => {
+describe('a misspelt option is refused, with the valid names', () => {
+  it('by each function that creates a server', async () => {
     expect(() => new LocalDataApi(misspelt({ keyspace: ['ks'] }))).toThrow(
       /^LocalDataApi has no option 'keyspace' \(did you mean 'keyspaces'\?\): its options are limits,/,
     );
@@ -40,12 +40,12 @@ it.each([
   [{ limits: 100 }, 'limits must be an object'],
   [{ logSize: '5' }, 'logSize must be a non-negative number'],
   [{ logBodies: 'yes' }, 'logBodies must be true or false'],
-])('%j is of another type', (options, message) => {
+])('%j is refused for its type', (options, message) => {
   expect(() => new LocalDataApi(misspelt(options))).toThrow(message);
 });
 
 it.each([{ port: '8181' }, { host: 1 }, { allowedHosts: 'films.test' }, { data: 'films.json' }, { dir: 7 }])(
-  '%j starts no server',
+  '%j is refused, and no server starts',
   async (options) => {
     await expect(startLocalDataApi(misspelt(options))).rejects.toThrow(
       `the option ${Object.keys(options).join()} must be `,
@@ -53,7 +53,7 @@ it.each([{ port: '8181' }, { host: 1 }, { allowedHosts: 'films.test' }, { data: 
   },
 );
 
-it('options that are undefined are not given', async () => {
+it('undefined options count as omitted', async () => {
   const api = await openLocalDataApi(misspelt({ dir: undefined, log: undefined, keyspaces: undefined }));
   expect(api.settings.logSize).toBe(100);
 });

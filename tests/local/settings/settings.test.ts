@@ -104,11 +104,11 @@ describe('limits', () => {
     [{ maxCount: 1.5 }, 'The limit maxCount cannot be 1.5'],
     [{ maxCount: NaN }, 'The limit maxCount cannot be NaN'],
     [{ maxCuont: 1 }, "There is no limit 'maxCuont'"],
-  ])('of %j are none', (limits, message) => {
+  ])('of %j are refused', (limits, message) => {
     expect(() => freshApi({ limits: limits as Partial<Limits> })).toThrow(message);
   });
 
-  it('on collections and indexes are off, and on when given', async () => {
+  it('on collections and indexes are off by default', async () => {
     const { ask } = freshApi({ limits: { maxCollections: 1 } });
     expect((await ask('/ks', { createCollection: { name: 'a' } })).codes).toEqual([]);
     expect((await ask('/ks', { createCollection: { name: 'b' } })).codes).toEqual(['TOO_MANY_COLLECTIONS']);
@@ -132,7 +132,7 @@ describe('auth', () => {
     expect([(await send('AstraCS:abc')).status, (await send('AstraCS:abd')).status]).toEqual([200, 401]);
   });
 
-  it('can be off: then any token is let in, or none', async () => {
+  it('can be off: then any token is accepted, or none', async () => {
     const { ask } = freshApi({ auth: false });
     for (const Token of ['', 'x', 'Cassandra:x']) {
       expect((await ask('/ks', { findCollections: {} }, { Token })).status).toBe(200);
@@ -140,7 +140,7 @@ describe('auth', () => {
   });
 });
 
-describe('what no server can have', () => {
+describe('an invalid setting', () => {
   it.each<[object, string]>([
     [
       { keyspaces: ['ks', 'my-app'] },
@@ -157,7 +157,7 @@ describe('what no server can have', () => {
 });
 
 describe('clock', () => {
-  it('is where the time comes from', async () => {
+  it('is the source of time', async () => {
     const { ask } = freshApi({ clock: () => new Date(5) });
     await ask('/ks', { createCollection: { name: 'c' } });
     const update = { $currentDate: { at: true } };

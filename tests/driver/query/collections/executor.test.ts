@@ -22,21 +22,21 @@ describe('reading documents', () => {
     expect(names(found)).toEqual(['Ana']);
   });
 
-  it('means AND by a second condition on a path', async () => {
+  it('combines two conditions on a path with AND', async () => {
     const paris = from(User).find().where('tags').eq('a');
     expect(names(await paris.exec())).toEqual(['Ana', 'Bob']);
     expect(names(await paris.where('tags').eq('b').exec())).toEqual(['Ana']);
     expect(names(await paris.where('name').ne('Ana').where('name').ne('Bob').exec())).toEqual([]);
   });
 
-  it('reaches elements by position, members of maps and of mixed values', async () => {
+  it('finds by positions, members of maps and of mixed values', async () => {
     expect(names(await from(User).find().where('comments.0.author').eq('Bob').exec())).toEqual(['Ana']);
     expect(names(await from(User).find().where('tags.0').eq('a').exec())).toEqual(['Ana', 'Bob']);
     expect(names(await from(User).find().where('prefs.color').eq('red').exec())).toEqual(['Ana']);
     expect(names(await from(User).find().where('extra.deep.0.n').eq(1).exec())).toEqual(['Ana']);
   });
 
-  it('knows null, absence, size and lists', async () => {
+  it('finds by null, absence, size and lists', async () => {
     expect(names(await from(User).find().where('strikes').exists(true).exec())).toEqual(['Bob']);
     expect(names(await from(User).find().where('tags').size(0).exec())).toEqual(['Cleo']);
     expect(names(await from(User).find().where('name').in(['Ana', 'Cleo']).exec())).toEqual(['Ana', 'Cleo']);
@@ -50,7 +50,7 @@ describe('reading documents', () => {
     expect(names(await from(User).find().where('address').eq({ city: 'Lyon' }).exec())).toEqual(['Cleo']);
   });
 
-  it('gives plain documents with the values that the schema promises', async () => {
+  it('returns plain documents with the types of the schema', async () => {
     const found = await from(User).findOne().where('_id').eq(String(ana)).exec();
     expect(found?._id).toEqual(ana);
     expect(found?.large).toBe(9007199254740993n);
@@ -87,16 +87,16 @@ describe('reading documents', () => {
     expect(near[0]!.$similarity).toBeGreaterThan(near[1]!.$similarity);
   });
 
-  it('gives null where findOne finds nothing', async () => {
+  it('returns null if findOne finds nothing', async () => {
     expect(await from(User).findOne().where('name').eq('Nobody').exec()).toBeNull();
   });
 
-  it('counts', async () => {
+  it('counts the matching documents', async () => {
     expect(await from(User).count().where('active').eq(false).exec()).toBe(2);
     expect(await from(User).count().exec()).toBe(3);
   });
 
-  it('hands the query on to Mongoose', async () => {
+  it('returns the query as a Mongoose query', async () => {
     const query = from(User).find().where('name').eq('Ana').toMongoose();
     expect(query).toBeInstanceOf(mongoose.Query);
     expect(await query.exec()).toMatchObject([{ name: 'Ana', age: 30 }]);
@@ -106,7 +106,7 @@ describe('reading documents', () => {
 describe('values are never operators', () => {
   const injected = { $gt: '' } as unknown;
 
-  it('on a path of any type: they go out as values, which no document can have', async () => {
+  it('on a path of any type: they are sent as values, which no document can have', async () => {
     const query = from(User).find().where('extra').eq(injected);
     expect(query.compile().filter).toEqual({ extra: { $eq: { $gt: '' } } });
     expect((await failureOf(query.exec())).message).toMatch(/\$gt/);
@@ -149,7 +149,7 @@ it('values outside an enum are refused before anything is sent', () => {
 describe('writing documents', () => {
   const ofAna = async () => from(User).findOne().where('_id').eq(ana).exec();
 
-  it('inserts one, with defaults of the schema, and says its id', async () => {
+  it('inserts one, with defaults of the schema, and returns its id', async () => {
     const { insertedId } = await from(User)
       .insertOne({ name: 'Dora', tags: ['x'] })
       .exec();
@@ -157,14 +157,14 @@ describe('writing documents', () => {
     expect(await from(User).findOne().where('_id').eq(insertedId).exec()).toMatchObject({ name: 'Dora', tags: ['x'] });
   });
 
-  it('inserts many, over several chunks, and says their ids in order', async () => {
+  it('inserts many in several chunks, and returns their ids in order', async () => {
     const documents = Array.from({ length: 120 }, (_, age) => ({ name: 'Many', age }));
     const { insertedCount, insertedIds } = await from(User).insertMany(documents, { ordered: false }).exec();
     expect(insertedCount).toBe(120);
     expect(await from(User).findOne().where('_id').eq(insertedIds[77]!).exec()).toMatchObject({ age: 77 });
   });
 
-  it('fails for an invalid document: ordered none is in, unordered the others are', async () => {
+  it('fails for an invalid document: ordered inserts none, unordered inserts the others', async () => {
     const insert = (ordered: boolean) =>
       from(User)
         .insertMany([{ name: 'E' }, { age: 3 }], { ordered })
@@ -175,7 +175,7 @@ describe('writing documents', () => {
     expect(await from(User).count().where('name').eq('E').exec()).toBe(1);
   });
 
-  it('updates one by all its operators', async () => {
+  it('updates one with all operators', async () => {
     const result = await from(User)
       .updateOne()
       .where('name')
@@ -212,7 +212,7 @@ describe('writing documents', () => {
     expect(found?.comments[1]).toMatchObject({ author: 'C' });
   });
 
-  it('updates many, and says how many', async () => {
+  it('updates many, and counts them', async () => {
     const result = await from(User).updateMany().where('active').eq(false).inc('strikes', 1).exec();
     expect(result).toEqual({ matchedCount: 2, modifiedCount: 2 });
     expect(names(await from(User).find().where('strikes').gte(1).exec())).toEqual(['Bob', 'Cleo']);
@@ -238,8 +238,8 @@ describe('writing documents', () => {
   });
 });
 
-describe('what a filter loses', () => {
-  it('is nothing, also where Mongoose drops unknown paths of filters', async () => {
+describe('a filter', () => {
+  it('loses no condition, even if Mongoose drops unknown paths', async () => {
     const open = new Schema({ name: String }, { strict: false, strictQuery: true });
     const Open = mongoose.model<{ name: string; other?: number }>('Open', open);
     await Open.createCollection();
@@ -252,7 +252,7 @@ describe('what a filter loses', () => {
 });
 
 describe('from()', () => {
-  it('refuses what is no model', () => {
+  it('refuses a value that is not a model', () => {
     const wrong: object = { modelName: 'x' };
     expect(() => from(wrong as typeof User)).toThrow(expect.objectContaining({ code: 'NOT_CONNECTED' }));
   });

@@ -43,7 +43,7 @@ describe('a filter object finds', () => {
     expect(await found(inCity())).toEqual(['Ana', 'Cleo']);
   });
 
-  it('one document, a number of them, whether there is one, and values', async () => {
+  it('in findOne, count, exists and distinct', async () => {
     expect(await from(User).findOne({ name: 'Bob' }).select('age').omit('_id').exec()).toEqual({ age: 17 });
     expect(
       await from(User)
@@ -64,7 +64,7 @@ describe('a filter object finds', () => {
   });
 });
 
-describe('a filter object chooses what is', () => {
+describe('a filter object chooses the documents to be', () => {
   it('updated', async () => {
     expect(await from(User).updateOne({ _id: ana }).inc('age', 1).exec()).toMatchObject({ modifiedCount: 1 });
     expect(

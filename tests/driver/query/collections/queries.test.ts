@@ -63,7 +63,7 @@ describe('conditions', () => {
 });
 
 describe('reading', () => {
-  it('leaves paths out', async () => {
+  it('omits paths', async () => {
     const query = from(User).findOne().where('_id').eq(ana);
     const { tags, friend: known, ...rest } = (await query.exec())!;
     expect([tags, known]).toEqual([['a', 'b'], friend]);
@@ -90,7 +90,7 @@ describe('reading', () => {
     expect(sorted).toEqual(Array.from({ length: 70 }, (_, at) => 119 - at));
   });
 
-  it('gives Mongoose documents', async () => {
+  it('returns Mongoose documents', async () => {
     const found = await from(User).findOne().where('_id').eq(ana).docs().exec();
     expect(found).toBeInstanceOf(User);
     found!.nick = 'A';
@@ -99,7 +99,7 @@ describe('reading', () => {
     expect(first?.get('name')).toBe('Ana');
   });
 
-  it('says whether there are any, and which values a path has', async () => {
+  it('checks existence, and lists the values of a path', async () => {
     expect(await from(User).exists().where('age').gt(39).exec()).toBe(true);
     expect(await from(User).exists().where('age').gt(40).exec()).toBe(false);
     expect((await from(User).distinct('address.city').exec()).sort()).toEqual(['Lyon', 'Paris']);
@@ -111,7 +111,7 @@ describe('reading', () => {
 });
 
 describe('writing', () => {
-  it('upserts: by conditions and changes, or as it says of an insert', async () => {
+  it('upserts by conditions and changes, and with setOnInsert', async () => {
     const upsert = from(User).updateOne().where('name').eq('Dora').upsert().inc('age', 1).setOnInsert({ active: true });
     const { upsertedId, matchedCount } = await upsert.exec();
     expect([upsertedId instanceof Types.ObjectId, matchedCount]).toEqual([true, 0]);
@@ -122,14 +122,14 @@ describe('writing', () => {
     expect(await many.exec()).toMatchObject({ upsertedId: id });
   });
 
-  it('renames', async () => {
+  it('renames paths', async () => {
     await from(User).updateMany().where('nick').exists(true).rename('nick', 'address.zip').exec();
     const cleo = await from(User).findOne().where('name').eq('Cleo').exec();
     expect(cleo?.address).toEqual({ city: 'Lyon', zip: 'C' });
     expect(cleo).not.toHaveProperty('nick');
   });
 
-  it('finds one and updates it, in an order, and gives it as it was or is', async () => {
+  it('finds and updates the first of an order, and returns it before or after', async () => {
     const update = from(User).findOneAndUpdate().where('active').eq(false).sort('-age').inc('age', 1);
     expect(await update.exec()).toMatchObject({ name: 'Cleo', age: 40 });
     expect(await update.returning('after').exec()).toMatchObject({ name: 'Cleo', age: 42 });
@@ -146,7 +146,7 @@ describe('writing', () => {
     expect(made._id).toBeInstanceOf(Types.ObjectId);
   });
 
-  it('replaces one, and gives it as it was or is', async () => {
+  it('replaces one, and returns it before or after', async () => {
     expect(await from(User).replaceOne({ name: 'Anna' }).where('_id').eq(ana).exec()).toEqual({
       matchedCount: 1,
       modifiedCount: 1,
@@ -160,7 +160,7 @@ describe('writing', () => {
     expect(upserted.upsertedId).toBeInstanceOf(Types.ObjectId);
   });
 
-  it('deletes one in an order, and gives it', async () => {
+  it('deletes the first of an order, and returns it', async () => {
     expect(await from(User).findOneAndDelete().where('active').eq(false).sort('-age').exec()).toMatchObject({
       name: 'Cleo',
     });
@@ -173,7 +173,7 @@ describe('writing', () => {
 describe('insertMany', () => {
   const some = (length: number) => Array.from({ length }, (_, age) => ({ name: 'Some', age }));
 
-  it('tells of its progress', async () => {
+  it('reports its progress', async () => {
     const seen: (readonly [number, number])[] = [];
     const onProgress = (done: number, total: number) => void seen.push([done, total]);
     await from(User).insertMany(some(25), { chunkSize: 10, onProgress }).exec();
@@ -184,7 +184,7 @@ describe('insertMany', () => {
     ]);
   });
 
-  it('ends at a signal, and says which documents are in', async () => {
+  it('stops at a signal, and reports which documents are inserted', async () => {
     const ending = new AbortController();
     const options = { chunkSize: 10, signal: ending.signal, onProgress: () => ending.abort(new Error('enough')) };
     const error = await failureOf(from(User).insertMany(some(25), options).exec());
@@ -198,7 +198,7 @@ describe('insertMany', () => {
   it.each([
     [true, ['inserted', 'inserted', 'inserted', 'failed', 'skipped', 'skipped']],
     [false, ['inserted', 'inserted', 'inserted', 'failed', 'inserted', 'inserted']],
-  ])('says of each document what became of it, ordered %s', async (ordered, statuses) => {
+  ])('reports the status of each document, ordered: %s', async (ordered, statuses) => {
     const documents = [...some(3), { _id: ana, name: 'Some' }, ...some(2)];
     const error = await failureOf(from(User).insertMany(documents, { ordered, chunkSize: 3 }).exec());
     const outcomes = (error as object as InsertDocumentsError).documents;
@@ -207,7 +207,7 @@ describe('insertMany', () => {
     expect(await from(User).count().where('name').eq('Some').exec()).toBe(error['insertedCount']);
   });
 
-  it('says which documents are invalid', async () => {
+  it('reports which documents are invalid', async () => {
     const documents = [{ name: 'Some' }, { age: 1 }, { name: 'Some' }];
     const error = await failureOf(from(User).insertMany(documents, { ordered: false }).exec());
     const outcomes = (error as object as InsertDocumentsError).documents;

@@ -51,13 +51,13 @@ afterAll(async () => {
 const names = (documents: readonly { name?: string | null }[]) => documents.map(({ name }) => name);
 
 describe('a collection with texts', () => {
-  it('is searched by nearness to a text', async () => {
+  it('is searched by similarity to a text', async () => {
     const near = await from(Fan).find().nearest('$vectorize', 'jazz concerts').limit(1).exec();
     expect(names(near)).toEqual(['Cleo']);
     expect(near[0]!.$similarity).toBeGreaterThan(0.5);
   });
 
-  it('is ranked by how well a text fits, and filtered by its words', async () => {
+  it('is ranked by the relevance of a text, and filtered by words', async () => {
     expect(names(await from(Fan).find().rankBy('$lexical', 'jazz piano').limit(5).exec())).toEqual(['Ana']);
     expect(names(await from(Fan).find().rankBy('$lexical', 'jazz').exec()).sort()).toEqual(['Ana', 'Cleo']);
     expect(names(await from(Fan).find().where('$lexical').match('football').exec())).toEqual(['Bob']);
@@ -99,8 +99,8 @@ describe('a collection whose options say what it lacks', () => {
   });
 });
 
-describe('a kind of document', () => {
-  it('is all that a reranked search of its model finds, by filters that are cast', async () => {
+describe('a discriminator', () => {
+  it('limits a reranked search to its own documents, and casts the filter', async () => {
     const Singer = Fan.discriminator('Singer', new Schema({ songs: Number }));
     await Singer.create({ name: 'Dee', songs: 3, $vectorize: 'jazz songs', $lexical: 'jazz songs' });
     const options = { sort: { $hybrid: 'jazz' }, limit: 10 } as const;

@@ -220,14 +220,14 @@ describe('the command that a query of a collection shows is the one that is sent
           .returning('after'),
     ],
     ['updateOne', (docs: AnyQuery) => docs.updateOne().where('age').eq(77).set({ name: 'B' }).upsert()],
-  ] as const)('%s with upsert, onto a document that is there', async (_name, make) => {
+  ] as const)('%s with upsert, of an existing document', async (_name, make) => {
     await query().deleteMany().where('age').eq(77).exec();
     await query().insertOne({ age: 77, name: 'there' }).exec();
     await same(make(query()));
     expect(await query().count().where('name').eq('there').exec()).toBe(0);
   });
 
-  it('a replacement with upsert that says what its filter says', async () => {
+  it('a replacement with upsert that has the values of its filter', async () => {
     const bare = new Schema({ name: String }, { autoCreate: false, versionKey: false });
     const Bare = watched.connection.model('Bare', bare) as object as Model<{ name: string }>;
     await Bare.createCollection();

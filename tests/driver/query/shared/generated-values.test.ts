@@ -32,21 +32,21 @@ describe('the command of a query of a model over a table', () => {
     query = () => anyQuery(from(Note));
   });
 
-  it('has the values that setters make of those of a filter', async () => {
+  it('has the filter values that setters return', async () => {
     const shown = await sentAndShown(query().find().where('shelf').eq(' A '));
     expect(shown).toBe('{"find":{"filter":{"shelf":"a"},"projection":{"secret":0}}}');
     await sentAndShown(query().find().where('shelf').in([' A ', 'b']).where('id').eq(id).select('secret', 'stars'));
     await sentAndShown(query().find().where('secret').eq('x'));
   });
 
-  it('has those of a change', async () => {
+  it('has the update values that setters return', async () => {
     const change = query().updateOne({ shelf: ' A ', id }).set({ secret: 'x' }).push('tags', 'b');
     expect(await sentAndShown(change)).toContain('"update":{"$set":{"secret":"X"},"$push":{"tags":{"$each":["b"]}}}');
     await sentAndShown(query().deleteOne({ shelf: ' A ', id }));
     await sentAndShown(query().deleteMany().where('shelf').eq(' A '));
   });
 
-  it('has the defaults of a row, made once for what is shown and what is sent next', async () => {
+  it('has the defaults of a row, generated once for the shown command and the next sent one', async () => {
     const insert = query().insertOne({ shelf: ' A ', secret: 'x' });
     const first = await sentAndShown(insert);
     expect(first).toMatch(/"shelf":"a","stars":5,"secret":"X","id":"[-\da-f]{36}","made":"\d{4}-/);
@@ -56,7 +56,7 @@ describe('the command of a query of a model over a table', () => {
     expect(await query().find().where('shelf').eq('a').count()).toBe(4);
   });
 
-  it('has those of the first rows of many', async () => {
+  it('has the defaults of the first chunk of rows', async () => {
     const rows = ['a', 'b', 'c'].map((shelf) => ({ shelf }));
     const insert = query().insertMany(rows, { chunkSize: 2 });
     expect(
@@ -112,7 +112,7 @@ describe('the command of a query of a model over a collection', () => {
     query = () => anyQuery(from(Doc));
   });
 
-  it('has the ids, defaults and times of a document, made once for what is shown and what is sent next', async () => {
+  it('has the ids, defaults and timestamps of a document, generated once for the shown command and the next sent one', async () => {
     const insert = query().insertOne({ name: 'a', parts: [{ at: 1 }] });
     const first = await sentAndShown(insert);
     expect(first).toMatch(/"name":"A".*"_id":"[\da-f]{24}","made":0\.\d+,"createdAt":\{"\$date":\d+\}/);
@@ -123,7 +123,7 @@ describe('the command of a query of a model over a collection', () => {
     await sentAndShown(query().insertMany([{ name: 'b' }, { name: 'c', parts: [{}, {}] }]));
   });
 
-  it('has the ids that a write makes', async () => {
+  it('has the ids that a write generates', async () => {
     const schema = new Schema(paths, { autoCreate: false });
     const Plain = watched.connection.model('Plain', schema) as object as Model<object>;
     await Plain.createCollection();
@@ -139,7 +139,7 @@ describe('the command of a query of a model over a collection', () => {
     expect(await sentAndShown(upsert)).not.toBe(first);
   });
 
-  it('has not what hooks add when the query runs', async () => {
+  it('does not have what hooks add when the query runs', async () => {
     const find = query().find().where('made').gt(0);
     expect(commandText(find.compile().command)).toBe('{"find":{"filter":{"made":{"$gt":0}}}}');
     await find.exec();
@@ -151,7 +151,7 @@ describe('the command of a query of a model over a collection', () => {
     expect(bodyText(watched.sent[0] ?? '')).toContain('"updatedAt":{"$date":');
   });
 
-  it('is refused, and not sent without the value, where a setter refuses it', async () => {
+  it('is refused, and not sent without the value, if a setter refuses the value', async () => {
     const wrong = [
       query().insertOne({ name: 'never' }),
       query().replaceOne({ name: 'never' }).where('made').eq(0),

@@ -54,7 +54,7 @@ describe('reads', () => {
     expect(titles(await noir.sort('year', '-id').exec())).toEqual(['The Maltese Falcon', 'Laura', 'D.O.A.']);
   });
 
-  it('take a range of clustering keys', async () => {
+  it('accept a range of clustering values', async () => {
     const rows = await from(Movie)
       .find()
       .where('genre')
@@ -79,12 +79,12 @@ describe('reads', () => {
     expect(titles(await from(Movie).find().where('facts').hasKey('oscars').exec())).toEqual(['Laura']);
   });
 
-  it('give the selected columns only', async () => {
+  it('return only the selected columns', async () => {
     const [row] = await from(Movie).find().where('genre').eq('drama').select('title', 'year').exec();
     expect(row).toEqual({ title: 'Gaslight', year: 1944 });
   });
 
-  it('give values of every kind: Set, Map, bigint, vector, null', async () => {
+  it('return values of every kind: Set, Map, bigint, vector, null', async () => {
     const row = await from(Movie).findOne(laura).exec();
     expect(row).toMatchObject({ genre: 'noir', title: 'Laura', budget: null, embedding: [1, 0, 0] });
     expect(row?.tags).toEqual(new Set(['classic', 'film']));
@@ -100,7 +100,7 @@ describe('reads', () => {
     expect(rows.map(({ $similarity }) => $similarity)).toEqual([1, 0.5]);
   });
 
-  it('give one row or null', async () => {
+  it('return one row or null', async () => {
     expect(
       await from(Movie)
         .findOne({ ...laura, year: 1 })
@@ -109,19 +109,19 @@ describe('reads', () => {
     expect(await from(Movie).findOne().where('genre').eq('noir').exec()).toMatchObject({ title: 'D.O.A.' });
   });
 
-  it('filter and sort in memory when that is said', async () => {
+  it('filter and sort in memory if allowed', async () => {
     const rows = await from(Movie).find().allowFiltering().where('title').gte('G').sort('-title').exec();
     expect(titles(rows)).toEqual(['The Maltese Falcon', 'Laura', 'Gaslight']);
   });
 
-  it('run nothing before exec(), and refuse to be awaited', async () => {
+  it('send nothing before exec(), and refuse to be awaited', async () => {
     const query = from(Movie).find().where('genre').eq('noir');
     await expect(Promise.resolve(query)).rejects.toMatchObject({ code: 'NOT_EXECUTED' });
     expect(query.where('year').eq(1944)).not.toBe(query);
     expect(query.compile().filter).toEqual({ genre: 'noir' });
   });
 
-  it('become Mongoose queries', async () => {
+  it('can be converted to Mongoose queries', async () => {
     const documents = await from(Movie).find().where('genre').eq('drama').toMongoose().exec();
     expect(documents[0]).toBeInstanceOf(Movie);
   });
@@ -151,7 +151,7 @@ describe('pages', () => {
 });
 
 describe('inserts', () => {
-  it('give the keys, and say how far they are', async () => {
+  it('return the keys, and report progress', async () => {
     const progress: number[] = [];
     const rows = [5, 6, 7].map((n) => ({ genre: 'new', year: n, id: id(n), title: 'x' }));
     const result = await from(Movie)
@@ -215,14 +215,14 @@ describe('deletes', () => {
     expect(titles(await from(Movie).find().where('genre').eq('noir').exec())).toEqual(['D.O.A.']);
   });
 
-  it('remove all rows when that is said', async () => {
+  it('remove all rows after all()', async () => {
     await from(Movie).deleteMany().all().exec();
     expect(await from(Movie).find().exec()).toEqual([]);
   });
 });
 
 describe('a table without a model', () => {
-  it('compiles and explains, and says why it does not run', async () => {
+  it('compiles and explains, and refuses to run with a reason', async () => {
     const query = from(movies).find().where('genre').eq('noir');
     expect(query.compile().filter).toEqual({ genre: 'noir' });
     expect(query.explain().access).toBe('partition');

@@ -38,7 +38,7 @@ const mixed = (): NewItem[] =>
   );
 
 describe('insertMany of many rows', () => {
-  it('gives all keys in the order of the rows', async () => {
+  it('returns all keys in the order of the rows', async () => {
     const done: number[] = [];
     const options = { ordered: false, concurrency: 3, chunkSize: 10, onProgress: (count: number) => done.push(count) };
     const result = await from(Item).insertMany(rows(95), options).exec();
@@ -48,11 +48,11 @@ describe('insertMany of many rows', () => {
     expect(done.at(-1)).toBe(95);
   });
 
-  it('of none gives none', async () => {
+  it('of no rows returns no keys', async () => {
     expect(await from(Item).insertMany([]).exec()).toEqual({ insertedCount: 0, insertedKeys: [] });
   });
 
-  it('ordered, stops at the first failure and says what is in', async () => {
+  it('ordered, stops at the first failure and reports what is inserted', async () => {
     const error = await failure(mixed(), { chunkSize: 2 });
     expect(error.inserted).toEqual([0, 1, 2].map((place) => ({ shelf: 'a', place })));
     expect(error.failed.map(({ index }) => index)).toEqual([3]);
@@ -71,7 +71,7 @@ describe('insertMany of many rows', () => {
     expect(await places()).toEqual([0, 1]);
   });
 
-  it.each([1, 2, 8])('unordered, in chunks of %i, brings in all but those that fail', async (chunkSize) => {
+  it.each([1, 2, 8])('unordered, in chunks of %i, inserts all but those that fail', async (chunkSize) => {
     const error = await failure(mixed(), { ordered: false, chunkSize });
     expect(error.inserted).toEqual([0, 1, 2, 4, 6, 7].map((place) => ({ shelf: 'a', place })));
     expect(error.failed.map(({ index }) => index)).toEqual([3, 5]);
@@ -79,7 +79,7 @@ describe('insertMany of many rows', () => {
     expect(await places()).toEqual([0, 1, 2, 4, 6, 7]);
   });
 
-  it('ends when the signal says so', async () => {
+  it('stops when its signal aborts', async () => {
     const abort = new AbortController();
     const onProgress = (done: number): void => {
       if (done === 4) abort.abort(new Error('enough'));
@@ -92,7 +92,7 @@ describe('insertMany of many rows', () => {
     expect(await places()).toEqual([0, 1, 2, 3]);
   });
 
-  it('takes no other signal', () => {
+  it('refuses a signal of another type', () => {
     expect(() => untyped(from(Item))['insertMany']!(rows(1), { signal: 'stop' })).toThrow(
       'signal must be an AbortSignal',
     );

@@ -57,7 +57,7 @@ const titles = (rows: readonly { readonly title: string | null }[]): (string | n
   rows.map(({ title }) => title);
 
 describe('or', () => {
-  it('finds what an index finds in any branch', async () => {
+  it('finds rows by the index of any branch', async () => {
     const rows = await find
       .or(
         (w) => w.where('pages').gt(250),
@@ -67,7 +67,7 @@ describe('or', () => {
     expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
   });
 
-  it('finds what fulfils all conditions of a branch', async () => {
+  it('finds rows that meet all conditions of a branch', async () => {
     const rows = await find
       .or(
         (w) => w.where('pages').gt(150).where('tags').has('noir'),
@@ -77,7 +77,7 @@ describe('or', () => {
     expect(titles(rows).sort()).toEqual(['Gilda', 'Rebecca']);
   });
 
-  it('stands beside other conditions, and other ors', async () => {
+  it('can be combined with other conditions and other ors', async () => {
     const some = find.or(
       (w) => w.where('pages').lt(150),
       (w) => w.where('tags').has('noir'),
@@ -90,7 +90,7 @@ describe('or', () => {
     expect(titles(await both.exec())).toEqual(['Laura']);
   });
 
-  it('binds a column again that is bound beside it', async () => {
+  it('may bind a column that is also bound outside it', async () => {
     const rows = await find
       .where('pages')
       .gt(50)
@@ -102,7 +102,7 @@ describe('or', () => {
     expect(titles(rows).sort()).toEqual(['Laura', 'Rebecca']);
   });
 
-  it('has clustering columns in its branches, with filtering', async () => {
+  it('may have clustering columns in its branches, with filtering', async () => {
     const rows = await find
       .allowFiltering()
       .where('shelf')
@@ -115,14 +115,14 @@ describe('or', () => {
     expect(titles(rows)).toEqual(['Laura']);
   });
 
-  it('narrows a search for the nearest', async () => {
+  it('narrows a vector search', async () => {
     const near = find.nearest('mood', 'dark').or((w) => w.where('pages').gt(150));
     expect(titles(await near.exec())).toEqual(['Gilda']);
   });
 });
 
 describe('not', () => {
-  it('is the opposite range, of rows that have a value', async () => {
+  it('is the opposite range, without rows that lack a value', async () => {
     expect(titles(await find.not((w) => w.where('pages').gt(150)).exec())).toEqual(['Laura']);
   });
 
@@ -140,24 +140,24 @@ describe('not', () => {
 });
 
 describe('an index', () => {
-  it('finds several values', async () => {
+  it('finds rows by several values', async () => {
     expect(titles(await find.where('pages').in([100, 300]).exec()).sort()).toEqual(['Laura', 'Rebecca']);
     expect(titles(await find.where('shelf').eq('a').where('pages').in([100, 300]).exec())).toEqual(['Laura']);
   });
 
-  it('finds sets without an element, those without a value among them', async () => {
+  it('finds sets that lack an element, including missing ones', async () => {
     expect(titles(await find.where('tags').hasNone(['noir']).exec()).sort()).toEqual(['Gilda', 'Vertigo']);
   });
 });
 
 describe('a key', () => {
-  it('leaves out a value of its next column, and keeps the order', async () => {
+  it('serves ne on its next column, and keeps the order', async () => {
     const shelf = find.where('shelf').eq('a');
     expect(titles(await shelf.where('place').ne(2).exec())).toEqual(['Laura']);
     expect(titles(await shelf.where('place').nin([3]).sort('-place').exec())).toEqual(['Gilda', 'Laura']);
   });
 
-  it('stands beside branches', async () => {
+  it('can be combined with branches', async () => {
     const place = find.where('shelf').eq('a').where('place').gt(0);
     const rows = await place
       .or(
@@ -170,7 +170,7 @@ describe('a key', () => {
 });
 
 describe('rankBy', () => {
-  it('gives the rows with all words, the best first', async () => {
+  it('returns the rows with all words, best first', async () => {
     const rows = await find.rankBy('blurb', 'dark').select('title').exec();
     expect(rows).toEqual([{ title: 'Laura' }, { title: 'Gilda' }]);
     expect(titles(await find.rankBy('blurb', 'dark').limit(1).exec())).toEqual(['Laura']);
@@ -179,7 +179,7 @@ describe('rankBy', () => {
 });
 
 describe('a vector column with a service', () => {
-  it('is searched with a text or a vector', async () => {
+  it('can be searched by a text or a vector', async () => {
     const [first] = await find.nearest('mood', 'dark').exec();
     expect(first).toMatchObject({ title: 'Laura' });
     expect(first?.$similarity).toBeCloseTo(1);
@@ -188,27 +188,27 @@ describe('a vector column with a service', () => {
     expect(titles(await find.nearest('mood', vector).limit(1).exec())).toEqual(['Laura']);
   });
 
-  it('takes a text in an update', async () => {
+  it('accepts a text in an update', async () => {
     await from(Book).updateOne({ shelf: 'c', place: 1 }).set({ mood: 'vertigo' }).exec();
     expect(titles(await find.nearest('mood', 'vertigo').limit(1).exec())).toEqual(['Vertigo']);
   });
 });
 
 describe('skip', () => {
-  it('leaves out the first rows of an order made in memory', async () => {
+  it('skips the first rows of a sort in memory', async () => {
     const sorted = find.allowFiltering().sort('title');
     expect(titles(await sorted.skip(1).limit(2).exec())).toEqual(['Laura', 'Rebecca']);
     expect(titles(await sorted.skip(0).limit(1).exec())).toEqual(['Gilda']);
   });
 
-  it('makes a stored order one in memory', async () => {
+  it('turns a stored order into a sort in memory', async () => {
     const rows = await find.allowFiltering().where('shelf').eq('a').sort('-place').skip(1).exec();
     expect(titles(rows)).toEqual(['Laura']);
   });
 });
 
-describe('the parts of a query', () => {
-  it('count as far as they are asked to, exist or not, and have different values', async () => {
+describe('queries of a table', () => {
+  it('serve count with a bound, exists and distinct', async () => {
     expect(await find.count()).toBe(4);
     expect(await find.count({ upTo: 3 })).toBe(3);
     expect(await find.limit(2).count()).toBe(2);
@@ -220,14 +220,14 @@ describe('the parts of a query', () => {
     expect(await find.where('tags').has('noir').distinct('tags')).toEqual(['noir']);
   });
 
-  it('count beyond a page', async () => {
+  it('serve a count beyond one page', async () => {
     const rows = Array.from({ length: 120 }, (_, place) => ({ shelf: 'long', place }));
     await from(Book).insertMany(rows).exec();
     expect(await find.where('shelf').eq('long').count()).toBe(120);
     await from(Book).deleteMany().where('shelf').eq('long').exec();
   });
 
-  it('delete all but some rows of a partition', async () => {
+  it('serve a delete of all but some rows of a partition', async () => {
     const place = [1, 2, 3, 4];
     await from(Book)
       .insertMany(place.map((at) => ({ shelf: 'kept', place: at })))
@@ -239,19 +239,19 @@ describe('the parts of a query', () => {
     await from(Book).deleteMany().where('shelf').eq('kept').exec();
   });
 
-  it('give documents', async () => {
+  it('serve documents', async () => {
     const [document] = await find.where('shelf').eq('b').docs().exec();
     expect(document?.get('title')).toBe('Rebecca');
     expect(document?.isNew).toBe(false);
     expect(await from(Book).findOne({ shelf: 'z', place: 1 }).docs().exec()).toBeNull();
   });
 
-  it('leave columns out', async () => {
+  it('serve a selection without some columns', async () => {
     const [row] = await find.where('shelf').eq('b').omit('mood', 'notes', 'blurb', 'tags').exec();
     expect(row).toEqual({ shelf: 'b', place: 1, title: 'Rebecca', pages: 300 });
   });
 
-  it('take a raw filter', async () => {
+  it('serve a raw filter', async () => {
     expect(titles(await find.raw({ title: { $gt: 'M' } }).exec()).sort()).toEqual(['Rebecca', 'Vertigo']);
   });
 });

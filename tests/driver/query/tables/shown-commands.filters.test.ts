@@ -149,7 +149,7 @@ describe('the command that a query shows is the one that is sent, for', () => {
     });
   });
 
-  it('a search with a filter beside it', async () => {
+  it('a search with a filter', async () => {
     await same((query) => has('days', 'hasNone', [day])(query.find().nearest('place', [0.1, 1e-9, 3])));
     await same((query) =>
       query

@@ -41,7 +41,7 @@ it.each<Fields>([
   { n: Long.fromNumber(5) },
   { n: { $ne: Long.fromNumber(5) } },
   { 'deep.d': { $nin: [Long.fromNumber(5)] } },
-])('a bigint for a path of numbers is refused where Mongoose does not cast, filter %#', async (filter) => {
+])('a bigint for a path of numbers is refused if Mongoose does not cast, filter %#', async (filter) => {
   const collection = Doc.collection as object as Record<string, (filter: Fields) => Promise<unknown>>;
   for (const verb of ['findOne', 'countDocuments', 'deleteOne', 'deleteMany']) {
     expect(await failureOf(collection[verb]!(filter))).toMatchObject({ code: 'WRONG_VALUE' });
@@ -50,7 +50,7 @@ it.each<Fields>([
   expect(await Doc.countDocuments()).toBe(2);
 });
 
-it('a model refuses it by its cast, and a path of bigints takes it', async () => {
+it('a model refuses a bigint for a number by its cast, and accepts it on a path of bigints', async () => {
   expect((await failureOf(Doc.find({ n: 5n } as object).exec())).name).toBe('CastError');
   expect(await Doc.collection.findOne({ big: 5n } as never)).toMatchObject({ _id: 1 });
 });

@@ -27,7 +27,7 @@ async function collection(name: string, indexing?: object): Promise<Model<Fields
 }
 
 describe('skip without a sort', () => {
-  it('leaves out documents in the order of their ids', async () => {
+  it('skips documents in the order of their ids', async () => {
     const Note = await collection('Note');
     expect(numbers(await Note.find().skip(2).lean())).toEqual([3, 4, 5]);
     expect(numbers(await Note.find().skip(1).limit(2).lean())).toEqual([2, 3]);
@@ -41,7 +41,7 @@ describe('skip without a sort', () => {
     expect(bodyText(watched.sent[0] ?? '')).toBe('{"find":{"filter":{}}}');
   });
 
-  it('pages by page and number, with the count of all, as plugins for paging do', async () => {
+  it('serves numbered pages with a total count, as paging plugins do', async () => {
     const Paged = await collection('Paged');
     const read = async (page: number): Promise<unknown> => {
       const [docs, total] = await Promise.all([
@@ -61,14 +61,14 @@ describe('skip without a sort', () => {
     ]);
   });
 
-  it('keeps the sort that is given', async () => {
+  it('keeps a given sort', async () => {
     const Sorted = await collection('Sorted');
     expect(numbers(await Sorted.find().sort({ _id: -1 }).skip(3).lean())).toEqual([2, 1]);
     expect(sorts()).toEqual([{ _id: -1 }]);
   });
 
   it.each([{ deny: ['_id'] }, { allow: ['name'] }, { deny: ['*'] }])(
-    'is left to the database where ids have no index (%o)',
+    'is left to the database if ids have no index (%o)',
     async (indexing) => {
       const Unindexed = await collection(
         `Unindexed${Object.keys(indexing)[0]}${Object.values(indexing)[0]?.[0]}`.replace('*', 'All'),

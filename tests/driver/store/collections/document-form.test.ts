@@ -227,7 +227,7 @@ const NEVER_SENT: readonly string[] = [
 const DONE_IN_STEPS = 'replace-upsert-only-id';
 
 describe('forms of filters and updates that Mongoose programs send', () => {
-  it('are all named here', () => {
+  it('are all listed here', () => {
     const files = readdirSync(new URL('../../../conformance/data/found/', import.meta.url)).map((file) =>
       file.replace('.json', ''),
     );
@@ -235,11 +235,11 @@ describe('forms of filters and updates that Mongoose programs send', () => {
     expect([...new Set([...named, ...AS_IT_IS, ...NEVER_SENT, DONE_IN_STEPS])].sort()).toEqual(files.sort());
   });
 
-  it.each(Object.entries(SENT))('%s: are sent in the form that means what they say', async (_name, works) => {
+  it.each(Object.entries(SENT))('%s: are sent with their meaning in MongoDB', async (_name, works) => {
     for (const [work, command] of works) expect(await commandOf(work)).toMatchObject(command);
   });
 
-  it.each(Object.entries(REFUSED))('%s: are refused in words, and not sent', async (_name, works) => {
+  it.each(Object.entries(REFUSED))('%s: are refused with a reason, and not sent', async (_name, works) => {
     for (const [work, words] of works) {
       watched.sent.length = 0;
       expect((await failureOf(work())).message).toMatch(words);
@@ -247,7 +247,7 @@ describe('forms of filters and updates that Mongoose programs send', () => {
     }
   });
 
-  it.each(Object.entries(ANSWERED))('%s: are errors when the database has done nothing', async (_name, works) => {
+  it.each(Object.entries(ANSWERED))('%s: are errors if the database has changed nothing', async (_name, works) => {
     await Doc.create({ _id: 'there', n: 1 });
     for (const work of works) expect((await failureOf(work())).message).toContain('wrote nothing');
     expect(await Doc.findById('there').lean()).toMatchObject({ _id: 'there', n: 1 });

@@ -51,7 +51,7 @@ const full = (): Fields => ({
 });
 
 describe('a document of a collection', () => {
-  it('comes back as it was created', async () => {
+  it('is read back as it was created', async () => {
     const created = await User.create(full());
     const found = await User.findById(created._id).select('+$vector').orFail();
     const { $vector: _vector, ...expected } = created.toObject() as Fields;
@@ -61,7 +61,7 @@ describe('a document of a collection', () => {
     expect(found.get('createdAt')).toBeInstanceOf(Date);
   });
 
-  it('is saved with what changed only, and versions its arrays', async () => {
+  it('is saved with only what has changed, and versions its arrays', async () => {
     const { _id } = await User.create(full());
     const document = await User.findById(_id).orFail();
     document.set({ age: 37, 'address.city': 'Paris', born: undefined });
@@ -81,7 +81,7 @@ describe('a document of a collection', () => {
     expect(row).not.toHaveProperty('born');
   });
 
-  it('tells a lost race by its version', async () => {
+  it('detects a concurrent change by its version', async () => {
     const { _id } = await User.create(full());
     const [one, two] = [await User.findById(_id).orFail(), await User.findById(_id).orFail()];
     one.set('tags', ['new']);
@@ -96,7 +96,7 @@ describe('a document of a collection', () => {
     expect(await User.countDocuments()).toBe(0);
   });
 
-  it('deletes itself', async () => {
+  it('can be deleted', async () => {
     const document = await User.create({ name: 'a' });
     await document.deleteOne();
     expect(await User.exists({ name: 'a' })).toBeNull();
@@ -120,7 +120,7 @@ describe('a model of a collection', () => {
     expect(found.map(({ _id, ...rest }) => rest)).toEqual([{ name: 'n8' }, { name: 'n7' }]);
   });
 
-  it('inserts, reads and walks more documents than a page', async () => {
+  it('inserts, reads and iterates over more documents than one page', async () => {
     await insert(120);
     expect(await User.find()).toHaveLength(120);
     let walked = 0;
@@ -135,7 +135,7 @@ describe('a model of a collection', () => {
     expect((await User.distinct('age')).length).toBe(120);
   });
 
-  it('sorts more documents than a page, with skip and limit', async () => {
+  it('sorts more documents than one page, with skip and limit', async () => {
     await insert(120);
     const ages = async (query: PromiseLike<readonly Fields[]>): Promise<unknown[]> =>
       (await query).map((each) => each['age']);
@@ -149,7 +149,7 @@ describe('a model of a collection', () => {
     expect(walked).toBe(120);
   });
 
-  it('updates one and many, and tells the numbers', async () => {
+  it('updates one and many, and counts them', async () => {
     await insert(30);
     expect(await User.updateOne({ name: 'n1' }, { $inc: { age: 100 } })).toMatchObject({
       matchedCount: 1,
@@ -236,7 +236,7 @@ describe('a model of a collection', () => {
     expect(await Event.find().sort({ at: 1 })).toMatchObject([{ at: new Date(1) }, { kind: 'Click', url: '/' }]);
   });
 
-  it('is ready even when its schema asks for indexes', async () => {
+  it('becomes ready even if its schema has indexes', async () => {
     const Indexed = mongoose.model('Indexed', new Schema({ name: { type: String, index: true } }));
     await expect(Indexed.init()).resolves.not.toThrow();
     expect(await failureOf(Indexed.createIndexes())).toMatchObject({ name: 'OperationNotSupportedError' });
@@ -290,7 +290,7 @@ describe('a write without a condition', () => {
     ['an empty object', { name: {} }],
     ['no branches', { $and: [] }],
     ['empty branches', { $or: [{ name: undefined }] }],
-  ])('is refused when it comes from %s', async (_name, filter) => {
+  ])('is refused with %s', async (_name, filter) => {
     await User.create({ name: 'kept' });
     for (const work of [
       User.deleteMany(filter as never),
@@ -302,20 +302,20 @@ describe('a write without a condition', () => {
     expect(await User.countDocuments({ name: 'kept' })).toBe(1);
   });
 
-  it('is refused when strictQuery drops the only condition', async () => {
+  it('is refused if strictQuery drops the only condition', async () => {
     await User.create({ name: 'kept' });
     const work = User.deleteMany({ nme: 'x' }).setOptions({ strictQuery: true });
     expect(await failureOf(work)).toMatchObject({ code: 'EMPTY_CONDITION' });
   });
 
-  it('is obeyed when it says {}', async () => {
+  it('is accepted with an explicit {}', async () => {
     await User.create({ name: 'gone' });
     await User.deleteMany({});
     expect(await User.countDocuments()).toBe(0);
   });
 });
 
-describe('what collections have not', () => {
+describe('what collections lack', () => {
   it.each([
     ['aggregate', () => User.aggregate([{ $group: { _id: '$name' } }]).exec()],
     ['startSession', () => User.startSession()],

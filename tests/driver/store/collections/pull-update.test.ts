@@ -79,18 +79,18 @@ describe('$pull and $pullAll in a collection', () => {
       [1, 'text', null, { k: [] }, []],
     ],
     ['from an array in a Map', { $pull: { 'byName.ada': 'p' } }, 'byName', { ada: ['q'] }],
-  ])('take %s', async (_what, update, path, rest) => {
+  ])('accept %s', async (_what, update, path, rest) => {
     expect(await Cart.updateOne({ name: 'one' }, update)).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
     expect(await read()).toEqual({ ...CART, [path]: rest });
     expect(await Cart.updateOne({ name: 'one' }, update)).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
   });
 
-  it('take ids, whichever form they are in', async () => {
+  it('accept ids in any form', async () => {
     await Cart.updateOne({}, { $pull: { ids: String(id) } });
     expect((await read())['ids']).toEqual((CART['ids'] as unknown[]).slice(1));
   });
 
-  it('stand beside other changes', async () => {
+  it('can be combined with other changes', async () => {
     const update = { $pull: { tags: 'a' }, $pullAll: { 'nested.list': [5] }, $set: { name: 'two' } };
     await Cart.updateOne({ _id: 1 }, update);
     expect(await read()).toMatchObject({ tags: ['b', 'c'], nested: { list: [1, 9] }, name: 'two' });
@@ -98,7 +98,7 @@ describe('$pull and $pullAll in a collection', () => {
     expect(await read()).toMatchObject({ tags: ['b', 'c'], name: 'three' });
   });
 
-  it('of findOneAndUpdate give the document', async () => {
+  it('of findOneAndUpdate return the document', async () => {
     const update = { $pull: { tags: 'a' } };
     expect(await Cart.findOneAndUpdate({ _id: 1 }, update, { projection: { tags: 1 } }).lean()).toEqual({
       _id: 1,
@@ -129,7 +129,7 @@ describe('$pull and $pullAll in a collection', () => {
     expect((await read())['tags']).toEqual(['c']);
   });
 
-  it('make a document by upsert, without the arrays', async () => {
+  it('create a document by upsert, without the arrays', async () => {
     const update = { $pull: { tags: 'a' }, $set: { name: 'new' } };
     expect(await Cart.updateOne({ _id: 2 }, update, { upsert: true })).toMatchObject({
       upsertedCount: 1,
@@ -143,7 +143,7 @@ describe('$pull and $pullAll in a collection', () => {
     expect(await Cart.updateOne({ _id: 9 }, update)).toMatchObject({ matchedCount: 0, modifiedCount: 0 });
   });
 
-  it('lose nothing that others add meanwhile', async () => {
+  it('keep what other clients add in between', async () => {
     await Cart.updateOne({ _id: 1 }, { tags: Array.from({ length: 8 }, (_, at) => `old${at}`) });
     await Promise.all(
       Array.from({ length: 8 }, async (_, at) => {
@@ -171,7 +171,7 @@ describe('$pull and $pullAll in a collection', () => {
   });
 });
 
-describe('a document that others make between reading and writing', () => {
+describe('a document that another client creates between reading and writing', () => {
   /** A database in which the document is made as soon as it was looked for. */
   async function contested() {
     const api = new LocalDataApi({ keyspaces: ['ks'] });
@@ -195,7 +195,7 @@ describe('a document that others make between reading and writing', () => {
   }
   const update = { $pull: { tags: 'a' }, $set: { name: 'new' } };
 
-  it('is left alone without upsert', async () => {
+  it('is not changed without upsert', async () => {
     const { connection, Contested } = await contested();
     expect(await Contested.findOneAndUpdate({ _id: 1 }, update)).toBeNull();
     expect(await Contested.findById(1).lean()).toEqual({ _id: 1, tags: ['a', 'b'] });

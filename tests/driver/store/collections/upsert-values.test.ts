@@ -63,7 +63,7 @@ describe('an upsert by values that the database cannot copy from its filter', ()
     expect(await found()).toEqual([expect.objectContaining({ ...inserted, n: 1 })]);
   });
 
-  it('leaves what the update sets to the update', async () => {
+  it('does not overwrite what the update sets', async () => {
     await Doc.updateOne({ any: { a: { b: 1 } } }, { $set: { any: { c: 1 } } }, upsert);
     await Doc.updateOne({ 'any.x': { a: { b: 1 } } }, { $set: { any: { c: 2 } } }, upsert);
     await Doc.updateOne({ any: { a: { b: 2 } } }, { $unset: { any: 1 }, $set: { n: 3 } }, upsert);

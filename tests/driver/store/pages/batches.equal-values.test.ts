@@ -8,7 +8,7 @@ useDatabase('equal_values');
 const Note = mongoose.model('Note', new Schema<Fields>({ _id: String, value: {} }));
 
 describe('a filter with many values', () => {
-  it('that are the same is one with few', async () => {
+  it('that are equal counts each once', async () => {
     await Note.create([
       { _id: 's1', value: 's1' },
       { _id: 's2', value: 's2' },

@@ -28,7 +28,7 @@ async function collections(): Promise<Collection[]> {
 const numbers = (found: readonly Fields[]): unknown[] => found.map(({ n }) => n);
 
 describe('the cursor of find()', () => {
-  it('says what is read until it is read', async () => {
+  it('can be configured until it is read', async () => {
     for (const collection of await collections()) {
       const read = collection.find({ shelf: 1 }).sort({ n: -1 }).limit(2).project<{ n: number }>({ n: 1 });
       const copy = read.clone();
@@ -51,7 +51,7 @@ describe('the cursor of find()', () => {
     }
   });
 
-  it('gives its rows one by one, mapped, and those that have been read', async () => {
+  it('returns its rows one by one, mapped, and those already buffered', async () => {
     for (const collection of await collections()) {
       const cursor = collection
         .find({ shelf: 1 })
@@ -67,7 +67,7 @@ describe('the cursor of find()', () => {
     }
   });
 
-  it('tells when it is closed, and its stream what comes', async () => {
+  it('emits close, and its stream emits the rows', async () => {
     for (const collection of await collections()) {
       const closed: string[] = [];
       const cursor = collection

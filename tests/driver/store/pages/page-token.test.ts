@@ -80,7 +80,7 @@ describe('the token of a page of a table', () => {
     expect(error.message).not.toContain(after);
   });
 
-  it('is taken by the same query, made anew, with other columns, conditions in another order, from JSON and addresses', async () => {
+  it('is accepted by the same query when rebuilt, with other columns or conditions in another order, and from JSON and URLs', async () => {
     const after = await first(inA.where('kind').eq('odd').where('size').gt(1));
     expect(after).toMatch(/^[\w.~-]+$/);
     const sent = new URL(`http://localhost/?after=${after}`).searchParams.get('after');
@@ -97,7 +97,7 @@ describe('the token of a page of a table', () => {
     }
   });
 
-  it('tells branches apart', async () => {
+  it('distinguishes branches', async () => {
     const either = (size: number) =>
       inA.or(
         (row) => row.where('size').gt(size),
@@ -121,7 +121,7 @@ async function stateOf(name: string, filter: Fields): Promise<string> {
   return String((reply.data as Fields)['nextPageState']);
 }
 
-describe('what is no token of the query', () => {
+describe('an invalid token', () => {
   it('is refused by tables and collections, and nothing is read', async () => {
     const good = await first(inA);
     const wrong = [
@@ -148,7 +148,7 @@ describe('what is no token of the query', () => {
     }
   });
 
-  it('is named when it comes from another version', async () => {
+  it('is reported as one of another version', async () => {
     const error = await failureOf(inA.page({ after: (await first(inA)).replace(/^\d+/, '2') }));
     expect(error.message).toContain('another version of typestar');
   });
@@ -171,7 +171,7 @@ describe('the token of a page of a collection', () => {
     });
   });
 
-  it('tells what is skipped, and the order', async () => {
+  it('covers skip and the order', async () => {
     const sorted = ofA.sort('at').skip(2);
     const after = await first(sorted);
     expect((await sorted.page({ after })).rows).toHaveLength(50);
@@ -186,7 +186,7 @@ describe('the token of a page of a collection', () => {
     expect((await sorted.select('at').docs().page({ after })).rows).toHaveLength(50);
   });
 
-  it('knows the limit of lists that are read in parts', async () => {
+  it('covers the limit of lists that are read in parts', async () => {
     const ats = Array.from({ length: 250 }, (_, at) => at);
     const query = from(Item)
       .find()
@@ -230,7 +230,7 @@ describe('a page state that the database does not know', () => {
 });
 
 describe('the option pageState of find() of Mongoose', () => {
-  it('takes a token, and reads from the beginning where it is an empty string or null', async () => {
+  it('accepts a token, and reads from the beginning if it is an empty string or null', async () => {
     const token = await first(ofA);
     const rest = await Item.find({ owner: 'a' }, null, { pageState: token } as object).lean();
     expect(rest.length).toBeGreaterThan(0);
@@ -249,7 +249,7 @@ describe('the option pageState of find() of Mongoose', () => {
 describe('pages of connection.collection()', () => {
   const raw = (name: string) => (mongoose.connection as object as Connection).collection(name);
 
-  it('have tokens of their own query, and take page states of the Data API', async () => {
+  it('have tokens for their query, and accept page states of the Data API', async () => {
     const { nextPageState } = await raw('items').findPage({ owner: 'a' });
     expect((await raw('items').findPage({ owner: 'a' }, { pageState: nextPageState })).rows).toHaveLength(50);
     expect(await failureOf(raw('items').findPage({ owner: 'b' }, { pageState: nextPageState }))).toMatchObject({
@@ -268,7 +268,7 @@ describe('pages of connection.collection()', () => {
     });
   });
 
-  it('know the conditions that hooks add', async () => {
+  it('cover the conditions that hooks add', async () => {
     let owner = 'a';
     const schema = new Schema({ owner: String, at: Number }, { collection: 'items' });
     schema.pre('find', function () {

@@ -42,7 +42,7 @@ describe('a document that matches several parts of a long $in', () => {
     ['another path', { projection: { name: 1 } }],
     ['all but another path', { projection: { name: 0 } }],
     ['the id', { projection: { _id: 1 } }],
-  ])('is on one page only, where one selects %s', async (_what, options) => {
+  ])('is on one page only, with the selection %s', async (_what, options) => {
     const rows = await readPages({ tags: { $in: many } }, options);
     expect(idsOf(rows)).toEqual([0, 1, 2, 3]);
     expect(idsOf(await Doc.collection.find({ tags: { $in: many } }, options).toArray())).toEqual([0, 1, 2, 3]);

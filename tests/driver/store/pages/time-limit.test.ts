@@ -55,7 +55,7 @@ describe('a server whose pages never end', () => {
     expect(await failureOf(notes.find().exec())).toBeInstanceOf(DataAPITimeoutError);
   });
 
-  it('ends a stream by the time that its pages take, not by that of who reads it', async () => {
+  it('ends a stream by the time that its pages take, not by that of its reader', async () => {
     const notes = await endless(0);
     const read = async (): Promise<void> => {
       for await (const note of notes.find().maxTimeMS(20).cursor()) expect(note).toBeUndefined();
@@ -63,7 +63,7 @@ describe('a server whose pages never end', () => {
     expect(await failureOf(read())).toBeInstanceOf(DataAPITimeoutError);
   });
 
-  it('lets timers and signals have their turn', async () => {
+  it('does not block timers and signals', async () => {
     const notes = await endless(0);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5);

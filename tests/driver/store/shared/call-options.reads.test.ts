@@ -22,15 +22,15 @@ describe('a read', () => {
     [2, 2],
     [-2, 2],
     [0, 3],
-  ])('with the limit %i gives %i documents', async (limit, count) => {
+  ])('with the limit %i returns %i documents', async (limit, count) => {
     expect(await notes.find({}, { limit }).toArray()).toHaveLength(count);
   });
 
-  it.each(['n', ['n'], new Map([['n', 1]])])('refuses the sort %j when it is made', (sort) => {
+  it.each(['n', ['n'], new Map([['n', 1]])])('refuses the sort %j immediately', (sort) => {
     expect(() => notes.find({}, { sort })).toThrow('Sort must be an object');
   });
 
-  it('takes milliseconds for its timeout, not whether it has one', async () => {
+  it('takes its timeout in milliseconds, not as a boolean', async () => {
     await expect(notes.findOne({}, { timeout: true })).rejects.toMatchObject({
       name: 'OperationNotSupportedError',
       message: 'Cannot use timeout',
@@ -38,7 +38,7 @@ describe('a read', () => {
     expect(await notes.findOne({ n: 1 }, { timeout: 10_000 })).toMatchObject({ n: 1 });
   });
 
-  it('tells the vector that it was sorted by as astra-db-ts does', async () => {
+  it('returns the vector that it was sorted by, as astra-db-ts does', async () => {
     const cursor = notes.find({}, { sort: { $vector: [1, 0] }, includeSortVector: true });
     expect((await cursor.getSortVector())?.asArray()).toEqual([1, 0]);
     expect(await cursor.next()).toMatchObject({ n: 3 });
@@ -46,7 +46,7 @@ describe('a read', () => {
 });
 
 describe('the dimension of an array', () => {
-  it.each([0, -1, 1.5])('is no %d', (dimension) => {
+  it.each([0, -1, 1.5])('is not %d', (dimension) => {
     const schema = new mongoose.Schema({ $vector: { type: [Number], dimension } });
     expect(() => plain.model(`Vector ${dimension}`, schema)).toThrow(
       `\`dimension\` option for vectorize paths must be a positive integer, got: ${dimension}`,

@@ -21,7 +21,7 @@ describe('a command that takes too long', () => {
     }
   });
 
-  it('is left by its AbortSignal', async () => {
+  it('is aborted by its AbortSignal', async () => {
     const { api, Doc } = await database();
     api.faults.add({ latency: 2_000 });
     const controller = new AbortController();

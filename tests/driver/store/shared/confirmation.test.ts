@@ -95,12 +95,12 @@ describe('a reply that does not say whether the command succeeded', () => {
     }
   });
 
-  it.each(WORKS.slice(0, 6))('to %s, with no id, is none', async (_name, work) => {
+  it.each(WORKS.slice(0, 6))('to %s, without ids, is not a confirmation', async (_name, work) => {
     const error = await replied('{"status":{"insertedIds":[]}}', work);
     expect(error.message).toContain('does not say whether the command succeeded');
   });
 
-  it('leaves it open which documents of an insertMany are in', async () => {
+  it('leaves the status of the documents of an insertMany unknown', async () => {
     const work = () => Doc.insertMany([{ _id: 7 }, { _id: 8 }], { ordered: false });
     const error = await replied('{"status":{"insertedIds":[7]}}', work);
     expect(error).toMatchObject({ insertedCount: 0, unknownIndexes: [0, 1] });

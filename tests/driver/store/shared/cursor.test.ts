@@ -46,7 +46,7 @@ async function read(rows: AsyncIterable<unknown>): Promise<{ count: number; page
   return { count, pagesHeld: held / Math.max(...answers) };
 }
 
-describe('rows that are read one after the other are asked for page by page', () => {
+describe('rows that are read one by one are fetched page by page', () => {
   it('by a cursor of lean rows', async () => {
     const { count, pagesHeld } = await read(Measurement.find({ sensor: 'one' }).lean().cursor());
     expect(count).toBe(ROWS);
@@ -90,7 +90,7 @@ describe('rows that are read one after the other are asked for page by page', ()
     expect(held).toBeLessThanOrEqual(2 * Math.max(...answers));
   });
 
-  it('and no further once the reader stops', async () => {
+  it('only until the reader stops', async () => {
     answers = [];
     let count = 0;
     for await (const _row of Measurement.find({ sensor: 'one' }).lean().cursor()) if (++count === 75) break;

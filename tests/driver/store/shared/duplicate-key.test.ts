@@ -18,7 +18,7 @@ beforeEach(async () => {
   await Note.create({ _id: ID, name: 'first' });
 });
 
-describe('an _id that is there already', () => {
+describe('a duplicate _id', () => {
   it.each<[string, () => PromiseLike<unknown>]>([
     ['create', () => Note.create({ _id: ID })],
     ['save', () => new Note({ _id: ID }).save()],
@@ -40,11 +40,11 @@ describe('an _id that is there already', () => {
       'an upsert by findOneAndReplace',
       () => Note.findOneAndReplace({ name: 'x' }, { _id: ID }, { upsert: true }).exec(),
     ],
-  ])('is known by the code of MongoDB in %s', async (_name, work) => {
+  ])("is reported with MongoDB's code in %s", async (_name, work) => {
     expect(await failureOf(work())).toMatchObject({ name: 'MongoServerError', ...DUPLICATE });
   });
 
-  it('is known by it in bulks, document by document', async () => {
+  it('is reported for each document of a bulk write', async () => {
     for (const work of [
       () => Note.insertMany([{ name: 'a' }, { _id: ID }]),
       () => Note.insertMany([{ name: 'a' }, { _id: ID }], { ordered: false }),
@@ -64,7 +64,7 @@ describe('an _id that is there already', () => {
     }
   });
 
-  it('is told apart from other faults of a bulk', async () => {
+  it('is distinguished from other errors of a bulk write', async () => {
     const long = 'x'.repeat(9000);
     const error = await failureOf(Note.insertMany([{ name: long }, { _id: ID }, { name: 'in' }], { ordered: false }));
     const failed = (error['writeErrors'] as { err: Fields }[]).map(({ err }) => err);
@@ -77,7 +77,7 @@ describe('an _id that is there already', () => {
     expect(await Note.countDocuments({ name: 'in' })).toBe(1);
   });
 
-  it('is known by it in insertMany of from(), document by document', async () => {
+  it('is reported for each document by insertMany of from()', async () => {
     const long = 'x'.repeat(9000);
     for (const ordered of [true, false]) {
       for (const chunkSize of [1, 2, 100]) {
@@ -101,7 +101,7 @@ describe('an _id that is there already', () => {
     expect(await failureOf(Dated.create({ _id: at }))).toMatchObject({ code: 11_000, keyValue: { _id: at } });
   });
 
-  it('is what post hooks of errors see', async () => {
+  it('is seen by error hooks', async () => {
     const schema = new Schema<Fields>({ _id: Number });
     schema.post('save', (error: Error, _document: unknown, next: (error: Error) => void) => {
       const isDuplicate = error.name === 'MongoServerError' && 'code' in error && error.code === 11_000;

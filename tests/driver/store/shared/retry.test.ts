@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../harness/database.js';
 import { database } from '../../harness/faulty-databases.js';
 
-describe('a command that failed in the network', () => {
+describe('a command that failed because of the network', () => {
   const once = { connection: 'lost', times: 1 } as const;
 
-  it('is sent again when that changes nothing', async () => {
+  it('is retried if it is idempotent', async () => {
     const { api, Doc, Row, sent } = await database();
     await Doc.create({ _id: 1, text: 'x' });
     await Row.create({ shelf: 1, at: 1, text: 'x' });
@@ -27,7 +27,7 @@ describe('a command that failed in the network', () => {
     expect(await Row.findOne({ shelf: 1, at: 1 }).lean()).toMatchObject({ text: 'y' });
   });
 
-  it('is sent once when it might be done twice', async () => {
+  it('is not retried if it could be executed twice', async () => {
     const { api, Doc, Row, sent } = await database();
     await Row.create({ shelf: 1, at: 1, list: [1] });
     sent.length = 0;
@@ -43,7 +43,7 @@ describe('a command that failed in the network', () => {
     expect(sent).toEqual(['insertOne', 'updateOne', 'findOneAndDelete', 'updateOne']);
   });
 
-  it('is sent as often as the option retries says, and its last error is given', async () => {
+  it('is sent as often as the option retries says, and reports its last error', async () => {
     const { api, Doc, sent } = await database({ retries: 0 });
     api.faults.add({ status: 502 });
     expect(await failureOf(Doc.findOne({}))).toBeInstanceOf(DataAPIHttpError);

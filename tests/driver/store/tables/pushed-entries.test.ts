@@ -54,7 +54,7 @@ describe('an entry of a map whose value is an object in JSON', () => {
     expect(await entriesOf('prints')).toEqual([[id.toString(), [5]]]);
   });
 
-  it('is refused under a number, for tables have no form for it', async () => {
+  it('is refused under a number, because tables have no form for it', async () => {
     for (const push of [{ reels: { 2: bytes(2) } }, { scenes: { $each: [[2, { place: 'b' }]] } }] as const) {
       const error = await failureOf(Film.updateOne({ id: 1 }, { $push: push }));
       expect(error).toMatchObject({ name: 'QueryError', code: 'WRONG_OPERATOR', column: Object.keys(push)[0] });
@@ -102,7 +102,7 @@ describe('an entry of a map whose value is an object in JSON', () => {
   });
 });
 
-describe('an entry whose value is none', () => {
+describe('an entry whose value is null', () => {
   it('is pushed under any key', async () => {
     const at = new Date(0);
     await from(Film).updateOne({ id: 1 }).push('titles', [2, 'b']).push('days', [3, at]).exec();
@@ -113,7 +113,7 @@ describe('an entry whose value is none', () => {
     expect(await entriesOf('days')).toEqual([['3', at]]);
   });
 
-  it('joins another of the same map that is set by its path', async () => {
+  it('is combined with another of the same map that is set by its path', async () => {
     await change({ $push: { titles: [2, 'b'] } });
     const update = {
       $push: { prints: { [id.toString()]: bytes(7) } },

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 describe('an update of a row by its whole key', () => {
-  it('does not claim to know whether the row was there', async () => {
+  it('does not report whether the row existed', async () => {
     expect(await Thing.updateOne(KEY, { name: 'made' })).toEqual(UNKNOWN);
     expect(await Thing.updateOne(KEY, { name: 'changed' })).toEqual(UNKNOWN);
     expect(await Thing.updateOne(KEY, { name: 'again' }, { upsert: true })).toEqual(UNKNOWN);
@@ -27,7 +27,7 @@ describe('an update of a row by its whole key', () => {
     expect(await Thing.findOne(KEY).lean()).toMatchObject({ name: 'raw' });
   });
 
-  it('knows it with upsert: false, which looks first', async () => {
+  it('reports it with upsert: false, which reads first', async () => {
     const options = { upsert: false };
     const missing = { shelf: 'b', at: 1 };
     expect(await Thing.updateOne(missing, { name: 'x' }, options)).toMatchObject({ matchedCount: 0, modifiedCount: 0 });
@@ -36,7 +36,7 @@ describe('an update of a row by its whole key', () => {
     expect(await Thing.updateOne(missing, { name: 'x' }, options)).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
   });
 
-  it('leaves the sums of bulkWrite unknown as well', async () => {
+  it('leaves the totals of bulkWrite unknown as well', async () => {
     const result = await Thing.bulkWrite([
       { updateOne: { filter: KEY, update: { name: 'a' } } },
       { updateMany: { filter: { shelf: 'a' }, update: { name: 'b' } } },
@@ -44,14 +44,14 @@ describe('an update of a row by its whole key', () => {
     expect(result).toMatchObject({ matchedCount: -1, modifiedCount: -1 });
   });
 
-  it('of a document says the same', async () => {
+  it('of a document reports the same', async () => {
     const thing = await Thing.create({ ...KEY, name: 'a' });
     expect(await thing.updateOne({ name: 'b' })).toEqual(UNKNOWN);
   });
 });
 
 describe('save() and bulkSave(), for which Mongoose counts rows', () => {
-  it('take an update for done', async () => {
+  it('count an update as done', async () => {
     const [one, two] = await Thing.create([
       { ...KEY, name: 'a' },
       { ...KEY, at: 2, name: 'b' },
@@ -79,7 +79,7 @@ describe('save() and bulkSave(), for which Mongoose counts rows', () => {
 describe('updateOne of a key', () => {
   const { Thing } = useModels();
 
-  it('with upsert: false tells that there is no such row, and makes none', async () => {
+  it('with upsert: false reports a missing row, and creates none', async () => {
     const key = { kind: 'a', at: 1 };
     expect(await Thing.updateOne(key, { exact: 1 }, { upsert: false })).toMatchObject({ matchedCount: 0 });
     expect(await Thing.exists(key)).toBeNull();

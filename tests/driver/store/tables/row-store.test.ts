@@ -48,13 +48,13 @@ describe('rows of a table', () => {
     expect(await failureOf(bounded)).toMatchObject({ name: 'OperationNotSupportedError' });
   });
 
-  it('give each value of a column once, of a set each element', async () => {
+  it('have distinct values: of a set, its elements', async () => {
     expect(await Movie.distinct('genre')).toEqual(['noir']);
     expect((await Movie.distinct('year', { rating: { $gt: 5 } })).sort()).toEqual([1950, 1960]);
     expect((await Movie.distinct('tags')).sort()).toEqual(['x', 'y']);
   });
 
-  it('have no value of a map where they have none', async () => {
+  it('without a map are left out of its distinct values', async () => {
     expect(await Movie.distinct('facts')).toEqual([new Map([['minutes', 88]])]);
   });
 
@@ -69,14 +69,14 @@ describe('rows of a table', () => {
     expect(await Movie.updateOne({ rating: 1 }, { title: 'one' })).toMatchObject({ matchedCount: 0 });
   });
 
-  it('come to be by an update of a key, unless upsert is false', async () => {
+  it('are created by an update of a key, unless upsert is false', async () => {
     await Movie.updateOne(keyOf(1930), { title: 'made' });
     expect(await Movie.findOne(keyOf(1930)).lean()).toMatchObject({ title: 'made' });
     expect(await Movie.updateOne(keyOf(1920), { title: 'x' }, { upsert: false })).toMatchObject({ matchedCount: 0 });
     expect(await Movie.exists(keyOf(1920))).toBeNull();
   });
 
-  it('are inserted by an upsert, with what is set on insert only then', async () => {
+  it('are inserted by an upsert, and only then get $setOnInsert', async () => {
     const update = { $set: { rating: 1 }, $setOnInsert: { title: 'first' } };
     const options = { upsert: true };
     expect(await Movie.updateOne(keyOf(1930), update, options)).toMatchObject({ matchedCount: 0, upsertedCount: 1 });
@@ -194,7 +194,7 @@ describe('rows of a table', () => {
 });
 
 describe('a document of a table', () => {
-  it('knows whether it is new, and what was changed', async () => {
+  it('tracks whether it is new, and what has changed', async () => {
     const document = new Movie(row(1999, { title: 'x' }));
     expect(document.isNew).toBe(true);
     await document.save();
@@ -219,7 +219,7 @@ describe('a document of a table', () => {
     });
   });
 
-  it('replaces itself, and has no versions', async () => {
+  it('can be replaced, and has no version key', async () => {
     const document = await Movie.findById(keyOf(1940)).orFail();
     await document.replaceOne({ title: 'whole' });
     expect(await Movie.findById(keyOf(1940)).lean()).toMatchObject({ title: 'whole', rating: null });
@@ -257,7 +257,7 @@ describe('populate', () => {
     expect(lean?.['author']).toMatchObject({ name: 'n7' });
   });
 
-  it('works on documents that are there, and keeps the reference when they are saved', async () => {
+  it('works on existing documents, and keeps the reference when they are saved', async () => {
     const book = await Book.findById('b3').orFail();
     await book.populate('author');
     expect((book.get('author') as Fields)['name']).toBe('n3');
@@ -305,7 +305,7 @@ describe('plain schemas over a table', () => {
     expect(await Person.countDocuments({})).toBe(1);
   });
 
-  it('say what a version key needs', async () => {
+  it('refuse a version key with a reason', async () => {
     const error = await failureOf(Person.collection.updateOne({ _id: '1' } as never, { $inc: { __v: 1 } }));
     expect(error).toMatchObject({ code: 'WRONG_OPERATOR' });
     expect(error.message).toContain('versionKey: false');

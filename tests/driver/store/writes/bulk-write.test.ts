@@ -55,7 +55,7 @@ describe('bulkWrite on a collection', () => {
     ]);
   });
 
-  it('stops at the first failure, and says what was done', async () => {
+  it('stops at the first failure, and reports what was done', async () => {
     await User.create({ _id: 2, name: 'there' });
     const error = await failureOf(
       User.bulkWrite([
@@ -74,7 +74,7 @@ describe('bulkWrite on a collection', () => {
     expect(await User.distinct('_id')).toHaveLength(2);
   });
 
-  it('goes on after failures when unordered', async () => {
+  it('continues after failures if unordered', async () => {
     await User.create({ _id: 2, name: 'there' });
     const error = await failureOf(
       User.bulkWrite(
@@ -203,7 +203,7 @@ describe('more ids than one filter takes', () => {
     expect(seen.sort((one, other) => Number(one) - Number(other))).toEqual(ids);
   });
 
-  it('are counted beyond a thousand when that is asked for', async () => {
+  it('are counted beyond a thousand on request', async () => {
     await User.insertMany(Array.from({ length: 900 }, (_, at) => ({ _id: 1000 + at, name: 'more' })));
     expect((await failureOf(User.countDocuments())).message).toContain('1000');
     expect(await User.countDocuments({}, { upperBound: 5000 })).toBe(1130);

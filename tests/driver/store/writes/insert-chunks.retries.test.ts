@@ -8,7 +8,7 @@ describe('insertMany of 10,000 documents', () => {
     ['reset connections', { connection: 'dropped' }],
     ['lost answers', { connection: 'lost' }],
     ['errors of the database', { errorCode: 'TIMEOUT_WRITING_DATA' }],
-  ] as const)('accounts for each under %s', async (_name, effect) => {
+  ] as const)('reports the status of each with %s', async (_name, effect) => {
     const { api, Doc, connection } = await database();
     api.faults.add({ commands: ['insertMany'], latency: 1, ...effect, skip: 5, times: 7 });
     const error = await failureOf(Doc.insertMany(DOCUMENTS, { ordered: false }));
@@ -26,7 +26,7 @@ describe('insertMany of 10,000 documents', () => {
     expect(inserted.size).toBeGreaterThan(8_000);
   });
 
-  it('stops at the first failure in order, and says where', async () => {
+  it('ordered, stops at the first failure, and reports where', async () => {
     const { api, Doc, connection } = await database();
     api.faults.add({ commands: ['insertMany'], status: 500, skip: 30, times: 1 });
     const error = await failureOf(Doc.insertMany(DOCUMENTS));
@@ -37,7 +37,7 @@ describe('insertMany of 10,000 documents', () => {
 });
 
 describe('insertMany of 10,000 rows', () => {
-  it('brings all in, because writing a row twice is writing it once', async () => {
+  it('inserts all, because repeating a row has no effect', async () => {
     const { api, Row } = await database({ retries: 8 }, { seed: 3 });
     api.faults.add({ commands: ['insertMany'], connection: 'lost', probability: 0.1 });
     api.faults.add({ commands: ['insertMany'], status: 503, probability: 0.1 });
@@ -46,7 +46,7 @@ describe('insertMany of 10,000 rows', () => {
     expect(await Row.countDocuments({})).toBe(10_000);
   });
 
-  it('accounts for each when the network stays bad', async () => {
+  it('reports the status of each if the network stays down', async () => {
     const { api, Row } = await database({ retries: 1 });
     api.faults.add({ commands: ['insertMany'], connection: 'dropped', skip: 40 });
     const error = await failureOf(Row.insertMany(ROWS, { ordered: false }));

@@ -55,7 +55,7 @@ describe.each([true, false])('an insertMany that is too long for one request, or
 describe('insertMany of a model', () => {
   const { Doc, sent } = useModels();
 
-  it('is ordered unless it is told otherwise', async () => {
+  it('is ordered by default', async () => {
     await Doc.insertMany([{ _id: 1 }]);
     await Doc.insertMany([{ _id: 2 }], { ordered: false });
     expect(sent.map(({ body }) => (body['options'] as Fields)['ordered'])).toEqual([true, false]);

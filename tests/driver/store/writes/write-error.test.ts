@@ -25,26 +25,26 @@ describe('the same _id twice in one unordered batch', () => {
     { _id: 'a', n: 3 },
   ];
 
-  it('is counted and placed by insertMany', async () => {
+  it('is reported with its position by insertMany', async () => {
     const error = await failureOf(Note.insertMany(twice, { ordered: false }));
     expect([places(error), error['insertedCount']]).toEqual([[2], 2]);
     expect(await Note.findById('a').lean()).toEqual({ _id: 'a', n: 1 });
   });
 
-  it('is counted and placed by bulkWrite', async () => {
+  it('is reported with its position by bulkWrite', async () => {
     const operations = twice.map((document) => ({ insertOne: { document } }));
     const error = await failureOf(Note.bulkWrite(operations, { ordered: false }));
     expect([places(error), error['insertedCount'], error['insertedIds']]).toEqual([[2], 2, { 0: 'a', 1: 'b' }]);
   });
 
-  it('is refused by bulkSave, of which the other document is in', async () => {
+  it('is refused by bulkSave, which saves the other document', async () => {
     const documents = twice.map((each) => new Note(each));
     const error = await failureOf(Note.bulkSave(documents, { ordered: false }));
     expect([places(error), error['insertedCount']]).toEqual([[2], 2]);
     expect(documents.map(({ isNew }) => isNew)).toEqual([false, false, true]);
   });
 
-  it('is told by from()', async () => {
+  it('is reported by from()', async () => {
     const error = await failureOf(from(Note).insertMany(twice, { ordered: false }).exec());
     expect(error).toBeInstanceOf(InsertDocumentsError);
     expect(error).toMatchObject({ insertedCount: 2, insertedIds: ['a', 'b'] });
@@ -60,24 +60,24 @@ describe('a document that cannot be written', () => {
     { _id: 'c', n: 3 },
   ];
 
-  it('counts like one that the database refuses: the others of an unordered insert are in', async () => {
+  it('counts like one that the database refuses: an unordered insert writes the others', async () => {
     const error = await failureOf(Note.insertMany(given(), { ordered: false }));
     expect([places(error), error['insertedCount'], await ids()]).toEqual([[1], 2, ['a', 'c']]);
     expect(error.message).toContain('regular expression');
   });
 
-  it('ends an ordered insert at its place', async () => {
+  it('ends an ordered insert at its position', async () => {
     const error = await failureOf(Note.insertMany(given()));
     expect([places(error), error['insertedCount'], await ids()]).toEqual([[1], 1, ['a']]);
   });
 
-  it('leaves the first place to one before it that the database refuses', async () => {
+  it('is not reported if the database refuses an earlier one', async () => {
     await Note.create({ _id: 'a' });
     const error = await failureOf(Note.insertMany(given()));
     expect([places(error), error['insertedCount']]).toEqual([[0], 0]);
   });
 
-  it.each([true, false])('has its place in bulkWrite (ordered: %s)', async (ordered) => {
+  it.each([true, false])('is reported with its position by bulkWrite (ordered: %s)', async (ordered) => {
     const inserts = given().map((document) => ({ insertOne: { document } }));
     const operations = [...inserts, { updateOne: { filter: { _id: 'a' }, update: { $set: { n: 9 } } } }];
     const error = await failureOf(Note.collection.bulkWrite(operations as never, { ordered }));
@@ -110,7 +110,7 @@ describe('rows whose key is a blob or an address', () => {
   });
   beforeEach(() => Host.deleteMany({}));
 
-  it('are told apart when one of them is refused', async () => {
+  it('are distinguished if one of them is refused', async () => {
     const rows = [row(1, '::1'), { ...row(2, '10.1'), n: 'x' }, row(3, '10.0.0.3')];
     const error = await failureOf(Host.collection.insertMany(rows, { ordered: false }));
     expect([places(error), error['insertedCount']]).toEqual([[1], 2]);
@@ -118,13 +118,13 @@ describe('rows whose key is a blob or an address', () => {
     expect(hostsIn.sort((one = 0, other = 0) => one - other)).toEqual([1, 3]);
   });
 
-  it('come once, however often their values stand in a long $in', async () => {
+  it('are returned once, however often a long $in has their values', async () => {
     await Host.insertMany([row(1, '::1'), row(2, '10.0.0.1')]);
     const sought = Array.from({ length: 150 }, (_each, at) => (at % 2 === 0 ? '::1' : '0:0:0:0:0:0:0:1'));
     expect(await Host.find({ key: Buffer.from([1]), host: { $in: sought } }).lean()).toHaveLength(1);
   });
 
-  it('hold addresses by what they are, however they are written', async () => {
+  it('compare addresses by value, however they are written', async () => {
     await Host.insertMany([{ ...row(1, '::1'), seen: ['::1'], names: new Map([['10.1', 'a']]) }]);
     const host = await Host.findOne({ key: Buffer.from([1]), host: '0:0:0:0:0:0:0:1' }).orFail();
     const seen = host.get('seen') as Set<unknown>;
@@ -140,7 +140,7 @@ describe('distinct of maps', () => {
     { primaryKey: { partitionBy: ['id'] } },
   );
 
-  it('gives each map once', async () => {
+  it('returns each map once', async () => {
     const Mapped = model(mapped);
     await Mapped.syncTable();
     await Mapped.insertMany([

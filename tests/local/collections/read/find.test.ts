@@ -27,32 +27,32 @@ function readPages(c: ReturnType<typeof makeCollection>, args: { filter?: object
 }
 
 describe('pages', () => {
-  test('together have every document once, in the order of a single page', () => {
+  test('together return every document once, in the order of a single page', () => {
     const pages = readPages(paged(25, 10), {});
     expect(pages.sizes).toEqual([10, 10, 5]);
     expect(pages.ids).toEqual(paged(25, 50).ids({}));
   });
 
-  test('end with an empty one when the last is full', () => {
+  test('end with an empty page if the last one is full', () => {
     expect(readPages(paged(20, 10), {}).sizes).toEqual([10, 10, 0]);
   });
 
-  test('count against the limit all together', () => {
+  test('count together towards the limit', () => {
     expect(readPages(paged(25, 10), { options: { limit: 13 } }).sizes).toEqual([10, 3]);
     expect(readPages(paged(25, 10), { options: { limit: 20 } }).sizes).toEqual([10, 10]);
   });
 
-  test('hold only what the filter lets through', () => {
+  test('contain only documents that match the filter', () => {
     expect(readPages(paged(25, 10), { filter: { even: true } }).sizes).toEqual([10, 3]);
   });
 
-  test('go through a list of ids', () => {
+  test('work with a list of ids', () => {
     const { ids, sizes } = readPages(paged(30, 4), { filter: { _id: { $in: [9, 8, 99, 7, 6, 5, 9] } } });
     expect(sizes).toEqual([4, 2]);
     expect(ids).toEqual([9, 8, 7, 6, 5, 9]);
   });
 
-  test('go on behind a document that has been deleted meanwhile', () => {
+  test('continue after a document that has been deleted in between', () => {
     const c = paged(6, 3);
     const all = c.ids({}, { options: { limit: 6 } }).concat();
     const first = c.run('find') as { data: { documents: { _id: number }[]; nextPageState: string } };
@@ -76,7 +76,7 @@ describe('pages', () => {
 });
 
 describe('a sorted find', () => {
-  test('answers one page, and skips into the rest', () => {
+  test('returns one page, and skip reaches the rest', () => {
     const c = paged(15, 10);
     expect(c.ids({}, { sort: { _id: 1 } })).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(c.ids({}, { sort: { _id: -1 }, options: { skip: 12 } })).toEqual([2, 1, 0]);
@@ -107,7 +107,7 @@ describe('a sorted find', () => {
     expect(c.ids({}, { sort: { v: -1 } })).toEqual([...order].reverse());
   });
 
-  test('places long arrays and objects by a digest of their text', () => {
+  test('orders long arrays and objects by a digest of their text', () => {
     const c = makeCollection();
     const long = ['red', 'green', 'blue', 'and a longer one that is hashed'];
     const address = { street: 'Main', zip: 12345, city: 'Springfield and more text' };
@@ -116,14 +116,14 @@ describe('a sorted find', () => {
     expect(c.ids({}, { sort: { v: 1 } })).toEqual([2, 3, 1, 0]);
   });
 
-  test('places ids that are dates before booleans where values are equal', () => {
+  test('orders ids that are dates before booleans if values are equal', () => {
     const c = makeCollection();
     c.run('insertMany', { documents: [{ _id: true }, { _id: { $date: 7 } }, { _id: 'z' }] });
     expect(c.ids({}, { sort: { none: 1 } })).toEqual(['z', { $date: 7 }, true]);
     expect(c.ids({}, { sort: { _id: 1 } })).toEqual(['z', true, { $date: 7 }]);
   });
 
-  test('names all paths that are none before a direction that is none', () => {
+  test('reports all invalid paths before an invalid direction', () => {
     const c = makeCollection();
     expect(c.refusal('find', { sort: { a: 2, 'b&c': 1 } })).toBe('SORT_CLAUSE_PATH_INVALID');
     expect(c.refusal('find', { sort: { a: 2 }, options: { pageState: 'x' } })).toBe('SORT_CLAUSE_VALUE_INVALID');
@@ -138,6 +138,6 @@ describe('a sorted find', () => {
   });
 });
 
-test('findOne answers null when nothing is found', () => {
+test('findOne returns null if nothing matches', () => {
   expect(makeCollection().run('findOne')).toEqual({ data: { document: null } });
 });

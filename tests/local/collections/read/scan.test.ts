@@ -44,7 +44,7 @@ describe('an indexed filter', () => {
     for (let times = 0; times < 3; times++) expect(c.ids(filter)).toEqual(expected);
   });
 
-  test('goes on where a page ended', () => {
+  test('continues where a page ended', () => {
     const c = makeCollection({}, { pageSize: 3 });
     c.run('insertMany', { documents: Array.from({ length: 300 }, (_, at) => document(at)) });
     c.ids({ tags: 't3' });

@@ -20,7 +20,7 @@ describe('the text that an array or object is sorted by', () => {
     ['[1E+1000]', 'A1\nN1e1000'],
   ])('of %s has a line for each part', (json, text) => expect(readAndWrite(json)).toBe(text));
 
-  test('is a digest when it has 22 characters', () => {
+  test('is a digest once it has 22 characters', () => {
     expect(readAndWrite('["aaaaaaaaaaaaaaaaa"]')).toBe('A1\nSaaaaaaaaaaaaaaaaa');
     expect(readAndWrite('["aaaaaaaaaaaaaaaaaa"]')).toBe(md5('A1\nSaaaaaaaaaaaaaaaaaa'));
     expect(readAndWrite('["漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢"]')).toBe('A1\nS漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢漢');
@@ -37,7 +37,7 @@ describe('the text that an array or object is sorted by', () => {
     expect(readAndWrite(`["é",["${'é'.repeat(21)}"]]`)).toBe(md5(`A2\nSé\n${md5(`A1\n${md5(`S${'é'.repeat(21)}`)}`)}`));
   });
 
-  test('keeps the names of members as they are', () => {
+  test('keeps the names of members unchanged', () => {
     const name = 'n'.repeat(50);
     expect(readAndWrite(`{"${name}":1}`)).toBe(md5(`O1\n${name}\nN1`));
   });

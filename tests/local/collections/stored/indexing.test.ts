@@ -26,7 +26,7 @@ describe('a list of indexed paths', () => {
     }
   });
 
-  test('takes * for a name beside others', () => {
+  test('reads * as a name if there are others', () => {
     const allowed = indexed({ allow: ['*', 'a'] });
     expect(allowed.ids({ '*': 3, a: 1 })).toEqual([1]);
     expect(allowed.refusal('find', { filter: { 'b.c': 2 } })).toBe('FILTER_PATH_UNINDEXED');
@@ -46,20 +46,20 @@ test('an object that is compared as a whole must be indexed as a whole, inside a
 });
 
 describe('vectors', () => {
-  test('cannot be searched when they are denied by name', () => {
+  test('cannot be searched if they are denied by name', () => {
     const c = indexed({ deny: ['$vector'] });
     expect(c.refusal('find', { sort: { $vector: [0, 1] } })).toBe('SORT_CLAUSE_PATH_UNINDEXED');
     expect(c.ids({ a: 1 })).toEqual([1]);
   });
 
-  test('can be searched when all other fields are denied', () => {
+  test('can be searched if all other fields are denied', () => {
     const c = indexed({ deny: ['*'] });
     expect(c.ids({}, { sort: { $vector: [0, 1] } })).toEqual([1]);
     expect(c.refusal('find', { filter: { $vector: { $exists: true } } })).toBe('FILTER_PATH_UNINDEXED');
   });
 });
 
-test('what is not indexed is kept without a look at its contents', () => {
+test('the contents of paths that are not indexed are not checked', () => {
   const c = makeCollection({ vector, indexing: { deny: ['$vector', 'raw'] } });
   const bad = { $vector: ['x', 1, 2], raw: { at: { $date: 'never' }, id: { $uuid: 'none' } } };
   c.run('insertOne', { document: { _id: 1, ...bad } });
@@ -68,7 +68,7 @@ test('what is not indexed is kept without a look at its contents', () => {
   expect(c.refusal('insertOne', { document: { seen: { $date: 'never' } } })).toBe('SHRED_BAD_EJSON_VALUE');
 });
 
-test('a path with an empty segment cannot be looked up among the indexed ones, for sorts too', () => {
+test('a path with an empty segment counts as not indexed, for sorts too', () => {
   const refusals = (indexing: IndexingOptions) => {
     const c = makeCollection({ indexing });
     return [c.refusal('find', { filter: { 'a.': 1 } }), c.refusal('find', { sort: { 'a.': 1 } })];

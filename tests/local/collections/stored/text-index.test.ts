@@ -16,7 +16,7 @@ describe('$match', () => {
     ['BREAD butter', [4]],
     ['banana biking', []],
     ['', []],
-  ])('%j finds the documents that have every word', (text, expected) => {
+  ])('%j finds the documents with every word', (text, expected) => {
     expect(fruits().ids({ $lexical: { $match: text } }, { sort: { _id: 1 } })).toEqual(expected);
   });
 
@@ -28,7 +28,7 @@ describe('$match', () => {
 describe('a $lexical with too many words', () => {
   const words = (count: number) => Array.from({ length: count }, (_, at) => String(at % 10).repeat(8)).join(' ');
 
-  test('is refused by what its words have together, blanks not counted', () => {
+  test('is refused by the total length of its words, without blanks', () => {
     const c = makeCollection();
     expect(c.run('insertOne', { document: { _id: 1, $lexical: words(1024) } })).toEqual({
       status: { insertedIds: [1] },
@@ -42,7 +42,7 @@ describe('a $lexical with too many words', () => {
     expect(c.ids({ $lexical: { $match: '99999999' } })).toEqual([1]);
   });
 
-  test('is fine when none of them is looked for', () => {
+  test('is accepted if none of them is searched for', () => {
     const c = makeCollection({ lexical: { enabled: true, analyzer: 'stop' } });
     expect(c.run('insertOne', { document: { _id: 1, $lexical: 'the '.repeat(5000) } })['errors']).toBeUndefined();
   });
@@ -56,13 +56,13 @@ describe('a sort by $lexical', () => {
     expect(c.ids({}, { sort: { $lexical: 'banana' } })).toEqual([7, 1, 4]);
   });
 
-  test('needs a word to look for', () => {
+  test('requires a word to search for', () => {
     for (const text of ['', ' ', '…!']) {
       expect(fruits().refusal('find', { sort: { $lexical: text } })).toBe('INVALID_DATABASE_QUERY');
     }
   });
 
-  test('sees what updates have written', () => {
+  test('reflects updates', () => {
     const c = fruits();
     c.run('updateOne', { filter: { _id: 2 }, update: { $set: { $lexical: 'banana' } } });
     expect(c.ids({}, { sort: { $lexical: 'banana' }, options: { limit: 1 } })).toEqual([2]);
@@ -74,7 +74,7 @@ describe('a sort by $lexical', () => {
     expect(c.ids({ hit: true })).toEqual([3]);
   });
 
-  test('takes neither skip nor a page state', () => {
+  test('refuses skip and page states', () => {
     const find = (options: object) => fruits().refusal('find', { sort: { $lexical: 'x' }, options });
     expect(find({ skip: 0 })).toBe('COMMAND_FIELD_VALUE_INVALID');
     expect(find({ pageState: 'x' })).toBe('SORT_CLAUSE_INVALID');
@@ -97,7 +97,7 @@ describe('analyzers', () => {
     expect(makeAnalyzer(parseJson(definition))?.(text)).toEqual(terms);
   });
 
-  test('that are not known here are refused when a search needs them', () => {
+  test('that are unknown are refused once a search needs them', () => {
     const c = makeCollection({ lexical: { enabled: true, analyzer: 'klingon' } });
     expect(c.refusal('find', { filter: { $lexical: { $match: 'x' } } })).toBe('UNSUPPORTED_DATABASE_QUERY');
   });

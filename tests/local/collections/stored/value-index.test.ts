@@ -71,7 +71,7 @@ const takeTurn = (): Promise<void> => new Promise((resolve) => void setImmediate
 const TAGS = ['3 10', '0 21', '6 13', '1 1', '5 3000', 'changed', 'new', 'none'];
 
 describe('an index over the values at a path', () => {
-  it('is built from the second question on, step by step; until then there is no answer', async () => {
+  it('is built from the second lookup on, step by step, and not used until then', async () => {
     const { find, holding } = makeLarge();
     expect(find('3 10')).toBeUndefined();
     await takeTurn();
@@ -82,7 +82,7 @@ describe('an index over the values at a path', () => {
     for (const tag of TAGS) expect(find(tag)).toEqual(holding(tag));
   });
 
-  it('takes in what is written while it is built', async () => {
+  it('includes what is written while it is built', async () => {
     const { find, holding, replace, remove } = makeLarge();
     find('new');
     for (let turn = 0; find('new') === undefined; turn++) {
@@ -98,7 +98,7 @@ describe('an index over the values at a path', () => {
   it.each<[what: string, end: (large: ReturnType<typeof makeLarge>) => void]>([
     ['everything is forgotten', ({ index }) => index.clear()],
     ['the server is closed', ({ stop }) => stop()],
-  ])('is given up when %s', async (_, end) => {
+  ])('is abandoned if %s', async (_, end) => {
     const large = makeLarge();
     large.find('new');
     large.find('new');

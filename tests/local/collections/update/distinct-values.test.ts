@@ -26,7 +26,7 @@ const VALUES = [
 ].map((text) => parseJson(text));
 
 describe('the values that $addToSet looks for', () => {
-  it('are those that no element is identical to, each once', () => {
+  it('are those that the array lacks, each once', () => {
     const values = fc.array(fc.constantFrom(...VALUES), { maxLength: 12 });
     fc.assert(
       fc.property(values, values, (sought, array) => {

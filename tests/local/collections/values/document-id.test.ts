@@ -7,7 +7,7 @@ import { NOW } from '../collection-harness.js';
 const same = (a: string, b: string): boolean =>
   compareKeys(createDocumentKey(parseJson(a)), createDocumentKey(parseJson(b))) === 0;
 
-describe('documentKey', () => {
+describe('the key of a document id', () => {
   test.each([
     ['1', '1.0'],
     ['7.50', '7.5'],
@@ -69,22 +69,22 @@ describe('documentKey', () => {
   });
 });
 
-describe('generateId', () => {
+describe('a generated id', () => {
   const content = (id: Json, name: string): string => {
     const text = isObject(id) ? id.get(name) : undefined;
     return typeof text === 'string' ? text : '';
   };
 
-  test('makes a plain string without a kind', () => {
+  test('is a plain string without a type', () => {
     expect(generateId(undefined, NOW)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  test('puts the time in front of an objectId', () => {
+  test('begins with the time in an objectId', () => {
     const seconds = Math.floor(NOW.getTime() / 1000).toString(16);
     expect(content(generateId('objectId', NOW), '$objectId')).toMatch(new RegExp(`^${seconds}[0-9a-f]{16}$`));
   });
 
-  test('puts the milliseconds in front of a version 7 UUID', () => {
+  test('begins with the milliseconds in a version 7 UUID', () => {
     const millis = NOW.getTime().toString(16).padStart(12, '0');
     const expected = new RegExp(
       `^${millis.slice(0, 8)}-${millis.slice(8)}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`,
@@ -92,7 +92,7 @@ describe('generateId', () => {
     expect(content(generateId('uuidv7', NOW), '$uuid')).toMatch(expected);
   });
 
-  test('makes version 4 and 6 UUIDs that sort by time when they carry it', () => {
+  test('is a version 4 or 6 UUID, sorted by time in version 6', () => {
     expect(content(generateId('uuid', NOW), '$uuid')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     const first = content(generateId('uuidv6', NOW), '$uuid');
     const later = content(generateId('uuidv6', new Date(NOW.getTime() + 1)), '$uuid');

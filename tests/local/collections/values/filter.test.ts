@@ -97,7 +97,7 @@ describe('logic', () => {
   });
 });
 
-test('an id narrows the documents that other conditions are tried on', () => {
+test('with an id, other conditions are checked on that document only', () => {
   expect(c.ids({ _id: { $in: ['e', 'a', 'b', 'x'] }, n: { $exists: true } })).toEqual(['a', 'b']);
   expect(c.ids({ $and: [{ n: 5 }, { _id: 'b' }] })).toEqual(['b']);
 });
@@ -108,7 +108,7 @@ test('dates inside values compare as dates', () => {
   expect(found({ o: { at: { $date: 6 } } })).toBe('f');
 });
 
-test('ranges order a $uuid and an $objectId as their text', () => {
+test('ranges compare $uuid and $objectId as text', () => {
   const ids = makeCollection();
   const low = '0a000000000000000000000a';
   const high = '0b000000000000000000000b';
@@ -118,7 +118,7 @@ test('ranges order a $uuid and an $objectId as their text', () => {
   expect(ids.refusal('find', { filter: { at: { $gt: { $uuid: 'x' } } } })).toBe('SHRED_BAD_EJSON_VALUE');
 });
 
-test('$all looks for arrays and objects among the elements of an array', () => {
+test('$all compares arrays and objects with elements of an array', () => {
   const all = makeCollection();
   const values = [[], [[]], [{ x: 1 }, [2]], { x: 1 }, [{ $date: 5 }]];
   all.run('insertMany', { documents: values.map((v, _id) => ({ _id, v })) });
@@ -130,7 +130,7 @@ test('$all looks for arrays and objects among the elements of an array', () => {
   expect(all.ids({ $not: { v: { $all: [{ x: 1 }] } } })).toEqual(expect.arrayContaining([0, 1, 3, 4]));
 });
 
-describe('of several faults', () => {
+describe('one of several mistakes', () => {
   const limited = (filter: object) => makeCollection({ indexing: { allow: ['a'] } }).refusal('find', { filter });
 
   test.each<[string, string, object]>([
@@ -142,11 +142,11 @@ describe('of several faults', () => {
     ['an _id without index before an operand that it does not take', 'FILTER_ID_NOT_INDEXED', { _id: { $ne: null } }],
     ['a path that cannot be looked up', 'UNSUPPORTED_PROJECTION_PARAM', { z: 1, $and: [{ 'a..b': 1 }] }],
     ['a path inside an object', 'FILTER_PATH_UNINDEXED', { z: { x: 1 } }],
-  ])('is named: %s', (_, code, filter) => {
+  ])('is reported: %s', (_, code, filter) => {
     expect(limited(filter)).toBe(code);
   });
 
-  test('what _id does not take is named after those of a sort, a projection and an update', () => {
+  test('a wrong value of _id is reported after mistakes of a sort, a projection and an update', () => {
     const filter = { _id: { $ne: null } };
     expect(c.refusal('find', { filter, sort: { a: 2 } })).toBe('SORT_CLAUSE_VALUE_INVALID');
     expect(c.refusal('find', { filter, projection: { a: 'x' } })).toBe('UNSUPPORTED_PROJECTION_PARAM');

@@ -6,10 +6,10 @@ function documentOf(c: ReturnType<typeof makeCollection>, id: number): Readonly<
   return (data as { readonly document: Readonly<Record<string, unknown>> }).document;
 }
 
-describe('documents that share what an update sets', () => {
+describe('documents that an update gives the same value', () => {
   const large = Array.from({ length: 3000 }, (_, at) => ({ at }));
 
-  test('are changed each for itself', () => {
+  test('are changed independently', () => {
     const c = makeCollection({ indexing: { deny: ['u'] } });
     c.run('insertMany', { documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] });
     c.run('updateMany', { filter: {}, update: { $set: { u: large } } });
@@ -24,7 +24,7 @@ describe('documents that share what an update sets', () => {
     expect(held(3)).toEqual(large);
   });
 
-  test('are checked where they stand', () => {
+  test('are checked at the path of the value', () => {
     const c = makeCollection({ indexing: { deny: ['u', 'v'] } });
     c.run('insertOne', { document: { _id: 1, u: large } });
     const path = Array.from({ length: 15 }, () => 'v').join('.');
@@ -32,7 +32,7 @@ describe('documents that share what an update sets', () => {
     expect(documentOf(c, 1)['u']).toEqual(large);
   });
 
-  test('are left as they were when the update fails', () => {
+  test('are unchanged if the update fails', () => {
     const c = makeCollection({ indexing: { deny: ['u'] } });
     c.run('insertOne', { document: { _id: 1, u: [{ a: [1] }], n: 'text' } });
     const update = { $push: { 'u.0.a': 2 }, $rename: { 'u.0.a': 'u.0.b' }, $set: { 'n.x': 1 } };

@@ -23,7 +23,7 @@ function num(text: string): JsonNumber {
   return value;
 }
 
-describe('normalNumber', () => {
+describe('the normal form of a number', () => {
   test.each([
     ['1', '1'],
     ['1.50', '1.5'],
@@ -65,7 +65,7 @@ describe('numbers of any form', () => {
     )
     .map((parts) => parts.join(''));
 
-  test('are kept with their value, in one form for each', () => {
+  test('keep their value, in one form per value', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const kept = normalizeNumber(num(text));
@@ -77,7 +77,7 @@ describe('numbers of any form', () => {
     );
   });
 
-  test('are the same when they are equal, and both or none decimals', () => {
+  test('are identical if they are equal, and both or neither are decimals', () => {
     fc.assert(
       fc.property(texts, texts, fc.boolean(), (text, another, alike) => {
         const [a, b] = [num(text), num(alike ? shifted(text) : another)];
@@ -109,7 +109,7 @@ describe('numbers of any form', () => {
   }
 });
 
-describe('compareNumbers', () => {
+describe('the order of numbers', () => {
   test.each([
     ['1', '1.0', 0],
     ['1', '10e-1', 0],
@@ -144,7 +144,7 @@ describe('arithmetic', () => {
     expect(toNumberText(addNumbers(num(a), num(b)) ?? 0)).toBe(sum);
   });
 
-  test('makes a decimal of anything with a decimal', () => {
+  test('returns a decimal if one operand is a decimal', () => {
     expect(isDecimal(addNumbers(1, num('0.0')) ?? 0)).toBe(true);
     expect(isDecimal(multiplyNumbers(num('0.5'), 4) ?? 0)).toBe(true);
     expect(isDecimal(multiplyNumbers(3, 4) ?? 0)).toBe(false);
@@ -157,7 +157,7 @@ describe('arithmetic', () => {
   });
 });
 
-describe('plainText', () => {
+describe('a number without an exponent', () => {
   test.each([
     ['1E+2', '100'],
     ['1.50', '1.5'],
@@ -174,7 +174,7 @@ describe('plainText', () => {
   });
 });
 
-test('longText accepts 64-bit integers only', () => {
+test('only 64-bit integers are accepted as a long', () => {
   expect(toLongText(num('9223372036854775807'))).toBe('9223372036854775807');
   expect(toLongText(num('9223372036854775808'))).toBeUndefined();
   expect(toLongText(num('1.0'))).toBeUndefined();

@@ -23,7 +23,7 @@ describe('similarity', () => {
   });
 });
 
-describe('floatNumber', () => {
+describe('a number as a 32-bit float', () => {
   test.each([
     [0.1, '0.1'],
     [1, '1.0'],
@@ -35,7 +35,7 @@ describe('floatNumber', () => {
 });
 
 describe('a sort by $vector', () => {
-  test('finds the nearest of the documents that the filter lets through', () => {
+  test('finds the nearest of the documents that match the filter', () => {
     const c = withVectors(2, 'euclidean');
     const documents = [1, 2, 3, 4].map((at) => ({ _id: at, odd: at % 2 === 1, $vector: [at, 0] }));
     c.run('insertMany', { documents: [...documents, { _id: 'none', odd: true }] });
@@ -44,7 +44,7 @@ describe('a sort by $vector', () => {
     expect(c.ids({ _id: { $in: [1, 2] } }, { sort: { $vector: [4, 0] } })).toEqual([2, 1]);
   });
 
-  test('tells the similarity and the vector when asked', () => {
+  test('returns the similarity and the vector on request', () => {
     const c = withVectors(2);
     c.run('insertOne', { document: { _id: 1, $vector: [1, 0] } });
     expect(
@@ -55,7 +55,7 @@ describe('a sort by $vector', () => {
     });
   });
 
-  test('takes at most as many as the limit of the server', () => {
+  test('returns at most as many as the limit of the server', () => {
     const c = makeCollection(
       { vector: { dimension: 1, metric: 'cosine', sourceModel: 'other' } },
       { maxVectorSearch: 2 },
@@ -65,21 +65,21 @@ describe('a sort by $vector', () => {
   });
 });
 
-test('zeros are refused where the metric is cosine', () => {
+test('zeros are refused for the metric cosine', () => {
   const c = withVectors(2);
   expect(c.refusal('insertOne', { document: { $vector: [0, 0] } })).toBe('FAILED_WRITE_REQUEST');
   expect(c.refusal('find', { sort: { $vector: [0, 0] } })).toBe('FAILED_READ_REQUEST');
   expect(withVectors(2, 'euclidean').refusal('insertOne', { document: { $vector: [0, 0] } })).toBeUndefined();
 });
 
-test('a vector may be longer than other arrays, up to a limit of its own', () => {
+test('a vector may be longer than other arrays, up to a separate limit', () => {
   const options = { vector: { dimension: 3, metric: 'cosine', sourceModel: 'other' } } as const;
   const c = makeCollection(options, { maxArrayLength: 2, maxVectorLength: 3 });
   expect(c.refusal('insertOne', { document: { $vector: [1, 2, 3] } })).toBeUndefined();
   expect(c.refusal('insertOne', { document: { $vector: [1, 2, 3, 4] } })).toBe('SHRED_DOC_LIMIT_VIOLATION');
 });
 
-test('a vector that a collection cannot be searched by is named after the faults of the rest', () => {
+test('a search by an unusable vector is reported after other mistakes', () => {
   const none = makeCollection();
   const sort = { $vector: [1, 2] };
   expect(none.refusal('updateOne', { update: { $set: { _id: 1 } }, sort })).toBe(

@@ -7,13 +7,13 @@ const three = (limits = {}) => {
   return c;
 };
 
-test('deleteMany deletes a number of documents and says that there are more', () => {
+test('deleteMany deletes a number of documents, and reports that there are more', () => {
   const c = three({ maxDelete: 2 });
   expect(c.run('deleteMany', { filter: { a: 1 } })).toEqual({ status: { deletedCount: 2, moreData: true } });
   expect(c.run('deleteMany', { filter: { a: 1 } })).toEqual({ status: { deletedCount: 1 } });
 });
 
-test('deleteMany counts a document once that a list of ids names twice', () => {
+test('deleteMany counts a document once if a list of ids has it twice', () => {
   expect(three().run('deleteMany', { filter: { _id: { $in: [1, 1, 2] } } })).toEqual({ status: { deletedCount: 2 } });
 });
 
@@ -23,7 +23,7 @@ test('deleteMany without a condition empties the collection', () => {
   expect(c.run('estimatedDocumentCount')).toEqual({ status: { count: 0 } });
 });
 
-test('deleteOne and findOneAndDelete take the first of a sort', () => {
+test('deleteOne and findOneAndDelete delete the first of a sort', () => {
   const c = three();
   expect(c.run('deleteOne', { filter: {}, sort: { _id: -1 } })).toEqual({ status: { deletedCount: 1 } });
   expect(c.run('findOneAndDelete', { sort: { _id: -1 }, projection: { a: 1 } })).toEqual({
@@ -41,7 +41,7 @@ test('countDocuments stops at its limit, with and without a filter', () => {
   expect(c.run('countDocuments', { filter: { _id: { $in: [] } } })).toEqual({ status: { count: 0 } });
 });
 
-test('a dropped collection gives its documents back', () => {
+test('dropping a collection releases its documents', () => {
   const c = three();
   c.collection.drop();
   expect(c.collection.name).toBe('c');

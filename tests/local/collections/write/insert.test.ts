@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { documentText, makeCollection } from '../collection-harness.js';
 
-describe('what is stored', () => {
-  test('is the document with its id in front and its numbers in normal form', () => {
+describe('a stored document', () => {
+  test('begins with its id, and has numbers in normal form', () => {
     const c = makeCollection();
     c.raw('insertOne', '{"document": {"b": 1.50, "__proto__": 1e2, "2": 9007199254740993, "_id": 7.0, "1": -0.0}}');
     expect(documentText(c.raw('findOne', '{"filter": {"_id": 7}}'))).toBe(
@@ -10,7 +10,7 @@ describe('what is stored', () => {
     );
   });
 
-  test('does not change with what was sent later', () => {
+  test('does not change with the object that was sent', () => {
     const c = makeCollection();
     c.run('insertOne', { document: { _id: 1, list: [1] } });
     c.run('updateOne', { filter: { _id: 1 }, update: { $push: { list: 2 } } });
@@ -20,7 +20,7 @@ describe('what is stored', () => {
 });
 
 describe('insertMany', () => {
-  test('tells the id of each document, generated ones too, also of those that it skipped', () => {
+  test('returns the id of each document, generated ones too, also of skipped ones', () => {
     const { status } = makeCollection().run('insertMany', {
       documents: [{ _id: 1 }, { _id: 1 }, {}, 'text'],
       options: { ordered: true, returnDocumentResponses: true },
@@ -35,7 +35,7 @@ describe('insertMany', () => {
     });
   });
 
-  test('inserts what it can when the documents are not ordered', () => {
+  test('inserts what it can if unordered', () => {
     const c = makeCollection();
     const reply = c.run('insertMany', { documents: [{ _id: 1 }, { _id: [] }, { _id: 2, $x: 1 }, { _id: 3 }] });
     expect(reply).toEqual({
@@ -45,12 +45,12 @@ describe('insertMany', () => {
     expect(c.run('countDocuments')).toEqual({ status: { count: 2 } });
   });
 
-  test('names the documents that its errors are about', () => {
+  test('names the documents in its errors', () => {
     const { errors } = makeCollection().raw('insertMany', '{"documents": [{"_id": "a"}, {"_id": "a"}, {"_id": []}]}');
     expect(errors?.map((error) => error.documentIds)).toEqual([['a'], undefined]);
   });
 
-  test('inserts nothing when a document asks for what the collection lacks', () => {
+  test('inserts nothing if a document needs what the collection lacks', () => {
     const c = makeCollection();
     const documents = [{ _id: 1 }, { _id: 2, $vector: [1] }];
     expect(c.refusal('insertMany', { documents })).toBe('VECTOR_SEARCH_NOT_SUPPORTED');
@@ -73,7 +73,7 @@ describe('limits', () => {
     expect(c.refusal('insertOne', { document: { _id: 2, ...doesNot } })).toBe('SHRED_DOC_LIMIT_VIOLATION');
   });
 
-  test('of strings and arrays hold for what is indexed only', () => {
+  test('of strings and arrays apply only to indexed paths', () => {
     const c = makeCollection({ indexing: { deny: ['free'] } }, { maxStringBytes: 4, maxArrayLength: 2 });
     const large = ['12345', 2, 3];
     expect(c.refusal('insertOne', { document: { _id: 1, free: { large } } })).toBeUndefined();
@@ -100,7 +100,7 @@ describe('$hybrid', () => {
 });
 
 describe('ids', () => {
-  test('are answered in lower case, and kept as they are written', () => {
+  test('are returned in lower case, and stored as written', () => {
     const c = makeCollection();
     const $uuid = '3F0F8F3E-0B7A-4B0E-8A3F-1D1F4D3A9C01';
     const $objectId = '65F0A1B2C3D4E5F607182930';
@@ -110,7 +110,7 @@ describe('ids', () => {
     expect(c.ids({})).toEqual(expect.arrayContaining([{ $uuid }, { $objectId }]));
   });
 
-  test('that are there already are named before a vector of the wrong length', () => {
+  test('that exist already are reported before a vector of the wrong length', () => {
     const c = makeCollection({ vector: { dimension: 3, metric: 'dot_product', sourceModel: 'other' } });
     c.run('insertOne', { document: { _id: 1 } });
     const documents = [
@@ -132,11 +132,11 @@ describe('a string with a lone surrogate', () => {
     expect(c.ids({})).toEqual([]);
   });
 
-  test('is no _id', () => {
+  test('cannot be an _id', () => {
     expect(makeCollection().refusal('insertOne', { document: { _id: '\ud800' } })).toBe('SHRED_BAD_DOCID_VALUE');
   });
 
-  test('is none when both halves are there', () => {
+  test('is stored if both halves are there', () => {
     expect(makeCollection().refusal('insertOne', { document: { v: '\ud83d\ude00' } })).toBeUndefined();
   });
 });
@@ -149,17 +149,17 @@ describe('$hybrid', () => {
     ['HYBRID_FIELD_UNKNOWN_SUBFIELDS', { $hybrid: { $vectorize: 1, $foo: 1 }, $lexical: 'x' }],
     ['HYBRID_FIELD_UNSUPPORTED_SUBFIELD_VALUE_TYPE', { $hybrid: { $vectorize: 1 }, $vectorize: 'x' }],
     ['HYBRID_FIELD_CONFLICT', { $hybrid: null, $vector: [1, 2] }],
-  ])('is refused by what is wrong with it before what stands beside it: %s', (code, document) => {
+  ])('is checked before the other members: %s', (code, document) => {
     expect(c.refusal('insertOne', { document })).toBe(code);
   });
 
-  test('of all documents is looked at before $vectorize of any', () => {
+  test('of all documents is checked before $vectorize of any', () => {
     const documents = [{ $vectorize: 5 }, { $hybrid: 5 }];
     expect(c.refusal('insertMany', { documents })).toBe('HYBRID_FIELD_UNSUPPORTED_VALUE_TYPE');
   });
 });
 
-test('a vector that a collection cannot hold hinders the whole request only with a document that could be stored', () => {
+test('an unsupported vector fails the whole request only in a document that could be stored otherwise', () => {
   const c = makeCollection();
   const $vector = [1, 2];
   expect(c.refusal('insertMany', { documents: [{ _id: 1 }, { $vector }] })).toBe('VECTOR_SEARCH_NOT_SUPPORTED');

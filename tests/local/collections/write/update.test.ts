@@ -46,12 +46,12 @@ describe('operators', () => {
     expect(status.modifiedCount).toBe(JSON.stringify(before) === JSON.stringify(after) ? 0 : 1);
   });
 
-  test('run in the order of their names, whatever the request says', () => {
+  test('run in the order of their names, not of the request', () => {
     const update = { $set: { m: 5 }, $rename: { n: 'm' } };
     expect(updated({ n: 1 }, update).data.document).toEqual({ _id: 1, m: 5 });
   });
 
-  test('change nothing when one of them does not fit', () => {
+  test('change nothing if one of them fails', () => {
     const c = makeCollection();
     c.run('insertOne', { document: { _id: 1, s: 'x' } });
     expect(c.refusal('updateOne', { update: { $inc: { a: 1, s: 1 } } })).toBe('UNSUPPORTED_UPDATE_OPERATION_TARGET');
@@ -88,7 +88,7 @@ describe('refusals', () => {
   });
 });
 
-test('the first faulty operator by its name is the one that is named, $pullAll the last', () => {
+test('the first wrong operator by name is reported, $pullAll last', () => {
   const c = makeCollection();
   const refusal = (update: object) => c.refusal('updateOne', { update });
   expect(refusal({ $set: { _id: 1 }, $inc: { a: 'x' } })).toBe('UNSUPPORTED_UPDATE_OPERATION_PARAM');
@@ -100,7 +100,7 @@ test('the first faulty operator by its name is the one that is named, $pullAll t
   expect(refusal({ $set: { 'b..c': 1, _id: 1 } })).toBe('UNSUPPORTED_UPDATE_OPERATION_PATH');
 });
 
-test('an update cannot reach into the id of a document', () => {
+test('an update cannot change a part of the id', () => {
   const c = makeCollection();
   c.run('insertOne', { document: { _id: { $uuid: UUID } } });
   const other = '00000000-0000-4000-8000-000000000000';
@@ -110,7 +110,7 @@ test('an update cannot reach into the id of a document', () => {
   expect(c.ids({})).toEqual([{ $uuid: UUID }]);
 });
 
-test('$addToSet of nothing makes an array, but is no change of its own', () => {
+test('$addToSet without elements creates an array, but does not count as a change', () => {
   const nothing = { $addToSet: { l: { $each: [] } } };
   expect(updated({}, nothing)).toMatchObject({ data: { document: { _id: 1 } }, status: { modifiedCount: 0 } });
   expect(updated({}, { ...nothing, $set: { a: 1 } }).data.document).toEqual({ _id: 1, l: [], a: 1 });
@@ -133,7 +133,7 @@ describe('updateMany', () => {
     expect(c.run('countDocuments', { filter: { a: 1 } })).toEqual({ status: { count: 3 } });
   });
 
-  test('ends a page of very large documents early, and the next goes on behind it', () => {
+  test('ends a page of very large documents early, and the next one continues', () => {
     const c = makeCollection({ indexing: { deny: ['l'] } });
     const l = Array.from({ length: 20_000 }, (_, at) => at);
     c.run('insertMany', { documents: Array.from({ length: 20 }, (_, _id) => ({ _id, l })) });
@@ -154,7 +154,7 @@ describe('updateMany', () => {
     expect(c.run('countDocuments', { filter: { n: 1 } })).toEqual({ status: { count: 20 } });
   });
 
-  test('changes a document once that a list of ids names twice', () => {
+  test('changes a document once if a list of ids has it twice', () => {
     const c = makeCollection();
     c.run('insertOne', { document: { _id: 1, n: 0 } });
     expect(c.run('updateMany', { filter: { _id: { $in: [1, 1] } }, update: { $inc: { n: 1 } } })).toEqual({
@@ -167,7 +167,7 @@ describe('updateMany', () => {
 describe('upsert', () => {
   const upsert = { upsert: true, returnDocument: 'after' };
 
-  test('starts from what the filter says by equality', () => {
+  test('starts with the values that the filter compares by equality', () => {
     const filter = { _id: 'x', a: 1, 'b.c': { $eq: [1] }, d: { $gt: 5 }, $or: [{ e: 1 }], f: { g: 2 } };
     const reply = makeCollection().run('findOneAndUpdate', {
       filter: { ...filter, $or: undefined },
@@ -194,7 +194,7 @@ describe('upsert', () => {
 });
 
 describe('findOneAndReplace', () => {
-  test('keeps the id and tells the two kinds of UUIDs apart', () => {
+  test('keeps the id, and distinguishes the two kinds of UUIDs', () => {
     const c = makeCollection();
     const uuid = '5e9d1a40-1d0c-4f1c-9a53-0f3d6a1b2c3d';
     c.run('insertOne', { document: { _id: { $uuid: uuid }, a: 1 } });

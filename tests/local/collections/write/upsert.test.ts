@@ -37,7 +37,7 @@ describe('the document that an upsert starts from', () => {
     expect(refusal({ 'a..b': 0 })).toBe('UNSUPPORTED_UPDATE_OPERATION_PATH');
   });
 
-  test('has its _id in lower case, and answers it so', () => {
+  test('has its _id in lower case, and returns it so', () => {
     const c = makeCollection();
     const filter = { _id: { $uuid: UUID.toUpperCase() } };
     expect(c.run('updateOne', { filter, update: {}, options: upsert })['status']).toEqual({
@@ -48,7 +48,7 @@ describe('the document that an upsert starts from', () => {
     expect(c.ids({})).toEqual([{ $uuid: UUID }]);
   });
 
-  test('has a new _id when one of a list is asked for, and none can be made of several', () => {
+  test('has a new _id if the filter has a list of ids', () => {
     const c = makeCollection();
     const refusal = (ids: number[]) =>
       c.refusal('updateOne', { filter: { _id: { $in: ids } }, update: {}, options: upsert });
@@ -59,7 +59,7 @@ describe('the document that an upsert starts from', () => {
   });
 });
 
-describe('an upsert by an _id that is there, of a document that does not fit', () => {
+describe('an upsert by an existing _id, of a document that does not match', () => {
   test.each<[string, 'updateOne' | 'updateMany' | 'findOneAndUpdate' | 'findOneAndReplace']>([
     ['updateOne', 'updateOne'],
     ['updateMany', 'updateMany'],
@@ -84,14 +84,14 @@ describe('a replacement that is inserted', () => {
     expect(replaced({ s: 'x' }, { _id: 6 })).toEqual({ document: { _id: 6 } });
   });
 
-  test('gives it no _id when it says what the filter says already', () => {
+  test('adds no _id if it has the values of the filter', () => {
     const id: unknown = expect.stringMatching(/^[0-9a-f-]{36}$/);
     expect(replaced({ s: { $size: 0 } }, { _id: 5 })).toEqual({ document: { _id: id } });
     expect(replaced({ s: 'x' }, { _id: 5, s: 'x' })).toEqual({ document: { _id: id, s: 'x' } });
     expect(replaced({ _id: 7, s: 'x' }, { s: 'x' })).toEqual({ document: { _id: 7, s: 'x' } });
   });
 
-  test('may have an _id that is none as long as it is not needed', () => {
+  test('may have an invalid _id as long as it is not needed', () => {
     const c = makeCollection();
     const refusal = (rest: object) => c.refusal('findOneAndReplace', { filter: { a: 1 }, ...rest });
     expect(refusal({ replacement: { _id: '' } })).toBeUndefined();
@@ -101,7 +101,7 @@ describe('a replacement that is inserted', () => {
   });
 });
 
-test('names get into the order in which a HashMap of Java lists them', () => {
+test("members are in the order of Java's HashMap", () => {
   const names = 'equh d ga v vetax.x n xk hatqd jynyh jwxg ax ebuxe yaco wld'.split(' ');
   const order = 'jynyh d hatqd yaco jwxg wld n vetax.x equh xk v ax ebuxe ga'.split(' ');
   expect(sortByHash(names)).toEqual(order);

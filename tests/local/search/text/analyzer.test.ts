@@ -28,7 +28,7 @@ describe('analyzers by name', () => {
   });
 });
 
-describe('analyzers put together', () => {
+describe('custom analyzers', () => {
   it.each<[object, string, string[]]>([
     [chain([{ name: 'lowercase' }, { name: 'stop' }, { name: 'porterstem' }]), 'The Running Dogs', ['run', 'dog']],
     [
@@ -52,7 +52,7 @@ describe('analyzers put together', () => {
   });
 });
 
-describe('what is not known', () => {
+describe('an unknown part', () => {
   it.each<string | object>([
     'klingon',
     '{',
@@ -64,7 +64,7 @@ describe('what is not known', () => {
     chain([], { name: 'ngram', args: { minGramSize: 3, maxGramSize: 1 } }),
     { ...chain([]), charFilters: [{ name: 'htmlstrip' }] },
     { filters: [] },
-  ])('%j gives no analyzer', (definition) => {
+  ])('%j is not an analyzer', (definition) => {
     expect(analyze(definition, 'x')).toBeUndefined();
   });
 });
