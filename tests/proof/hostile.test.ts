@@ -264,7 +264,7 @@ async function isUntouched(): Promise<boolean> {
 }
 
 describe('a hostile value is data, or refused before anything is sent', () => {
-  it.each(Object.keys(hostileValues))('%s', async (name) => {
+  it.each(Object.keys(hostileValues))('as %s', async (name) => {
     const wrong: string[] = [];
     for (const place of Object.keys({ ...reads, ...writes })) {
       const found = await problem(place, hostileValues[name]!());
@@ -274,7 +274,7 @@ describe('a hostile value is data, or refused before anything is sent', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('whatever it is', async () => {
+  it('for any random value', async () => {
     const names = fc.constantFrom('$gt', '$ne', '__proto__', 'constructor', 'a.b', 'name', 'x', '');
     const anything = fc.anything({
       key: names,

@@ -11,7 +11,7 @@ beforeAll(() => openDatabase('proof'));
 afterAll(() => mongoose.disconnect());
 
 it(
-  'programs that compile run as they say, on the index or key that explain() names, and all others are refused',
+  'programs that compile run correctly, by the index or key that explain() names, and all others are refused',
   { timeout: 60_000 * TABLES },
   async () => {
     const { counts, wrong } = await prove({ seed: SEED, tables: TABLES, programs: 45 });

@@ -16,7 +16,7 @@ it.each([
   expect(made(false).columns).toHaveProperty([column]);
 });
 
-it('an index is named by at most 100 letters, digits and underscores', () => {
+it('the name of an index has at most 100 letters, digits and underscores', () => {
   const column = 'x'.repeat(48);
   const made = (name: string, index: true | { readonly name: string }) =>
     table(name, { id: c.int(), [column]: c.int({ index }) }, { primaryKey: key });
@@ -29,7 +29,7 @@ it('an index is named by at most 100 letters, digits and underscores', () => {
   expect(made(long, { name: 'x'.repeat(100) }).name).toBe(long);
 });
 
-it('two indexes of a table have two names', () => {
+it('indexes of a table have different names', () => {
   const columns = {
     id: c.int(),
     a: c.int({ index: { name: 'same' } }),
@@ -41,7 +41,7 @@ it('two indexes of a table have two names', () => {
   );
 });
 
-it('vectors of one dimension are not compared by their cosine', () => {
+it('vectors of one dimension cannot be compared by cosine', () => {
   const message = 'cosine cannot compare vectors of one dimension.';
   for (const index of [true, {}, { metric: 'cosine' }, { sourceModel: 'other' }] as const) {
     refused(() => c.vector(1, { index }), message);

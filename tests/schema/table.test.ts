@@ -19,7 +19,7 @@ it.each([
   expect(create).toThrow(`table('films'): partitionBy takes an array of column names, ${text}`);
 });
 
-it('a CQL type in the place of a column is refused with its constructor', () => {
+it('a CQL type in place of a column is refused with its constructor', () => {
   const loose = table as (...given: unknown[]) => unknown;
   expect(() => loose('films', { id: 'text' })).toThrow('a table cannot have a column of the type text: write c.text()');
 });

@@ -70,7 +70,7 @@ it.each(keys)(
   },
 );
 
-it('the compiler and the run-time rules suggest the same names in the same sentence', { timeout: 120_000 }, () => {
+it('the compiler and the run-time rules suggest the same names in the same message', { timeout: 120_000 }, () => {
   const key = keys[0]!;
   const names = ['pag', 'lable', 'facst', 'seqq', 'romo'];
   const start = `import { columns } from '../types/visits.js';\nconst t = from(table('visits', columns, { primaryKey: ${JSON.stringify(key)} }));`;

@@ -37,7 +37,7 @@ const places: readonly (readonly [place: string, query: string, offered: readonl
 
 const open = `${head}${definition}declare const key: typeof users.$key;\n`;
 
-it('inside the quotes of a half-written path of a collection an editor offers the paths', { timeout: 60_000 }, () => {
+it('inside the quotes of an unfinished path of a collection, an editor offers the paths', { timeout: 60_000 }, () => {
   const pets = `import type { FromCollection } from '../../src/query/collections/index.js';
 declare const pets: FromCollection<{ _id: string; name: string; nap: string }>;\n`;
   expect(listCompletions(`${pets}pets.find().where('na|')`)).toEqual(expect.arrayContaining(['name', 'nap']));
@@ -46,7 +46,7 @@ declare const pets: FromCollection<{ _id: string; name: string; nap: string }>;\
   ]);
 });
 
-describe('inside the quotes an editor offers the legal columns', () => {
+describe('inside the quotes, an editor offers the legal columns', () => {
   it.each(places)('of %s', { timeout: 60_000 }, (_place, query, offered) => {
     expect(listCompletions(`${open}from(users).${query}`)).toEqual(offered);
   });
@@ -60,7 +60,7 @@ const conditions: readonly (readonly [place: string, query: string, offered: rea
   ['a set', `find().allowFiltering().where('tags').|has('a')`, ['has', 'hasAll', 'hasAny', 'hasNone']],
 ];
 
-describe('behind a column an editor offers the legal operators alone', () => {
+describe('after a column, an editor offers only the legal operators', () => {
   it.each(conditions)('of %s', { timeout: 60_000 }, (_place, query, offered) => {
     expect(listCompletions(`${open}from(users).${query}`)).toEqual(offered);
   });
@@ -101,7 +101,7 @@ const mistakes: readonly (readonly [query: string, sentence: string])[] = [
   [`find().or((w) => w.where('age').has(1)).exec()`, `columns of type int take eq, in`],
 ];
 
-describe('behind a mistake an editor shows no second one', () => {
+describe('after a mistake, an editor shows no second one', () => {
   it.each(mistakes)('%s', { timeout: 60_000 }, (query, sentence) => {
     expect(listErrors(`${open}from(users).${query};`)).toEqual([expect.stringContaining(sentence)]);
   });

@@ -265,7 +265,7 @@ const mistakes: Readonly<Record<string, readonly Call[]>> = {
   'all() beside a condition': [['deleteMany'], ...on('genre', 'eq', 'x'), ['all']],
 };
 
-it('the compiler and the run-time error say each mistake in the same words', { timeout: 120_000 }, () => {
+it('the compiler and the run-time error report each mistake with the same message', { timeout: 120_000 }, () => {
   const start = `${head}\nimport { archive, logs, movies, visits, id } from '../query/tables/tables.js';\n`;
   const lines = Object.values(mistakes).map((calls) => `${written(calls)};`);
   const errors = messagesByLine(start + lines.join('\n'));

@@ -36,7 +36,7 @@ describe('two copies of the package in a process', () => {
     ).toBe('done');
   });
 
-  it('take the tables, models and fragments of each other', async () => {
+  it("accept each other's tables, models and fragments", async () => {
     expect(
       await run(`
         const { c } = other;
@@ -76,7 +76,7 @@ describe('two copies of the package in a process', () => {
     ).toBe('done');
   });
 
-  it('take the values of each other', async () => {
+  it("accept each other's values", async () => {
     expect(
       await run(`
         const { c } = one;
@@ -124,7 +124,7 @@ describe('two copies of the package in a process', () => {
     ).toBe('done');
   });
 
-  it('know the errors of each other', async () => {
+  it("recognize each other's errors", async () => {
     expect(
       await run(`
         const errorOf = async (work) => { try { await work(); } catch (error) { return error; } };

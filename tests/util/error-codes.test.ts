@@ -18,13 +18,13 @@ describe('the page of errors', () => {
     ['SchemaError', SCHEMA_CODES],
     ['AstraMongooseError', DRIVER_CODES],
     ['StorageError', STORAGE_CODES],
-  ])('lists each code of %s with its occasion', (section, codes) => {
+  ])('lists each code of %s with its meaning', (section, codes) => {
     expect(listed(section)).toEqual(Object.entries(codes));
   });
 });
 
 describe('the codes of the Data API', () => {
-  it('stand once each', () => {
+  it('are listed once each', () => {
     const codes = Object.values(CODES).flat();
     expect(codes.filter((code, at) => codes.indexOf(code) !== at)).toEqual([]);
   });

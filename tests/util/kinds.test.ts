@@ -25,25 +25,25 @@ const values: readonly (readonly [kind: keyof typeof tests, source: string])[] =
 const others = ['class A {}', 'new (class A {})()', 'Object.create({})', '[]', 'null', 'undefined', '1', '"text"'];
 
 describe('what a value is', () => {
-  it.each(values)('%s knows %s of any realm', (kind, source) => {
+  it.each(values)('%s recognizes %s of any realm', (kind, source) => {
     const own: unknown = runInContext.call(undefined, `(${source})`, createContext({ Object }));
     expect(tests[kind](foreign(source))).toBe(true);
     expect([own, ...others.map(foreign)].filter((value) => tests[kind](value))).toHaveLength(1);
   });
 
-  it('takes the errors of aborted signals for errors', () => {
+  it('recognizes the errors of aborted signals', () => {
     expect(kinds.isError(AbortSignal.abort().reason)).toBe(true);
     expect(kinds.isAbortSignal(AbortSignal.abort())).toBe(true);
     expect(kinds.isAbortSignal({ aborted: false })).toBe(false);
   });
 
-  it('takes a plain object for no other kind, whatever it says of itself', () => {
+  it('is an object for a plain object, whatever it claims to be', () => {
     const value = JSON.parse('{ "constructor": { "name": "Date" }, "isPrototypeOf": 1, "errors": [] }') as unknown;
     const kinds = Object.entries(tests).flatMap(([kind, test]) => (test(value) ? [kind] : []));
     expect(kinds).toEqual(['isPlainObject', 'isFields']);
   });
 
-  it('makes dates of this realm', () => {
+  it('creates dates of this realm', () => {
     const date = foreign('new Date(5)') as Date;
     expect(date).not.toBeInstanceOf(Date);
     expect(toOwnDate(date)).toBeInstanceOf(Date);

@@ -9,7 +9,7 @@ it.each([
   ['Name', ['name'], undefined],
   ['n', ['name'], undefined],
   ['name', [], undefined],
-])('for %s among %j the nearest name is %s', (unknown, names, nearest) => {
+])('the nearest name to %s among %j is %s', (unknown, names, nearest) => {
   expect(findNearestName(unknown, names)).toBe(nearest);
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { snapshot } from '../../src/util/snapshot.js';
 
 describe('a snapshot of a value', () => {
-  it('is not changed by what happens to the value', () => {
+  it('does not change with the value', () => {
     const value = { list: [1, { a: 1 }], map: new Map([['x', [1]]]), set: new Set([1]) };
     const copy = snapshot(value);
     const before = structuredClone(value);
@@ -30,7 +30,7 @@ describe('a snapshot of a value', () => {
     expect(Object.keys(copy)).toEqual(['__proto__']);
   });
 
-  it('ends on what contains itself', () => {
+  it('handles values that contain themselves', () => {
     const value: { self?: unknown } = {};
     value.self = value;
     expect(snapshot(value)).toEqual({ self: value });

@@ -7,7 +7,7 @@ const plain = ({ high, low }: Token) => (BigInt(high) << 32n) + BigInt(low) + 2n
 const repeated = (pattern: readonly number[], times: number) =>
   Uint8Array.from({ length: pattern.length * times }, (_, at) => pattern[at % pattern.length] ?? 0);
 
-describe('token', () => {
+describe('the token of a partition key', () => {
   test.each<[string, Uint8Array, bigint]>([
     ['text', bytes('123'), -7468325962851647638n],
     ['text longer than a block', bytes('9223372036854775807'), 7162290910810015547n],
@@ -51,7 +51,7 @@ describe('token', () => {
     );
   });
 
-  test('orders as the numbers do', () => {
+  test('are ordered like the numbers', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), (a, b) => {
         const [left, right] = [computeToken(a), computeToken(b)];
@@ -65,7 +65,7 @@ describe('token', () => {
     expect(plain(computeToken(buffer.subarray(3, 6)))).toBe(-7468325962851647638n);
   });
 
-  test('of no bytes is the lowest', () => {
+  test('of an empty key is the lowest', () => {
     expect(plain(computeToken(new Uint8Array()))).toBe(-(2n ** 63n));
   });
 });

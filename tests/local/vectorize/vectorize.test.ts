@@ -26,7 +26,7 @@ const ids = ({ reply }: Told): unknown[] =>
   (reply.data?.['documents'] as { _id: unknown }[] | undefined)?.map(({ _id }) => _id) ?? [];
 
 describe('$vectorize in a collection', () => {
-  it('makes the vectors of all documents of an insert by one call', async () => {
+  it('creates the vectors of all documents of an insert by one call', async () => {
     const { ask, asked } = await films();
     const documents = [
       { _id: 1, $vectorize: 'aaa' },
@@ -56,7 +56,7 @@ describe('$vectorize in a collection', () => {
     expect(first.reply.data).toEqual({ document: { _id: 'c' } });
   });
 
-  it('follows updates of the text, and is not made again while the text stays', async () => {
+  it('follows updates of the text, and is not recomputed for an unchanged text', async () => {
     const { ask, asked } = await films();
     await ask({ insertOne: { document: { _id: 1, $vectorize: 'a' } } });
     const update = { filter: { _id: 1 }, update: { $set: { $vectorize: 'b' } } };
@@ -71,7 +71,7 @@ describe('$vectorize in a collection', () => {
     });
   });
 
-  it('changes each document of an updateMany once, although the model is asked on the way', async () => {
+  it('changes each document of an updateMany once, although the function is called in between', async () => {
     const { ask } = await films();
     await ask({
       insertMany: {
@@ -101,7 +101,7 @@ describe('$vectorize in a collection', () => {
     expect(asked).toHaveLength(2 + 1);
   });
 
-  it('hands on the key of the request', async () => {
+  it('passes on the API key of the request', async () => {
     const { ask, asked } = await films();
     await ask({ insertOne: { document: { $vectorize: 'a' } } }, { 'X-Embedding-Api-Key': 'secret' });
     await ask({ insertOne: { document: { $vectorize: 'b' } } });
@@ -136,7 +136,7 @@ describe('a function that fails', () => {
     ['answers too few', () => [], 'UNEXPECTED_RESPONSE'],
     ['answers short vectors', (texts) => texts.map(() => [1]), 'UNEXPECTED_RESPONSE'],
     ['answers no numbers', (texts) => texts.map(() => [1, 2, 3, NaN]), 'UNEXPECTED_RESPONSE'],
-  ])('that %s is told as the failure of a provider', async (_name, embed, code) => {
+  ])('that %s is reported as the failure of a provider', async (_name, embed, code) => {
     const { ask } = await films(embed);
     const { status, reply } = await ask({ insertOne: { document: { _id: 1, $vectorize: 'a' } } });
     expect(status).toBe(200);
@@ -148,7 +148,7 @@ describe('a function that fails', () => {
 });
 
 describe('commands that wait for a model', () => {
-  it('see what others have written meanwhile, and nobody comes in between', async () => {
+  it('see what other commands have written, and are then not interrupted', async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
     const { ask } = await films(async (texts, service) => {
@@ -223,7 +223,7 @@ describe('texts for vector columns', () => {
     expect(reply.status?.['sortVector']).toEqual([0.5, 1.5, 1.5, 0.5]);
   });
 
-  it('must be for one service in a request', async () => {
+  it('must be for one service per request', async () => {
     const ask = await table((texts, { dimension }) => texts.map(() => new Array<number>(dimension).fill(1)));
     const { codes } = await ask({ insertOne: { document: { id: 1, v: 'a', w: 'b' } } });
     expect(codes).toEqual(['UNSUPPORTED_VECTORIZE_CONFIGURATIONS']);

@@ -37,7 +37,7 @@ it('a query of a collection is checked once, whatever is done with it', async ()
   expect(new Set(given).size).toBe(1);
 });
 
-it('a count of some reads its pages by one query', async () => {
+it('a count of documents reads its pages by one query', async () => {
   const { from, given } = watched();
   expect(await from.find().where('age').gt(3).count({ upTo: 10 })).toBe(3);
   expect(given).toHaveLength(3);
@@ -54,7 +54,7 @@ it('a write to a collection is checked once, whatever is done with it', async ()
   expect(new Set(given).size).toBe(1);
 });
 
-it('what compile() gives may be changed without changing the query', () => {
+it('the result of compile() can be changed without changing the query', () => {
   const query = people.find().where('tags').all(['a']);
   const before = JSON.stringify(query.compile());
   (query.compile().filter as Record<string, unknown>)['tags'] = 'b';

@@ -9,7 +9,7 @@ const documents = untyped(people);
 const filter = { name: 'x' };
 const person = { name: 'x', active: true, tags: [], pets: [] };
 
-describe('an argument that a call does not take is refused', () => {
+describe('a surplus argument is refused', () => {
   const calls: readonly (readonly [call: string, action: () => unknown])[] = [
     ['find', () => rows['find']!(key, filter)],
     ['findOne', () => rows['findOne']!(key, filter)],
@@ -130,7 +130,7 @@ describe('a query that is awaited without exec()', () => {
   });
 });
 
-it('a name that is no text is shown as it was given', () => {
+it('a name that is not text is shown as given', () => {
   for (const call of ['sort', 'select']) expect(() => rows['find']!()[call]!({ year: -1 })).toThrow('{"year":-1}');
   for (const call of ['sort', 'select']) {
     expect(() => documents['find']!()[call]!({ age: -1 })).toThrow('{"age":-1}');

@@ -11,7 +11,7 @@ const users = mongoose.model('User', new Schema({ name: String, age: Number }), 
 /** Queries as plain JavaScript sees them. */
 const [row, document] = [from(films) as object as Query, from(users) as object as Query];
 
-describe('from plain JavaScript, methods of others are errors in words:', () => {
+describe('in plain JavaScript, methods of other libraries throw an error with an alternative:', () => {
   it.each<[string, () => unknown, string]>([
     [
       'find().lean()',
@@ -72,7 +72,7 @@ describe('from plain JavaScript, methods of others are errors in words:', () => 
     expect(call).toThrow(message);
   });
 
-  it('and those that a query has are its own', () => {
+  it('methods that a query has are not replaced', () => {
     expect(Object.keys(row)).toEqual([
       'find',
       'findOne',

@@ -33,7 +33,7 @@ it('a query is checked once, whatever is done with it', () => {
   expect(new Set(reads).size).toBe(2);
 });
 
-it('counts and the like are not checked anew', () => {
+it('counts and other summaries are not checked again', () => {
   const { from, reads } = watched();
   const query = from.findOne(key);
   query.explain();

@@ -16,7 +16,7 @@ function turning(name: string, first: unknown): Record<string, unknown> {
   });
 }
 
-describe('what was checked is what is sent', () => {
+describe('what was checked is what is sent:', () => {
   it('of the members of an update', () => {
     const update = from(movies)
       .updateOne(key)
@@ -51,7 +51,7 @@ describe('what was checked is what is sent', () => {
 });
 
 describe('the name __proto__', () => {
-  it('is no column', () => {
+  it('is not a column', () => {
     const named = Object.fromEntries(['a', '__proto__'].map((name) => [name, c.text()]));
     expect(() => table('t', named, { primaryKey: { partitionBy: ['a'] } })).toThrow(
       expect.objectContaining({ code: 'INVALID_NAME' }),

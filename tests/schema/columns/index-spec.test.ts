@@ -29,7 +29,7 @@ it.each([
     () => make('map', c.text(), c.text(), { index: { of: 'entries', normalize: true } }),
   ],
   ['an int', 'INVALID_INDEX', "has no option 'ascii'", () => make('int', { index: { ascii: true } })],
-])('an index or an order that elements have not is refused: %s', (_what, code, text, define) => {
+])('an index or an order that the type does not support is refused: %s', (_what, code, text, define) => {
   expect(define).toThrow(SchemaError);
   expect(define).toThrow(expect.objectContaining({ code, message: expect.stringContaining(text) as string }));
 });

@@ -37,13 +37,13 @@ describe('naming: snake_case', () => {
     ['first_Name', 'first_name'],
     ['plain', 'plain'],
     ['größeÄhnlich', 'größe_ähnlich'],
-  ])('calls %s %s in the database', (member, column) => {
+  ])('maps %s to %s in the database', (member, column) => {
     const made = table('t', { id: c.int(), [member]: c.text() }, named);
     expect(getColumnName(made, member)).toBe(column);
     expect(columnsOf(made)).toEqual(['id', column]);
   });
 
-  it('leaves a member its column', () => {
+  it('respects the option column of a member', () => {
     const made = table('t', { id: c.int(), firstName: c.text({ column: 'givenName' }), lastName: c.text() }, named);
     expect(columnsOf(made)).toEqual(['id', 'givenName', 'last_name']);
   });
@@ -99,13 +99,13 @@ describe('naming: snake_case', () => {
     expect(made.columns.leadRole.options).toEqual({ required: true });
   });
 
-  it('is a table with _id where no key is given', () => {
+  it('supports a table with _id if no key is given', () => {
     const made = table('t', { firstName: c.text() }, { naming: 'snake_case' });
     expect(columnsOf(made)).toEqual(['_id', 'first_name']);
     expect(made.keyColumns).toEqual(['_id']);
   });
 
-  it('is for the columns of Mongoose definitions and schemas, too', () => {
+  it('applies to columns of Mongoose definitions and schemas, too', () => {
     const address = new Schema({ zipCode: String, cityName: { type: String, column: 'city' } }, { _id: false });
     const definition = {
       _id: Number,
@@ -129,7 +129,7 @@ describe('naming: snake_case', () => {
     expect(one.columns.lastName.options).not.toHaveProperty('column');
   });
 
-  it('is the only one there is', () => {
+  it('is the only naming', () => {
     invalid(
       () => table('t', { id: c.int() }, { primaryKey: key, naming: 'camelCase' as 'snake_case' }),
       /naming must be 'snake_case' or omitted, not "camelCase"/,
@@ -137,7 +137,7 @@ describe('naming: snake_case', () => {
     invalid(() => c.udt('p', { a: c.int() }, { naming: 'CamelCase' as 'snake_case' }), /c\.udt\('p'\): naming must be/);
   });
 
-  it('refuses members that are one name, in the words of the compiler', () => {
+  it('refuses members with the same name, with the message of the compiler', () => {
     const twins = { id: c.int(), firstName: c.text(), first_name: c.text() };
     const text = /^table\('t'\): 'first_name' and 'firstName' have the same name in snake_case: rename one of them\.$/;
     invalid(() => table('t', twins, named as never), text);
@@ -195,7 +195,7 @@ describe('the column of a member', () => {
     expect(columnsOf(tableOf('First Name', '-b'))).toEqual(['id', 'First Name', '-b']);
   });
 
-  it('may be that of a member with another column', () => {
+  it('may be the name of a member with another column', () => {
     expect(columnsOf(tableOf('b', 'a'))).toEqual(['id', 'b', 'a']);
   });
 
@@ -223,7 +223,7 @@ describe('the column of a member', () => {
     ['$a', /must not begin with \$/],
     ['""', /not be in double quotes/],
     ['"a"', /not be in double quotes/],
-  ])('is not %j, when it has no other name than its own', (member, message) => {
+  ])('is not %j without the option column', (member, message) => {
     invalid(() => table('t', { id: c.int(), [member]: c.text() }, { primaryKey: key }), message);
     invalid(() => c.udt('p', { [member]: c.int() }), message);
   });
@@ -233,7 +233,7 @@ describe('the column of a member', () => {
     expect(Object.keys(made.columns)).toContain(member);
   });
 
-  it('is that of no other member', () => {
+  it('is unique among the members', () => {
     const text = /^table\('t'\): 'a' and 'b' both map to the column 'b': give one of them another `column`\.$/;
     invalid(() => table('t', { id: c.int(), a: c.int({ column: 'b' }), b: c.int() }, { primaryKey: key }), text);
     invalid(
@@ -261,7 +261,7 @@ describe('the column of a member', () => {
   });
 });
 
-it('is nothing that a table without such names has', () => {
+it('a table without such names has no name mapping', () => {
   expect(table('t', { id: c.int(), firstName: c.text() }, { primaryKey: key }).names).toBeUndefined();
   expect(table('t', { id: c.int(), first_name: c.text() }, named).names).toBeUndefined();
   expect(table('t', { id: c.int({ column: 'id' }) }, { primaryKey: key }).names).toBeUndefined();

@@ -24,7 +24,7 @@ const COLUMNS: readonly (readonly [string, Make])[] = [
 ];
 
 describe.each(COLUMNS)('c.%s()', (name, make) => {
-  it('refuses an option that is misspelt, with the names that there are', () => {
+  it('refuses a misspelt option, with the valid names', () => {
     const error = failure(() => make({ requird: true }));
     expect(error.code).toBe('INVALID_COLUMN');
     expect(error.message).toMatch(
@@ -38,11 +38,11 @@ describe.each(COLUMNS)('c.%s()', (name, make) => {
     expect(failure(() => make({ [option]: true })).message).toContain(`has no option '${option}'`);
   });
 
-  it.each([null, 'text', ['index']])('takes an object, not %j', (options) => {
+  it.each([null, 'text', ['index']])('accepts an object, not %j', (options) => {
     expect(failure(() => make(options as never)).code).toBe('INVALID_COLUMN');
   });
 
-  it('takes the options of paths', () => {
+  it("accepts Mongoose's path options", () => {
     const options = { required: true, select: true, immutable: false, alias: 'other', column: 'name' };
     expect(() => make(options)).not.toThrow();
   });
@@ -54,7 +54,7 @@ describe.each(COLUMNS)('c.%s()', (name, make) => {
   });
 });
 
-it('a column has the options of its type alone', () => {
+it('a column has only the options of its type', () => {
   expect(failure(() => loose['boolean']!({ enum: [true] })).message).toContain("has no option 'enum'");
   expect(failure(() => loose['int']!({ trim: true })).message).toContain("has no option 'trim'");
   expect(failure(() => loose['text']!({ min: 1 })).message).toContain("has no option 'min'");

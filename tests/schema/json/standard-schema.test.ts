@@ -33,7 +33,7 @@ async function validate<Input, Output>(schema: StandardSchemaV1<Input, Output>, 
     : result.value;
 }
 
-it('says its version and its vendor', () => {
+it('a schema states its version and its vendor', () => {
   const { version, vendor } = movies.insertSchema['~standard'];
   expect([version, vendor]).toEqual([1, 'typestar']);
 });
@@ -92,7 +92,7 @@ describe('insertSchema', () => {
     ]);
   });
 
-  it('leaves out the key that Mongoose makes, and counters', async () => {
+  it('omits counters and the key that Mongoose generates', async () => {
     const things = table('things', { name: String, hits: c.counter() });
     expect(await validate(things.insertSchema, { name: 'a' })).toEqual({ name: 'a' });
     expect(await validate(things.insertSchema, { hits: 1 })).toEqual([
@@ -102,7 +102,7 @@ describe('insertSchema', () => {
 });
 
 describe('updateSchema', () => {
-  it('takes columns outside the key, and null', async () => {
+  it('accepts columns outside the key, and null', async () => {
     expect(await validate(movies.updateSchema, { votes: '5', tags: null })).toEqual({ votes: 5n, tags: null });
     expect(await validate(movies.updateSchema, { year: 1945, title: null })).toEqual([
       ['year', "a key column: a row's key never changes"],
@@ -113,7 +113,7 @@ describe('updateSchema', () => {
 });
 
 describe('keySchema', () => {
-  it('takes the whole key, also from the texts of a route', async () => {
+  it('accepts the whole key, also as text from a route', async () => {
     expect(await validate(movies.keySchema, key)).toEqual({ ...key, id: new UUID(id) });
     expect(await validate(movies.keySchema, { ...key, year: '1944' })).toEqual({ ...key, id: new UUID(id) });
     expect(await validate(movies.keySchema, { genre: 'noir', year: '19x', title: 'Laura' })).toEqual([
@@ -172,7 +172,7 @@ describe('a Hono application', () => {
     });
   });
 
-  it('answers 400 with the issues of a wrong body, and of a wrong key', async () => {
+  it('responds with 400 and the issues of a wrong body or key', async () => {
     const refused = await send('POST', '/movies', { ...key, id: '1-1-1-1-1', title: 'Laura' });
     expect([refused.status, await refused.json()]).toMatchObject([400, { error: [{ path: ['id'] }] }]);
     expect((await send('GET', '/movies/noir/soon/x')).status).toBe(400);

@@ -39,7 +39,7 @@ function failureOf(body: unknown): QueryError {
 }
 
 describe('toJSON', () => {
-  it('converts rows, copies and rows to insert alike', () => {
+  it('converts rows, copies and rows to insert in the same way', () => {
     const born = new DataAPIDate('1899-12-05');
     expect(
       movies.toJSON({
@@ -56,11 +56,11 @@ describe('toJSON', () => {
     });
   });
 
-  it('keeps the form of a map when it is empty', () => {
+  it('keeps the form of an empty map', () => {
     expect(movies.toJSON({ views: new Map(), byName: new Map() })).toEqual({ views: [], byName: {} });
   });
 
-  it('is no hindrance to printing the table itself', () => {
+  it('does not affect printing the table itself', () => {
     const plain = table('t', { id: c.text() }, { primaryKey: { partitionBy: ['id'] } });
     expect(JSON.parse(JSON.stringify({ plain }))).toMatchObject({ plain: { name: 't', keyColumns: ['id'] } });
     expect(Object.keys(plain)).not.toContain('toJSON');
@@ -91,7 +91,7 @@ describe('fromJSON', () => {
     expect(movies.fromJSON({})).toEqual({});
   });
 
-  it('takes values that are not JSON as they are', () => {
+  it('accepts values that are not JSON', () => {
     const values = { id: new UUID(id), votes: 5n, seen: new Date(0), tags: new Set(['a']), poster: Buffer.from('abc') };
     expect(movies.fromJSON(values)).toEqual(values);
   });

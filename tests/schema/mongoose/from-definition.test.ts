@@ -33,7 +33,7 @@ describe('Mongoose definitions as columns', () => {
     rating: c.float({ index: true }),
   });
 
-  it('have the CQL types of the other client, and _id as the key', () => {
+  it('have the CQL types of astra-mongoose, and _id as the key', () => {
     expect(createTableDefinition(products)).toEqual({
       primaryKey: { partitionBy: ['_id'], partitionSort: {} },
       columns: {
@@ -93,7 +93,7 @@ describe('Mongoose definitions as columns', () => {
     expect(visits.keyColumns).toEqual(['site']);
   });
 
-  it('keep an _id of their own', () => {
+  it('keep their own _id', () => {
     const own = table('own', { _id: Number, at: Date });
     expect(own.columns._id.type).toEqual({ type: 'double' });
   });
@@ -173,7 +173,7 @@ describe('a Mongoose schema as a table', () => {
     expect(products.keyColumns).toEqual(['_id']);
   });
 
-  it('has no invented _id beside another key', () => {
+  it('has no added _id if it has another key', () => {
     const primaryKey = { partitionBy: ['kind'], partitionSort: ['-price', 'name'] } as const;
     const products = table.fromSchema('products', schema, { primaryKey });
     expect(products.keyColumns).toEqual(['kind', 'price', 'name']);

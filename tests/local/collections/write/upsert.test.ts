@@ -48,7 +48,7 @@ describe('the document that an upsert starts from', () => {
     expect(c.ids({})).toEqual([{ $uuid: UUID }]);
   });
 
-  test('has a new _id if the filter has a list of ids', () => {
+  test('has a new _id for a list of one id; other lists are refused', () => {
     const c = makeCollection();
     const refusal = (ids: number[]) =>
       c.refusal('updateOne', { filter: { _id: { $in: ids } }, update: {}, options: upsert });

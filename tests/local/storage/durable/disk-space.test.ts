@@ -19,7 +19,7 @@ async function onDisk(dir: string) {
 }
 
 describe('a server whose disk is full', () => {
-  it('refuses what it cannot keep, and keeps what it answered', async () => {
+  it('refuses what it cannot store, and keeps what it acknowledged', async () => {
     const dir = folder();
     const { api, insert, disk } = await onDisk(dir);
     expect((await insert(1)).codes).toEqual([]);
@@ -33,7 +33,7 @@ describe('a server whose disk is full', () => {
     expect((await ask('/ks/c', { countDocuments: {} })).reply.status).toEqual({ count: 1 });
   });
 
-  it('answers nothing that could be lost, not even reads of it', async () => {
+  it('acknowledges nothing that could be lost, not even in reads', async () => {
     const { api, ask, insert, disk } = await onDisk(folder());
     disk.free = 0;
     const answers = await Promise.all([insert(1), insert(2), ask('/ks/c', { find: {} }), insert(3)]);
@@ -42,7 +42,7 @@ describe('a server whose disk is full', () => {
     await api.close();
   });
 
-  it('goes on as soon as there is space, with all that was asked meanwhile', async () => {
+  it('continues once there is space, with all writes in between', async () => {
     const dir = folder();
     const { api, ask, insert, disk } = await onDisk(dir);
     disk.free = 0;
@@ -58,7 +58,7 @@ describe('a server whose disk is full', () => {
     expect(before).toEqual({ count: 3 });
   });
 
-  it('is not started in a new folder, nor in one without its file of locks', async () => {
+  it('does not start in a new folder, nor in one without its lock file', async () => {
     const dir = folder();
     const refusal = {
       name: 'StorageError',

@@ -18,7 +18,7 @@ interface Known {
 }
 
 describe('a server that is killed while it writes', () => {
-  it(`has afterwards what it answered and nothing by halves, ${KILLS} times`, { timeout: 5000 * KILLS }, async () => {
+  it(`keeps what it acknowledged, and no partial command, ${KILLS} times`, { timeout: 5000 * KILLS }, async () => {
     await bundleWriter();
     const dir = folder();
     const server = await open(dir);

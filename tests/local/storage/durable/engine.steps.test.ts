@@ -48,7 +48,7 @@ async function turnsUntil(done: Promise<unknown>): Promise<number> {
 }
 
 describe('a large folder', () => {
-  it('is read step by step, so that the process goes on with other things', async () => {
+  it('is read step by step without blocking the process', async () => {
     const dir = folder();
     const { api } = await filled(dir, 6000);
     await api.close();
@@ -65,7 +65,7 @@ describe('a large folder', () => {
     expect(byIndex.reply.data?.['documents']).toHaveLength(50);
   });
 
-  it('is restored part by part, and has all of it afterwards', async () => {
+  it('is restored part by part, completely', async () => {
     const dir = folder();
     const { api, ask, disk } = await filled(dir, 10_000);
     const snapshot = api.snapshot();
@@ -86,7 +86,7 @@ describe('a large folder', () => {
     expect(byIndex.reply.data?.['documents']).toHaveLength(50);
   });
 
-  it('that could be restored in parts only is as it was when it is opened again', async () => {
+  it('that could be restored only partly is unchanged when it is opened again', async () => {
     const { api, dir } = await partlyRestored();
     await api.close();
     const second = await open(dir);
@@ -99,7 +99,7 @@ describe('a large folder', () => {
     });
   });
 
-  it('that could be restored in parts only is restored as soon as there is space', async () => {
+  it('that could be restored only partly is restored once there is space', async () => {
     const { api, ask, disk, dir } = await partlyRestored();
     disk.room = Infinity;
     expect((await ask('/ks/c', { insertOne: { document: { _id: 'last' } } })).codes).toEqual([]);

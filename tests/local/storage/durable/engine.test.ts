@@ -88,7 +88,7 @@ async function fill({ ask }: Awaited<ReturnType<typeof open>>): Promise<void> {
 }
 
 describe('a server with a folder', () => {
-  it('has everything again after it was closed, to the last digit', async () => {
+  it('has everything again after it was closed, with all digits', async () => {
     const dir = folder();
     const first = await open(dir);
     await fill(first);
@@ -146,7 +146,7 @@ describe('a server with a folder', () => {
     expect(reply.data?.['documents']).toEqual([{ p: 'x', d: 100, i: 3 }]);
   });
 
-  it('takes keys that are longer than those of LMDB, and tells them apart', async () => {
+  it('supports keys that are longer than those of LMDB, and distinguishes them', async () => {
     const dir = folder();
     const first = await open(dir);
     await first.ask('/ks', { createCollection: { name: 'c' } });
@@ -221,7 +221,7 @@ describe('a folder that cannot be used', () => {
     expect(String(run().stdout)).toBe('opened');
   });
 
-  it('is refused when a newer format was written, and left as it is', async () => {
+  it('is refused if it has a newer format, and left unchanged', async () => {
     const dir = folder();
     const { StorageFile } = await import('../../../../src/local/storage/durable/file.js');
     const { encodeValue } = await import('../../../../src/local/storage/durable/values.js');
@@ -235,7 +235,7 @@ describe('a folder that cannot be used', () => {
     expect(files(dir)).toEqual(before);
   });
 
-  it('is refused when it is a file', async () => {
+  it('is refused if it is a file', async () => {
     const name = `${folder()}/file`;
     writeFileSync(name, 'x');
     await expect(open(name)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
@@ -252,7 +252,7 @@ describe('a folder that cannot be used', () => {
         renameSync(`${file}.copy`, file);
       },
     ],
-  ])('takes nothing any more when %s has been deleted, and every command says so', async (_what, remove) => {
+  ])('accepts no command after %s has been deleted', async (_what, remove) => {
     const dir = folder();
     const { api, ask } = await open(dir);
     await ask('/ks', { createCollection: { name: 'c' } });
@@ -270,7 +270,7 @@ describe('a folder that cannot be used', () => {
     await expect(startLocalDataApi({ dir })).rejects.toMatchObject({ code: 'FOLDER_IN_USE' });
   });
 
-  it('is refused when its file is damaged, and left as it is', async () => {
+  it('is refused if its file is damaged, and left unchanged', async () => {
     const dir = folder();
     const file = path.join(dir, 'typestar.mdb');
     const { api, ask } = await open(dir);
@@ -320,7 +320,7 @@ describe('a folder that cannot be used', () => {
     expect((await again.ask('/ks/c', { estimatedDocumentCount: {} })).reply.status?.['count']).toBe(2000);
   });
 
-  it('is noticed in any page, or the data is all there', async () => {
+  it('is detected if any page is damaged, or the data is complete', async () => {
     const dir = folder();
     const file = path.join(dir, 'typestar.mdb');
     const { api, ask } = await open(dir);

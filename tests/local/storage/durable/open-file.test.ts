@@ -77,7 +77,7 @@ describe('a folder', () => {
     ]);
   });
 
-  it('is made by one of several threads that open it at the same time, and the others are told so', async () => {
+  it('is created by one of several threads that open it at the same time; the others get an error', async () => {
     const program = `${WORKER}
       const workers = Array.from({ length: 4 }, () => start(true));
       console.log((await Promise.all(workers.map(told))).sort().join());
@@ -89,7 +89,7 @@ describe('a folder', () => {
     expect(readdirSync(dir).sort()).toEqual(['typestar.mdb', 'typestar.mdb-lock']);
   });
 
-  it('is made by one of several processes that open it at the same time, and the others are told so', async () => {
+  it('is created by one of several processes that open it at the same time; the others get an error', async () => {
     const dir = path.join(folder(), 'new/folder');
     const program = `
       const { openLocalDataApi } = await import(ESM);
@@ -106,7 +106,7 @@ describe('a folder', () => {
     expect(results.filter((result) => result === 'opened')).toHaveLength(1);
   });
 
-  it('is cleared of files that were never complete', async () => {
+  it('is cleared of incomplete files', async () => {
     const dir = folder();
     for (const name of ['typestar.mdb.new', 'typestar.mdb.1-2-3.new', 'typestar.mdb.1-2-3.new-lock', 'mine.new']) {
       writeFileSync(path.join(dir, name), 'x');
@@ -133,7 +133,7 @@ describe('a folder', () => {
     },
   );
 
-  it('that is a file, or below one, is refused and says which', async () => {
+  it('that is a file, or below one, is refused by name', async () => {
     const file = path.join(folder(), 'file');
     writeFileSync(file, 'x');
     for (const dir of [file, path.join(file, 'a/b')]) {
@@ -144,7 +144,7 @@ describe('a folder', () => {
     }
   });
 
-  it('that the system does not make is refused at once', async () => {
+  it('that the system cannot create is refused at once', async () => {
     const wrong = [path.join(folder(), 'a'.repeat(300), 'b'), path.join(folder(), 'a\u0000b')];
     // Linux says of what cannot be made there that the folder above is missing.
     if (existsSync('/proc/self')) wrong.push('/proc/typestar/data');
@@ -157,7 +157,7 @@ describe('a folder', () => {
     }
   });
 
-  it('that exists but takes no files is refused by a StorageError', async () => {
+  it('that exists but is not writable is refused by a StorageError', async () => {
     // Not even the superuser can create a file there; other systems than Linux have no such folder.
     const found = ['/proc', '/proc/self'].filter((dir) => existsSync(dir));
     for (const dir of found) {
@@ -174,7 +174,7 @@ describe('a folder', () => {
     ['', 0o555],
     ['typestar.mdb', 0o444],
     ['typestar.mdb-lock', 0o444],
-  ])('whose part "%s" is read-only is refused by a StorageError that says which', async (name, mode) => {
+  ])('whose part "%s" is read-only is refused by a StorageError that names it', async (name, mode) => {
     const dir = folder();
     const program = `
       const { chmodSync } = await import('node:fs');
@@ -200,7 +200,7 @@ describe('a folder', () => {
     ]);
   });
 
-  it('is made below others that are missing, by links as well', async () => {
+  it('is created with its missing parents, also through links', async () => {
     const dir = folder();
     symlinkSync(dir, path.join(dir, 'link'));
     const { api } = await open(path.join(dir, 'link', 'a', 'b'));

@@ -43,12 +43,12 @@ describe('values in files', () => {
     expect(decodeValue(encodeValue(value))).toEqual(value);
   });
 
-  it('lose members that are undefined, and keep the order of the others', () => {
+  it('omit members that are undefined, and keep the order of the others', () => {
     const object = decodeValue(encodeValue({ b: 1, a: undefined, c: { d: 'x' } }));
     expect(JSON.stringify(object)).toBe('{"b":1,"c":{"d":"x"}}');
   });
 
-  it('are refused when they are cut or have something behind them', () => {
+  it('are refused if they are truncated or followed by more', () => {
     const bytes = encodeValue(['text', 12.5, new Map([['name', 70_000n]])]);
     for (let end = 0; end < bytes.length; end++) {
       expect(() => decodeValue(bytes.subarray(0, end))).toThrow(RangeError);

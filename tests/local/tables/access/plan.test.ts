@@ -46,7 +46,7 @@ const shelf = (indexes: readonly IndexDefinition[] = INDEXES) => {
 
 const idOf = ({ p, c, d }: Row): string => [p, c, d].join('');
 
-describe('an index finds', () => {
+describe('an index finds the rows of', () => {
   it.each<[object, string[]]>([
     [{ n: { $in: [1, 3, 9] } }, ['a1x', 'b1x', 'b2z']],
     [{ t: { $in: ['two', 'three'] } }, ['a1y', 'a2y', 'b1x']],
@@ -68,7 +68,7 @@ describe('an index finds', () => {
     [{ $or: [{ n: 2, t: 'two' }, { $and: [{ n: 1 }, { s: { $in: ['w'] } }] }] }, ['a1y', 'b2z']], // prettier-ignore
     [{ n: 2, $or: [{ t: 'two' }, { s: { $in: ['w'] } }] }, ['a1y', 'a2x']],
     [{ n: { $gt: 0 }, $or: [{ n: 2 }, { n: 5 }] }, ['a1y', 'a2x', 'c5x']],
-  ])('what %j asks for', (filter, expected) => {
+  ])('%j', (filter, expected) => {
     const { ids, plan, warnings } = shelf();
     expect(ids(filter).toSorted()).toEqual(expected);
     expect(plan(filter).access).toBe('index');
@@ -89,7 +89,7 @@ describe('an index finds', () => {
   });
 });
 
-describe('the key finds what clustering columns are not', () => {
+describe('the key finds rows by inequality of clustering columns', () => {
   it.each<[object, object | undefined, string[]]>([
     [{ c: { $ne: 2 } }, undefined, ['a3x', 'a1x', 'a1y']],
     [{ c: { $nin: [1, 3] } }, undefined, ['a2x', 'a2y']],
@@ -108,7 +108,7 @@ describe('the key finds what clustering columns are not', () => {
 });
 
 // Conditions at random, on a table with indexes: what is served has the rows that a plain look at each row finds.
-describe('a random condition', () => {
+describe('a random filter', () => {
   const text = fc.constantFrom('one', 'two', 'three', 'x');
   const whole = fc.constantFrom(1, 2, 3, 5);
   const pair = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 2 });

@@ -40,7 +40,7 @@ const filters = fc
 const projections = part(undefined, {}, { n: 1 }, { n: 0 }, { n: 1, p: 1 }, { nope: 1 }, { '*': 1 }, { n: 2, p: 0 });
 
 describe('a read by the whole key', () => {
-  it('answers as a read that is planned does, whatever the filter and projection', async () => {
+  it('returns the same as a planned read, whatever the filter and projection', async () => {
     const { ask } = await filled();
     await fc.assert(
       fc.asyncProperty(filters, projections, async (filter, projection) => {

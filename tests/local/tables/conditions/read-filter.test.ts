@@ -24,7 +24,7 @@ const made = () =>
 const UUID = '3f0f8f3e-0b7a-4b0e-8a3f-1d1f4d3a9c01';
 const BYTES = { $binary: 'AQ==' };
 
-describe('of several faults of a find is named', () => {
+describe('the reported one of several mistakes is', () => {
   it.each<[object, string]>([
     // What is wrong with the form of the filter comes first, also of columns that do not exist, …
     [{ filter: { n: { $gt: null } }, sort: { nope: 1 } }, 'FILTER_INVALID_EXPRESSION'],
@@ -132,7 +132,7 @@ describe('a user-defined value in a filter', () => {
     { m: { $values: { $in: [{ still: BYTES }] } } },
     { m: { $in: [['a', { still: BYTES }]] } },
     { l: { $in: [{ at: { $date: 0 } }] } },
-  ])('has neither bytes nor $date in it, as %j', (filter) => {
+  ])('cannot contain bytes or $date, as %j', (filter) => {
     expect(filled().refusal('find', { filter })).toBe('INVALID_FILTER_COLUMN_VALUES');
   });
 });

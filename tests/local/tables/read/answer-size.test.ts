@@ -33,9 +33,10 @@ describe('a read that has a single page', () => {
     expect(find({}, { sort, projection: { n: 1 }, options: { limit: 2 } })).toHaveLength(2);
   });
 
-  it('takes texts of any length', () => expect(find({}, { sort: { id: 1 }, projection: { long: 1 } })).toHaveLength(3));
+  it('returns texts of any length', () =>
+    expect(find({}, { sort: { id: 1 }, projection: { long: 1 } })).toHaveLength(3));
 
-  it('is not needed to read long numbers page by page', () => {
+  it('can be avoided by reading long numbers page by page', () => {
     const { rows, pages } = findAll({}, { projection: { id: 1, n: 1 } });
     expect([ids(rows), pages]).toEqual([[0, 1, 2], 2]);
   });

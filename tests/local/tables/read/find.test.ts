@@ -26,7 +26,7 @@ const events = () => {
 const short = (rows: readonly Row[]): string => rows.map(({ p, q, c, d }) => [p, q, c, d].join('')).join(' ');
 
 describe('reading a partition', () => {
-  it('gives rows in clustering order, each column in its direction', () => {
+  it('returns rows in clustering order, each column in its direction', () => {
     expect(short(events().findAll({ p: 'a', q: 1 }).rows)).toBe('a13x a13y a12x a12y a11x a11y');
   });
 
@@ -39,13 +39,13 @@ describe('reading a partition', () => {
     [{ c: { $in: [3, 1] }, d: 'y' }, 'a13y a11y'],
     [{ c: { $in: [1, 3] }, d: { $gt: 'x' } }, 'a13y a11y'],
     [{ c: 2, d: { $in: ['y', 'x'] } }, 'a12x a12y'],
-  ])('by %j gives %s', (clustering, expected) => {
+  ])('by %j returns %s', (clustering, expected) => {
     const { findAll, warnings } = events();
     expect(short(findAll({ p: 'a', q: 1, ...clustering }).rows)).toBe(expected);
     expect(warnings).toEqual([]);
   });
 
-  it('turns around when the sort is the exact reverse, also from page to page', () => {
+  it('is reversed for the exact reverse sort, also from page to page', () => {
     const { rows, pages } = events().findAll({ p: 'a', q: 1 }, { sort: { c: 1 } });
     expect(short(rows)).toBe('a11y a11x a12y a12x a13y a13x');
     expect(pages).toBe(2);
@@ -54,13 +54,13 @@ describe('reading a partition', () => {
     );
   });
 
-  it('of several gives them in the order of the key types, from page to page', () => {
+  it('of several returns them in the order of the key types, from page to page', () => {
     const { rows, pages } = events().findAll({ p: { $in: ['b', 'a'] }, q: { $in: [2, 1] }, c: { $gt: 2 } });
     expect(short(rows)).toBe('a13x a13y a23x a23y b13x b13y b23x b23y');
     expect(pages).toBe(3);
   });
 
-  it('goes on behind a row that was deleted in between', () => {
+  it('continues after a row that was deleted in between', () => {
     const { run, find } = events();
     const first = run('find', { filter: { p: 'a', q: 1 } }).data;
     run('deleteOne', { filter: { p: 'a', q: 1, c: 2, d: 'y' } });
@@ -75,7 +75,7 @@ describe('pages', () => {
     expect([rows.length, pages]).toEqual([6, 2]);
   });
 
-  it('give every row once, in token order', () => {
+  it('return every row once, in token order', () => {
     const { findAll, find } = events();
     const { rows } = findAll({});
     expect(new Set(rows.map((row) => short([row]))).size).toBe(24);
@@ -87,7 +87,7 @@ describe('pages', () => {
   });
 });
 
-describe('the way to the rows', () => {
+describe('the access path', () => {
   it.each([
     [{ p: 'a', q: 1, c: 1, d: 'x' }, 'primary-key', ['p', 'q', 'c', 'd']],
     [{ p: 'a', q: { $in: [1, 2] }, c: 1 }, 'partition', ['p', 'q', 'c']],
@@ -103,7 +103,7 @@ describe('the way to the rows', () => {
     expect(events().plan(filter)).toMatchObject({ access, columns, sort: 'none' });
   });
 
-  it('says how the order is made', () => {
+  it('includes how the order is served', () => {
     const { plan } = events();
     expect(plan({ p: 'a', q: 1 }, { c: 1 }).sort).toBe('stored');
     expect(plan({ p: 'a' }, { c: 1 }).sort).toBe('memory');
@@ -148,7 +148,7 @@ describe('warnings', () => {
     expect(warnings).toEqual(expected);
   });
 
-  it('that rows are sorted in memory is told with a refusal, too', () => {
+  it('about in-memory sorting are also sent with an error', () => {
     const { refusal, warnings } = events();
     expect(refusal('find', { filter: { nope: 1 }, sort: { x: 1 } })).toBe('UNKNOWN_TABLE_COLUMNS');
     expect(warnings).toEqual(['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING']);
@@ -158,14 +158,14 @@ describe('warnings', () => {
     [{ x: 1 }, 'IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
     [{ d: 1 }, 'IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],
     [{ c: 1 }, 'IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'],
-  ])('of the order %j tell why it is made in memory', (sort, expected) => {
+  ])('of the order %j say why it is sorted in memory', (sort, expected) => {
     const { plan, warnings } = events();
     plan({ p: 'a' }, sort);
     expect(warnings).toContain(expected);
   });
 });
 
-describe('what the database refuses', () => {
+describe('the database refuses', () => {
   it.each<[object, object | undefined]>([
     [{ p: 'a', q: 1, c: { $gt: 1 }, d: 'x' }, undefined],
     [{ p: { $in: ['a', 'b'] }, q: 1, n: 11 }, undefined],
@@ -244,7 +244,7 @@ describe('conditions', () => {
     [{ u: { $gte: { $uuid: UUID }, $lte: UUID } }],
     [{ t: { $objectId: '65F0A1B2C3D4E5F607182930' } }],
     [{ l: { $in: [{ $uuid: UUID }] } }],
-  ])('take the text of an id in %j', (filter) => expect(ids().find(filter)).toMatchObject([{ id: 1 }]));
+  ])('accept the text of an id in %j', (filter) => expect(ids().find(filter)).toMatchObject([{ id: 1 }]));
 
   it.each([
     [{ u: { $uuid: 'x' } }, 'SHRED_BAD_EJSON_VALUE'],
@@ -319,7 +319,7 @@ describe('sorting in memory', () => {
     return made;
   };
 
-  it('puts nulls first ascending and last descending, skips, and gives one page', () => {
+  it('puts nulls first ascending and last descending, skips, and returns one page', () => {
     const { find, run } = rows();
     expect(find({}, { sort: { n: 1 } }).map(({ id }) => id)).toEqual([2, 3, 4]);
     expect(find({}, { sort: { n: -1 }, options: { skip: 2 } }).map(({ id }) => id)).toEqual([3, 2]);
@@ -335,7 +335,7 @@ describe('sorting in memory', () => {
   });
 });
 
-it('ends a page of very large rows early, and the next goes on behind it', () => {
+it('a page of very large rows ends early, and the next one continues', () => {
   const { insert, findAll } = makeTable({ columns: { id: 'int', t: 'text' }, partitionBy: ['id'] });
   const t = 'x'.repeat(1_000_000);
   for (let id = 0; id < 20; id++) insert({ id, t });

@@ -43,11 +43,11 @@ describe('searching for the nearest', () => {
         [3, 0.05882353],
       ],
     ],
-  ])('by %s gives the nearest first and leaves out rows without a vector', (metric, expected) => {
+  ])('by %s returns the nearest first and omits rows without a vector', (metric, expected) => {
     expect(vectors(metric).nearest()).toEqual(expected);
   });
 
-  it('gives as many as the limit says, in one page, with the vector when asked', () => {
+  it('returns as many as the limit, in one page, with the vector on request', () => {
     const { run, nearest, warnings } = vectors('cosine');
     expect(nearest({ limit: 1 })).toEqual([[1, 1]]);
     const { data, status } = run('find', { sort: { v: [1, 0] }, options: { includeSortVector: true } });
@@ -61,7 +61,7 @@ describe('searching for the nearest', () => {
     expect(vectors('euclidean').refusal('find', { sort: { v: [0, 0] } })).toBeUndefined();
   });
 
-  it('takes the default metric of a source model', () => {
+  it('uses the default metric of a source model', () => {
     const options = { sourceModel: 'ada002' };
     const { insert, find } = makeTable({
       columns: { id: 'int', v: vector(1) },
@@ -84,13 +84,13 @@ describe('a vector column with a vectorize service', () => {
       indexes: [ofVector('v')],
     });
 
-  it('takes a blank text as no vector', () => {
+  it('reads a blank text as no vector', () => {
     const { insert, find } = made();
     insert({ id: 1, v: [1, 0] }, { id: 1, v: ' ' });
     expect(find({ id: 1 })).toEqual([{ id: 1 }]);
   });
 
-  it('says that nothing makes vectors of texts here', () => {
+  it('reports that texts cannot become vectors without a function', () => {
     const { refusal } = made();
     expect(refusal('insertOne', { document: { id: 1, v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
     expect(refusal('find', { sort: { v: 'words' } })).toBe('EMBEDDING_SERVICE_NOT_CONFIGURED');
@@ -119,7 +119,7 @@ describe('searching for words', () => {
     return { ...made, ids };
   };
 
-  it('finds the rows that have every one of them, in any case', () => {
+  it('finds the rows that have all of them, in upper or lower case', () => {
     const { ids, warnings, plan } = plots();
     expect(ids({ plot: { $match: 'CITY dark' } }).toSorted()).toEqual([1, 2]);
     expect(ids({ plot: { $match: 'dark garden' } })).toEqual([]);
@@ -132,7 +132,7 @@ describe('searching for words', () => {
     expect(plots().ids({ plot: { $match: 'dark' }, year: 1944 })).toEqual([1]);
   });
 
-  it('ranks by how well they fit', () => {
+  it('ranks by relevance', () => {
     const { ids, plan } = plots();
     expect(ids({}, { sort: { plot: 'dark' } })).toEqual([2, 1]);
     expect(ids({ year: 1944 }, { sort: { plot: 'dark' } })).toEqual([1]);
@@ -140,7 +140,7 @@ describe('searching for words', () => {
     expect(plan({}, { plot: 'dark' }).access).toBe('lexical');
   });
 
-  it('sees later changes', () => {
+  it('reflects later changes', () => {
     const { run, ids } = plots();
     run('updateOne', { filter: { id: 2 }, update: { $set: { plot: 'bright' } } });
     run('deleteOne', { filter: { id: 1 } });
@@ -155,21 +155,21 @@ describe('searching for words', () => {
     [{ plot: { $in: ['CITY'] }, year: 1998 }, [2]],
     [{ $and: [{ plot: 'dark' }, { plot: 'city' }, { plot: { $match: 'night' } }] }, [1]],
     [{ plot: '...' }, []],
-  ])('is what equality does: %j finds %j', (filter, expected) => {
+  ])('is done by equality: %j finds %j', (filter, expected) => {
     const { ids, warnings, plan } = plots();
     expect(ids(filter).toSorted()).toEqual(expected);
     expect(warnings).toEqual([]);
     expect(plan(filter).access).toBe('index');
   });
 
-  it('compares the whole text, letter by letter, with what it is not to be', () => {
+  it('compares the whole text exactly for inequality', () => {
     const { ids, warnings } = plots();
     expect(ids({ plot: { $ne: 'a garden' } }).toSorted()).toEqual([1, 2]);
     expect(ids({ plot: { $nin: ['Dark, dark city', 'A garden'] } }).toSorted()).toEqual([1, 3]);
     expect(warnings).toEqual(['NOT_IN_FILTER_UNSUPPORTED_BY_INDEXING']);
   });
 
-  it('is nothing that Apache Cassandra does for equality', () => {
+  it('is not done by equality on Apache Cassandra', () => {
     const { ids, warnings } = plots(undefined, 'cassandra');
     expect(ids({ plot: 'a garden' })).toEqual([3]);
     expect(ids({ plot: 'A garden' })).toEqual([]);
@@ -187,7 +187,7 @@ describe('searching for words', () => {
     expect(plots().refusal(command, args)).toBe(code);
   });
 
-  it('says so when it does not know the analyzer', () => {
+  it('refuses an unknown analyzer', () => {
     for (const plot of [{ $match: 'x' }, 'x', { $in: ['x', 'y'] }]) {
       expect(plots('klingon').refusal('find', { filter: { plot } })).toBe('UNSUPPORTED_DATABASE_QUERY');
     }

@@ -35,7 +35,7 @@ async function countTurns(isSo: () => boolean, each: (turn: number) => void = ()
 const TAGS = ['3 10', '0 21', '6 13', '1 1', '5 4000', 'changed', 'new', 'none'];
 
 describe('an index over many values', () => {
-  it('is filled step by step, so that the process goes on with other things', async () => {
+  it('is filled step by step without blocking the process', async () => {
     const { table, found, holding, isComplete } = makeLarge();
     table.addIndex('i', regular('tags'));
     expect(isComplete()).toBe(false);
@@ -44,7 +44,7 @@ describe('an index over many values', () => {
     for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
   });
 
-  it('takes in what is written while it is filled', async () => {
+  it('includes what is written while it is filled', async () => {
     const { table, found, holding, isComplete, insert, run } = makeLarge();
     table.addIndex('i', regular('tags'));
     await countTurns(isComplete, (turn) => {
@@ -57,7 +57,7 @@ describe('an index over many values', () => {
     for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
   });
 
-  it('goes on to be filled after the rows have been put back', async () => {
+  it('continues to be filled after the rows were restored', async () => {
     const { table, found, holding, isComplete, run } = makeLarge();
     table.addIndex('i', regular('tags'));
     const saved = table.save();
@@ -71,7 +71,7 @@ describe('an index over many values', () => {
     for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
   });
 
-  it('may be dropped, and another made, before it is filled', async () => {
+  it('can be dropped and recreated before it is filled', async () => {
     const { table, found, holding, isComplete } = makeLarge();
     table.addIndex('i', regular('tags'));
     table.dropIndex('i');
@@ -82,7 +82,7 @@ describe('an index over many values', () => {
     for (const tag of TAGS) expect(found(tag)).toEqual(holding(tag));
   });
 
-  it('is given up when the server is closed', async () => {
+  it('is abandoned if the server is closed', async () => {
     const { engine, table, isComplete } = makeLarge();
     table.addIndex('i', regular('tags'));
     engine.close();
@@ -90,7 +90,7 @@ describe('an index over many values', () => {
     expect(isComplete()).toBe(false);
   });
 
-  it('is filled in one step when the values are few', () => {
+  it('is filled in one step if there are few values', () => {
     const { table, insert } = makeTable({ columns: { id: 'int', n: 'int' }, partitionBy: ['id'] });
     for (let id = 0; id < 20; id++) insert({ id, n: id % 3 });
     table.addIndex('i', regular('n'));
@@ -98,7 +98,7 @@ describe('an index over many values', () => {
   });
 });
 
-it('a text index leaves out rows whose texts have too many words, which stay readable and can be deleted', () => {
+it('a text index omits rows whose texts have too many words; they can be read and deleted', () => {
   const { table, insert, find, run } = makeTable({ columns: { id: 'int', t: 'text' }, partitionBy: ['id'] });
   insert({ id: 1, t: 'word '.repeat(100_000) }, { id: 2, t: 'word' });
   const tokenizer = { name: 'ngram', args: { minGramSize: '1', maxGramSize: '5' } };

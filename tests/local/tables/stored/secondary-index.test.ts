@@ -64,7 +64,7 @@ it('an index follows the keys, values and entries of a map', () => {
   expect([1, 2, 3].map((one) => finds({ m: { $values: { $in: [one] } } }))).toEqual([false, true, true]);
 });
 
-it('an index of texts in lower case keeps what differs in capitals only', () => {
+it('a case-insensitive index keeps values that differ only in case', () => {
   const { set, finds } = makeRow();
   set({ t: 'WORD' });
   expect(finds({ t: 'word' })).toBe(true);
@@ -72,7 +72,7 @@ it('an index of texts in lower case keeps what differs in capitals only', () => 
   expect([finds({ t: 'word' }), finds({ t: 'OTHER' })]).toEqual([false, true]);
 });
 
-it('a number that is written in another way stays in its index', () => {
+it('a number that is rewritten in another form stays in its index', () => {
   const { run, finds } = makeRow();
   for (const list of ['[1.0, 1.50]', '[1.5]', '[15e-1, 1]']) {
     run('updateOne', `{"filter":{"id":1},"update":{"$set":{"d":${list}}}}`);

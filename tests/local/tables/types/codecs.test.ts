@@ -108,18 +108,18 @@ describe('collections', () => {
   it.each([
     ['[["a", null], ["a", 1]]', '{"a":1}'],
     ['[["a", "x"], ["b", 2], ["a", 1]]', '{"a":1,"b":2}'],
-  ])('look only at the last of the equal keys of a map: %s', (written, read) => {
+  ])('use only the last of equal keys of a map: %s', (written, read) => {
     const map = createColumnCodec({ type: 'map', keyType: 'text', valueType: 'int' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson(written))))).toBe(read);
   });
 
-  it('tell the keys of a map apart as they are written', () => {
+  it('distinguish the keys of a map as they are written', () => {
     const map = createColumnCodec({ type: 'map', keyType: 'int', valueType: 'int' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[[1, "x"], [1, 2]]'))))).toBe('[[1,2]]');
     expect(() => map.decode(parseJson('[[1, "x"], [1.0, 2]]'))).toThrow(BadValue);
   });
 
-  it('take an array of pairs for a map only, an object of an extension for its own type only', () => {
+  it('accept an array of pairs only for a map, and an extension object only for its type', () => {
     const list = createColumnCodec({ type: 'list', valueType: 'text' }, 'ks', types);
     expect(() => list.decode(parseJson('[["a", "b"]]'))).toThrow(BadValue);
     const map = createColumnCodec({ type: 'map', keyType: 'text', valueType: 'text' }, 'ks', types);
@@ -128,14 +128,14 @@ describe('collections', () => {
     expect(map.decode(parseJson('{"$binary": "AQ==", "a": "b"}'))).toHaveLength(2);
   });
 
-  it('give maps of other keys as pairs', () => {
+  it('return maps with other keys as pairs', () => {
     const map = createColumnCodec({ type: 'map', keyType: 'int', valueType: 'boolean' }, 'ks', types);
     expect(printJson(map.encode(map.decode(parseJson('[[10, true], [9, false]]'))))).toBe('[[9,false],[10,true]]');
     expect(() => map.decode(parseJson('{"1": true}'))).toThrow(BadValue);
     expect(() => map.decode([])).toThrow(BadValue);
   });
 
-  it('leave out the null fields of a user-defined value and refuse unknown ones', () => {
+  it('omit the null fields of a user-defined value and refuse unknown ones', () => {
     const udt = createColumnCodec({ type: 'userDefined', udtName: 'addr' }, 'ks', types);
     const value = udt.decode(parseJson('{"no": 5, "street": null}'));
     expect(printJson(udt.encode(value))).toBe('{"no":5}');
@@ -171,7 +171,7 @@ describe('vectors', () => {
 
   it('must have their dimension', () => expect(() => vector.decode([1])).toThrow(/1 elements/));
 
-  it('say that a text needs a service', () => {
+  it('report that a text needs a service', () => {
     expect(() => vector.decode('x')).toThrow(
       expect.objectContaining({ code: 'UNSUPPORTED_VECTORIZE_WHEN_MISSING_VECTORIZE_DEFINITION' }),
     );

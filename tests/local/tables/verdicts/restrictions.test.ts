@@ -65,7 +65,7 @@ describe('a column compared more than once', () => {
     expect(done(filter)).toBe(expected);
   });
 
-  it('is warned of as its last comparison in the order of the CQL would be', () => {
+  it('causes the warning of its last comparison in the order of the CQL', () => {
     expect(done({ $and: [{ t: { $gt: 'a' } }, { t: { $lt: 'b' } }] })).toBe(
       'COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING',
     );
@@ -121,7 +121,7 @@ describe('nested conditions', () => {
   });
 });
 
-describe('behind a range', () => {
+describe('a clustering column after a range', () => {
   it.each<[object, string]>([
     [{ ...key, c: 1, d: { $gt: 1 } }, ''],
     [{ ...key, c: { $gt: 1 }, e: 'x' }, 'INCOMPLETE_PRIMARY_KEY_FILTER'],
@@ -140,7 +140,7 @@ describe('behind a range', () => {
   });
 });
 
-describe('beside a search', () => {
+describe('a condition together with a search', () => {
   const near = { v: [1, 0] };
   const words = { w: 'a' };
   it.each<[object, object, string]>([
@@ -164,7 +164,7 @@ describe('beside a search', () => {
   });
 });
 
-describe('beside several partitions or the stored order', () => {
+describe('a condition together with several partitions or the stored order', () => {
   const stored = { c: 1 };
   const several = { p: { $in: ['a', 'b'] }, q: 1 };
   it.each<[object, object | undefined, string]>([
@@ -188,7 +188,7 @@ describe('beside several partitions or the stored order', () => {
   });
 });
 
-describe('the index of a column that CQL takes in quotes only', () => {
+describe('the index of a column that CQL quotes', () => {
   const quoted = () =>
     makeTable({
       columns: {
@@ -227,20 +227,20 @@ describe('the index of a column that CQL takes in quotes only', () => {
     [{ byKey: { $keys: { $nin: ['a'] } } }, []],
     // Words are asked of it all the same.
     [{ fullText: { $match: 'a' } }, ['MISSING_INDEX']],
-  ])('is not seen when %j is judged: %j', (filter, expected) => {
+  ])('is not seen in the warnings of %j: %j', (filter, expected) => {
     const { plan, warnings } = quoted();
     plan(filter);
     expect(warnings).toEqual(expected);
   });
 
   it.each<object>([{ firstName: 'a' }, { order: { $in: [1, 2] } }, { '9th': { $gt: 1 } }, { fullText: 'a' }])(
-    'is used all the same for %j',
+    'is still used for %j',
     (filter) => {
       expect(quoted().plan(filter).access).toBe('index');
     },
   );
 
-  it('serves beside a search, and finds the rows', () => {
+  it('is used together with a search, and finds the rows', () => {
     const { find, insert, warnings } = quoted();
     insert({ pId: 1, cNo: 1, firstName: 'a', fullText: 'b c' }, { pId: 2, cNo: 1, firstName: 'd', fullText: 'c' });
     expect(find({ firstName: { $in: ['a', 'b'] } }, { sort: { fullText: 'c' } })).toMatchObject([{ pId: 1 }]);
@@ -249,7 +249,7 @@ describe('the index of a column that CQL takes in quotes only', () => {
 });
 
 describe('equality on a text index', () => {
-  it('of several words finds what has all of them, as $match does', () => {
+  it('of several words finds texts with all of them, as $match does', () => {
     const { insert, find } = makeTable({ columns: COLUMNS, partitionBy: ['p'], indexes: INDEXES });
     insert({ p: 'a', w: 'One two' }, { p: 'b', w: 'two, three' });
     expect(find({ w: 'TWO one' })).toEqual(find({ w: { $match: 'TWO one' } }));

@@ -66,7 +66,7 @@ describe('an index serves the operators that Cassandra serves', () => {
   });
 });
 
-it('beside a search for the nearest, a gap keeps no condition on the partition from being served', () => {
+it('with a vector search, conditions on the partition are served despite a gap', () => {
   const columns = { a: 'text', b: 'int', c: 'int', v: vector(3) } as const;
   const indexes: IndexDefinition[] = [regular('c'), ofVector('v')];
   const { table } = makeTable({

@@ -3,7 +3,7 @@ import { makeTable, ofText } from '../table-harness.js';
 
 const words = (count: number) => Array.from({ length: count }, (_, at) => String(at % 10).repeat(8)).join(' ');
 
-it('a text with too many words for its index is refused, blanks not counted', () => {
+it('a text with too many words for its index is refused; blanks do not count', () => {
   const { refusal, find } = makeTable({
     columns: { id: 'int', plot: 'text', notes: 'text' },
     partitionBy: ['id'],

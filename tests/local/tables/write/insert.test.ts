@@ -8,14 +8,14 @@ const shape = {
 } as const;
 
 describe('inserting', () => {
-  it('answers the key in order, blobs as bare base64, with its schema', () => {
+  it('returns the key in order, blobs as bare base64, with its schema', () => {
     const { run } = makeTable(shape);
     const { status } = run('insertOne', { document: { b: { $binary: 'AQID' }, n: 1, id: 5 } });
     expect(plain(status?.['insertedIds'])).toEqual([[5, 'AQID']]);
     expect(plain(status?.['primaryKeySchema'])).toEqual({ id: { type: 'int' }, b: { type: 'blob' } });
   });
 
-  it('again changes the given columns, clears nulls and keeps the rest', () => {
+  it('twice changes the given columns, clears nulls and keeps the rest', () => {
     const { insert, find } = makeTable(shape);
     const key = { id: 1, b: { $binary: '' } };
     insert({ ...key, n: 1, t: 'x', l: [1] }, { ...key, n: null, l: [] }, { ...key });
@@ -33,7 +33,7 @@ describe('inserting', () => {
     expect(find({ p: 1 })).toEqual([{ p: 1, d: 100, n: 2 }]);
   });
 
-  it('tells unequal partition keys apart by their bytes', () => {
+  it('distinguishes partition keys by their bytes', () => {
     const { run, findAll } = makeTable({ columns: { d: 'decimal' }, partitionBy: ['d'] });
     run('insertOne', '{"document": {"d": 100}}');
     run('insertOne', '{"document": {"d": 1e2}}');
@@ -62,7 +62,7 @@ describe('inserting', () => {
     expect(findAll({}).rows).toEqual([{ id: 1 }]);
   });
 
-  it('answers row by row when asked, equal errors once', () => {
+  it('responds row by row on request, with equal errors once', () => {
     const { run } = makeTable({ columns: { id: 'int', n: 'int' }, partitionBy: ['id'] });
     const documents = [{ id: 1, n: 'x' }, { id: 2, n: 'x' }, { id: 3 }];
     const { status, errors } = run('insertMany', { documents, options: { returnDocumentResponses: true } });
@@ -74,7 +74,7 @@ describe('inserting', () => {
     ]);
   });
 
-  it('refuses keys of more bytes than the database counts, and reads of such partitions', () => {
+  it('refuses keys with too many bytes, and reads of such partitions', () => {
     const { insert, find, refusal } = makeTable({
       columns: { p: 'text', q: 'text', c: 'text', d: 'text', v: 'text' },
       partitionBy: ['p', 'q'],
@@ -126,7 +126,7 @@ describe('inserting', () => {
 });
 
 describe('changing the columns of a table', () => {
-  it('adds columns for new rows and takes the values of dropped ones away', () => {
+  it('adds columns for new rows and removes the values of dropped ones', () => {
     const { table, insert, find, findAll } = makeTable({
       columns: { id: 'int', n: 'int' },
       partitionBy: ['id'],

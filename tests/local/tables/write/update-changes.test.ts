@@ -26,7 +26,7 @@ const made = () =>
 const filter = { p: 1, c: 1 };
 const bytes = { $binary: 'AQ==' };
 
-describe('of several mistakes an update names', () => {
+describe('of several mistakes an update reports', () => {
   it.each([
     ['a value that does not fit before a column of the key', { $set: { p: 'x' } }, 'INVALID_UPDATE_COLUMN_VALUES'],
     [
@@ -91,7 +91,7 @@ describe('$push', () => {
     [{ mn: [1, 'x'] }, { mn: [[1, 'x']] }],
     [{ lu: { name: 'x' } }, { lu: [{ name: 'x' }] }],
     [{ l: 'x' }, { l: ['x'] }],
-  ])('of %j makes %j', (update, cells) => {
+  ])('of %j results in %j', (update, cells) => {
     const { run, find } = made();
     run('updateOne', { filter, update: { $push: update } });
     expect(find(filter)).toEqual([{ ...filter, ...(cells as object) }]);
@@ -129,7 +129,7 @@ describe('$pullAll', () => {
     expect(made().refusal('updateOne', { filter, update: { $pullAll: { l: gone } } })).toBe(code),
   );
 
-  it('of a map takes its keys', () => {
+  it('of a map removes its keys', () => {
     const { insert, run, find } = made();
     insert({
       ...filter,

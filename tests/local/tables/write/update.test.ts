@@ -4,7 +4,7 @@ import { makeTable, regular, valuesOf } from '../table-harness.js';
 import { key, shape } from './written-table.js';
 
 describe('updateOne', () => {
-  it('sets, clears, pushes and pulls in one go', () => {
+  it('sets, clears, pushes and pulls at once', () => {
     const { insert, run, find } = makeTable(shape);
     insert({ ...key, n: 1, t: 'x', l: ['a', 'b', 'a'], s: [1], m: { a: 1 } });
     const update = {
@@ -18,7 +18,7 @@ describe('updateOne', () => {
     expect(find(key)).toEqual([{ ...key, n: 2, l: ['b'], s: [1, 2, 3], m: { a: 1, b: 2 } }]);
   });
 
-  it('makes a row when a value is set, which goes with its last value', () => {
+  it('creates a row if a value is set, which disappears with its last value', () => {
     const { run, find } = makeTable(shape);
     run('updateOne', { filter: key, update: { $set: { n: null } } });
     expect(find(key)).toEqual([]);
@@ -28,7 +28,7 @@ describe('updateOne', () => {
     expect(find(key)).toEqual([]);
   });
 
-  it('leaves a row that was inserted, even before or after', () => {
+  it('keeps a row that was inserted, before or after', () => {
     const { insert, run, find } = makeTable(shape);
     run('updateOne', { filter: key, update: { $set: { n: 1 } } });
     insert(key);

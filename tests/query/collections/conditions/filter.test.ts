@@ -93,7 +93,7 @@ describe('a filter object finds what the chain finds', () => {
     ['null', { age: null }, { age: null }],
     ['an id', { _id: 'a' }, { _id: 'a' }],
     ['nothing', {}, {}],
-  ])('with a value alone, which is %s', (_what, filter, sent) => {
+  ])('with a plain value, which is %s', (_what, filter, sent) => {
     expect(filterOf(filter)).toEqual(sent);
   });
 
@@ -130,7 +130,7 @@ describe('a condition that may be missing', () => {
   });
 
   it.each(['deleteOne', 'deleteMany', 'findOneAndDelete', 'updateOne', 'updateMany', 'findOneAndUpdate'] as const)(
-    'is no condition of %s, which needs one',
+    'does not count as the condition that %s needs',
     (verb) => {
       const write = anyone[verb]({ name: maybe(undefined) });
       const whole = verb.includes('pdate') ? write.set!({ age: 3 }) : write;
@@ -138,12 +138,12 @@ describe('a condition that may be missing', () => {
     },
   );
 
-  it('is refused on a path that there is not', () => {
+  it('is refused on an unknown path', () => {
     expect(errorOf(() => find({ nope: maybe(undefined) })).code).toBe('UNKNOWN_PATH');
   });
 });
 
-describe('what is no filter is refused', () => {
+describe('an invalid filter is refused:', () => {
   it.each(notFilters({ name: 'x' }))('%s', (_what, filter) => {
     for (const verb of ['find', 'findOne', 'count', 'exists', 'updateMany', 'deleteMany'] as const) {
       const error = errorOf(() => anyone[verb](filter));
@@ -178,7 +178,7 @@ describe('data is never an operator', () => {
     ['$exists', 'exists'],
     ['$size', 'size'],
     ['$regex', 'gte'],
-  ])('%s in a value is refused by a sentence that names %s', (sent, operator) => {
+  ])('%s in a value is refused with a message that names %s', (sent, operator) => {
     for (const path of ['name', 'address', 'extra', 'address.city', '_id']) {
       const error = errorOf(() => find(JSON.parse(`{ "${path}": { "${sent}": "" } }`)));
       expect(error.code).toBe('WRONG_VALUE');
@@ -187,19 +187,19 @@ describe('data is never an operator', () => {
     }
   });
 
-  it.each(['$or', '$and', '$where', '__proto__', 'nope', 'address.nope', 'pets.name'])('%s is no path', (path) => {
+  it.each(['$or', '$and', '$where', '__proto__', 'nope', 'address.nope', 'pets.name'])('%s is not a path', (path) => {
     const error = errorOf(() => find(JSON.parse(`{ "${path}": [{ "name": "x" }] }`)));
     expect(error.code).toBe('UNKNOWN_PATH');
     expect(error.message).toContain('Person.find: ');
   });
 
-  it('however a body imitates what an operator gives', () => {
+  it('however a body imitates the result of an operator', () => {
     const imitation: unknown = JSON.parse(JSON.stringify({ ...gte(1), comparisons: [{ operator: 'gte', value: 1 }] }));
     expect(errorOf(() => find({ age: imitation })).code).toBe('WRONG_VALUE');
   });
 });
 
-describe('an operator is no value', () => {
+describe('an operator is not a value', () => {
   const sentence = 'the operator gte, which is allowed only directly in a filter, as in { name: gte(value) }';
   it.each([
     ['eq of the chain', () => anyone.find().where!('age').eq!(gte(3))],

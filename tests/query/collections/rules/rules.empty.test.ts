@@ -27,7 +27,7 @@ const refused: readonly [sentence: string, work: () => unknown][] = [
   ['nothing to update', () => change().upsert!().setOnInsert!({}).compile!()],
 ];
 
-describe('what names no path and has no value', () => {
+describe('a call without a path or a value', () => {
   it.each(refused)('is refused: %s', (sentence, work) => {
     expect(work).toThrow(sentence);
   });

@@ -225,12 +225,12 @@ describe('a query of a collection refuses', () => {
     expect(error).toMatchObject({ code, column, table: 'Person' });
   });
 
-  it('an empty delete that is run, before anything is sent', async () => {
+  it('a delete without conditions, before anything is sent', async () => {
     const run = anyone.deleteMany().exec!() as object as Promise<unknown>;
     await expect(run).rejects.toMatchObject({ code: 'EMPTY_CONDITION' });
   });
 
-  it('with the sentence of the compiler, the path and the value', () => {
+  it('with the message of the compiler, the path and the value', () => {
     expect(() => anyone.find().where!('city')).toThrow("Person.where: there is no path 'city'. There are: _id, name, ");
     expect(() => anyone.find().where!('address.cty')).toThrow("no path 'address.cty'. There are: address.city, ");
     expect(() => anyone.find().where!('address.citty')).toThrow("did you mean 'address.city'?");
@@ -288,7 +288,7 @@ describe('a query of a collection explains', () => {
 });
 
 describe('a query of a collection has its limits', () => {
-  it('of skip, which stands beside a sort', () => {
+  it('of skip, which needs a sort', () => {
     expect(people.find().sort('name').skip(20).limit(10).compile()).toMatchObject({
       options: { skip: 20, limit: 10 },
       command: { find: { filter: {}, sort: { name: 1 }, options: { skip: 20, limit: 10 } } },
@@ -300,7 +300,7 @@ describe('a query of a collection has its limits', () => {
     wrong(() => anyone.find().sort!('name').skip!(-1));
   });
 
-  it('of 64 comparisons, those of branches too', () => {
+  it('of 64 comparisons, including those in branches', () => {
     const many = (count: number) => {
       let find = anyone.find();
       for (let at = 0; at < count; at++) find = find.where!('age').gt!(at);

@@ -156,7 +156,7 @@ describe('a refused query', () => {
     expect((error as QueryError).advice.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  it('for another reason carries none', () => {
+  it('for another reason carries no advice', () => {
     expect(() => untyped(from(films).find()).limit!(0)).toThrow(expect.objectContaining({ advice: [] }) as Error);
   });
 });
@@ -205,7 +205,7 @@ describe('the code of a table', () => {
     expect(made.columns['people']?.udt?.names?.columns.get('born')).toBe('birthDate');
   });
 
-  it('says which options are functions or secret', () => {
+  it('names options that are functions or secret', () => {
     expect(index?.code).toContain('// as before: default');
     expect(index?.code).toContain('// as before: service');
     expect(index?.code).not.toContain('secret');

@@ -97,7 +97,7 @@ describe('the advised tables', () => {
 });
 
 describe('advise', () => {
-  it('shares a table among queries, and prefers an index where a table would cost more', () => {
+  it('shares a table among queries, and prefers an index if a table would cost more', () => {
     const { tables, cost, isExact } = adviseAll(QUERIES);
     expect(tables.map(({ table, isNew, indexes }) => [table.name, isNew, indexes])).toEqual([
       ['films', false, ['title', 'tags', 'director', 'year']],
@@ -113,12 +113,12 @@ describe('advise', () => {
     expect(advised.tables).toMatchObject([{ table: { name: 'films' }, isNew: false, indexes: [], serves: [0] }]);
   });
 
-  it('says which queries nothing serves', () => {
+  it('lists queries that nothing serves', () => {
     const { unserved } = adviseAll([(find) => find.where!('title').gt!('a'), (find) => find.where!('title').eq!('a')]);
     expect(unserved).toMatchObject([{ query: 0, text: expect.stringContaining('no key and no index') as string }]);
   });
 
-  it('takes queries of several tables, and names tables of similar keys apart', () => {
+  it('accepts queries of several tables, and gives tables with similar keys different names', () => {
     const advised = advise([
       from(visits).find().allowFiltering().where('page').eq('x'),
       from(films).find().allowFiltering().where('genre').eq('x').sort('rating'),
@@ -147,7 +147,7 @@ describe('advise', () => {
     expect(new Set(advised.tables.flatMap(({ serves }) => serves)).size).toBe(12);
   });
 
-  it('refuses anything else than reads', () => {
+  it('refuses anything but reads', () => {
     const refuse = (given: unknown): void => {
       expect(() => advise(given as never)).toThrow(QueryError);
       expect(() => advise(given as never)).toThrow(expect.objectContaining({ code: 'WRONG_VALUE' }) as Error);

@@ -6,18 +6,18 @@ const ways = (...all: readonly string[]): readonly Way[] => all.map((one) => new
 const needsOf = (chosen: readonly Way[]): readonly string[] =>
   [...new Set(chosen.flatMap((way) => [...way]))].toSorted();
 
-it('shares what several queries need, even where each alone would choose otherwise', () => {
+it('shares what several queries need, even if each alone would choose differently', () => {
   const { ways: chosen, isExact } = chooseCheapest([ways('a', 'T'), ways('b', 'T'), ways('c', 'T')], costOf);
   expect(needsOf(chosen)).toEqual(['T']);
   expect(isExact).toBe(true);
 });
 
-it('needs nothing where nothing is missing', () => {
+it('needs nothing if nothing is missing', () => {
   expect(needsOf(chooseCheapest([ways('', 'T'), ways('')], costOf).ways)).toEqual([]);
   expect(chooseCheapest([], costOf).ways).toEqual([]);
 });
 
-it('is a good choice for many queries, and says that it is not the best for certain', () => {
+it('makes a good choice for many queries, and marks it as not certainly the best', () => {
   const queries = Array.from({ length: 16 }, (_, query) => ways(`x${query}`, 'T', `T${query} y`));
   const { ways: chosen, isExact } = chooseCheapest(queries, costOf);
   expect(chosen).toHaveLength(16);

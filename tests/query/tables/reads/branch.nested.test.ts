@@ -50,12 +50,12 @@ describe('an or inside a branch', () => {
     });
   });
 
-  it('stands beside the conditions of an only branch', () => {
+  it('is combined with the conditions of a single branch', () => {
     const query = find.or((w) => w.where('country').eq('fr').or(noirs, highlyRated));
     expect(bound(query)).toEqual({ country: 'fr', $or: [{ tags: { $in: ['noir'] } }, { rating: { $gt: 8 } }] });
   });
 
-  it('of one alternative adds its conditions', () => {
+  it('with a single branch adds its conditions', () => {
     const query = find.or((w) =>
       w
         .where('country')
@@ -65,7 +65,7 @@ describe('an or inside a branch', () => {
     expect(bound(query)).toEqual({ country: 'fr', rating: { $gt: 8 } });
   });
 
-  it('may have another', () => {
+  it('may contain another', () => {
     const query = find.or(
       (w) => w.where('plot').match('city'),
       (w) =>
@@ -92,7 +92,7 @@ describe('a fragment', () => {
     expect(bound(find.$call(hot).$call(liked))).toEqual({ rating: { $gt: 8 }, $or: LIKED });
   });
 
-  it('stands in a branch', () => {
+  it('can be used in a branch', () => {
     const query = find.or(
       (w) => w.where('country').eq('us').$call(hot),
       (w) => w.$call(liked),
@@ -120,7 +120,7 @@ describe('a fragment', () => {
 });
 
 describe('branches from an array', () => {
-  it('have a type', () => {
+  it('have the type BranchOf', () => {
     const branches: BranchOf<typeof movies, 'rating' | 'tags'>[] = [(w) => w.where('rating').gt(8)];
     expect(bound(find.or(...branches))).toEqual({ rating: { $gt: 8 } });
     branches.push((w) => w.where('tags').has('noir'));

@@ -42,7 +42,7 @@ const find = (filter: unknown): Untyped => js['find']!(filter);
 const filtered = (): Untyped => js['find']!()['allowFiltering']!();
 
 describe('a filter object finds what the chain finds', () => {
-  it('a value alone is equality, and members combine with AND', () => {
+  it('by equality for plain values, with members combined by AND', () => {
     const query = films.find({ genre: 'Drama', rating: gt(8), tags: has('noir') });
     expect(query.compile()).toEqual(
       films.find().where('genre').eq('Drama').where('rating').gt(8).where('tags').has('noir').compile(),
@@ -146,7 +146,7 @@ describe('a condition that may be missing', () => {
     expect([byCountry('US'), byCountry()]).toEqual([{ country: 'US' }, {}]);
   });
 
-  it('of 0, an empty text and false stays', () => {
+  it('is kept for 0, an empty text and false', () => {
     expect(byRating(0)).toEqual({ genre: 'Drama', rating: { $gte: 0 } });
   });
 
@@ -156,12 +156,12 @@ describe('a condition that may be missing', () => {
     );
   });
 
-  it('is refused on a name that is no column', () => {
+  it('is refused on a name that is not a column', () => {
     expect(errorOf(() => find({ nope: maybe(undefined) })).code).toBe('UNKNOWN_COLUMN');
   });
 });
 
-describe('what is no filter is refused', () => {
+describe('an invalid filter is refused:', () => {
   it.each(notFilters({ genre: 'x' }))('%s', (_what, filter) => {
     for (const call of ['find', 'findOne', 'deleteMany']) {
       const error = errorOf(() => js[call]!(filter));
@@ -170,7 +170,7 @@ describe('what is no filter is refused', () => {
     }
   });
 
-  it('an object of a class is named by its class', () => {
+  it('an instance is reported by its class', () => {
     expect(errorOf(() => js['find']!(new Map([['genre', 'x']]))).message).toContain('not an object of the class Map.');
   });
 
@@ -182,7 +182,7 @@ describe('what is no filter is refused', () => {
     }
   });
 
-  it('a name that is no column, with the call that has it', () => {
+  it('a name that is not a column, with the name of the call', () => {
     expect(errorOf(() => find({ gerne: 'x' })).message).toContain("movies.find: there is no column 'gerne'");
     expect(errorOf(() => find(JSON.parse('{"__proto__": 1}'))).code).toBe('UNKNOWN_COLUMN');
   });
@@ -195,7 +195,7 @@ describe('data is never an operator', () => {
     ['$nin', 'noneOf'],
     ['$ne', 'ne'],
     ['$match', 'match'],
-  ])('%s in a value is refused by a sentence that names %s', (sent, operator) => {
+  ])('%s in a value is refused with a message that names %s', (sent, operator) => {
     for (const name of ['genre', 'rating', 'tags']) {
       const error = errorOf(() => find(JSON.parse(`{ "${name}": { "${sent}": "" } }`)));
       expect(error.code).toBe('WRONG_VALUE');
@@ -216,14 +216,14 @@ describe('data is never an operator', () => {
     expect(errorOf(action).code).toBe('WRONG_VALUE');
   });
 
-  it('however a body imitates what an operator gives', () => {
+  it('however a body imitates the result of an operator', () => {
     const imitation: unknown = JSON.parse(JSON.stringify({ ...gte(1), comparisons: [{ operator: 'gte', value: 1 }] }));
     expect(errorOf(() => find({ rating: imitation })).code).toBe('WRONG_VALUE');
     const inherited: unknown = Object.create(gte(1));
     expect(errorOf(() => find({ rating: inherited })).code).toBe('WRONG_VALUE');
   });
 
-  it('nor through a member that changes when it is read again', () => {
+  it('even if a getter returns another value when it is read again', () => {
     let reads = 0;
     const body = {
       get genre(): unknown {
@@ -235,7 +235,7 @@ describe('data is never an operator', () => {
   });
 });
 
-describe('an operator is no value', () => {
+describe('an operator is not a value', () => {
   const sentence = 'the operator gte, which is allowed only directly in a filter, as in { name: gte(value) }';
   it.each([
     ['eq of the chain', () => js['find']!()['where']!('rating')['eq']!(gte(3))],
@@ -285,7 +285,7 @@ describe('the rules of the chain hold in a filter', () => {
     expect(error.message).toContain(text);
   });
 
-  it('an empty filter finds all rows, as no filter does', () => {
+  it('an empty filter finds all rows, like a missing one', () => {
     expect(films.find({}).compile()).toEqual(films.find().compile());
   });
 });

@@ -9,7 +9,7 @@ const js = untyped(find);
 const bound = (query: { compile(): { filter: object } }): object => query.compile().filter;
 
 describe('$if', () => {
-  it('hands a value on', () => {
+  it('passes a value to its function', () => {
     const rated = (least: number | undefined): object =>
       bound(find.$if(least, (query, value) => query.where('rating').gt(value)));
     expect(rated(8)).toEqual({ rating: { $gt: 8 } });
@@ -25,11 +25,11 @@ describe('$if', () => {
     ['', true],
     [NaN, true],
     [[], true],
-  ])('takes %j: %j', (value, taken) => {
+  ])('with %j calls its function: %j', (value, taken) => {
     expect(bound(find.$if(value, (query) => query.where('rating').gt(8)))).toEqual(taken ? { rating: { $gt: 8 } } : {});
   });
 
-  it('takes one of several queries', () => {
+  it('accepts one of several queries', () => {
     const more = (high: boolean): object =>
       bound(find.$if(true, (query) => (high ? query.where('rating').gt(8) : query.where('tags').has('noir'))).limit(3));
     expect(more(true)).toEqual({ rating: { $gt: 8 } });
@@ -66,7 +66,7 @@ describe('$all', () => {
     expect(bound(query)).toEqual({ country: 'live', status: 'live' });
   });
 
-  it('of no item leaves the query as it is', () => {
+  it('of no items leaves the query unchanged', () => {
     expect(bound(find.$all([], (query) => query.limit(3)))).toEqual({});
   });
 });

@@ -40,7 +40,7 @@ it.each([
       .in(numbers(30).map(() => new Date(0))),
   ],
   ['many values of an index', from(movies).find().where('rating').in(numbers(60))],
-] as const)('explain() has nothing to say of the cost of %s', (_what, query) => {
+] as const)('explain() has no cost warning for %s', (_what, query) => {
   expect(query.explain().costWarnings).toEqual([]);
 });
 
@@ -69,13 +69,13 @@ it.each([
       .in(['a', 'b', 'c', 'd', 'e']),
     'the filter names 30 combinations of clustering values: Astra DB may refuse more than 25',
   ],
-] as const)('explain() says that a cloud database may refuse %s', (_what, query, text) => {
+] as const)('explain() warns that a cloud database may refuse %s', (_what, query, text) => {
   const explanation = query.explain();
   expect(explanation.costWarnings).toEqual([text]);
   expect(String(explanation)).toContain(`; ${text}\n`);
 });
 
-it('explain() says both when a filter has too many partitions and too many clustering values', () => {
+it('explain() gives both warnings for too many partitions and too many clustering values', () => {
   const query = from(movies)
     .find()
     .where('genre')
@@ -87,6 +87,6 @@ it('explain() says both when a filter has too many partitions and too many clust
   expect(query.explain().costWarnings).toHaveLength(2);
 });
 
-it('explain() has no such words about a write', () => {
+it('explain() has no cost warning for a write', () => {
   expect(from(movies).deleteMany().where('genre').in(numbers(30).map(String)).explain().costWarnings).toEqual([]);
 });

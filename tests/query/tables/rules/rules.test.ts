@@ -3,27 +3,27 @@ import { from } from 'typestar';
 import { key, movies, shapes } from '../tables.js';
 import { untyped } from '../untyped.js';
 
-describe('what is legal in JavaScript as well', () => {
-  it('a zero vector under another metric', () => {
+describe('in JavaScript as well', () => {
+  it('a zero vector is legal under another metric', () => {
     const compiled = from(shapes).find().nearest('shape', [0, 0]).compile();
     expect(compiled.sort).toEqual({ shape: { $meta: [0, 0] } });
   });
 
-  it('null where a column is set', () => {
+  it('null is legal where a column is set', () => {
     expect(from(movies).updateOne(key).set({ title: null }).compile().update).toEqual({ $set: { title: null } });
   });
 
-  it('the state of a page is text, or nothing', async () => {
+  it('the token of a page is text, or missing', async () => {
     await expect(Promise.resolve(untyped(from(movies).find())['page']!({ after: 5 }))).rejects.toThrow("page: 'after'");
   });
 
-  it('a query is not changed by what is called on it', () => {
+  it('a query is not changed by calls on it', () => {
     const start = from(movies).find().where('genre').eq('Drama');
     start.where('year').gt(1940).limit(3);
     expect(start.compile().filter).toEqual({ genre: 'Drama' });
   });
 
-  it('a list that changes later', () => {
+  it('a list that changes later does not change the query', () => {
     const genres = ['Drama', 'Comedy'];
     const query = from(movies).find().where('genre').in(genres);
     genres.push('War');

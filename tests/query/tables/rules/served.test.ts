@@ -4,33 +4,30 @@ import { judgeRows, wrongOf, type Judged } from '../../../proof/verdicts/agreeme
 import { programsOf, stepsOf } from '../../../proof/verdicts/programs.js';
 import { readVerdicts, rowText } from '../../../proof/verdicts/rows.js';
 
-describe.each(readVerdicts())(
-  "queries of the table $spec.name that DataStax's Cassandra has a verdict about",
-  (table) => {
-    const { spec, rows } = table;
+describe.each(readVerdicts())("queries of the table $spec.name with a verdict of DataStax's Cassandra", (table) => {
+  const { spec, rows } = table;
 
-    let judged: readonly Judged[];
+  let judged: readonly Judged[];
 
-    beforeAll(async () => {
-      judged = await judgeRows([table], { runTime: () => true });
-    });
+  beforeAll(async () => {
+    judged = await judgeRows([table], { runTime: () => true });
+  });
 
-    // They are many.
-    afterAll(() => {
-      judged = [];
-    });
+  // They are many.
+  afterAll(() => {
+    judged = [];
+  });
 
-    it('are legal when it serves them, and with allowFiltering() when it filters or the Data API sorts', () => {
-      const wrong = judged.filter((one) => wrongOf(one).length > 0);
-      expect(wrong.map((one) => `${rowText(one.row)}: ${wrongOf(one).join(', ')}`)).toEqual([]);
-      expect(judged.filter(({ runTime }) => runTime === 'right').length).toBeGreaterThan(rows.length / 2);
-    });
+  it('are legal if it serves them, and with allowFiltering() if it filters or the Data API sorts', () => {
+    const wrong = judged.filter((one) => wrongOf(one).length > 0);
+    expect(wrong.map((one) => `${rowText(one.row)}: ${wrongOf(one).join(', ')}`)).toEqual([]);
+    expect(judged.filter(({ runTime }) => runTime === 'right').length).toBeGreaterThan(rows.length / 2);
+  });
 
-    it('are legal in whatever order their conditions are written', () => {
-      const texts = rows.map((row) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
-      const reversed = compiledAtRunTime({ spec, texts });
-      const wrong = judged.filter(({ compiles }, at) => compiles !== (reversed[at] !== undefined));
-      expect(wrong.map(({ row }) => rowText(row))).toEqual([]);
-    });
-  },
-);
+  it('are legal in whatever order their conditions are written', () => {
+    const texts = rows.map((row) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
+    const reversed = compiledAtRunTime({ spec, texts });
+    const wrong = judged.filter(({ compiles }, at) => compiles !== (reversed[at] !== undefined));
+    expect(wrong.map(({ row }) => rowText(row))).toEqual([]);
+  });
+});

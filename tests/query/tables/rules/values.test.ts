@@ -160,7 +160,7 @@ describe('a value of a condition', () => {
     );
   });
 
-  it('is an element, a key or an entry of its column', () => {
+  it('must be an element, a key or an entry of its column', () => {
     expect(where('tags', 'has', 1).message).toContain('expected a string (text), got 1');
     expect(where('facts', 'hasKey', 1).message).toContain('expected a string (text), got 1');
     expect(where('facts', 'hasValue', 1.5).message).toContain('(int), got 1.5');
@@ -170,12 +170,12 @@ describe('a value of a condition', () => {
     expect(where('plot', 'match', 5).message).toContain('expected a string, got 5');
   });
 
-  it('takes 100 values', () => {
+  it('may list 100 values', () => {
     const values = Array.from({ length: 100 }, (_, index) => `genre ${index}`);
     expect(from(movies).find().where('genre').in(values).compile().filter).toEqual({ genre: { $in: values } });
   });
 
-  it('may carry names that JavaScript gives to objects', () => {
+  it('may have names that every JavaScript object has', () => {
     const { filter, command } = from(movies).find().where('genre').eq('__proto__').compile();
     expect(filter).toEqual({ genre: '__proto__' });
     expect(command).toEqual({ find: { filter: { genre: '__proto__' } } });

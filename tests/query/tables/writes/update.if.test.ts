@@ -18,7 +18,7 @@ const change = ({ title, rating }: Body): object =>
     .compile().update ?? {};
 
 describe('$if of an update', () => {
-  it('sets what is given', () => {
+  it('sets the given values', () => {
     expect(change({ title: 'Laura' })).toEqual({ $set: { title: 'Laura' } });
     expect(change({ title: '', rating: 0 })).toEqual({ $set: { title: '', rating: 0 } });
   });
@@ -32,7 +32,7 @@ describe('$if of an update', () => {
     });
   });
 
-  it('that leaves nothing to update is refused when it is run', () => {
+  it('that leaves nothing to update is refused when the update is run', () => {
     expect(errorOf(() => change({ title: null })).code).toBe('NOTHING_TO_UPDATE');
   });
 });

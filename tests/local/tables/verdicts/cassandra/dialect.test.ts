@@ -67,7 +67,7 @@ describe('a filter on a collection', () => {
     expect((await (await server('cassandra'))('/ks/c', { find: { filter } })).codes).toEqual([]);
   });
 
-  it('comes after what the Data API itself refuses', async () => {
+  it('is checked after the rules of the Data API', async () => {
     const ask = await server('cassandra');
     expect((await ask('/ks/c', { find: { filter: { a: 1, b: { $x: 1 } } } })).codes).toEqual([
       'FILTER_UNSUPPORTED_OPERATOR',

@@ -15,7 +15,7 @@ describe.each(['simple', 'clustered', 'composite', 'telemetry', 'deep'])(
   (name) => {
     const { spec, rows } = readTable(new URL(`../served/${name}.json`, import.meta.url).pathname);
 
-    it("answers what Apache's Cassandra answers, and filters where it filters", async () => {
+    it('serves, filters and refuses like Apache Cassandra', async () => {
       const { ask } = await openTable(spec, { dialect: 'cassandra' });
       const single = rows.filter((row) => countOf(row) <= 1 && !isSortedInMemory(spec, row));
       const wrong: string[] = [];
