@@ -86,7 +86,7 @@ function listAccepted({ column }: ColumnFacts): string {
             ...(has('values') ? ['$values'] : []),
           ]
         : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
-  return `a ${kind} column${index?.kind === 'text' ? ' with a text index' : ''} takes ${names.join(', ')}`;
+  return `columns of type ${kind}${index?.kind === 'text' ? ' with a text index' : ''} take ${names.join(', ')}`;
 }
 
 /** Whether an object represents a value, such as bytes. */

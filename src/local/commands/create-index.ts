@@ -22,7 +22,7 @@ export const createIndex = createIndexCommand({
     if (NO_INDEX.has(target.type.type)) {
       fail(
         'UNSUPPORTED_INDEXING_FOR_DATA_TYPES',
-        `Column '${target.name}' is a ${target.type.type} and cannot have such an index.`,
+        `Column '${target.name}' is of type ${target.type.type} and cannot have such an index.`,
       );
     }
     checkTextOptions(target, options);

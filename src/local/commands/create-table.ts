@@ -88,7 +88,10 @@ function checkKeyTypes({ columns, partitionBy, partitionSort }: TableShape): voi
   for (const name of [...partitionBy, ...sorted]) {
     const type = columns.get(name)?.type ?? '';
     if (NO_KEYS.has(type)) {
-      refuse('UNSUPPORTED_DATA_TYPE_TABLE_CREATION', `Column '${name}' is a ${type} and cannot be part of the key.`);
+      refuse(
+        'UNSUPPORTED_DATA_TYPE_TABLE_CREATION',
+        `Column '${name}' is of type ${type} and cannot be part of the key.`,
+      );
     }
   }
 }

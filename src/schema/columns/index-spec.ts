@@ -22,7 +22,7 @@ export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnPa
   if (given === null || !(typeof option === 'object' || option === true || kind === 'map')) {
     throw new SchemaError(
       'INVALID_INDEX',
-      `The index of a ${kind} column must be true or an object, not ${show(option)}.`,
+      `The index of a column of type ${kind} must be true or an object, not ${show(option)}.`,
     );
   }
   const { text, of, ...rest } = given as Record<string, unknown>;
@@ -73,7 +73,7 @@ const OPTIONS: { readonly [Kind in ColumnKind]?: Kinds } = {
 
 /** Refuses options that are misspelt, or belong to another kind of index. */
 function refuseIndexOptions(kind: ColumnKind, given: object): void {
-  refuseOptions(given, OPTIONS[kind] ?? NAME, `index of a ${kind} column`);
+  refuseOptions(given, OPTIONS[kind] ?? NAME, `index of a column of type ${kind}`);
   if (!('text' in given) || given.text === undefined) return;
   refuseOptions(given, { ...NAME, text: { is: () => true, text: '' } }, 'text index');
   if (isFields(given.text)) refuseOptions(given.text, WORDS, 'text index: text');
