@@ -1,4 +1,4 @@
-import { c, table, type DataAPIDuration, type UUID } from 'typestar';
+import { c, table, type DataAPIDuration, type Table, type TableBranchStart, type UUID } from 'typestar';
 
 /** The table of the type tests: a composite primary key, and an index of every kind. */
 export const movies = table(
@@ -26,6 +26,11 @@ export const movies = table(
   },
   { primaryKey: { partitionBy: ['genre'], partitionSort: ['-year', 'id'] } },
 );
+
+type MoviesShape = typeof movies extends Table<infer Shape> ? Shape : never;
+
+/** What a branch of `or` starts from in a read of movies; `Facts` adds what is known of the read. */
+export type MovieBranch<Facts extends string = never> = TableBranchStart<MoviesShape, '#branch' | Facts>;
 
 /** What its rows are read as, written out. */
 export interface MovieRow {
@@ -78,3 +83,27 @@ export const visits = table(
 
 /** A key of one column. */
 export const users = table('users', { name: c.text(), age: c.int() }, { primaryKey: { partitionBy: ['name'] } });
+
+const shot = c.udt('shot', { at: c.timestamp(), still: c.blob(), note: c.text() });
+
+/** Bytes in lists, sets, maps and user-defined values. */
+export const stills = table(
+  'stills',
+  {
+    id: c.int(),
+    frames: c.list(c.blob()),
+    hashes: c.set(c.blob()),
+    buffers: [Buffer],
+    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
+    names: c.map(c.blob(), c.text(), { index: 'values' }),
+    plain: c.map(c.text(), c.blob()),
+    turned: c.map(c.blob(), c.text()),
+    pairs: c.map(c.blob(), c.blob()),
+    shots: c.list(shot),
+    cuts: c.map(c.text(), shot),
+    cover: c.blob(),
+    score: c.int({ index: true }),
+    meaning: c.vector(2, { index: true }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);

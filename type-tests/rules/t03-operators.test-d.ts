@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { c, from, table } from 'typestar';
-import { movies } from '../movies.js';
+import { from } from 'typestar';
+import { movies, stills } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -38,26 +38,6 @@ expectError(any.where('title').exists);
 
 // Bytes are compared as whole columns, not as elements, keys or values, and in no user-defined value.
 const bytes = new Uint8Array(1);
-const shot = c.udt('shot', { at: c.timestamp(), still: c.blob() });
-const stills = table(
-  'stills',
-  {
-    id: c.int(),
-    frames: c.list(c.blob()),
-    hashes: c.set(c.blob()),
-    buffers: [Buffer],
-    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
-    names: c.map(c.blob(), c.text(), { index: 'values' }),
-    plain: c.map(c.text(), c.blob()),
-    turned: c.map(c.blob(), c.text()),
-    pairs: c.map(c.blob(), c.blob()),
-    shots: c.list(shot),
-    cuts: c.map(c.text(), shot),
-    cover: c.blob(),
-    score: c.int({ index: true }),
-  },
-  { primaryKey: { partitionBy: ['id'] } },
-);
 const stored = from(stills).find();
 const anyStill = stored.allowFiltering();
 stored.where('byName').hasKey('x').where('names').hasNoValue('x').compile();

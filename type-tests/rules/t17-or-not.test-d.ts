@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { c, from, table, UUID, type Table, type TableBranchStart } from 'typestar';
-import { movies, visits, type MovieRow } from '../movies.js';
+import { c, from, table, UUID } from 'typestar';
+import { movies, visits, type MovieBranch, type MovieRow } from '../movies.js';
 
 const { check, checks } = Test;
 
@@ -351,8 +351,7 @@ expectError(high.where('rating').eq);
 expectError(high.or((w) => w.where('rating').gt(9)).compile());
 high.where('rating').lt(10).compile();
 high.or((w) => w.where('rating').lt(10)).compile();
-type MoviesShape = typeof movies extends Table<infer Shape> ? Shape : never;
-const branches = ['x', 'y'].map((tag) => (w: TableBranchStart<MoviesShape, '#branch'>) => w.where('tags').has(tag));
+const branches = ['x', 'y'].map((tag) => (w: MovieBranch) => w.where('tags').has(tag));
 find.or(...branches).compile();
 // In an array there may be one.
 expectError(
@@ -388,46 +387,14 @@ expectError(
 expectError(prefix.or((w) => w.where('e').eq('x')).compile());
 
 // With filtering: where each branch has several conditions, and not all are served, it is not known what becomes of it.
-expectError(
-  anyDrama
-    .or(
-      (w) => w.where('title').eq('x').where('rating').gt(1),
-      (w) => w.where('tags').hasAll(['x', 'y']),
-    )
-    .compile(),
-);
-anyDrama
-  .or(
-    (w) => w.where('title').eq('x').where('rating').gt(1),
-    (w) => w.where('tags').has('x'),
-  )
-  .compile();
-anyDrama
-  .or(
-    (w) => w.where('title').eq('x').where('notes').has('x'),
-    (w) => w.where('tags').hasAll(['x', 'y']),
-  )
-  .compile();
-anyDrama
-  .or(
-    (w) => w.where('country').eq('x').where('rating').gt(1),
-    (w) => w.where('tags').hasAll(['x', 'y']),
-  )
-  .compile();
-anyDrama
-  .where('notes')
-  .has('x')
-  .or(
-    (w) => w.where('title').eq('x').where('rating').gt(1),
-    (w) => w.where('tags').hasAll(['x', 'y']),
-  )
-  .compile();
-any
-  .or(
-    (w) => w.where('title').eq('x').where('rating').gt(1),
-    (w) => w.where('tags').hasAll(['x', 'y']),
-  )
-  .compile();
+const partlyServed = (w: MovieBranch<'#filtering'>) => w.where('title').eq('x').where('rating').gt(1);
+const twoTags = (w: MovieBranch<'#filtering'>) => w.where('tags').hasAll(['x', 'y']);
+expectError(anyDrama.or(partlyServed, twoTags).compile());
+anyDrama.or(partlyServed, (w) => w.where('tags').has('x')).compile();
+anyDrama.or((w) => w.where('title').eq('x').where('notes').has('x'), twoTags).compile();
+anyDrama.or((w) => w.where('country').eq('x').where('rating').gt(1), twoTags).compile();
+anyDrama.where('notes').has('x').or(partlyServed, twoTags).compile();
+any.or(partlyServed, twoTags).compile();
 
 // not: the opposite operator, where the key or an index serves that.
 find.not((w) => w.where('rating').gt(8)).compile();

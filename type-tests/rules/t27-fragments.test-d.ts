@@ -1,7 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, type BranchOf, type DocumentOf, type MakeBranch } from 'typestar';
-import { movies, users, visits, type MovieRow } from '../movies.js';
+import { movies, users, visits, type MovieBranch, type MovieRow } from '../movies.js';
 import { User } from './user.js';
 
 const { check, checks } = Test;
@@ -85,34 +85,12 @@ expectError(find.nearest('embedding', [1, 2, 3]).or((w) => w.or((v) => v.where('
 
 // With filtering: what an `or` inside a branch does is known where it would be in several branches.
 const deep = any.where('genre').eq('x');
-deep
-  .or(
-    (w) =>
-      w
-        .where('title')
-        .eq('x')
-        .or(
-          (v) => v.where('rating').gt(1),
-          (v) => v.where('notes').has('x'),
-        ),
-    (w) => w.where('title').eq('y').where('tags').has('x'),
-  )
-  .compile();
-expectError(
-  deep
-    .or(
-      (w) =>
-        w
-          .where('title')
-          .eq('x')
-          .or(
-            (v) => v.where('rating').gt(1),
-            (v) => v.where('country').eq('x'),
-          ),
-      (w) => w.where('title').eq('y').where('tags').has('x'),
-    )
-    .compile(),
-);
+const ofTitle = (w: MovieBranch<'#filtering'>) => w.where('title').eq('x');
+const taggedTitle = (w: MovieBranch<'#filtering'>) => w.where('title').eq('y').where('tags').has('x');
+const noted = (w: MovieBranch<'#filtering'>) => w.where('notes').has('x');
+const above = (w: MovieBranch<'#filtering'>) => w.where('rating').gt(1);
+deep.or((w) => ofTitle(w).or(above, noted), taggedTitle).compile();
+expectError(deep.or((w) => ofTitle(w).or(above, (v) => v.where('country').eq('x')), taggedTitle).compile());
 
 // Branches from an array.
 const branches: BranchOf<typeof movies>[] = [

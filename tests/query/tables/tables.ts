@@ -1,9 +1,8 @@
 import { UUID } from '@datastax/astra-db-ts';
 import { c, table, type BranchOf } from 'typestar';
-import { movies } from '../../../type-tests/movies.js';
+import { movies, stills } from '../../../type-tests/movies.js';
 
-/** The table of the type tests: a composite primary key, and an index of every kind. */
-export { movies };
+export { movies, stills };
 
 /** A vector index with another metric. */
 export const shapes = table(
@@ -48,27 +47,6 @@ export const quotes = table(
     id: c.int(),
     said: c.text(),
     meaning: c.vector(4, { index: true, service: { provider: 'openai', modelName: 'text-embedding-3-small' } }),
-  },
-  { primaryKey: { partitionBy: ['id'] } },
-);
-
-const shot = c.udt('shot', { at: c.timestamp(), still: c.blob(), note: c.text() });
-
-/** Bytes in lists, sets, maps and user-defined values. */
-export const stills = table(
-  'stills',
-  {
-    id: c.int(),
-    frames: c.list(c.blob()),
-    hashes: c.set(c.blob()),
-    byName: c.map(c.text(), c.blob(), { index: 'keys' }),
-    names: c.map(c.blob(), c.text()),
-    pairs: c.map(c.blob(), c.blob()),
-    shots: c.list(shot),
-    cuts: c.map(c.text(), shot),
-    cover: c.blob(),
-    score: c.int({ index: true }),
-    meaning: c.vector(2, { index: true }),
   },
   { primaryKey: { partitionBy: ['id'] } },
 );
