@@ -20,6 +20,7 @@ import {
   oneOf,
   table,
   UUID,
+  type BranchOf,
 } from 'typestar';
 import { movies, visits, type MovieRow } from '../movies.js';
 
@@ -230,37 +231,30 @@ from(movies)
   .compile();
 const rated = fragment({ rating: c.float({ index: true }) }, (w) => w.where({ rating: gte(8) }));
 from(movies).find({ genre: 'x' }).$call(rated).compile();
+const eight: BranchOf<typeof movies, 'rating'> = (w) => w.where({ rating: 8 });
+from(movies)
+  .find()
+  .or((w) => w.where({ country: 'US' }), eight)
+  .compile();
 expectError(
   from(movies)
     .find()
-    .or(
-      (w) => w.where({ title: 'x' }),
-      (w) => w.where({ rating: 8 }),
-    ),
+    .or((w) => w.where({ title: 'x' }), eight),
 );
 expectError(
   from(movies)
     .find()
-    .or(
-      (w) => w.where({ genre: 'x' }),
-      (w) => w.where({ rating: 8 }),
-    ),
+    .or((w) => w.where({ genre: 'x' }), eight),
 );
 expectError(
   from(movies)
     .find()
-    .or(
-      (w) => w.where({ rating: 'x' }),
-      (w) => w.where({ rating: 8 }),
-    ),
+    .or((w) => w.where({ rating: 'x' }), eight),
 );
 expectError(
   from(movies)
     .find()
-    .or(
-      (w) => w.where({}),
-      (w) => w.where({ rating: 8 }),
-    ),
+    .or((w) => w.where({}), eight),
 );
 expectError(
   from(movies)
