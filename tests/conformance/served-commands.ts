@@ -100,28 +100,18 @@ const OPERANDS: Readonly<Record<string, (one: unknown, other: unknown) => unknow
   notEntry: (one) => ({ $nin: [['one', one]] }),
 };
 
-function valuesOf(type: string): readonly [unknown, unknown] {
-  switch (type) {
-    case 'text':
-    case 'ascii':
-      return ['one', 'two'];
-    case 'boolean':
-      return [false, true];
-    case 'uuid':
-      return ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
-    case 'date':
-      return ['2024-01-01', '2025-01-01'];
-    case 'time':
-      return ['01:00:00', '02:00:00'];
-    case 'timestamp':
-      return ['2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'];
-    case 'inet':
-      return ['10.0.0.1', '10.0.0.2'];
-    case 'duration':
-      return ['P1D', 'P2D'];
-    case 'blob':
-      return [{ $binary: 'AQ==' }, { $binary: 'Ag==' }];
-    default:
-      return [1, 2];
-  }
-}
+/** Two values of each type that is no number. */
+const VALUES: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  text: ['one', 'two'],
+  ascii: ['one', 'two'],
+  boolean: [false, true],
+  uuid: ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'],
+  date: ['2024-01-01', '2025-01-01'],
+  time: ['01:00:00', '02:00:00'],
+  timestamp: ['2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z'],
+  inet: ['10.0.0.1', '10.0.0.2'],
+  duration: ['P1D', 'P2D'],
+  blob: [{ $binary: 'AQ==' }, { $binary: 'Ag==' }],
+};
+
+const valuesOf = (type: string): readonly [unknown, unknown] => VALUES[type] ?? [1, 2];

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { failureOf, only, useConnection, useServer, type Fields } from './database.js';
+import { failureOf, only, RANKED, RERANKED, useConnection, useServer, type Fields } from './database.js';
 
 const database = useServer({ rerank: (_query, texts) => texts.map((text) => text.length) });
 const { driver: keyspace } = useConnection(database);
@@ -75,24 +75,13 @@ describe('reading', () => {
   });
 
   it('92: findAndRerank() gives a cursor of documents with scores, on collections only', async () => {
-    await keyspace.createCollection('ranked', {
-      lexical: { enabled: true, analyzer: 'standard' },
-      rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
-    });
+    await keyspace.createCollection('ranked', RANKED);
     const ranked = keyspace.collection('ranked');
     await ranked.insertMany([
       { _id: 'a', $lexical: 'a fox' },
       { _id: 'b', $lexical: 'a fox and a goose' },
     ]);
-    const cursor = await ranked.findAndRerank(
-      {},
-      {
-        sort: { $hybrid: { $lexical: 'fox' } },
-        rerankOn: '$lexical',
-        rerankQuery: 'fox',
-        projection: { '*': 1 },
-      },
-    );
+    const cursor = await ranked.findAndRerank({}, RERANKED);
     const found = await cursor.toArray();
     expect(found.map(({ document }) => document['_id'])).toEqual(['b', 'a']);
     expect(found[0]).toHaveProperty('scores');

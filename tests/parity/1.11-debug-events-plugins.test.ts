@@ -1,7 +1,7 @@
 import { Schema, type ConnectOptions } from 'mongoose';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { failureOf, only, useConnection, useServer, type Fields } from './database.js';
+import { failureOf, only, RANKED, RERANKED, useConnection, useServer, type Fields } from './database.js';
 
 const database = useServer({ rerank: (_query, texts) => texts.map((text) => text.length) });
 const { mongoose: connection, driver: keyspace } = useConnection(database);
@@ -108,10 +108,7 @@ describe('plugins', () => {
       { name: String },
       {
         collection: 'ranked',
-        collectionOptions: {
-          lexical: { enabled: true, analyzer: 'standard' },
-          rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
-        },
+        collectionOptions: RANKED,
       },
     );
     const Ranked = connection.model('Ranked', schema);
@@ -120,15 +117,7 @@ describe('plugins', () => {
       { name: 'short', $lexical: 'a fox' },
       { name: 'long', $lexical: 'a fox and a goose' },
     ]);
-    const found = await Ranked.findAndRerank(
-      {},
-      {
-        sort: { $hybrid: { $lexical: 'fox' } },
-        rerankOn: '$lexical',
-        rerankQuery: 'fox',
-        projection: { '*': 1 },
-      },
-    );
+    const found = await Ranked.findAndRerank({}, RERANKED);
     expect(found.map(({ document }) => document.name)).toEqual(['long', 'short']);
     expect(found[0]?.scores).toBeTypeOf('object');
   });

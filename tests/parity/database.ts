@@ -13,6 +13,20 @@ export type Fields = Record<string, unknown>;
 /** The password that embedded servers ask for. */
 export const PASSWORD = { isAstra: false, username: 'cassandra', password: 'cassandra' } as const;
 
+/** The options of a collection whose documents are found by words and reranked. */
+export const RANKED = {
+  lexical: { enabled: true, analyzer: 'standard' },
+  rerank: { enabled: true, service: { provider: 'nvidia', modelName: 'nvidia/llama-3.2-nv-rerankqa-1b-v2' } },
+} as const;
+
+/** The options of a search in it. */
+export const RERANKED = {
+  sort: { $hybrid: { $lexical: 'fox' } },
+  rerankOn: '$lexical',
+  rerankQuery: 'fox',
+  projection: { '*': 1 },
+} as const;
+
 /** A connection with the types of Mongoose, and the same with those of the driver. */
 export interface Opened {
   readonly mongoose: mongoose.Connection;

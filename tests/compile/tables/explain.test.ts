@@ -15,23 +15,13 @@ const cases: readonly Case[] = [
   [
     'the primary key',
     from(movies).findOne(key).explain(),
-    {
-      access: 'primary-key',
-      columns: ['genre', 'year', 'id'],
-      sort: 'none',
-      warnings: [],
-    },
+    { access: 'primary-key', columns: ['genre', 'year', 'id'], sort: 'none', warnings: [] },
   ],
   ['a partition', drama.explain(), { access: 'partition', columns: ['genre'], warnings: [] }],
   [
     'a range of a partition',
     drama.where('year').gt(1940).sort('-year').explain(),
-    {
-      access: 'partition',
-      columns: ['genre', 'year'],
-      sort: 'stored',
-      warnings: [],
-    },
+    { access: 'partition', columns: ['genre', 'year'], sort: 'stored', warnings: [] },
   ],
   [
     'several partitions',
@@ -42,12 +32,7 @@ const cases: readonly Case[] = [
   [
     'a partition and an index',
     drama.where('rating').gt(8).explain(),
-    {
-      access: 'partition',
-      columns: ['genre', 'rating'],
-      warnings: ['MISSING_INDEX'],
-      falseAlarms: ['MISSING_INDEX'],
-    },
+    { access: 'partition', columns: ['genre', 'rating'], warnings: ['MISSING_INDEX'], falseAlarms: ['MISSING_INDEX'] },
   ],
   [
     'neighbours',
@@ -57,31 +42,18 @@ const cases: readonly Case[] = [
   [
     'neighbours in a partition',
     drama.nearest('embedding', [1, 2, 3]).explain(),
-    {
-      access: 'vector',
-      columns: ['embedding', 'genre'],
-      warnings: [],
-    },
+    { access: 'vector', columns: ['embedding', 'genre'], warnings: [] },
   ],
   ['fitting words', find.rankBy('plot', 'x').explain(), { access: 'lexical', columns: ['plot'], sort: 'none' }],
   [
     'fitting words in a partition',
     drama.rankBy('plot', 'x').explain(),
-    {
-      access: 'lexical',
-      columns: ['plot', 'genre'],
-      warnings: [],
-    },
+    { access: 'lexical', columns: ['plot', 'genre'], warnings: [] },
   ],
   [
     'branches with indexes',
     find.or(rated, tagged).explain(),
-    {
-      access: 'index',
-      columns: ['rating', 'tags'],
-      warnings: [],
-      falseAlarms: [],
-    },
+    { access: 'index', columns: ['rating', 'tags'], warnings: [], falseAlarms: [] },
   ],
   [
     'a branch on a clustering column that has an index of its own',
@@ -92,20 +64,12 @@ const cases: readonly Case[] = [
         (w) => w.where('tags').has('a'),
       )
       .explain(),
-    {
-      access: 'index',
-      columns: ['level', 'tags'],
-      warnings: [],
-    },
+    { access: 'index', columns: ['level', 'tags'], warnings: [] },
   ],
   [
     'branches beside a partition',
     drama.or(rated, tagged).explain(),
-    {
-      access: 'partition',
-      columns: ['genre', 'rating', 'tags'],
-      falseAlarms: ['MISSING_INDEX'],
-    },
+    { access: 'partition', columns: ['genre', 'rating', 'tags'], falseAlarms: ['MISSING_INDEX'] },
   ],
   [
     'a branch without an index',
@@ -115,20 +79,12 @@ const cases: readonly Case[] = [
         (w) => w.where('title').eq('a'),
       )
       .explain(),
-    {
-      access: 'scan',
-      columns: [],
-      warnings: ['MISSING_INDEX'],
-      falseAlarms: [],
-    },
+    { access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [] },
   ],
   [
     'a skip',
     any.where('genre').eq('x').sort('-year').skip(1).explain(),
-    {
-      sort: 'memory',
-      warnings: ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS'],
-    },
+    { sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_SKIP_OPTIONS'] },
   ],
   [
     'everything',
@@ -138,59 +94,32 @@ const cases: readonly Case[] = [
   [
     'an unindexed column',
     any.where('title').eq('x').explain(),
-    {
-      access: 'scan',
-      columns: [],
-      warnings: ['MISSING_INDEX'],
-      falseAlarms: [],
-    },
+    { access: 'scan', columns: [], warnings: ['MISSING_INDEX'], falseAlarms: [] },
   ],
   [
     'half a partition key',
     visit.allowFiltering().where('site').eq('a').explain(),
-    {
-      access: 'scan',
-      columns: [],
-      warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
-      falseAlarms: [],
-    },
+    { access: 'scan', columns: [], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [] },
   ],
   [
     'a clustering gap',
     visit.allowFiltering().where('site').eq('a').where('day').eq(1).where('page').eq('x').explain(),
-    {
-      access: 'partition',
-      columns: ['site', 'day'],
-      warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
-      falseAlarms: [],
-    },
+    { access: 'partition', columns: ['site', 'day'], warnings: ['INCOMPLETE_PRIMARY_KEY_FILTER'], falseAlarms: [] },
   ],
   [
     'a range of indexed text',
     any.where('country').gt('a').explain(),
-    {
-      access: 'scan',
-      warnings: ['COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'],
-      falseAlarms: [],
-    },
+    { access: 'scan', warnings: ['COMPARISON_FILTER_UNSUPPORTED_BY_INDEXING'], falseAlarms: [] },
   ],
   [
     'several values of an index',
     find.where('rating').in([1, 2]).explain(),
-    {
-      access: 'index',
-      columns: ['rating'],
-      warnings: [],
-    },
+    { access: 'index', columns: ['rating'], warnings: [] },
   ],
   [
     'several values of an indexed clustering column',
     from(logs).find().where('level').in([1, 2]).where('tags').hasNone(['a']).explain(),
-    {
-      access: 'index',
-      columns: ['level', 'tags'],
-      warnings: [],
-    },
+    { access: 'index', columns: ['level', 'tags'], warnings: [] },
   ],
   [
     'an indexed clustering column by ne, behind the key',
@@ -200,11 +129,7 @@ const cases: readonly Case[] = [
   [
     'the same in a search, by its index',
     from(logs).find().where('host').eq('x').where('level').nin([1, 2]).nearest('embedding', [1, 2, 3]).explain(),
-    {
-      access: 'vector',
-      columns: ['embedding', 'host', 'level'],
-      falseAlarms: ['INCOMPLETE_PRIMARY_KEY_FILTER'],
-    },
+    { access: 'vector', columns: ['embedding', 'host', 'level'], falseAlarms: ['INCOMPLETE_PRIMARY_KEY_FILTER'] },
   ],
   [
     'a column beside an or and in its branches',
@@ -226,27 +151,17 @@ const cases: readonly Case[] = [
   [
     'a sort in memory',
     any.where('genre').eq('x').sort('title').explain(),
-    {
-      access: 'partition',
-      sort: 'memory',
-      warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'],
-    },
+    { access: 'partition', sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_NON_PARTITION_SORTING'] },
   ],
   [
     'clustering columns out of their order',
     any.where('genre').eq('x').sort('id').explain(),
-    {
-      sort: 'memory',
-      warnings: ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'],
-    },
+    { sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_OUT_OF_ORDER_PARTITION_SORTING'] },
   ],
   [
     'an order over partitions',
     any.where('genre').in(['a', 'b']).sort('-year').explain(),
-    {
-      sort: 'memory',
-      warnings: ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'],
-    },
+    { sort: 'memory', warnings: ['IN_MEMORY_SORTING_DUE_TO_PARTITION_KEY_NOT_RESTRICTED'] },
   ],
 ];
 

@@ -15,16 +15,12 @@ const filters: readonly Case[] = [
   [
     'two bounds',
     drama.where('year').gte(1940).where('year').lt(1950).compile(),
-    {
-      filter: { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } },
-    },
+    { filter: { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } } },
   ],
   [
     'the other two',
     drama.where('year').lte(1950).where('year').gt(1940).compile(),
-    {
-      filter: { genre: 'Drama', year: { $lte: 1950, $gt: 1940 } },
-    },
+    { filter: { genre: 'Drama', year: { $lte: 1950, $gt: 1940 } } },
   ],
   ['ne', find.where('rating').ne(1).compile(), { filter: { rating: { $ne: 1 } } }],
   ['nin', any.where('title').nin(['a']).compile(), { filter: { title: { $nin: ['a'] } } }],
@@ -96,13 +92,7 @@ const filters: readonly Case[] = [
   ],
   ['match', find.where('plot').match('dark city').compile(), { filter: { plot: { $match: 'dark city' } } }],
   ['a key', from(movies).findOne(key).compile(), { filter: key }],
-  [
-    'or',
-    find.or(rated, tagged).compile(),
-    {
-      filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
-    },
-  ],
+  ['or', find.or(rated, tagged).compile(), { filter: { $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] } }],
   [
     'or of one branch, which is none',
     find.or((w) => w.where('rating').gt(9)).compile(),
@@ -125,9 +115,7 @@ const filters: readonly Case[] = [
         (w) => w.where('status').eq('live'),
       )
       .compile(),
-    {
-      filter: { genre: 'Drama', $or: [{ rating: { $gte: 8, $lt: 9 } }, { status: 'live' }] },
-    },
+    { filter: { genre: 'Drama', $or: [{ rating: { $gte: 8, $lt: 9 } }, { status: 'live' }] } },
   ],
   [
     'or beside a key and of the columns beside it',
@@ -159,9 +147,7 @@ const filters: readonly Case[] = [
         (w) => w.where('tags').has('a'),
       )
       .compile(),
-    {
-      filter: { $or: [{ level: { $in: [1, 2] } }, { tags: { $in: ['a'] } }] },
-    },
+    { filter: { $or: [{ level: { $in: [1, 2] } }, { tags: { $in: ['a'] } }] } },
   ],
   [
     'two ors',
@@ -184,9 +170,7 @@ const filters: readonly Case[] = [
   [
     'or, and where after it',
     find.or(rated, tagged).where('genre').eq('x').compile(),
-    {
-      filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] },
-    },
+    { filter: { genre: 'x', $or: [{ rating: { $gt: 9 } }, { tags: { $in: ['a'] } }] } },
   ],
   ['not of a range', find.not((w) => w.where('rating').gt(8)).compile(), { filter: { rating: { $lte: 8 } } }],
   [
@@ -196,9 +180,7 @@ const filters: readonly Case[] = [
       .gt(1940)
       .not((w) => w.where('year').gte(1950))
       .compile(),
-    {
-      filter: { genre: 'Drama', year: { $gt: 1940, $lt: 1950 } },
-    },
+    { filter: { genre: 'Drama', year: { $gt: 1940, $lt: 1950 } } },
   ],
   ['not of equality', any.not((w) => w.where('title').eq('x')).compile(), { filter: { title: { $ne: 'x' } } }],
   ['not of in', any.not((w) => w.where('title').in(['x'])).compile(), { filter: { title: { $nin: ['x'] } } }],
@@ -244,9 +226,7 @@ const filters: readonly Case[] = [
   [
     'a fragment',
     drama.$call(fragment({ country: c.text({ index: true }) }, (w) => w.where('country').eq('fr'))).compile(),
-    {
-      filter: { genre: 'Drama', country: 'fr' },
-    },
+    { filter: { genre: 'Drama', country: 'fr' } },
   ],
   [
     'raw',
@@ -263,9 +243,7 @@ const orders: readonly Case[] = [
   [
     'after a column bound by eq, which is put back',
     drama.where('year').eq(1944).sort('-id').compile(),
-    {
-      sort: { year: 1, id: -1 },
-    },
+    { sort: { year: 1, id: -1 } },
   ],
   [
     'with the bound column written',
@@ -276,41 +254,27 @@ const orders: readonly Case[] = [
   [
     'nearest',
     find.nearest('embedding', [1, 2, 3]).compile(),
-    {
-      sort: { embedding: { $meta: [1, 2, 3] } },
-      options: { includeSimilarity: true },
-    },
+    { sort: { embedding: { $meta: [1, 2, 3] } }, options: { includeSimilarity: true } },
   ],
   [
     'nearest to a text',
     from(quotes).find().nearest('meaning', 'hope').compile(),
-    {
-      sort: { meaning: { $meta: 'hope' } },
-      options: { includeSimilarity: true },
-    },
+    { sort: { meaning: { $meta: 'hope' } }, options: { includeSimilarity: true } },
   ],
   [
     'by fitting words',
     find.rankBy('plot', 'dark city').limit(10).compile(),
-    {
-      sort: { plot: { $meta: 'dark city' } },
-      options: { limit: 10 },
-    },
+    { sort: { plot: { $meta: 'dark city' } }, options: { limit: 10 } },
   ],
   [
     'with a skip',
     any.where('genre').eq('x').sort('-year').skip(5).limit(2).compile(),
-    {
-      sort: { year: -1 },
-      options: { skip: 5, limit: 2 },
-    },
+    { sort: { year: -1 }, options: { skip: 5, limit: 2 } },
   ],
   [
     'a projection',
     drama.select('title', 'year').select('title', 'rating').compile(),
-    {
-      projection: { title: 1, year: 1, rating: 1 },
-    },
+    { projection: { title: 1, year: 1, rating: 1 } },
   ],
   ['omit', from(visits).find().omit('at', 'ms').compile(), { projection: { site: 1, day: 1, page: 1 } }],
   ['omit of selected columns', drama.select('title', 'year').omit('year').compile(), { projection: { title: 1 } }],
@@ -384,9 +348,7 @@ describe('the command of a read', () => {
 
   it('is a findOne without options', () => {
     expect(from(visits).findOne().where('site').eq('a').where('day').eq(1).sort('-at').compile().command).toStrictEqual(
-      {
-        findOne: { filter: { site: 'a', day: 1 }, sort: { at: -1 } },
-      },
+      { findOne: { filter: { site: 'a', day: 1 }, sort: { at: -1 } } },
     );
   });
 

@@ -1,22 +1,16 @@
 import { DataAPIDate, ObjectId as ClientId, UUID } from '@datastax/astra-db-ts';
 import mongoose, { Schema, Types } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { c, driver, model, table } from '../../../src/index.js';
+import { describe, expect, it } from 'vitest';
+import { c, model, table } from '../../../src/index.js';
 import { isSameInDocument } from '../../../src/driver/values/document-identity.js';
+import { useDatabase } from '../harness/database.js';
 
 const HEX = '0123456789abcdef01234567';
 const PADDING = Array.from({ length: 150 }, (_, at) => `no-${at}`);
 
-describe('identity of stored values', () => {
-  beforeAll(async () => {
-    mongoose.setDriver(driver);
-    await mongoose.connect('local://identity');
-  });
-  afterAll(async () => {
-    await mongoose.connection.close(true);
-    mongoose.deleteModel(/./);
-  });
+useDatabase('identity');
 
+describe('identity of stored values', () => {
   it.each([
     [1n, '1', true],
     [1n, 1, false],
@@ -113,21 +107,9 @@ describe('identity of stored values', () => {
 });
 
 describe('$pull from an array with ids of astra-db-ts', () => {
-  beforeAll(async () => {
-    mongoose.setDriver(driver);
-    await mongoose.connect('local://pulled');
-  });
-  afterAll(async () => {
-    await mongoose.connection.close(true);
-    mongoose.deleteModel(/./);
-  });
-
   it('is refused, because the database cannot tell whether the array has changed', async () => {
-    const Thing = mongoose.model(
-      'Thing',
-      new Schema({ x: Number, list: [Schema.Types.Mixed], in: Schema.Types.Mixed }),
-    );
-    await Thing.collection.insertOne({
+    const Box = mongoose.model('Box', new Schema({ x: Number, list: [Schema.Types.Mixed], in: Schema.Types.Mixed }));
+    await Box.collection.insertOne({
       x: 1,
       list: ['a', new ClientId(HEX)],
       in: { list: [{ id: UUID.v4() }, 'a'] },
@@ -135,18 +117,18 @@ describe('$pull from an array with ids of astra-db-ts', () => {
     for (const path of ['list', 'in.list']) {
       for (const update of [{ $pull: { [path]: 'a' } }, { $pullAll: { [path]: ['a'] } }]) {
         for (const run of [
-          Thing.updateOne({ x: 1 }, update),
-          Thing.updateMany({}, update),
-          Thing.findOneAndUpdate({}, update),
+          Box.updateOne({ x: 1 }, update),
+          Box.updateMany({}, update),
+          Box.findOneAndUpdate({}, update),
         ])
           await expect(run.exec()).rejects.toThrow(
             `Cannot pull from '${path}', which contains an ObjectId or UUID of astra-db-ts`,
           );
       }
     }
-    const thing = await Thing.findOne({ x: 1 }).orFail();
-    (thing.list as unknown[]).splice(0, 1);
-    await thing.save();
-    expect(await Thing.findOne({ x: 1 }).lean()).toMatchObject({ list: [new ClientId(HEX)] });
+    const box = await Box.findOne({ x: 1 }).orFail();
+    (box.list as unknown[]).splice(0, 1);
+    await box.save();
+    expect(await Box.findOne({ x: 1 }).lean()).toMatchObject({ list: [new ClientId(HEX)] });
   });
 });

@@ -12,6 +12,18 @@ const page = (on: string, u: string) =>
 /** Fifty documents, each with a value of its own in `u`. */
 const fifty = (on: string, u: string) => Array.from({ length: 50 }, (_, at) => insert(on, `{"_id":${at},"u":${u}}`));
 
+/** A read of fifty documents, each with that value in `u`. */
+const findIn = (u: string, part = ''): ReturnType<Kind> => ({
+  before: fifty('/ks/u', u),
+  sent: send('/ks/u', `{"find":{${part}}}`),
+});
+
+/** An update of fifty documents, each with that value in `u`. */
+const updateIn = (u: string, part: string): ReturnType<Kind> => ({
+  before: fifty('/ks/u', u),
+  sent: update('/ks/u', part),
+});
+
 const COMPARISONS = ['{"$all":[{"b":1}]}', '{"$date":2}', '{"$in":[2,"b"]}', '[[2]]'];
 
 const paths = (material: Material, value: string): string => `{${many(material.bytes, (at) => `"a${at}":${value}`)}}`;
@@ -97,54 +109,24 @@ export const COLLECTION_KINDS: Readonly<Record<string, Kind>> = {
     before: [page('/ks/u', '1'), update('/ks/u', `{"$set":{"u":${list(material)}}}`)],
     sent: update('/ks/u', '{"$set":{"x":1}}'),
   }),
-  'a change inside of a page of large documents': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', '{"$set":{"u.1":1},"$unset":{"u.2":1},"$push":{"y":1}}'),
-  }),
-  'changes of many members in a page of large documents': ({ bytes }) => ({
-    before: fifty('/ks/u', members({ bytes, atom: '1' })),
-    sent: update('/ks/u', `{"$inc":{${many(bytes, (at) => `"u.a${at}":1`)}}}`),
-  }),
-  '$push to a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', `{"$push":{"u":{"$each":${list(material)},"$position":1}}}`),
-  }),
-  '$pop of a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', '{"$pop":{"u":-1}}'),
-  }),
-  '$addToSet to a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', `{"$addToSet":{"u":{"$each":[${material.atom},"x",2,2e50,[2],{"$date":2}]}}}`),
-  }),
-  '$addToSet of many values to a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', `{"$addToSet":{"u":{"$each":[${many(material.bytes, String)}]}}}`),
-  }),
-  '$max of a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', `{"$max":{"u":${list(material)}}}`),
-  }),
-  '$set of what a page of large documents has': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: update('/ks/u', `{"$set":{"u":${list(material)}}}`),
-  }),
-  'a page of large documents': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: send('/ks/u', '{"find":{}}'),
-  }),
-  'a page of large objects': (material) => ({
-    before: fifty('/ks/u', members(material)),
-    sent: send('/ks/u', '{"find":{}}'),
-  }),
-  'a projection of a page of large documents': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: send('/ks/u', '{"find":{"projection":{"u.a":0,"x":0}}}'),
-  }),
-  'a $slice of a page of long arrays': (material) => ({
-    before: fifty('/ks/u', list(material)),
-    sent: send('/ks/u', '{"find":{"projection":{"u":{"$slice":[1,100000]}}}}'),
-  }),
+  'a change inside of a page of large documents': (material) =>
+    updateIn(list(material), '{"$set":{"u.1":1},"$unset":{"u.2":1},"$push":{"y":1}}'),
+  'changes of many members in a page of large documents': ({ bytes }) =>
+    updateIn(members({ bytes, atom: '1' }), `{"$inc":{${many(bytes, (at) => `"u.a${at}":1`)}}}`),
+  '$push to a page of long arrays': (material) =>
+    updateIn(list(material), `{"$push":{"u":{"$each":${list(material)},"$position":1}}}`),
+  '$pop of a page of long arrays': (material) => updateIn(list(material), '{"$pop":{"u":-1}}'),
+  '$addToSet to a page of long arrays': (material) =>
+    updateIn(list(material), `{"$addToSet":{"u":{"$each":[${material.atom},"x",2,2e50,[2],{"$date":2}]}}}`),
+  '$addToSet of many values to a page of long arrays': (material) =>
+    updateIn(list(material), `{"$addToSet":{"u":{"$each":[${many(material.bytes, String)}]}}}`),
+  '$max of a page of long arrays': (material) => updateIn(list(material), `{"$max":{"u":${list(material)}}}`),
+  '$set of what a page of large documents has': (material) =>
+    updateIn(list(material), `{"$set":{"u":${list(material)}}}`),
+  'a page of large documents': (material) => findIn(list(material)),
+  'a page of large objects': (material) => findIn(members(material)),
+  'a projection of a page of large documents': (material) => findIn(list(material), '"projection":{"u.a":0,"x":0}'),
+  'a $slice of a page of long arrays': (material) => findIn(list(material), '"projection":{"u":{"$slice":[1,100000]}}'),
   'a sort by long arrays': ({ bytes, atom }) => ({
     before: Array.from({ length: 50 }, () =>
       insert('/ks/c', `{${many(bytes, (at) => `"a${at}":[${many(990, () => atom)}]`)}}`),
