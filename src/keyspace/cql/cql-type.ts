@@ -24,7 +24,7 @@ export function takeType(cursor: Cursor): CqlTypeNode {
   let name = cursor.takeName();
   if (cursor.accept('.')) name = cursor.takeName();
   name = (token?.kind === 'word' ? SYNONYMS[name] : undefined) ?? name;
-  if (!cursor.accept('<')) return { name, args: [] };
+  if (!cursor.accept('<')) return takeDimension(cursor, { name, args: [] });
   const args: CqlTypeNode[] = [];
   let dimension: number | undefined;
   do {
@@ -33,6 +33,14 @@ export function takeType(cursor: Cursor): CqlTypeNode {
   } while (cursor.accept(','));
   cursor.expect('>');
   return { name, args, ...(dimension !== undefined && { dimension }) };
+}
+
+/** `float vector[3]` is how previews of Cassandra wrote vectors. */
+function takeDimension(cursor: Cursor, type: CqlTypeNode): CqlTypeNode {
+  if (!cursor.accept('vector', '[')) return type;
+  const dimension = Number(cursor.take().text);
+  cursor.expect(']');
+  return { name: 'vector', args: [type], dimension };
 }
 
 /** A type in CQL. */

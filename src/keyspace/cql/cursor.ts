@@ -63,6 +63,11 @@ export class Cursor {
     if (!this.accept(...texts)) throw this.createError(texts.join(' ').toUpperCase());
   }
 
+  /** @throws CqlSyntaxError if there is more */
+  expectEnd(): void {
+    if (!this.isAtEnd) throw this.createError('the end of the statement');
+  }
+
   /** Takes a name. @throws CqlSyntaxError for anything else */
   takeName(): string {
     const token = this.peek();

@@ -6,6 +6,7 @@ import { takeTableOptions } from './read-table.js';
 /** Takes what `ALTER TABLE name` does, and returns the table as it is then. */
 export function alterTable(cursor: Cursor, table: DraftTable): DraftTable {
   if (cursor.accept('add')) return { ...table, columns: new Map([...table.columns, ...takeAdded(cursor)]) };
+  if (cursor.accept('drop', 'compact', 'storage')) return { ...table, options: { ...table.options, isCompact: false } };
   if (cursor.accept('drop')) return dropColumns(table, takeDropped(cursor));
   if (cursor.accept('rename')) return renameColumns(table, takeRenamed(cursor));
   if (cursor.accept('alter')) return { ...table, columns: takeRetyped(cursor, table.columns) };
@@ -28,7 +29,9 @@ function takeAdded(cursor: Cursor): readonly (readonly [string, DraftColumn])[] 
   const take = (): readonly [string, DraftColumn] => {
     const { line } = cursor;
     const name = cursor.takeName();
-    return [name, { type: takeType(cursor), line, isStatic: cursor.accept('static') }];
+    const added = { type: takeType(cursor), line, isStatic: cursor.accept('static') };
+    if (cursor.accept('masked')) cursor.skipTo(',', ')', 'and');
+    return [name, added];
   };
   if (cursor.isNext('(')) return cursor.takeList(take);
   const added = [take()];
@@ -38,9 +41,10 @@ function takeAdded(cursor: Cursor): readonly (readonly [string, DraftColumn])[] 
 
 function takeDropped(cursor: Cursor): readonly string[] {
   cursor.accept('if', 'exists');
-  if (cursor.isNext('(')) return cursor.takeList(() => cursor.takeName());
-  const dropped = [cursor.takeName()];
+  const dropped = cursor.isNext('(') ? cursor.takeList(() => cursor.takeName()) : [cursor.takeName()];
   while (cursor.accept(',')) dropped.push(cursor.takeName());
+  // When it was dropped.
+  if (cursor.accept('using', 'timestamp')) cursor.take();
   return dropped;
 }
 
@@ -60,8 +64,10 @@ function takeRetyped<Field extends DraftField>(cursor: Cursor, fields: ReadonlyM
   const name = cursor.takeName();
   const field = fields.get(name);
   if (!field) throw cursor.createProblem(`'${name}' is not defined before`);
-  // ALTER … MASKED WITH leaves the type as it is.
-  return new Map([...fields, [name, cursor.accept('type') ? { ...field, type: takeType(cursor) } : field]]);
+  const changed = cursor.accept('type') ? { ...field, type: takeType(cursor) } : field;
+  // MASKED WITH and DROP MASKED leave the type as it is.
+  if (cursor.isNext('masked') || cursor.isNext('drop', 'masked')) cursor.skipTo('');
+  return new Map([...fields, [name, changed]]);
 }
 
 function dropColumns(table: DraftTable, dropped: readonly string[]): DraftTable {

@@ -101,7 +101,9 @@ class CqlReader {
     if (cursor.accept('type')) {
       cursor.accept('if', 'not', 'exists');
       const [keyspace, name] = this.#takeQualified(cursor);
-      this.#add(keyspace.types, name, { name, fields: takeFields(cursor) }, line);
+      const fields = takeFields(cursor);
+      cursor.expectEnd();
+      this.#add(keyspace.types, name, { name, fields }, line);
       return true;
     }
     if (cursor.accept('custom', 'index') || cursor.accept('index')) {
@@ -147,13 +149,17 @@ class CqlReader {
     if (cursor.accept('table') || cursor.accept('columnfamily')) {
       cursor.accept('if', 'exists');
       const [keyspace, name] = this.#takeQualified(cursor);
-      keyspace.tables.set(name, alterTable(cursor, requireKnown(cursor, keyspace.tables, 'table', name)));
+      const altered = alterTable(cursor, requireKnown(cursor, keyspace.tables, 'table', name));
+      cursor.expectEnd();
+      keyspace.tables.set(name, altered);
       return true;
     }
     if (cursor.accept('type')) {
       cursor.accept('if', 'exists');
       const [keyspace, name] = this.#takeQualified(cursor);
-      keyspace.types.set(name, alterType(cursor, requireKnown(cursor, keyspace.types, 'type', name)));
+      const altered = alterType(cursor, requireKnown(cursor, keyspace.types, 'type', name));
+      cursor.expectEnd();
+      keyspace.types.set(name, altered);
       return true;
     }
     return cursor.isNext('keyspace');

@@ -7,11 +7,14 @@ export function takeIndex(cursor: Cursor, cql: string, takeQualified: () => stri
   const given = cursor.isNext('on') ? undefined : cursor.takeName();
   cursor.expect('on');
   const table = takeQualified();
-  const [target, ...more] = cursor.takeList(() => takeTarget(cursor));
-  if (!target || more.length > 0) throw cursor.createProblem('it does not index one column');
+  const [first, ...more] = cursor.takeList(() => takeTarget(cursor));
+  if (!first) throw cursor.createProblem('it indexes no column');
+  // An index of several columns, or a local one, is none of the Data API: it has no column that is known.
+  const target = more.length === 0 ? first : { column: '' };
   const by = cursor.accept('using') ? cursor.take().text : undefined;
   const options = cursor.accept('with', 'options', '=') ? takeMap(cursor) : {};
-  const name = given ?? `${table}_${target.column}_idx`.replaceAll(/\W/g, '');
+  const columns = [first, ...more].map(({ column }) => column).filter((column) => column !== '');
+  const name = given ?? [table, ...columns, 'idx'].join('_').replaceAll(/\W/g, '');
   return { table, name, target, ...(by !== undefined && { by }), options, cql, line };
 }
 
@@ -23,7 +26,9 @@ function takeTarget(cursor: Cursor): IndexTarget {
     cursor.expect(')');
     return { column, part };
   }
-  return { column: cursor.takeName() };
+  if (!cursor.isNext('(')) return { column: cursor.takeName() };
+  cursor.takeList(() => cursor.takeName());
+  return { column: '' };
 }
 
 /** Takes `{'name': 'value', …}`. */

@@ -18,8 +18,7 @@ export function takeTable(cursor: Cursor, name: string): DraftTable {
     const type = takeType(cursor);
     const isStatic = cursor.accept('static');
     if (cursor.accept('primary', 'key')) key = { partition: [column], clustering: [] };
-    // For example MASKED WITH DEFAULT.
-    cursor.skipTo(',', ')');
+    if (cursor.accept('masked')) cursor.skipTo(',', ')');
     columns.set(column, { type, line, isStatic });
   });
   if (!key || key.partition.length === 0) throw cursor.createProblem('it has no primary key');

@@ -6,6 +6,7 @@ import type {
   TypeDescription,
 } from '../description/description.js';
 import { sortByName } from '../description/sort-by-name.js';
+import { findCollection } from './collection-table.js';
 import { createUnsupported, describeColumnType, listNamedTypes, type FindType } from './column-type.js';
 import type { CqlNote, DraftField, DraftKeyspace, DraftTable } from './draft.js';
 import { describeIndex } from './index-definition.js';
@@ -35,7 +36,10 @@ export function resolveKeyspace(draft: DraftKeyspace): {
       note(field, `The field '${of}' of the type '${name}'`, describeField(field)),
     ),
   }));
-  const tables = [...draft.tables.values()].map((table): TableDescription => {
+  const collections = [...draft.tables.values()].flatMap((table) => findCollection(table) ?? []);
+  const ofCollections = new Set(collections.map(({ name }) => name));
+  const ownTables = [...draft.tables.values()].filter(({ name }) => !ofCollections.has(name));
+  const tables = ownTables.map((table): TableDescription => {
     const columns = describeAll(table.columns, (column, of) => {
       const described = describeColumnType(column.type, draft.name, findType);
       return note(column, `The column '${of}' of '${table.name}'`, described);
@@ -54,7 +58,10 @@ export function resolveKeyspace(draft: DraftKeyspace): {
       ...(listRemarks(table).length > 0 && { remarks: listRemarks(table) }),
     };
   });
-  return { description: { types: sortByName(types), tables: sortByName(tables), collections: [] }, notes };
+  return {
+    description: { types: sortByName(types), tables: sortByName(tables), collections: sortByName(collections) },
+    notes,
+  };
 }
 
 /** The Data API supports fields of scalar types only. */

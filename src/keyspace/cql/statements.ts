@@ -1,8 +1,8 @@
 import type { Token } from './tokens.js';
 
 /**
- * Splits tokens into statements: at semicolons, and before a `CREATE` outside parentheses, because people forget the
- * semicolon.
+ * Splits tokens into statements: at semicolons, and outside parentheses before `CREATE`, and before another statement at
+ * the beginning of a line, because people forget the semicolon.
  */
 export function splitStatements(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const statements: Token[][] = [];
@@ -13,13 +13,13 @@ export function splitStatements(tokens: readonly Token[]): readonly (readonly To
     current = [];
     depth = 0;
   };
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     const isSymbol = token.kind === 'symbol';
     if (isSymbol && token.text === ';') {
       end();
       continue;
     }
-    if (depth === 0 && token.kind === 'word' && token.text === 'create') end();
+    if (depth === 0 && isStart(token, tokens[at - 1], tokens[at + 1])) end();
     if (isSymbol && '([{'.includes(token.text)) depth += 1;
     if (isSymbol && ')]}'.includes(token.text)) depth -= 1;
     current.push(token);
@@ -27,3 +27,14 @@ export function splitStatements(tokens: readonly Token[]): readonly (readonly To
   end();
   return statements;
 }
+
+/** Whether a statement begins with a word, of which `ALTER` and `DROP` are part of statements too. */
+function isStart({ kind, text, line }: Token, before: Token | undefined, after: Token | undefined): boolean {
+  if (kind !== 'word') return false;
+  if (text === 'create') return true;
+  if (line === before?.line) return false;
+  if (text === 'alter' || text === 'drop') return after?.kind === 'word' && OBJECTS.has(after.text);
+  return (text === 'insert' && after?.text === 'into') || (text === 'use' && after?.text !== '=');
+}
+
+const OBJECTS: ReadonlySet<string> = new Set(['table', 'columnfamily', 'type', 'index', 'keyspace', 'materialized']);

@@ -73,7 +73,7 @@ describe('typestar pull --cql', () => {
   it('prints what it did not understand, with the line', async () => {
     const cwd = createTemporaryFolder({ 'shop.cql': `${CQL}CREATE TABLE shop.broken (id int);\nGRANT x TO y;` });
     expect((await runCli(['pull', '--cql', 'shop.cql', '--print'], { cwd })).err).toBe(
-      "shop.cql:6: 'create table shop.broken …' is skipped: it has no primary key.\n" +
+      "shop.cql:6: 'CREATE TABLE shop.broken …' is skipped: it has no primary key.\n" +
         'shop.cql:7: GRANT is skipped: it defines no table, type or index.\n',
     );
   });

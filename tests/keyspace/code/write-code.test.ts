@@ -46,7 +46,7 @@ export const person = c.udt('person', { name: c.text(), born: c.date() });
 // 'director' is frozen<person>, which only CQL can create.
 // The column 'pair' is left out: it is of the type tuple<int, text>, which the Data API does not support.
 // 'views' is frozen<list<text>>, which only CQL can create.
-// The Data API does not use the index 'old': create index old on movie_ratings (year)
+// The Data API does not use the index 'old': CREATE INDEX old ON movie_ratings (year)
 export const movieRatings = table(
   'movie_ratings',
   {

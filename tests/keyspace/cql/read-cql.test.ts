@@ -159,10 +159,10 @@ CREATE INDEX old ON t (n);
 CREATE CUSTOM INDEX sasi ON t (a) USING 'org.apache.cassandra.index.sasi.SASIIndex' WITH OPTIONS = {'mode': 'CONTAINS'};
 CREATE INDEX lost ON nowhere (n) USING 'sai';`);
     expect(tables[0]?.indexes.map(({ definition }) => definition)).toEqual([
-      { kind: 'UNKNOWN', cql: 'create index old on t (n)' },
+      { kind: 'UNKNOWN', cql: 'CREATE INDEX old ON t (n)' },
       {
         kind: 'UNKNOWN',
-        cql: "create custom index sasi on t (a) using 'org.apache.cassandra.index.sasi.SASIIndex' with options = {'mode': 'CONTAINS'}",
+        cql: "CREATE CUSTOM INDEX sasi ON t (a) USING 'org.apache.cassandra.index.sasi.SASIIndex' WITH OPTIONS = {'mode': 'CONTAINS'}",
       },
     ]);
     const why = 'it is not a storage-attached index of a column that it supports.';
@@ -266,14 +266,14 @@ SELECT 'unfinished`);
     const view = "The materialized view 'by_b' of 'a' is not typed: the Data API does not serve views.";
     expect(tables[0]?.remarks).toEqual([view]);
     expect(notes).toEqual([
-      "1: 'create table broken …' is skipped: its primary key names 'other', which it does not have.",
-      "2: 'create table …' is skipped: expected a name, found '('.",
-      "3: 'create table keyless …' is skipped: it has no primary key.",
+      "1: 'CREATE TABLE broken …' is skipped: its primary key names 'other', which it does not have.",
+      "2: 'CREATE TABLE …' is skipped: expected a name, found '('.",
+      "3: 'CREATE TABLE keyless …' is skipped: it has no primary key.",
       '4: INSERT is skipped: it defines no table, type or index, 2 times.',
       '6: GRANT is skipped: it defines no table, type or index.',
       '7: CREATE ROLE is skipped: it defines no table, type or index.',
       '8: CREATE FUNCTION is skipped: it defines no table, type or index.',
-      "9: 'alter table nowhere add x int' is skipped: the table 'nowhere' is not defined before.",
+      "9: 'ALTER TABLE nowhere ADD x int' is skipped: the table 'nowhere' is not defined before.",
       "11: 'a' is skipped: it is already defined.",
       `12: ${view}`,
       '13: SELECT is skipped: it defines no table, type or index.',
