@@ -5,6 +5,7 @@ import { breakLock, findHolder, takeLock } from '../migrations/lock.js';
 import type { Migration } from '../migrations/migration.js';
 import { checkPlan, createPlan, findChange, type MigrationState, type Plan } from '../migrations/plan.js';
 import { runMigrations } from '../migrations/run-migrations.js';
+import { isError } from '../../util/kinds.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { canAsk, confirm } from '../shared/confirm.js';
@@ -142,7 +143,11 @@ async function migrate(work: Work): Promise<ExitCode> {
     );
     return EXIT.done;
   } finally {
-    await lock.release();
+    // Its failure must not hide the result.
+    await lock.release().catch((error: unknown) => {
+      const reason = isError(error) ? error.message : String(error);
+      run.output.warn(`The lock could not be freed (${reason}): typestar migrate unlock does it.`);
+    });
   }
 }
 

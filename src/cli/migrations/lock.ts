@@ -91,7 +91,11 @@ async function openLocks(db: Db): Promise<Locks> {
     try {
       await db.createCollection<LockDocument>(LOCK_COLLECTION, { indexing: { deny: ['*'] } });
     } catch (error) {
-      if (!(await exists())) throw error;
+      if (!(await exists())) {
+        throw new CliError(`cannot create the collection ${LOCK_COLLECTION}: ${(error as Error).message}`, {
+          cause: error,
+        });
+      }
     }
   }
   return db.collection<LockDocument>(LOCK_COLLECTION);
@@ -124,7 +128,7 @@ function createLock(collection: Locks, own: LockDocument): Lock {
   return {
     async check() {
       if (await isOwn()) return;
-      throw new CliError('the lock of this run was broken by another: it stops here.');
+      throw new CliError('the lock of this run was broken');
     },
     async release() {
       if (await isOwn()) await collection.deleteOne({ _id: ID });

@@ -34,20 +34,22 @@ async function runMigration(runner: Runner, { migration, applied: before }: Migr
   for (const [at, step] of steps.entries()) {
     if (at < start) continue;
     if (run.terminal.signal.aborted) throw new CliError(describeStop(migration, at, 'stopped'));
-    await lock.check();
-    if (at === start) await writeApplied(db, applied);
+    let isLocked = false;
     try {
+      await lock.check();
+      isLocked = true;
+      if (at === start) await writeApplied(db, applied);
       const isThere = await runStep(db, step, migration);
+      const next = { ...applied, steps: [...applied.steps, getChecksum(step)] };
+      await writeApplied(db, at === steps.length - 1 ? { ...next, finishedAt: new Date() } : next);
+      applied = next;
       run.output.note(`  ${isThere ? 'already there' : 'done'}: ${step.text}`);
     } catch (error) {
       const reason = isError(error) ? error.message : String(error);
-      // Its failure must not hide the error.
-      await writeApplied(db, { ...applied, error: reason }).catch(() => undefined);
+      // Without the lock, another run may be at work. A failure of this must not hide the error.
+      if (isLocked) await writeApplied(db, { ...applied, error: reason }).catch(() => undefined);
       throw new CliError(describeStop(migration, at, reason), { cause: error });
     }
-    applied = { ...applied, steps: [...applied.steps, getChecksum(step)] };
-    const isLast = at === steps.length - 1;
-    await writeApplied(db, isLast ? { ...applied, finishedAt: new Date() } : applied);
   }
   if (start === steps.length) await writeApplied(db, { ...applied, finishedAt: new Date() });
 }

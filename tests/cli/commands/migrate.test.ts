@@ -264,6 +264,33 @@ describe('the lock', () => {
     expect(await diff()).toMatchObject({ code: 0 });
   });
 
+  it('that is broken stops the run before its next step, which leaves the list to others', async () => {
+    const project = await openSchemaProject((command) => {
+      if (command === 'createType') void send(project.server, { deleteMany: {} }, 'typestar_lock');
+    });
+    const { run, write, server } = project;
+    await run('generate', '--schema', write(FIRST));
+    // While the run notes its first step, the lock goes.
+    server.api.faults.add({ target: 'films/typestar_migrations', latency: 200 });
+    const { code, err } = await run('migrate');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(
+        /0001_init, step 2 of 5 \(create table 'films'\): the lock of this run was broken\nIts first step is applied; the next run goes on with step 2\./,
+      ),
+    ]);
+    expect((await run('migrate', 'status')).out).toBe('0001_init  stopped before step 2 of 5\n');
+    expect(await run('migrate')).toMatchObject({ code: 0 });
+  });
+
+  it('that cannot be freed is told; what was applied stays', async () => {
+    const { migrate, server } = await openProject(FIRST);
+    server.api.faults.add({ commands: ['deleteOne'], status: 503, times: 1 });
+    const { code, out, err } = await migrate();
+    expect([code, out]).toEqual([0, 'Applied: 0001_init.\n']);
+    expect(err).toMatch(/The lock could not be freed \(.*\): typestar migrate unlock does it\.\n$/);
+  });
+
   it('of a dead run is told, and can be broken by hand', async () => {
     const { migrate, send } = await openProject(FIRST);
     expect(await migrate('unlock')).toEqual({ code: 0, out: 'There is no lock.\n', err: '' });
