@@ -58,7 +58,7 @@ export interface Table<Shape extends TableShape = TableShape> extends TableJson<
   readonly names?: Names;
   /** The Mongoose schema from which the table was created; its methods and hooks are those of the model. */
   readonly schema?: object;
-  /** The table itself, so that a table and its model can be used alike. */
+  /** The table itself, so that a table and its model can be used in the same way. */
   readonly $table: Table<Shape>;
   /**
    * The types of the columns and the primary key; has no value at run time. By it the compiler also recognizes a table

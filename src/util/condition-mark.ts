@@ -3,7 +3,7 @@ import { isFields } from './kinds.js';
 /** Marks a condition of a filter, whichever copy of this package created it. JSON cannot contain a symbol. */
 export const CONDITION = Symbol.for('typestar.filter-condition');
 
-/** Describes a condition in the place of a value, for error messages; undefined for a value. */
+/** Describes a condition in place of a value, for error messages; undefined for a value. */
 export function showCondition(value: object): string | undefined {
   if (!Object.hasOwn(value, CONDITION)) return undefined;
   const { [CONDITION]: condition }: { readonly [CONDITION]?: unknown } = value;

@@ -8,10 +8,10 @@ export interface MigrationState {
   readonly applied?: Applied;
 }
 
-/** Migrations beside what a database lists. */
+/** Migrations compared with what a database lists. */
 export interface Plan {
   readonly states: readonly MigrationState[];
-  /** Those that are not applied, or not wholly. */
+  /** Those that are not applied, or only partly. */
   readonly pending: readonly MigrationState[];
   /** Migrations that the database lists, and the folder lacks. */
   readonly unknown: readonly string[];

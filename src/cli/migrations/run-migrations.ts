@@ -73,5 +73,5 @@ function describeStop({ name, steps }: Migration, at: number, reason: string): s
   const where = `step ${at + 1} of ${steps.length} (${steps[at]?.text ?? ''})`;
   const done =
     at === 0 ? 'No step of it is applied' : `Its ${at === 1 ? 'first step is' : `first ${at} steps are`} applied`;
-  return `${name}, ${where}: ${reason}\n${done}; the next run goes on with step ${at + 1}. Steps that are not applied may be edited.`;
+  return `${name}, ${where}: ${reason}\n${done}; the next run continues with step ${at + 1}. Steps that are not applied may be edited.`;
 }

@@ -1,4 +1,4 @@
-/** A mistake of the user, told without a stack trace. */
+/** A mistake of the user, reported without a stack trace. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }

@@ -22,7 +22,7 @@ export const addCqlOptions = (command: Command): Command =>
     .option('--keyspace <name>', 'keyspace of the CQL file, if it has several');
 
 /**
- * Reads the keyspace of a CQL file; what of it is skipped is told, with its line.
+ * Reads the keyspace of a CQL file; reports what it skips, with its line.
  * @throws CliError if there is no such file, or it does not determine a keyspace
  */
 export async function readCqlFile(

@@ -33,7 +33,7 @@ export class Creation {
     });
   }
 
-  /** Creates it by a function; operations wait meanwhile. */
+  /** Creates it by a function; operations wait until it is done. */
   async during<Result>(create: () => Promise<Result>): Promise<Result> {
     this.begin();
     try {

@@ -205,7 +205,7 @@ function refuseBlended(path: string, condition: unknown, by: string): void {
   const names = Object.keys(condition);
   const [operator, other] = [names.find((name) => name.startsWith('$')), names.find((name) => !name.startsWith('$'))];
   if (operator === undefined || other === undefined) return;
-  const message = `${by}the condition on '${path}' has the operator ${operator} beside '${other}', so neither would be applied.`;
+  const message = `${by}the condition on '${path}' has the operator ${operator} together with '${other}', so neither would be applied.`;
   throw new QueryError('WRONG_OPERATOR', message, { column: path });
 }
 

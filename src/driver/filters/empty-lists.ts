@@ -13,7 +13,7 @@ class Answer {
 
 /**
  * Resolves conditions with empty lists as MongoDB does: `$in: []` matches no document, `$nin: []` every one. The Data
- * API ignores such a condition if another list stands beside it, so that `{ owner: { $in: [] }, state: { $in: ['old'] }
+ * API ignores such a condition if the filter has another list, so that `{ owner: { $in: [] }, state: { $in: ['old'] }
  * }` would match all that are old.
  * @param filter - with serialized values
  */
@@ -21,7 +21,7 @@ export function resolveEmptyLists(filter: ReadonlyFields): ReadonlyFields {
   const settled = resolveFilter(filter);
   if (!(settled instanceof Answer)) return settled;
   const { isTrue, path } = settled;
-  // On its own, the Data API handles such a condition. The plain values beside it are kept for upserts.
+  // On its own, the Data API handles such a condition. The plain values of the filter are kept for upserts.
   return isTrue ? { [path]: { $nin: [] } } : { ...pickPlainValues(filter), [path]: { $in: [] } };
 }
 

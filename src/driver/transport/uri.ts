@@ -85,7 +85,7 @@ export function parseUri(uri: string, ...surplus: readonly unknown[]): ParsedUri
   };
 }
 
-/** Options of connect() in a connection string, beside its parts. */
+/** Options of connect() in a connection string, in addition to its parts. */
 export interface RemoteUri extends ParsedUri {
   readonly username?: string;
   readonly password?: string;

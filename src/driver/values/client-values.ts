@@ -24,7 +24,7 @@ export const isClientValue = (value: object): boolean =>
 
 /**
  * Converts a value to the classes of this copy of astra-db-ts: a program that uses both ES modules and CommonJS has two
- * of each. All copies mark their classes alike, which are then distinguished by their members.
+ * of each. All copies mark their classes in the same way; they are then distinguished by their members.
  */
 export function toOwnClientValue(value: object): object {
   if (!(SERIALIZED in value) || CLASSES.some((each) => value instanceof each)) return value;

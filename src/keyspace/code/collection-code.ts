@@ -107,7 +107,7 @@ function layOutId(
   return path ?? layOutObject({ type: 'Schema.Types.Mixed', default: '() => new Types.ObjectId()' });
 }
 
-/** The type of the ids that the database makes, if it is told. */
+/** The type of the ids that the database generates, if it has a default. */
 function findIdType(defaultId: unknown): 'ObjectId' | 'UUID' | undefined {
   const type = isFields(defaultId) ? defaultId['type'] : undefined;
   if (type === 'objectId') return 'ObjectId';

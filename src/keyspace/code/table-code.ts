@@ -93,7 +93,7 @@ function describeSupport({ apiSupport }: DescribedColumn): string | undefined {
   return insert ? `is ${cqlDefinition}, which only CQL can create` : `is ${cqlDefinition}, which is read-only`;
 }
 
-/** The index of each column: a column of `table()` has one; the others are told in comments. */
+/** The index of each column: a column of `table()` has one; comments describe the others. */
 function chooseIndexes({ name, indexes }: TableDescription, comments: string[]): ReadonlyMap<string, WrittenIndex> {
   const chosen = new Map<string, WrittenIndex>();
   for (const { name: index, definition } of indexes.toSorted(byUse)) {

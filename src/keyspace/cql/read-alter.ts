@@ -3,7 +3,7 @@ import { takeType } from './cql-type.js';
 import type { DraftColumn, DraftField, DraftTable, DraftType } from './draft.js';
 import { takeTableOptions } from './read-table.js';
 
-/** Takes what `ALTER TABLE name` does, and returns the table as it is then. */
+/** Reads the changes after `ALTER TABLE name`, and returns the altered table. */
 export function alterTable(cursor: Cursor, table: DraftTable): DraftTable {
   if (cursor.accept('add')) return { ...table, columns: new Map([...table.columns, ...takeAdded(cursor)]) };
   if (cursor.accept('drop', 'compact', 'storage')) return { ...table, options: { ...table.options, isCompact: false } };
@@ -14,7 +14,7 @@ export function alterTable(cursor: Cursor, table: DraftTable): DraftTable {
   throw cursor.createError('ADD, DROP, RENAME, ALTER or WITH');
 }
 
-/** Takes what `ALTER TYPE name` does, and returns the type as it is then. */
+/** Reads the changes after `ALTER TYPE name`, and returns the altered type. */
 export function alterType(cursor: Cursor, type: DraftType): DraftType {
   const { name, fields } = type;
   if (cursor.accept('add')) return { name, fields: new Map([...fields, ...takeAdded(cursor)]) };

@@ -71,7 +71,7 @@ class CqlReader {
     this.#keyspaces.delete('');
   }
 
-  /** @returns false for a statement that is none of a schema */
+  /** @returns false for a statement that is not about the schema */
   #readStatement(cursor: Cursor, tokens: readonly Token[]): boolean {
     if (cursor.accept('use')) {
       this.#current = cursor.takeName();

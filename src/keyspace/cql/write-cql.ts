@@ -60,7 +60,10 @@ export function printCreateTable(
   ].join('');
 }
 
-/** A `CREATE INDEX` statement; for an index that the Data API does not describe what the database tells, as a comment. */
+/**
+ * A `CREATE INDEX` statement; for an index that the Data API does not describe, a comment with what the database
+ * reports.
+ */
 export function printCreateIndex(
   table: Pick<TableDescription, 'name' | 'columns'>,
   { name, definition }: IndexDescription,

@@ -28,7 +28,7 @@ export interface TypeDescription {
 /** An index that was created with CQL and that the Data API neither describes nor uses. */
 export interface UnknownIndex {
   readonly kind: 'UNKNOWN';
-  /** What the database tells of it: a statement in CQL, or nothing. */
+  /** What the database reports about it: a CQL statement, or nothing. */
   readonly cql: string;
 }
 

@@ -1,7 +1,7 @@
 import { isFields } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 
-/** The kinds of values in documents. Texts that may be ids are told apart, because collections store ids as text. */
+/** The kinds of values in documents. Texts that may be ids are distinguished, because collections store ids as text. */
 export type ValueKind =
   | 'Array'
   | 'Boolean'

@@ -4,7 +4,7 @@ declare const operand: unique symbol;
 declare const written: unique symbol;
 
 /**
- * What a member of a filter takes besides values: any condition with these operators.
+ * What a member of a filter accepts other than values: any condition with these operators.
  *
  * @typeParam Name - the name that it stands under, which the compiler takes from the filter around it
  * @typeParam Bound - the operators, each with that name: `gte year`

@@ -49,7 +49,7 @@ class ConditionValue {
   }
 }
 
-/** What a condition says; undefined for a value that is none. */
+/** What a condition says; undefined for a value that is not a condition. */
 export function conditionOf(value: unknown): WrittenCondition | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, CONDITION)) return undefined;
   const { [CONDITION]: condition }: { readonly [CONDITION]?: WrittenCondition } = value;

@@ -146,7 +146,7 @@ describe('a migration that fails', () => {
     const { code, err } = await migrate();
     expect(code).toBe(1);
     expect(err).toMatch(
-      /typestar migrate: 0002_changes, step 2 of 2 \(add column 'b' \(int\)\): .*counter.*\nIts first step is applied; the next run goes on with step 2\. Steps that are not applied may be edited\.\n$/,
+      /typestar migrate: 0002_changes, step 2 of 2 \(add column 'b' \(int\)\): .*counter.*\nIts first step is applied; the next run continues with step 2\. Steps that are not applied may be edited\.\n$/,
     );
     expect((await migrate('status')).out).toMatch(/0002_changes {2}stopped before step 2 of 2: .*counter/);
     edit('0002_changes', (text) => text.replace('counter', 'int'));
@@ -198,7 +198,7 @@ describe('Ctrl-C', () => {
       ...{ code: 1, out: '' },
       err:
         "0001_init:\ntypestar migrate: 0001_init, step 1 of 2 (create table 'films'): stopped\n" +
-        'No step of it is applied; the next run goes on with step 1. Steps that are not applied may be edited.\n',
+        'No step of it is applied; the next run continues with step 1. Steps that are not applied may be edited.\n',
     });
     expect(await run('migrate')).toMatchObject({ code: 0 });
   });

@@ -4,7 +4,7 @@ import { CliError } from '../../shared/cli-error.js';
 
 /** How far a load has come. */
 export interface LoadState {
-  /** What is loaded, and where: a load goes on only if all of it is the same. */
+  /** What is loaded, and where: a load continues only if all of it is the same. */
   readonly source: { readonly size: number; readonly modified: number };
   readonly target: string;
   /** The options that decide what a record becomes. */
@@ -18,7 +18,7 @@ export interface LoadState {
   readonly seed: string;
 }
 
-/** The small file beside the source that says how far a load has come. */
+/** The small file next to the source that records the progress of a load. */
 export class ResumeFile {
   readonly path: string;
   #isWriting = false;

@@ -63,7 +63,7 @@ function chooseSplitter(start: string, isWhole: boolean): Splitter | undefined {
   const end = text.indexOf('\n');
   if (end < 0 && !isWhole && text.length < LIMITS.maxBody) return undefined;
   const first = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  // An object that goes on on the next line.
+  // An object that continues on the next line.
   return first.startsWith('{') && !first.endsWith('}') && end >= 0 && !isJson(first) ? new ValueScanner() : new Lines();
 }
 

@@ -40,7 +40,7 @@ export function findOneQuery(model: AnyModel, read: CheckedFind) {
   });
 }
 
-/** Marks a read that the builder was told to permit: with allowFiltering(), by hand, or of all rows. */
+/** Marks a read that the builder explicitly permits: with allowFiltering(), hand-written, or of all rows. */
 const markPermitted = ({ node: { filtering, raw } }: CheckedFind, filter: object): object | undefined =>
   filtering || raw.length > 0 || Object.keys(filter).length === 0 ? PERMITTED : undefined;
 

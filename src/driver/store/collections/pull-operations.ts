@@ -67,7 +67,7 @@ export function findAndUpdatePulling(documents: Documents, pulling: PullUpdate, 
   });
 }
 
-/** Inserts the document. If others have inserted it meanwhile, it gets the rest of the update. */
+/** Inserts the document. If others have inserted it in the meantime, it gets the rest of the update. */
 async function upsertDocument(
   documents: Documents,
   pulling: PullUpdate,

@@ -17,7 +17,7 @@ export interface Repeats {
 
 /**
  * Recognizes documents that match several batches by their values at the path alone: the reader of a page does not know
- * the pages before it. Undefined if the path cannot be selected beside the projection.
+ * the pages before it. Undefined if the path cannot be added to the projection.
  */
 export function recognizeRepeats({ path, filters }: Batches, projection: Projection | undefined): Repeats | undefined {
   const names = path.split('.');

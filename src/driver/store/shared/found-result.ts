@@ -3,7 +3,7 @@ import { readId } from './duplicate-key.js';
 import type { Fields } from '../../../util/fields.js';
 import type { Found, LastErrorObject } from './store.js';
 
-/** The status that the database returns beside a document, which the client drops. */
+/** The status that the database returns with a document, which the client drops. */
 const noted = new AsyncLocalStorage<{ status?: Fields }>();
 
 /** Stores the status of a reply for the call that needs it. */

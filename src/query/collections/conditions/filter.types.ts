@@ -14,7 +14,7 @@ import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js
 import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.types.js';
 
 /**
- * A filter object; a message in the place of each member that is not legal.
+ * A filter object; a message in place of each member that is not legal.
  *
  * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path.
  */
@@ -35,7 +35,7 @@ export type DocumentFilter<Doc, Names extends string, Bound extends string> = Re
       : unknown;
   };
 
-/** Any filter on these paths; a message in the place of a path that documents do not have. */
+/** Any filter on these paths; a message in place of a path that documents do not have. */
 export type AnyDocumentFilter<Doc, Names extends string> = {
   readonly [Name in Names]?: [Legal<Doc, Name>] extends [Name]
     ? GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, `${string} ${Name}`, Compared<ValueAt<Doc, Name>>>

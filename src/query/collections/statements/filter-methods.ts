@@ -129,7 +129,7 @@ class BranchImpl extends FilterMethods {
   }
 }
 
-/** The conditions of a branch. @param beside - the conditions beside it, unless it is one of several alternatives */
+/** The conditions of a branch. @param beside - the conditions outside it, unless it is one of several branches */
 function readConditions(
   executor: DocumentExecutor,
   make: unknown,

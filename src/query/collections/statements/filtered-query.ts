@@ -71,7 +71,7 @@ export abstract class FilteredQuery<
   }
 }
 
-/** Whether the second query has all that the first has besides conditions. */
+/** Whether the second query has everything of the first other than conditions. */
 function isContinuedBy(before: object, after: object): boolean {
   const fixed = ['kind', 'one', 'document', 'path', 'text'];
   const changes = (node: object): readonly unknown[] => ('changes' in node ? (node.changes as readonly unknown[]) : []);

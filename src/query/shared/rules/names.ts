@@ -9,12 +9,12 @@ export type MemberOf<Given> = Given extends Given ? keyof Given & (string | numb
 /** The members that have none of the known names. */
 export type Foreign<Given, Known> = Exclude<MemberOf<Given>, Known>;
 
-/** A message in the place of each of these members. */
+/** A message in place of each of these members. */
 export type Refused<Members extends string | number, Of extends 'column' | 'path', All extends string> = {
   readonly [Name in Members]?: UnknownName<Of, `${Name}`, All>;
 };
 
-/** The message about a name that is none of these. */
+/** The message about a name that is not among these. */
 export type UnknownName<Of extends 'column' | 'path', Name extends string, All extends string> = [
   Alike<Name, All>,
 ] extends [never]

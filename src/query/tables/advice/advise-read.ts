@@ -84,7 +84,7 @@ function adviseTable(node: FindNode): readonly Advice[] {
   return [{ kind: 'table', text: `${text}${missing}.`, code: printTable(table) }];
 }
 
-/** A table's key in words. */
+/** A table's key as text. */
 export function describeKey(table: Table): string {
   const { partitionBy, partitionSort } = table;
   const print = (name: string): string => getColumnName(table, name);

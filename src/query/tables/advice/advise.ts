@@ -183,8 +183,13 @@ function print({ tables, unserved, cost, isExact, code }: Omit<AdvisedModel, 'to
   const writes = `each write of a row goes to ${cost.copies + 1} ${cost.copies === 0 ? 'table' : 'tables'} and ${count(cost.indexes, 'index')}`;
   const lines = tables.map(({ table, isNew, indexes, serves }) => {
     const index = indexes.length > 0 ? `, new indexes: ${indexes.join(', ')}` : '';
-    return `${table.name}${isNew ? ' (new)' : ''}: ${describeKey(table)}${index}; serves queries ${serves.join(', ') || 'none'}`;
+    return `${table.name}${isNew ? ' (new)' : ''}: ${describeKey(table)}${index}; ${printServed(serves)}`;
   });
   const left = unserved.map(({ query, text }) => `query ${query} is not served: ${text}`);
   return [head, writes, ...lines, ...left, '', code].join('\n');
+}
+
+function printServed(serves: readonly number[]): string {
+  if (serves.length === 0) return 'serves no query';
+  return `serves ${serves.length === 1 ? 'query' : 'queries'} ${serves.join(', ')}`;
 }

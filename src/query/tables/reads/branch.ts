@@ -48,7 +48,7 @@ export function readBranches(facts: TableFacts, query: FindNode, branches: reado
  * The conditions that a fragment adds to those of a query.
  *
  * @param query - the query; undefined for a delete, whose fragments are on key columns
- * @param beside - its conditions
+ * @param beside - its other conditions
  * @throws QueryError `UNKNOWN_COLUMN`, `NOT_SERVED`, `WRONG_OR`, `EMPTY_CONDITION`, `BOUND_TWICE`
  */
 export function readFragment(
@@ -65,13 +65,13 @@ export function readFragment(
   return part;
 }
 
-/** Conditions that a query gets at once: those beside its others, and perhaps alternatives. */
+/** Conditions that a query gets at once: single ones, and perhaps alternatives. */
 export interface Part {
   readonly conditions: readonly KnownCondition[];
   readonly anyOf?: OrNode;
 }
 
-/** A single alternative is none: its conditions are added to the others. */
+/** A single branch is not an alternative: its conditions are added to the others. */
 const toPart = ({ added, anyOf }: BranchImpl): Part =>
   anyOf?.length === 1
     ? { conditions: [...added, ...(anyOf[0] ?? NONE)] }
@@ -181,7 +181,7 @@ interface Place {
   readonly facts: TableFacts;
   /** The query that contains it; undefined for a fragment. */
   readonly query: FindNode | undefined;
-  /** The conditions beside it. */
+  /** The other conditions of the query. */
   readonly beside: readonly KnownCondition[];
   /** Whether it is a branch of `or`, where partition columns are not allowed. */
   readonly inOr: boolean;

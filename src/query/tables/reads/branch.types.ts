@@ -133,14 +133,14 @@ export type OrFacts<
         : never);
 
 /**
- * The facts of a branch, as if its conditions stood beside others: for key columns, only whether the key serves them
+ * The facts of a branch, as if its conditions were outside the `or`: for key columns, only whether the key serves them
  * matters.
  */
 export type Beside<Bound extends string> =
   | Unnested<Exclude<Bound, '#branch' | '#filtering' | '#several' | '#all' | '#own' | '#loose'>>
   | ('#own' extends Bound ? '#gap' : never);
 
-/** The columns bound both beside an `or` and in what may be its single branch. */
+/** The columns bound both outside an `or` and in what may be its single branch. */
 export type TwiceInOr<
   Shape extends TableShape,
   Facts extends string,
@@ -248,7 +248,7 @@ type TextOf<Message> = [Message] extends [never]
     ? Text
     : NotNeedsFiltering;
 
-/** The same for `in`, which a partition column cannot have beside an index or an order. */
+/** The same for `in`, which a partition column cannot have together with an index or an order. */
 type NoIn<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends PartitionName<Shape>
     ? ('#index' | '#own') & Facts extends never

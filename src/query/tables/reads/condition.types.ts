@@ -77,7 +77,7 @@ interface Message<Shape extends TableShape, Name, Facts extends string> {
   readonly [argument: `=${string}`]: Checked<Shape, Name, Facts>[`=${Name & string}`];
 }
 
-/** The operators that `where(Name)` offers, given the facts of the query so far, and which they are in words. */
+/** The operators that `where(Name)` offers, given the facts of the query so far, and their names as text. */
 export type Condition<
   Shape extends TableShape,
   Name extends string | object,

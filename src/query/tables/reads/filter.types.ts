@@ -30,7 +30,7 @@ import type {
 } from '../rules/messages.js';
 
 /**
- * A filter object, where it is legal after the facts; a message in the place of each member that is not.
+ * A filter object, where it is legal after the facts; a message in place of each member that is not.
  *
  * `Names` and `Bound` are inferred: the columns, and of each condition the operators with its column. They are unions
  * of strings, so similar filters cost the compiler next to nothing, however many there are; a filter's own type would
@@ -223,7 +223,8 @@ type Refusals<
     };
 
 /**
- * Refuses a value alone beside another operator, `flag ? 1940 : gte(1950)`, of which `Bound` shows only the operator.
+ * Refuses a plain value as an alternative to another operator, `flag ? 1940 : gte(1950)`, of which `Bound` shows only
+ * the operator.
  */
 type Unmixed<Bound extends string> = [Bound] extends [never]
   ? unknown

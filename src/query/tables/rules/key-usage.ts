@@ -156,7 +156,7 @@ function analyzeKey(
   }
   const unreached = findUnreachedColumns(table, conditions, unboundPartition[0]);
   // With a complete partition key and no gap, the key alone finds the rows, and indexes of key columns are not used.
-  // The same applies beside an `or` that no index serves.
+  // The same applies together with an `or` that no index serves.
   const byKey =
     unboundPartition.length === 0 &&
     unreached.length === 0 &&

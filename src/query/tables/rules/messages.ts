@@ -212,7 +212,7 @@ export const partitionTakes = <const Name extends string>(name: Name): Partition
 export type PartitionTakes<Name extends string> =
   `'${Name}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
 
-/** At run time the message says what is beside it. */
+/** At run time the message says which of these the query has. */
 export type PartitionTakesEq<Name extends string> =
   `'${Name}' is a partition column: together with an index, an order or a search it takes only eq`;
 

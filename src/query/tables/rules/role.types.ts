@@ -38,7 +38,7 @@ export type Role<Shape extends TableShape, Name extends string, Facts extends st
 type DeleteRole<Shape extends TableShape, Name extends string> =
   ComparisonOf<Shape, Name> extends 'blob' ? 'key eq' : Name extends PartitionName<Shape> ? 'key eq in' : 'key';
 
-/** A partition column does not support `in` beside an index or an order. */
+/** A partition column does not support `in` together with an index or an order. */
 type PartitionRole<Shape extends TableShape, Name extends string, Facts extends string> = (
   '#index' | '#own' | '#sort'
 ) &

@@ -65,7 +65,7 @@ export function checkSearchColumn(query: FindNode, { name, keyAt, served }: Colu
   if (!isPartition && served === 0) checkNothingSearched(query, name);
 }
 
-/** T8: refuses conditions beside a search that neither the key nor an index serves. */
+/** T8: refuses conditions of a search that neither the key nor an index serves. */
 export function checkNothingSearched({ table, nearest, rank }: FindNode, column: string): void {
   if (nearest ?? rank) refuse(nearest ? 'WRONG_NEAREST' : 'WRONG_RANK', table, column, nearestFilter);
 }
@@ -73,7 +73,7 @@ export function checkNothingSearched({ table, nearest, rank }: FindNode, column:
 /**
  * Throws if neither the key nor an index serves a condition.
  *
- * @param withKey - whether to check an incomplete partition key: beside a search, the search has its own check
+ * @param withKey - whether to check an incomplete partition key; a search has its own check
  */
 export function checkWithoutFiltering(table: Table, analysis: Analysis, withKey: boolean): void {
   const { unindexed, loose, unboundPartition, unreached, own } = analysis;

@@ -160,7 +160,7 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
       : unknown;
 
 /**
- * The key columns in the filter whose index the Data API does not see: beside a regular column, it then enables
+ * The key columns in the filter whose index the Data API does not see: with a regular column, it then enables
  * filtering.
  */
 type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name

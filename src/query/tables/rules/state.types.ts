@@ -38,7 +38,7 @@ export type FirstUnbound<Names extends readonly string[], Facts extends string> 
 /**
  * Whether the database uses an index, one of a key column included: not where the key alone finds the rows.
  *
- * Source: an index that serves some condition is used as soon as a condition is not one of the key, also beside
+ * Source: an index that serves some condition is used as soon as a condition is not one of the key, also together with
  * conditions that it does not serve.
  */
 export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index' | '#own') & Facts extends never
@@ -79,10 +79,10 @@ export type HasGap<Clustering extends readonly string[], Facts extends string> =
 /** The facts that say some column outside the key is in the filter. */
 export type OutsideKey = '#index' | '#regular' | '#scan' | '#outside';
 
-/** The facts that make known what the database does beside an `or` whose branches all have several conditions. */
+/** The facts that determine what the database does with an `or` whose branches all have several conditions. */
 export type Shallow = '#index' | '#seen' | '#regular' | '#scan' | '#scans';
 
-/** The facts that say a condition beside any `or` is on the column. */
+/** The facts that say a condition outside any `or` is on the column. */
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
 
 /** The facts about key columns that only the key serves, not an index of their own. */
@@ -94,7 +94,7 @@ export type NeedsKey<Shape extends TableShape, Name extends string> = Name exten
       : never
   : never;
 
-/** The mark of a condition that an index serves, if there is one; beside an `or` key columns leave none. */
+/** The mark of a condition that an index serves, if there is one; with an `or`, key columns have none. */
 export type ServedMark<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends KeyName<Shape>
     ? '#branch' extends Facts

@@ -102,7 +102,7 @@ type BesideIndex<Shape extends TableShape, Facts extends string> = `?${Partition
     : never
   : TypeMessage<InWithIndex>;
 
-/** A clustering column that its own index serves instead of the key; not beside one without an index. */
+/** A clustering column that its own index serves instead of the key; not together with one without an index. */
 type OwnIndexProblem<Shape extends TableShape, Name extends string, Facts extends string> = NeedsKey<
   Shape,
   ClusteringName<Shape>

@@ -143,9 +143,12 @@ const SENT: Readonly<Record<string, readonly (readonly [() => PromiseLike<unknow
 /** Work that is refused before anything is sent. */
 const REFUSED: Readonly<Record<string, readonly (readonly [() => PromiseLike<unknown>, RegExp])[]>> = {
   'filter-operator-beside-plain-name': [
-    [() => Doc.find({ mixed: { $in: [1], x: 1 } }), /'mixed' has the operator \$in beside 'x'/],
-    [() => Doc.deleteMany({ mixed: { $ne: 1, x: 1 } }), /'mixed' has the operator \$ne beside 'x'/],
-    [() => Doc.aggregate([{ $match: { $or: [{ n: { $gt: 1, x: 1 } }] } }]), /'n' has the operator \$gt beside 'x'/],
+    [() => Doc.find({ mixed: { $in: [1], x: 1 } }), /'mixed' has the operator \$in together with 'x'/],
+    [() => Doc.deleteMany({ mixed: { $ne: 1, x: 1 } }), /'mixed' has the operator \$ne together with 'x'/],
+    [
+      () => Doc.aggregate([{ $match: { $or: [{ n: { $gt: 1, x: 1 } }] } }]),
+      /'n' has the operator \$gt together with 'x'/,
+    ],
   ],
   'filter-empty-path-empty-object': [[() => Doc.find({ '': {} }), /the condition on '' is empty/]],
   'id-in-upsert': [

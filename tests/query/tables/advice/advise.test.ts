@@ -189,10 +189,10 @@ describe('the code of advised tables', () => {
     expect(text).toContain('1 new table, 1 new index\n');
     expect(text).toContain('each write of a row goes to 2 tables and 1 new index\n');
     expect(text).toContain(
-      'films: partitioned by (genre) and sorted by (-year, id), new indexes: title; serves queries 0\n',
+      'films: partitioned by (genre) and sorted by (-year, id), new indexes: title; serves query 0\n',
     );
     expect(text).toContain(
-      'films_by_genre_rating (new): partitioned by (genre) and sorted by (-rating, -year, id); serves queries 1\n',
+      'films_by_genre_rating (new): partitioned by (genre) and sorted by (-rating, -year, id); serves query 1\n',
     );
     expect(text).toContain("const filmsByGenreRating = table('films_by_genre_rating', {\n");
   });
