@@ -17,7 +17,7 @@ const BUDGETS = {
   dotted: 15,
   plainFilter: 20,
   fourFilter: 55,
-  dottedFilter: 40,
+  dottedFilter: 28,
   wrong: 26,
   table: 400,
   tenOf200: 900_000,

@@ -101,21 +101,21 @@ const since = gte(1940);
 from(User).find({ nme: 'Ana' });
 // error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'adress.city'">'.
 from(User).find({ 'adress.city': 'Paris' });
-// error: Type 'number' is not assignable to type 'string | MemberCondition<"name", never, string>'.
+// error: Type 'number' is not assignable to type 'string | MemberCondition<"name", string, string>'.
 from(User).find({ name: 3 });
-// error: Type 'undefined' is not assignable to type 'string | MemberCondition<"name", never, string>'.
+// error: Type 'undefined' is not assignable to type 'string | MemberCondition<"name", string, string>'.
 from(User).find({ name: undefined });
-// error: Object literal may only specify known properties, and '$gt' does not exist in type 'MemberCondition<"name", never, string>'.
+// error: Object literal may only specify known properties, and '$gt' does not exist in type 'MemberCondition<"name", string, string>'.
 from(User).find({ name: { $gt: '' } });
 // error: Property '[message]' is missing in type 'FilterCondition<"name", "size name", never>' but required in type 'TypeMessage<"no operator size: 'name' takes eq, ne, in, nin, exists, gt, gte, lt, lte">'.
 from(User).find({ name: size(3) });
 // error: Property '[message]' is missing in type 'number[]' but required in type 'TypeMessage<"no operator eq: '$vector' takes exists">'.
 from(User).find({ $vector: [1] });
-// error: Type 'LowerCondition<"age", "gte", string>' is not assignable to type 'number | MemberCondition<"age", "gte age", number | null> | null'.
+// error: Type 'LowerCondition<"age", "gte", string>' is not assignable to type 'number | MemberCondition<"age", string, number | null> | null'.
 from(User).find({ age: gte('18') });
 // error: Property '[message]' is missing in type 'LowerCondition<never, "gte", number>' but required in type 'TypeMessage<"an operator is written inside the filter, where the compiler sees its name: { age: gte(value) }">'.
 from(User).find({ age: since });
-// error: Type 'FilterCondition<"tags", "all tags", ElementOperand<3>>' is not assignable to type 'string | readonly string[] | MemberCondition<"tags", "all tags", string | readonly string[] | ElementOperand<string>>'.
+// error: Type 'FilterCondition<"tags", "all tags", ElementOperand<3>>' is not assignable to type 'string | readonly string[] | MemberCondition<"tags", string, string | readonly string[] | ElementOperand<string>>'.
 from(User).find({ tags: all([3]) });
 // error: This expression is not callable. Type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">' has no call signatures.
 from(User).deleteMany({}).exec();

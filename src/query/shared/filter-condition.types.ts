@@ -3,6 +3,17 @@ declare const bound: unique symbol;
 declare const operand: unique symbol;
 declare const written: unique symbol;
 
+/** Any condition under a name. */
+export interface NamedCondition<Name extends string> {
+  // In an array, because a name alone would tell conditions apart before their operators are inferred.
+  readonly [column]: readonly Name[];
+}
+
+/** Any condition with these operators. */
+export interface BoundCondition<Bound extends string> {
+  readonly [bound]: Bound;
+}
+
 /**
  * What a member of a filter accepts other than values: any condition with these operators.
  *
@@ -11,9 +22,8 @@ declare const written: unique symbol;
  * @typeParam Operand - what they compare with
  */
 // Not the type of any condition: from several conditions, the compiler would infer only from those of exactly this
-// type.
+// type. Nor does it extend the two above, which would cost more in each filter.
 export interface MemberCondition<Name extends string, Bound extends string, Operand> {
-  // In an array, because a name alone would tell conditions apart before their operators are inferred.
   readonly [column]: readonly Name[];
   readonly [bound]: Bound;
   readonly [operand]: Operand;

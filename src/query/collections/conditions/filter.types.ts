@@ -1,39 +1,63 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type {
+  BoundCondition,
   ElementOperand,
   MemberCondition,
+  NamedCondition,
   OperatorOutside,
   OperatorsOf,
   Unnamed,
 } from '../../shared/filter-condition.types.js';
 import type { NoOperator } from '../../shared/rules/messages.js';
 import type { OneId, PathTakes } from '../rules/messages.js';
-import type { OperatorsOfComparison, PathComparison } from '../rules/operators.js';
+import type { PathComparison } from '../rules/operators.js';
 import type { Input } from '../types/input.types.js';
 import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js';
-import type { ComparisonAt, ReservedPath, ScalarElement } from './operators.types.js';
+import type { ComparisonAt, OfferedOperators, ReservedPath, ScalarElement } from './operators.types.js';
 
 /**
  * A filter object; a message in place of each member that is not legal.
  *
  * `Names` and `Bound` are inferred, as for tables: the paths, and of each condition the operators with its path.
  */
-// Refused members are kept apart, and nothing is inferred from values at dotted paths: both would cost the compiler
-// more.
-export type DocumentFilter<Doc, Names extends string, Bound extends string> = Refusals<
-  Doc,
-  Bound,
-  WrongPaths<Doc, Names, Bound>
-> &
-  GivenPaths<Names> & {
-    readonly [Name in keyof Doc]?: [Name & WrongPaths<Doc, Names, Bound>] extends [never]
-      ? GivenValue<Doc[Name]> | MemberCondition<Name & string, Bound, Compared<Doc[Name]>>
-      : unknown;
-  } & {
-    readonly [Name in Names & Dotted]: [WrongPaths<Doc, Name, Bound>] extends [never]
-      ? NoInfer<GivenValue<ValueAt<Doc, Name>>> | MemberCondition<Name, Bound, NoInfer<Compared<ValueAt<Doc, Name>>>>
-      : unknown;
-  };
+// Names and operators are inferred from members of their own, and what is checked has nothing to infer: otherwise the
+// compiler would instantiate all of it again for each filter.
+export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<Names> &
+  BoundPaths<Names, Bound> &
+  OfferedPaths<Doc, Names, WrongPaths<Doc, Names, Bound>> &
+  NoInfer<CheckedPaths<Doc, Names, Bound, WrongPaths<Doc, Names, Bound>>>;
+
+/** What the members may be; only their names, once one is refused: one message is enough. */
+type OfferedPaths<Doc, Names extends string, Wrong extends string> = [Wrong] extends [never]
+  ? NamedPaths<Names> & {
+      readonly [Name in keyof Doc]?:
+        GivenValue<Doc[Name]> | MemberCondition<Name & string, string, Compared<Doc[Name]>>;
+    }
+  : { readonly [Name in keyof Doc]?: unknown };
+
+/** None of the written members may be undefined. */
+type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
+
+/** The context from which an operator at a dotted path takes its name; nothing once the names are inferred. */
+type NamedPaths<Names extends string> = {
+  readonly [Name in string extends Names ? Names & Dotted : never]: NamedCondition<Name>;
+};
+
+/** The members from which the operators are inferred; nothing once the names are. */
+type BoundPaths<Names extends string, Bound extends string> = string extends Names
+  ? { readonly [Name in Names]: BoundCondition<Bound> }
+  : unknown;
+
+/** The values at dotted paths, or the messages. */
+// Unknown without a name, and so until the names are inferred.
+type CheckedPaths<Doc, Names extends string, Bound extends string, Wrong extends string> = [Names] extends [never]
+  ? unknown
+  : [Wrong] extends [never]
+    ? {
+        readonly [Name in Names & Dotted]:
+          GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, string, Compared<ValueAt<Doc, Name>>>;
+      }
+    : { readonly [Name in Wrong]: PathProblem<Doc, Name, Bound, ValueAt<Doc, Name>> };
 
 /** Any filter on these paths; a message in place of a path that documents do not have. */
 export type AnyDocumentFilter<Doc, Names extends string> = {
@@ -41,10 +65,6 @@ export type AnyDocumentFilter<Doc, Names extends string> = {
     ? GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, `${string} ${Name}`, Compared<ValueAt<Doc, Name>>>
     : Legal<Doc, Name>;
 };
-
-type Refusals<Doc, Bound extends string, Wrong extends string> = [Wrong] extends [never]
-  ? unknown
-  : { readonly [Name in Wrong]: PathProblem<Doc, Name, Bound, ValueAt<Doc, Name>> };
 
 type WrongPaths<Doc, Names extends string, Bound extends string> = Names extends Names
   ? [PathProblem<Doc, Names, Bound, ValueAt<Doc, Names>>] extends [never]
@@ -61,9 +81,6 @@ export type WrittenPaths<Doc, Names extends string, Bound extends string> = {
 };
 
 type Dotted = `${string}.${string}`;
-
-/** None of the written members may be undefined. */
-type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
 
 /** The fact `#where`, if a filter has a condition that `maybe` cannot leave out. */
 export type FilterFact<Names extends string, Bound extends string> = Names extends Names
@@ -100,13 +117,17 @@ type PlainProblem<Path extends string, Value> = Path extends ReservedPath
 
 type SureOperator<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
 
-type OperatorProblem<Path extends string, Operator extends string, Of extends PathComparison> = [Operator] extends [
-  OperatorsOfComparison<Of>,
-]
+type OperatorProblem<
+  Path extends string,
+  Operator extends string,
+  Of extends keyof OfferedOperators<unknown, unknown>,
+> = [Operator] extends [keyof OfferedOperators<unknown, unknown>[Of]]
   ? Path extends '_id'
     ? IdProblem<Operator>
     : never
-  : TypeMessage<NoOperator<Exclude<Operator, OperatorsOfComparison<Of>>, PathTakes<Path, Of>>>;
+  : TypeMessage<
+      NoOperator<Exclude<Operator, keyof OfferedOperators<unknown, unknown>[Of]>, PathTakes<Path, Of & PathComparison>>
+    >;
 
 /** A lower and an upper bound are two conditions. */
 type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] extends [never]
@@ -119,12 +140,12 @@ type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] exte
 type GivenValue<Value> = unknown extends Value
   ? NonNullable<unknown> | null
   : NonNullable<Value> extends readonly unknown[]
-    ? Input<Value> | ScalarElement<NonNullable<Value>>
+    ? Input<Value> | ScalarElement<Value>
     : Input<Value>;
 
 /** What the operators of a path compare with. */
 type Compared<Value> = unknown extends Value
   ? unknown
   : NonNullable<Value> extends readonly unknown[]
-    ? Input<Value> | ScalarElement<NonNullable<Value>> | ElementOperand<ScalarElement<NonNullable<Value>>>
+    ? Input<Value> | ScalarElement<Value> | ElementOperand<ScalarElement<Value>>
     : Input<Value>;

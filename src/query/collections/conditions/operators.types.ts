@@ -65,44 +65,44 @@ export interface Lexical<Next> {
 /** Every operator, after a path that the compiler refused: one message is enough. */
 export interface AllOperators<Next> extends Free<Next>, Lexical<Next> {}
 
-/** The operators of a value. Numbers beyond 2^53 are stored as text, so a bigint has no ranges. */
-export type Operators<Path extends string, Value, Next> = Path extends keyof Reserved<Next>
-  ? Reserved<Next>[Path]
+/** The operators of a path. */
+export type Operators<Path extends string, Value, Next> = OfferedOperators<Value, Next>[ComparisonAt<Path, Value>];
+
+/** The operators by how values can be compared. */
+export interface OfferedOperators<Value, Next> {
+  equality: Equality<Input<Value>, Next>;
+  ordered: Ordered<Input<Value>, Next>;
+  array: Many<Input<Value>, ScalarElement<Value>, Next>;
+  anything: Free<Next>;
+  presence: Presence<Next>;
+  lexical: Lexical<Next>;
+  refused: AllOperators<Next>;
+}
+
+/** How the values of a path can be compared. Numbers beyond 2^53 are stored as text, so a bigint has no ranges. */
+export type ComparisonAt<Path extends string, Value> = Path extends keyof Reserved
+  ? Reserved[Path]
   : unknown extends Value
-    ? Free<Next>
+    ? 'anything'
     : [NonNullable<Value>] extends [Orderable]
-      ? Ordered<Input<Value>, Next>
+      ? 'ordered'
       : NonNullable<Value> extends readonly unknown[]
-        ? Many<Input<Value>, ScalarElement<NonNullable<Value>>, Next>
+        ? 'array'
         : NonNullable<Value> extends AnyWrong
-          ? AllOperators<Next>
-          : Equality<Input<Value>, Next>;
-
-/** How the values of a path can be compared: the same choice, by name. */
-export type ComparisonAt<Path extends string, Value> = Path extends ReservedPath
-  ? Path extends '$lexical'
-    ? 'lexical'
-    : 'presence'
-  : ComparisonOfValue<Value>;
-
-/** The paths that are searched. */
-export type ReservedPath = keyof Reserved<unknown>;
-
-type ComparisonOfValue<Value> = unknown extends Value
-  ? 'anything'
-  : [NonNullable<Value>] extends [Orderable]
-    ? 'ordered'
-    : NonNullable<Value> extends readonly unknown[]
-      ? 'array'
-      : 'equality';
+          ? 'refused'
+          : 'equality';
 
 type Orderable = string | number | boolean | Date;
 
-interface Reserved<Next> {
-  $vector: Presence<Next>;
-  $vectorize: Presence<Next>;
-  $lexical: Lexical<Next>;
+/** The paths that are searched. */
+export type ReservedPath = keyof Reserved;
+
+interface Reserved {
+  $vector: 'presence';
+  $vectorize: 'presence';
+  $lexical: 'lexical';
 }
 
 // Elements that are arrays or objects can be found only by position.
-export type ScalarElement<List extends readonly unknown[]> = Input<Extract<ElementOf<List>, Leaf | null>>;
+export type ScalarElement<List> =
+  NonNullable<List> extends readonly unknown[] ? Input<Extract<ElementOf<NonNullable<List>>, Leaf | null>> : never;

@@ -14,11 +14,6 @@ export const OPERATORS_OF = {
 /** How the values of a path can be compared. */
 export type PathComparison = keyof typeof OPERATORS_OF;
 
-/** The operators of a comparison, by name. */
-export type OperatorsOfComparison<Comparison extends PathComparison> = Split<(typeof OPERATORS_OF)[Comparison]>;
-
-type Split<Text extends string> = Text extends `${infer First}, ${infer Rest}` ? First | Split<Rest> : Text;
-
 /** How the values of a path can be compared, by its name and the kind of its values. */
 export function getComparison(path: string, kind: PathKind): PathComparison {
   if (path === '$vector' || path === '$vectorize') return 'presence';

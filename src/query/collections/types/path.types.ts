@@ -29,7 +29,7 @@ type AnyFunction = (...args: never[]) => unknown;
  * The value at a path, resolved part by part: into objects and maps by name, into arrays by position. Optional parents
  * are ignored; `any` and `unknown` have every path.
  */
-export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Path] : Walk<Doc, Path, 'position', Steps>;
+export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Path] : Walk<Doc, Path, 'position'>;
 
 /** `Path` if documents have it; otherwise a message, or, for a single name, the valid ones. */
 // Each of several paths is checked by itself.
@@ -41,7 +41,7 @@ export type WrongPath<Doc, Path extends string, Value> = Extract<Problem<Doc, Pa
 /** The same for selections, which enter arrays by name and do not support positions. */
 export type Selectable<Doc, Path extends string> = Path extends keyof Doc
   ? Path
-  : Judged<Doc, Path, Walk<Doc, Path, 'name', Steps>>;
+  : Judged<Doc, Path, Walk<Doc, Path, 'name'>>;
 
 /** The path of an order: `-age` is age, descending. */
 export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
@@ -61,17 +61,15 @@ export type ElementOf<List extends readonly unknown[]> = List extends { readonly
 type RawElement<List extends readonly unknown[]> =
   List extends Types.DocumentArray<infer Raw, infer Element> ? Plain<Raw & Pick<Element, '_id'>> : never;
 
-type Steps = [1, 1, 1, 1, 1, 1, 1];
+/** Paths of more than eight names. */
+type Long = `${string}.${string}.${string}.${string}.${string}.${string}.${string}.${string}.${string}`;
 
-type Walk<
-  Value,
-  Path extends string,
-  Into extends 'position' | 'name',
-  Left extends unknown[],
-> = Path extends `${infer Head}.${infer Rest}`
-  ? Left extends [unknown, ...infer Less]
-    ? Walk<Step<Value, Head, Into>, Rest, Into, Less>
-    : Wrong<'depth'>
+type Walk<Value, Path extends string, Into extends 'position' | 'name'> = Path extends Long
+  ? Wrong<'depth'>
+  : Steps<Value, Path, Into>;
+
+type Steps<Value, Path extends string, Into extends 'position' | 'name'> = Path extends `${infer Head}.${infer Rest}`
+  ? Steps<Step<Value, Head, Into>, Rest, Into>
   : Step<Value, Path, Into>;
 
 // Distributes over unions: a path exists if one member has it.
