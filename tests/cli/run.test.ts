@@ -3,14 +3,14 @@ import manifest from '../../package.json' with { type: 'json' };
 import { runCli } from './run-cli.js';
 
 describe('the command line', () => {
-  it('prints its version and its help, and ends with 0', async () => {
+  it('prints its version and its help, and exits with 0', async () => {
     expect(await runCli(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
     const { code, out } = await runCli(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('typestar local');
   });
 
-  it('refuses unknown commands and options, and ends with 1', async () => {
+  it('refuses unknown commands and options, and exits with 1', async () => {
     expect(await runCli(['serve'])).toEqual({ code: 1, out: '', err: "error: unknown command 'serve'\n" });
     const { code, err } = await runCli(['local', '--prot', '1']);
     expect(code).toBe(1);

@@ -54,7 +54,7 @@ describe('typestar copy', () => {
     expect(notes?.definition.defaultId).toEqual({ type: 'objectId' });
   });
 
-  it('can run again: rows are the same, documents are left', async () => {
+  it('can be repeated: rows are the same, documents are unchanged', async () => {
     const { to, copy } = await openBoth();
     await copy();
     await to.db.collection('notes').updateOne({ _id: 'a' }, { $set: { n: 7 } });
@@ -72,7 +72,7 @@ describe('typestar copy', () => {
     expect(await to.db.table('films').findOne({})).toBe(null);
   });
 
-  it('copies nothing where a table of the name differs', async () => {
+  it('copies nothing if a table of that name differs', async () => {
     const { to, copy } = await openBoth();
     await to.db.createTable('films', { definition: { columns: { genre: 'text' }, primaryKey: 'genre' } });
     const { code, err } = await copy();
@@ -83,7 +83,7 @@ describe('typestar copy', () => {
     expect(await to.db.listCollections()).toEqual([]);
   });
 
-  it('says when it was stopped', async () => {
+  it('reports that it was interrupted', async () => {
     const { from, to, cwd } = await openBoth();
     const args = ['copy', '--from', from.uri, '--to', to.uri];
     const { code, err } = await runCli(args, { cwd, signal: AbortSignal.abort() });
@@ -93,7 +93,7 @@ describe('typestar copy', () => {
     ]);
   });
 
-  it('takes profiles of the configuration', async () => {
+  it('accepts profiles of the configuration', async () => {
     const { from, to } = await openBoth();
     const cwd = createTemporaryFolder({
       'typestar.config.ts': `export default { uri: '${from.uri}', profiles: { other: { uri: '${to.uri}' } } };`,

@@ -23,7 +23,7 @@ const AFTER = {
 };
 
 describe('typestar diff', () => {
-  it('shows what differs by table and type, and ends with 2', async () => {
+  it('shows differences by table and type, and exits with 2', async () => {
     const { diff } = await openChanged(BEFORE, AFTER);
     const { code, out, err } = await diff();
     expect([code, err]).toEqual([2, '']);
@@ -47,7 +47,7 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
 `);
   });
 
-  it('ends with 0 without differences; tables that only the database has are none, unless all count', async () => {
+  it('exits with 0 without differences; tables that only the database has count only with --all', async () => {
     const { diff } = await openChanged({ ...BEFORE, tmp_1: 'a: c.int()' }, { films: BEFORE.films });
     expect(await diff()).toEqual({
       ...{ code: 0, err: '' },
@@ -95,7 +95,7 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
     });
   });
 
-  it('compares with a CQL file, without a database, and says what of it is skipped', async () => {
+  it('compares with a CQL file, without a database, and reports what it skips', async () => {
     const { cwd, write, run } = await openSchemaProject();
     const schema = write({ films: `title: c.text({ index: true }), tags: c.list(c.text()), rating: c.double()` });
     const cql = `

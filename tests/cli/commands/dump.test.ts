@@ -52,7 +52,7 @@ describe('typestar dump of a table', () => {
     expect(existsSync(path.join(cwd, 'films.csv.part'))).toBe(false);
   });
 
-  it('packs a file whose name ends with .gz, and standard output when asked', async () => {
+  it('compresses a file whose name ends with .gz, and standard output on request', async () => {
     const { dump, read } = await openFilms();
     await dump('films', '--out', 'films.tsv.gz', '--columns', 'year,title', '--limit', '2', '--null', 'NULL');
     expect(gunzipSync(read('films.tsv.gz')).toString()).toMatch(/^year\ttitle\n(?:.*\n){2}$/);
@@ -82,13 +82,13 @@ describe('typestar dump of a table', () => {
     [['films', '--columns', 'year,nothing'], /The column 'nothing' of 'films' does not exist/],
     [['nothing'], /There is no table or collection 'nothing': the keyspace has table films/],
     [['films', '--json'], /give --out <file>/],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('reports what is wrong with %j', async (args, message) => {
     const { dump } = await openFilms();
     const { code, out, err } = await dump(...args);
     expect([code, out, err]).toEqual([1, '', expect.stringMatching(message)]);
   });
 
-  it('leaves a file of another name when it is stopped', async () => {
+  it('leaves a .part file if it is interrupted', async () => {
     const { uri, cwd, db } = await openFilms();
     await db.table('films').insertMany(Array.from({ length: 300 }, (_, year) => ({ genre: 'a', year })));
     const args = ['dump', 'films', '--out', 'films.jsonl', '--uri', uri];
@@ -122,7 +122,7 @@ const NOTES = [
 ];
 
 describe('typestar dump of a collection', () => {
-  it('writes Extended JSON, which load reads back', async () => {
+  it('writes Extended JSON that load reads back', async () => {
     const { db, cwd, run } = await openNotes();
     expect((await run('dump', 'notes', '--out', 'notes.jsonl')).code).toBe(0);
     const before = readFileSync(path.join(cwd, 'notes.jsonl'), 'utf8');

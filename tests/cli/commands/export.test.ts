@@ -17,7 +17,7 @@ const exportFrom = (...args: string[]) =>
   });
 
 describe('typestar export', () => {
-  it('prints CQL, and says what CQL cannot state', async () => {
+  it('prints CQL, and reports what CQL cannot express', async () => {
     expect(await exportFrom('--keyspace', 'Shop')).toEqual({
       code: 0,
       out: `CREATE TYPE IF NOT EXISTS "Shop".person (
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS "Shop".notes (
     [['--table', 'film'], 'typestar export: --table film: there is no such table; there are films, notes.\n'],
     [['--cql', '--json'], 'typestar export: --cql and --json exclude each other.\n'],
     [['--schema', 'none.ts'], 'typestar export: --schema none.ts: there is no such file or folder.\n'],
-  ])('ends with 1 for %j', async (args, err) => {
+  ])('exits with 1 for %j', async (args, err) => {
     expect(await exportFrom(...args)).toEqual({ code: 1, out: '', err });
   });
 });

@@ -45,7 +45,7 @@ describe('typestar generate', () => {
     ]);
   });
 
-  it('says when there is nothing to do', async () => {
+  it('reports that there is nothing to do', async () => {
     const { generate, folder } = await openProject();
     await generate({ films: FILMS });
     expect(await generate({ films: FILMS })).toEqual({
@@ -55,7 +55,7 @@ describe('typestar generate', () => {
     expect(readdirSync(folder)).toEqual(['0001_init.json']);
   });
 
-  it('with --check writes nothing, and ends with 2 if a migration is missing', async () => {
+  it('with --check writes nothing, and exits with 2 if a migration is missing', async () => {
     const { generate, folder } = await openProject();
     await generate({ films: FILMS });
     expect((await generate({ films: FILMS }, '--check')).code).toBe(0);
@@ -65,7 +65,7 @@ describe('typestar generate', () => {
     expect(readdirSync(folder)).toEqual(['0001_init.json']);
   });
 
-  it('writes an index that changes as two steps, and marks what loses data', async () => {
+  it('writes a changed index as two steps, and marks what loses data', async () => {
     const { generate, read } = await openProject();
     await generate({ films: 'title: c.text({ index: true }), old: c.int()', more: 'x: c.int()' });
     await generate({ films: 'title: c.text({ index: { caseSensitive: false } })' });
@@ -77,7 +77,7 @@ describe('typestar generate', () => {
     ]);
   });
 
-  it('says what may be a rename, and what to do then', async () => {
+  it('reports a possible rename, with what to do', async () => {
     const { generate } = await openProject();
     await generate({ films: 'score: c.double(), n: c.int()', actors: 'name: c.text()' });
     const { err } = await generate({ films: 'rating: c.double(), m: c.text()', people: 'name: c.text()' });
@@ -89,7 +89,7 @@ describe('typestar generate', () => {
     expect(err).not.toContain("'n' is dropped");
   });
 
-  it('writes nothing that needs a new table, and says which way to go', async () => {
+  it('writes nothing if a change needs a new table, and says what to do', async () => {
     const { generate, folder } = await openProject();
     await generate({ films: 'year: c.text()' });
     const { code, err } = await generate({ films: 'year: c.int()' });
@@ -107,7 +107,7 @@ describe('typestar generate', () => {
     expect((await generate({ films: FILMS })).out).toContain('Nothing to do');
   });
 
-  it('gives a column that only CQL can create a step without a command', async () => {
+  it('writes a step without a command for a column that only CQL can create', async () => {
     const { generate, read } = await openProject();
     await generate({ films: 'x: c.int()' });
     await generate({ films: 'x: c.int(), at: c.timeuuid()' });

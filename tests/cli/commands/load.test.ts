@@ -30,7 +30,7 @@ async function openFilms() {
 const LAURA = { genre: 'Noir', year: 1944, title: 'Laura', rating: 7.5, tags: ['a', 'b'] };
 
 describe('typestar load into a table', () => {
-  it('loads the CSV file of its name, and says what it did', async () => {
+  it('loads a CSV file into the table of its name, and reports the result', async () => {
     const { uri, read } = await openFilms();
     const cwd = createTemporaryFolder({
       'films.csv': 'genre,year,title,rating,tags\nNoir,1944,Laura,7.5,"[""b"",""a""]"\nNoir,1945,"Detour, a film",,\n',
@@ -76,7 +76,7 @@ describe('typestar load into a table', () => {
     expect(await read()).toEqual([LAURA, { ...LAURA, year: 1945 }]);
   });
 
-  it('refuses rows one by one, with the line and the reason, and loads the rest', async () => {
+  it('refuses single rows with their line and reason, and loads the others', async () => {
     const { uri, read } = await openFilms();
     const cwd = createTemporaryFolder({
       'films.csv':
@@ -101,7 +101,7 @@ describe('typestar load into a table', () => {
     expect(await read()).toHaveLength(2);
   });
 
-  it('shows the first reasons where no file for them is named', async () => {
+  it('shows the first reasons without a file for them', async () => {
     const { uri } = await openFilms();
     const rows = Array.from({ length: 7 }, (_, at) => `{"genre":"a","year":"${at}x"}`).join('\n');
     const cwd = createTemporaryFolder({ 'films.jsonl': `${rows}\nnot JSON` });
@@ -142,7 +142,7 @@ describe('typestar load into a table', () => {
     expect(await read()).toMatchObject([{ genre: 'Noir', year: 1944, title: 'Laura' }]);
   });
 
-  it('leaves null and empty cells out, so that values stay, and writes null when asked', async () => {
+  it('omits null and empty cells, so that values stay, and writes null on request', async () => {
     const { uri, read } = await openFilms();
     const cwd = createTemporaryFolder({
       'films.jsonl': JSON.stringify(LAURA),
@@ -157,7 +157,7 @@ describe('typestar load into a table', () => {
     expect((await read())[0]).toEqual({ ...LAURA, title: null, rating: null });
   });
 
-  it('knows the text of null, and takes quoted text as it is', async () => {
+  it('recognizes the text of null, and keeps quoted text', async () => {
     const { uri, read } = await openFilms();
     const cwd = createTemporaryFolder({ 'films.csv': 'Noir,1944,NULL,"NULL"\nNoir,1945,"NULL",7.5\nNoir,1946,,\n' });
     const args = ['--no-header', '--columns', 'genre,year,title,rating', '--null', 'NULL', '--uri', uri];
@@ -178,7 +178,7 @@ describe('typestar load into a table', () => {
     expect(await read()).toMatchObject([{ year: 3 }, { year: 4 }]);
   });
 
-  it('writes the last of the rows with the same key last', async () => {
+  it('writes rows with the same key in order', async () => {
     const { uri, read } = await openFilms();
     const rows = Array.from({ length: 1000 }, (_, at) => JSON.stringify({ genre: 'a', year: at % 3, title: `${at}` }));
     const cwd = createTemporaryFolder({ 'films.jsonl': rows.join('\n') });
@@ -196,14 +196,14 @@ describe('typestar load into a table', () => {
     [['load', 'films.csv', '--map', 'x=title'], /The file has no column 'x'/],
     [['load', 'films.csv', '--map', 'a=genre', '--map', 'genre=genre'], /no column 'a'/],
     [['load', '--table', 'films', '--format', 'csv', '--resume'], /--resume: a load from standard input/],
-  ])('says what is wrong with %j', async (args, message) => {
+  ])('reports what is wrong with %j', async (args, message) => {
     const { uri } = await openFilms();
     const cwd = createTemporaryFolder({ 'films.csv': 'genre,year\n', 'films.txt': '' });
     const { code, err } = await runCli([...args, '--uri', uri], { cwd });
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
   });
 
-  it('stops at a signal, and goes on with --resume', async () => {
+  it('stops at a signal, and continues with --resume', async () => {
     const { db, uri } = await openFilms();
     const rows = Array.from({ length: 30_000 }, (_, year) => JSON.stringify({ genre: 'a', year }));
     const cwd = createTemporaryFolder({ 'films.jsonl': rows.join('\n') });
@@ -229,7 +229,7 @@ describe('typestar load into a table', () => {
     expect(last).toMatchObject({ year: 29_999 });
   });
 
-  it('does not go on with a file that has changed', async () => {
+  it('does not resume with a file that has changed', async () => {
     const { uri } = await openFilms();
     const cwd = createTemporaryFolder({ 'films.jsonl': '{"genre":"a","year":1}\n'.repeat(5000) });
     await runCli(['load', 'films.jsonl', '--uri', uri], { cwd, signal: AbortSignal.abort() });
@@ -238,7 +238,7 @@ describe('typestar load into a table', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('the file has changed since')]);
   });
 
-  it('sends again what a failing server did not confirm, and keeps its place when the server stays away', async () => {
+  it('retries what a failing server did not confirm, and can be resumed if the server stays unavailable', async () => {
     const server = await startLocalDataApi({ port: 0, auth: false, keyspaces: ['shop'] });
     const uri = `${server.url}/shop`;
     const env = { ASTRA_DB_APPLICATION_TOKEN: 'any' };

@@ -37,7 +37,7 @@ const findKeyspaces = (url: string, user: string) =>
   });
 
 describe('typestar local', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, says where, and ends with 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s, prints its address, and exits with 0', async (signal) => {
     const { child, line, ended } = run('local', '--port', '0', '--user', 'ann');
     const printed = await line;
     const [, url = ''] = /^Data API at (http:\/\/127\.0\.0\.1:\d+\/v1)\n/.exec(printed) ?? [];
@@ -47,7 +47,7 @@ describe('typestar local', () => {
     expect(await ended).toEqual({ code: 0, out: printed, err: '' });
   });
 
-  it('ends with 0 while a client holds a connection on which nothing came', async () => {
+  it('exits with 0 despite an idle connection', async () => {
     const { child, line, ended } = run('local', '--port', '0');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -59,7 +59,7 @@ describe('typestar local', () => {
     socket.destroy();
   });
 
-  it('prints what a newcomer has to know, and a line that connects', async () => {
+  it('prints how to connect, with a line of code', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--keyspace', 'films', '--keyspace', 'more');
     const [, url = '', rest = ''] = /^Data API at (\S+)\n([^]*)$/.exec(await line) ?? [];
     expect(rest).toBe(`
@@ -88,7 +88,7 @@ describe('typestar local', () => {
       "user       o'neil\n  password   as given by --password\n\n",
       "{ isAstra: false, username: 'o\\'neil', password: '<password>' }",
     ],
-  ])('prints how to connect to a server with %j, and no secret', async (args, known, options) => {
+  ])('prints how to connect to a server with %j, without secrets', async (args, known, options) => {
     const { child, line, ended } = run('local', '--port', '0', ...args);
     const printed = await line;
     expect(printed).toContain(known);
@@ -98,7 +98,7 @@ describe('typestar local', () => {
     await ended;
   });
 
-  it('goes on when nobody reads its log any more', async () => {
+  it('keeps serving if nobody reads its log any more', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--log');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     const first = findKeyspaces(url, 'cassandra');
@@ -110,7 +110,7 @@ describe('typestar local', () => {
     expect([code, err.match(/the output is closed/g)]).toEqual([0, ['the output is closed']]);
   });
 
-  it('answers as a host that it is told', async () => {
+  it('answers as an allowed host', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--no-auth', '--allow-host', 'typestar');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     const statusAs = async (host: string): Promise<number | undefined> => {
@@ -124,7 +124,7 @@ describe('typestar local', () => {
     await ended;
   });
 
-  it('says its version, and shows examples', async () => {
+  it('prints its version, and examples', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
       readonly version: string;
     };
@@ -136,7 +136,7 @@ describe('typestar local', () => {
     }
   });
 
-  it('takes a dialect', async () => {
+  it('accepts a dialect', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--dialect', 'cassandra');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     const send = async (path: string, body: object) => {
@@ -156,7 +156,7 @@ describe('typestar local', () => {
     expect((await run('local', '--dialect', 'x').ended).err).toContain('Allowed choices are datastax, cassandra.');
   });
 
-  it('takes limits', async () => {
+  it('accepts limits', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--limit', 'maxBody=5', '--limit', 'pageSize=3');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     expect((await findKeyspaces(url, 'cassandra')).status).toBe(413);
@@ -164,7 +164,7 @@ describe('typestar local', () => {
     expect((await ended).code).toBe(0);
   });
 
-  it('takes keyspaces, a token, faults and an embedder, and prints what is asked of it', async () => {
+  it('accepts keyspaces, a token, faults and an embedder, and logs requests', async () => {
     const fault = { commands: ['countDocuments'], status: 503 };
     const flags = [
       '--keyspace',
@@ -202,7 +202,7 @@ describe('typestar local', () => {
     expect(lines.join()).not.toMatch(/mine|other|a text/);
   });
 
-  it('lets everybody in without auth', async () => {
+  it('accepts everybody without authentication', async () => {
     const { child, line, ended } = run('local', '--port', '0', '--no-auth');
     const [, url = ''] = /at (\S+)/.exec(await line) ?? [];
     expect(
@@ -235,13 +235,13 @@ describe('typestar local', () => {
     [['--token', 'x', '--user', 'y'], "option '--token <text>' cannot be used with option '--user <name>'"],
     [['--no-auth', '--token', 'x'], "option '--no-auth' cannot be used with option '--token <text>'"],
     [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be created: '${MAIN}' is a file.`],
-  ])('ends with 1 and says what is wrong with %j', async (args, message) => {
+  ])('exits with 1 and reports what is wrong with %j', async (args, message) => {
     const { code, out, err } = await run('local', ...args).ended;
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(message);
   });
 
-  it('ends with 1 when the port is taken', async () => {
+  it('exits with 1 if the port is taken', async () => {
     await using server = await startLocalDataApi();
     const { code, err } = await run('local', '--port', String(server.port)).ended;
     expect([code, err]).toEqual([

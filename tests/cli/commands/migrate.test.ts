@@ -38,7 +38,7 @@ const SECOND: Tables = {
 };
 
 describe('typestar migrate', () => {
-  it('applies what the database does not list, in order, once', async () => {
+  it('applies pending migrations in order, once', async () => {
     const { migrate, diff } = await openProject(FIRST, SECOND);
     const { code, out, err } = await migrate();
     expect([code, out]).toEqual([0, 'Applied: 0001_init, 0002_changes.\n']);
@@ -59,7 +59,7 @@ describe('typestar migrate', () => {
     expect(await send({ findCollections: {} })).toEqual({ status: { collections: [] } });
   });
 
-  it('lists what is applied, ends with 2 while something is not, and has JSON', async () => {
+  it('lists states, exits with 2 if a migration is pending, and prints JSON', async () => {
     const { migrate, generate } = await openProject(FIRST);
     expect(await migrate('status')).toEqual({ code: 2, out: '0001_init  pending\n', err: '' });
     await migrate();
@@ -93,7 +93,7 @@ describe('typestar migrate', () => {
     expect(await send({ findOne: {} }, 'notes')).toMatchObject({ data: { document: { _id: 1 } } });
   });
 
-  it('takes what is already there, if it is as it should be', async () => {
+  it('accepts existing objects that match', async () => {
     const { migrate, run, write, diff } = await openProject(FIRST, SECOND);
     expect(await run('push', '--schema', write(FIRST))).toMatchObject({ code: 0 });
     const { code, err } = await migrate();
@@ -114,7 +114,7 @@ describe('typestar migrate', () => {
       'by: c.udt("person", { name: c.int() })',
       "the type 'person' exists and differs: 'person.name' is int, not text",
     ],
-  ])('stops at something else of the name: %s', async (wanted, there, message) => {
+  ])('stops at a different object of the same name: %s', async (wanted, there, message) => {
     const { migrate, run, write } = await openProject({ films: wanted });
     await run('push', '--schema', write({ films: there }));
     expect(await migrate()).toMatchObject({ code: 1, err: expect.stringContaining(message) as string });
@@ -128,7 +128,7 @@ describe('typestar migrate', () => {
     );
   });
 
-  it('waits for CQL that is run by hand', async () => {
+  it('waits for CQL that has to be run by hand', async () => {
     const { migrate } = await openProject({ films: 'at: c.timeuuid()' });
     expect((await migrate()).err).toContain(
       'the Data API cannot do it; run this in cqlsh:\nCREATE TABLE IF NOT EXISTS films (',
@@ -137,7 +137,7 @@ describe('typestar migrate', () => {
 });
 
 describe('a migration that fails', () => {
-  it('says what is applied, and is resumed at the step that failed, which may be edited', async () => {
+  it('reports what is applied, and is resumed at the failed step, which may be edited', async () => {
     const { migrate, generate, edit, diff } = await openProject({ films: 'x: c.int()' });
     await generate({ films: 'x: c.int(), a: c.int(), b: c.int()' });
     edit('0002_changes', (text) =>
@@ -159,7 +159,7 @@ describe('a migration that fails', () => {
   });
 
   it.each(['dropped', 'lost'] as const)(
-    'after any request (%s connection) is finished by the next run',
+    'after any request (%s connection) is completed by the next run',
     async (connection) => {
       for (let skip = 0; ; skip += 7) {
         const { migrate, diff, server } = await openProject(FIRST, SECOND);
@@ -186,7 +186,7 @@ describe('a migration that fails', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('stops between two steps, says where, frees the lock, and the next run goes on', async () => {
+  it('stops between two steps, reports where, releases the lock, and the next run continues', async () => {
     const stop = new AbortController();
     const project = await openSchemaProject((command) => {
       if (command === 'createTable') stop.abort();
@@ -219,7 +219,7 @@ describe('an applied migration', () => {
     expect(await migrate('status')).toMatchObject({ code: 2, out: '0001_init  applied, but the file has changed\n' });
   });
 
-  it('that the folder lacks is told, and stops those of another branch', async () => {
+  it('that the folder lacks is reported, and blocks those of another branch', async () => {
     const { migrate, generate, folder, run } = await openProject(FIRST, { ...FIRST, b: 'x: c.int()' });
     await migrate();
     rmSync(path.join(folder, '0002_changes.json'));
@@ -237,7 +237,7 @@ describe('an applied migration', () => {
     });
   });
 
-  it('stops one that was added before it later', async () => {
+  it('blocks one that was added before it later', async () => {
     const { migrate, send } = await openProject(FIRST, SECOND);
     await migrate();
     await send({ deleteOne: { filter: { name: '0001_init' } } }, 'typestar_migrations');
@@ -291,7 +291,7 @@ describe('the lock', () => {
     expect(err).toMatch(/The lock could not be freed \(.*\): typestar migrate unlock does it\.\n$/);
   });
 
-  it('of a dead run is told, and can be broken by hand', async () => {
+  it('of a dead run is reported, and can be broken by hand', async () => {
     const { migrate, send } = await openProject(FIRST);
     expect(await migrate('unlock')).toEqual({ code: 0, out: 'There is no lock.\n', err: '' });
     await send({ createCollection: { name: 'typestar_lock', options: { indexing: { deny: ['*'] } } } });

@@ -121,7 +121,7 @@ describe('typestar pull of collections', () => {
     expect(out.slice(out.indexOf('\n\n') + 2, out.indexOf('// #region'))).toBe(CODE);
   });
 
-  it('gives a model that reads the documents and saves what has changed', async () => {
+  it('writes a model that reads the documents and saves changes', async () => {
     const { db, uri } = await openTestDatabase();
     const cwd = createTemporaryFolder();
     await db.command({ createCollection: { name: 'app_users', options: { vector: { dimension: 3 } } } });
@@ -151,7 +151,7 @@ describe('typestar pull of collections', () => {
     await mongoose.disconnect();
   });
 
-  it('gives schemas for any document without --sample, and names that are unique', async () => {
+  it('writes schemas for any document without --sample, with unique names', async () => {
     const { db, uri } = await openTestDatabase();
     await db.command({
       createCollection: { name: 'films', options: { defaultId: { type: 'uuid' }, rerank: { enabled: false } } },

@@ -48,7 +48,7 @@ describe('typestar pull --cql', () => {
     expect(some.out).not.toContain('address');
   });
 
-  it('keeps the region at the end, and finds a file that is up to date or not', async () => {
+  it('keeps the hand-written region at the end, and detects whether a file is up to date', async () => {
     const cwd = createTemporaryFolder({ 'shop.cql': CQL });
     const file = path.join(cwd, 'schema.ts');
     const pull = (...more: string[]) => runCli(['pull', '--cql', 'shop.cql', ...more], { cwd });
@@ -95,7 +95,7 @@ describe('typestar pull --cql', () => {
       ['--casing', 'snake'],
       "error: option '--casing <casing>' argument 'snake' is invalid. Allowed choices are camel, preserve.\n",
     ],
-  ])('ends with 1 for %j, and changes nothing', async (args, err) => {
+  ])('exits with 1 for %j, and changes nothing', async (args, err) => {
     const cwd = createTemporaryFolder({
       ...{ 'shop.cql': CQL, 'empty.cql': '-- nothing', 'mine.ts': 'export const mine = 1;\n' },
       'two.cql': 'CREATE TABLE a.t (id int PRIMARY KEY); CREATE TABLE b.t (id int PRIMARY KEY);',

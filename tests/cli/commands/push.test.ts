@@ -21,7 +21,7 @@ async function openProject(before: Readonly<Record<string, string>> = {}, after:
 }
 
 describe('typestar push', () => {
-  it('creates what is missing, says so, and does nothing the second time', async () => {
+  it('creates what is missing, reports it, and does nothing the second time', async () => {
     const { push, diff } = await openProject({}, { films: 'title: c.text({ index: true })' });
     const { code, out, err } = await push();
     expect([code, out]).toEqual([0, '2 steps done.\n']);
@@ -38,7 +38,7 @@ describe('typestar push', () => {
     expect(await diff()).toMatchObject({ code: 2 });
   });
 
-  it('drops nothing without permission, and says what it keeps', async () => {
+  it('drops nothing without permission, and reports what it keeps', async () => {
     const { push, diff } = await openProject(BEFORE, { films: AFTER.films });
     const { code, out, err } = await push();
     expect([code, out]).toEqual([0, '4 steps done. 3 steps not done: see above.\n']);
@@ -76,7 +76,7 @@ not in the program: table 'old'
     expect((await diff()).code).toBe(expected === 0 ? 0 : 2);
   });
 
-  it('changes nothing while a step needs a new table, and says which way to go', async () => {
+  it('changes nothing if a step needs a new table, and says what to do', async () => {
     const { push, diff } = await openProject({ films: 'year: c.text()' }, { films: 'year: c.int(), more: c.int()' });
     const { code, err } = await push();
     expect(code).toBe(1);
@@ -86,14 +86,14 @@ not in the program: table 'old'
     expect((await diff()).out).toContain("+ column 'more'");
   });
 
-  it('says that a column which only CQL can create is missing', async () => {
+  it('reports a missing column that only CQL can create', async () => {
     const { push } = await openProject({}, { films: 'at: c.timeuuid()' });
     expect((await push()).err).toContain(
       "The Data API cannot create table 'films'; CQL can, in cqlsh:\nCREATE TABLE IF NOT EXISTS films (\n    id int,\n    at timeuuid,\n",
     );
   });
 
-  it('says when an index was not created, because another table has its name', async () => {
+  it('reports an index that was not created, because another table has its name', async () => {
     const { push } = await openProject(
       { old: `at: c.int({ index: { name: 'x' } })` },
       { films: `a: c.int({ index: { name: 'x' } })` },
@@ -155,9 +155,9 @@ const DDL = [
   ...(['createIndex', 'createTextIndex', 'dropIndex'] as const),
 ];
 
-describe('a push that was cut off', () => {
+describe('an interrupted push', () => {
   it.each(['dropped', 'lost'] as const)(
-    'after any command (%s connection) is finished by the next',
+    'after any command (%s connection) is completed by the next',
     async (connection) => {
       for (let skip = 0; ; skip += 1) {
         const { push, diff, server } = await openProject(BEFORE);

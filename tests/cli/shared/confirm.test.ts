@@ -23,13 +23,13 @@ it.each([
   expect(String(terminal.stderr.read())).toContain('Go on? [y/N] ');
 });
 
-it('Ctrl-C is no', async () => {
+it('Ctrl-C counts as no', async () => {
   const stop = new AbortController();
   const asked = confirm(answering('', stop.signal), 'Go on?');
   stop.abort();
   expect(await asked).toBe(false);
 });
 
-it('nobody is asked without a terminal', () => {
+it('no question is asked without a terminal', () => {
   expect(canAsk(createTerminal('.'))).toBe(false);
 });

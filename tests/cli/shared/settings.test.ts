@@ -20,7 +20,7 @@ const findUri = async (
 ) => findTarget(await readSettings(createTerminal(createTemporaryFolder(files), env), options), options);
 
 describe('the database of a command', () => {
-  it('is that of --uri, else of the environment, else of .env, else of the configuration', async () => {
+  it('comes from --uri, then the environment, then .env, then the configuration', async () => {
     const files = { 'typestar.config.ts': CONFIG, '.env': 'TYPESTAR_URI=local://dotenv\n' };
     const env = { TYPESTAR_URI: 'local://environment' };
     expect((await findUri(files, { uri: 'local://given' }, env)).uri).toBe('local://given');
@@ -29,7 +29,7 @@ describe('the database of a command', () => {
     expect((await findUri({ 'typestar.config.ts': CONFIG })).uri).toBe('local://configured');
   });
 
-  it('is an Astra database by its endpoint, token and keyspace', async () => {
+  it('can be an Astra database with endpoint, token and keyspace', async () => {
     const endpoint = 'https://01234567-89ab-cdef-0123-456789abcdef-us-east1.apps.astra.datastax.com';
     const env = `ASTRA_DB_API_ENDPOINT=${endpoint}\nASTRA_DB_APPLICATION_TOKEN=AstraCS:abc\nASTRA_DB_KEYSPACE=films\n`;
     expect(await findUri({ '.env': env })).toEqual({
@@ -37,7 +37,7 @@ describe('the database of a command', () => {
     });
   });
 
-  it('is that of a profile', async () => {
+  it('comes from a profile', async () => {
     const { uri, username } = await findUri({ 'typestar.config.ts': CONFIG }, { profile: 'production' });
     expect({ uri, username }).toEqual({ uri: 'http://db:8181/v1/films', username: 'ann' });
   });

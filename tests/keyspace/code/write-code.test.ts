@@ -21,8 +21,8 @@ const writeFromCql = (cql: string, options: Partial<Parameters<typeof writeCode>
   return writeCode(keyspace?.description ?? { types: [], tables: [], collections: [] }, { ...OPTIONS, ...options });
 };
 
-describe('writeCode', () => {
-  it('writes types, tables, indexes, models and remarks', async () => {
+describe('the code of a keyspace', () => {
+  it('has types, tables, indexes, models and remarks', async () => {
     const code = writeFromCql(`
       CREATE TYPE person (name text, born date);
       CREATE TABLE movie_ratings (
@@ -72,7 +72,7 @@ export const MovieRatings = model(movieRatings);
     expect(await check(code, PRETTIER)).toBe(true);
   });
 
-  it('names each table by its own variable, whatever the names', () => {
+  it('has a unique variable for each table, whatever the names', () => {
     const names = [
       'table',
       'class',
@@ -118,7 +118,7 @@ export const MovieRatings = model(movieRatings);
     ]);
   });
 
-  it('leaves out what cannot be written, with the reason', () => {
+  it('omits what cannot be written, with the reason', () => {
     const code = writeFromCql(`
       CREATE TYPE shape (points list<int>);
       CREATE TABLE "a-b" (id int PRIMARY KEY);
@@ -131,7 +131,7 @@ export const MovieRatings = model(movieRatings);
 `);
   });
 
-  it('gives code that is formatted, and describes the same keyspace, for any keyspace', async () => {
+  it('is formatted and describes the same keyspace, for any keyspace', async () => {
     const folder = createTemporaryFolder();
     const loader = await createLoader(path.join(folder, 'any.ts'));
     let runs = 0;

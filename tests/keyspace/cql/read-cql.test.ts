@@ -10,7 +10,7 @@ const readOnly = (cql: string) => {
 };
 
 describe('CREATE TABLE', () => {
-  it('has columns, a composite key with directions, and remarks for what the Data API does not show', () => {
+  it('is read with columns, a composite key with directions, and remarks for what the Data API does not show', () => {
     const { name, tables, notes } = readOnly(`
       CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': '1'} AND durable_writes = true;
       -- orders by customer
@@ -54,7 +54,7 @@ describe('CREATE TABLE', () => {
     expect(notes).toEqual([]);
   });
 
-  it('takes a key of one column, a composite partition key, and IF NOT EXISTS', () => {
+  it('is read with a key of one column, a composite partition key, and IF NOT EXISTS', () => {
     const { tables } = readOnly(`
       create table if not exists a (id int primary key, b text);
       CREATE COLUMNFAMILY b (x int, y int, z int, PRIMARY KEY ((x, y), z)) WITH COMPACT STORAGE;
@@ -66,7 +66,7 @@ describe('CREATE TABLE', () => {
     ]);
   });
 
-  it('describes types as the Data API does', () => {
+  it('is described with the types of the Data API', () => {
     const { tables, notes } = readOnly(`
       CREATE TYPE ks.point (x int, y int,);
       CREATE TYPE ks.shape (points list<frozen<point>>);
@@ -114,7 +114,7 @@ describe('CREATE INDEX', () => {
     id int PRIMARY KEY, a text, b text, n int, l list<text>, m map<text, int>, v vector<float, 2>, w text
   );`;
 
-  it('describes storage-attached indexes with their options', () => {
+  it('is read with its options for storage-attached indexes', () => {
     const { tables, notes } = readOnly(`${TABLE}
       CREATE CUSTOM INDEX a_index ON t (a) USING 'StorageAttachedIndex'
         WITH OPTIONS = {'case_sensitive': 'false', 'normalize': 'true', 'ascii': 'true'};
@@ -153,7 +153,7 @@ describe('CREATE INDEX', () => {
     expect(notes).toEqual([]);
   });
 
-  it('notes indexes that the Data API does not use', () => {
+  it('is reported for indexes that the Data API does not use', () => {
     const { tables, notes } = readOnly(`${TABLE}
 CREATE INDEX old ON t (n);
 CREATE CUSTOM INDEX sasi ON t (a) USING 'org.apache.cassandra.index.sasi.SASIIndex' WITH OPTIONS = {'mode': 'CONTAINS'};
@@ -175,7 +175,7 @@ CREATE INDEX lost ON nowhere (n) USING 'sai';`);
 });
 
 describe('ALTER and DROP', () => {
-  it('change what stands before', () => {
+  it('change what was created before', () => {
     const { types, tables, notes } = readOnly(`
       CREATE TYPE person (name text, born int);
       CREATE TABLE films (id int PRIMARY KEY, title text, director frozen<person>, year int);
@@ -248,7 +248,7 @@ describe('a file', () => {
     expect([name, ...tables.map((table) => table.name)]).toEqual(['shop', 'a', 'b']);
   });
 
-  it('notes what it does not understand, with the line, and reads on', () => {
+  it('is read on after what is not understood, which is reported with its line', () => {
     const { tables, notes } = readOnly(`CREATE TABLE broken (id int, PRIMARY KEY (other));
 CREATE TABLE (id int PRIMARY KEY);
 CREATE TABLE keyless (id int);

@@ -6,8 +6,8 @@ import { describeTables } from '../../../src/keyspace/description/describe-table
 import { c, table } from '../../../src/schema/index.js';
 import { keyspaces } from '../keyspaces.js';
 
-describe('writeCql', () => {
-  it('writes types, tables and indexes that cqlsh runs', () => {
+describe('the CQL of a keyspace', () => {
+  it('has types, tables and indexes that cqlsh runs', () => {
     const films = table(
       'films',
       {
@@ -57,7 +57,7 @@ CREATE CUSTOM INDEX IF NOT EXISTS near ON shop.films (near) USING 'StorageAttach
 `);
   });
 
-  it('gives what is read back as the same keyspace', () => {
+  it('is read back as the same keyspace', () => {
     fc.assert(
       fc.property(keyspaces(), (keyspace) => {
         const { keyspaces: read, notes } = readCql(writeCql(keyspace));

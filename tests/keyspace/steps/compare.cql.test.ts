@@ -23,7 +23,7 @@ const after = program({
   at: c.udt('place', { city: c.text() }),
 });
 
-it('the steps in CQL make the same of a schema in CQL, apart from columns of user-defined types', () => {
+it('the steps in CQL transform a CQL schema in the same way, apart from columns of user-defined types', () => {
   for (const [from, to] of [
     [before, after],
     [{ types: [], tables: [], collections: [] }, after],

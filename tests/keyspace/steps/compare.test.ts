@@ -18,7 +18,7 @@ const support = (cqlDefinition: string) => ({
   apiSupport: { createTable: false, insert: true, read: true, filter: true, cqlDefinition },
 });
 
-describe('compareKeyspaces', () => {
+describe('a comparison of keyspaces', () => {
   it('finds no difference between a program and itself, with types and indexes of all kinds', () => {
     const same = program({
       id: c.int(),
@@ -58,7 +58,7 @@ describe('compareKeyspaces', () => {
     ]);
   });
 
-  it('leaves tables and types that only the keyspace has, and lists them', () => {
+  it('keeps tables and types that only the keyspace has, and lists them', () => {
     const there = program({ id: c.int(), maker: c.udt('maker', { name: c.text() }) });
     expect(compareKeyspaces(EMPTY, there)).toMatchObject({
       steps: [],
@@ -67,21 +67,21 @@ describe('compareKeyspaces', () => {
     expect(listTexts(EMPTY, there, { all: true })).toEqual(["drop table 'films'", "drop type 'maker'"]);
   });
 
-  it('keeps a type of which a column is left', () => {
+  it('keeps a type that a remaining column uses', () => {
     const there = program({ id: c.int(), maker: c.udt('maker', { name: c.text() }) });
     const { steps, unwanted } = compareKeyspaces(program({ id: c.int() }), there, { all: true });
     expect(steps).toMatchObject([{ text: "drop column 'maker' (maker)", takes: 'a new table', commands: [] }]);
     expect(unwanted.types).toEqual([]);
   });
 
-  it('says that a collection has the name of a table', () => {
+  it('reports that a collection has the name of a table', () => {
     const there = { ...EMPTY, collections: [{ name: 'films', options: {} }] };
     expect(compareKeyspaces(program({ id: c.int() }), there).steps).toMatchObject([
       { text: "'films' is a collection, not a table", takes: 'a new table', commands: [] },
     ]);
   });
 
-  it('names columns and fields as the program does, too', () => {
+  it('also uses the names of the program for columns and fields', () => {
     const columns = { id: c.int(), bornAt: c.date({ index: true }), livesIn: c.udt('place', { zipCode: c.text() }) };
     const wanted = films(columns, 'snake_case');
     const there = program({ id: c.int(), lives_in: c.udt('place', { city: c.text() }) });
@@ -93,13 +93,13 @@ describe('compareKeyspaces', () => {
   });
 });
 
-describe('what CQL has added', () => {
+describe('an addition in CQL', () => {
   it('to the description of a column is no difference', () => {
     const there = withColumn('tags', { type: 'list', valueType: 'text', ...support('frozen<list<text>>') });
     expect(listTexts(program({ id: c.int(), tags: c.list(c.text()) }), there)).toEqual([]);
   });
 
-  it('as a column that the Data API does not serve is left alone, and listed', () => {
+  it('as a column that the Data API does not serve is kept, and listed', () => {
     const there = withColumn('area', { type: 'UNSUPPORTED', ...support('tuple<int, int>') });
     expect(compareKeyspaces(program({ id: c.int() }), there)).toMatchObject({
       steps: [],
@@ -110,7 +110,7 @@ describe('what CQL has added', () => {
     ]);
   });
 
-  it('as an index is left alone, unless it has the name of one that is wanted', () => {
+  it('as an index is kept, unless it has the name of a wanted one', () => {
     const wanted = program({ id: c.int(), title: c.text({ index: true }) });
     const withIndex = (name: string): KeyspaceDescription => ({
       ...EMPTY,
@@ -125,7 +125,7 @@ describe('what CQL has added', () => {
     expect(listTexts(wanted, only)).toEqual(["drop index 'films_title_index' and recreate it as defined"]);
   });
 
-  it('is not made by commands: they have none for timeuuids and counters', () => {
+  it('cannot be created by commands, which lack timeuuids and counters', () => {
     const wanted = program({ id: c.int(), at: c.timeuuid() });
     expect(compareKeyspaces(wanted, EMPTY).steps).toMatchObject([{ text: "create table 'films'", commands: [] }]);
     expect(compareKeyspaces(wanted, program({ id: c.int() })).steps).toMatchObject([

@@ -29,11 +29,11 @@ describe('the steps of indexes', () => {
     ]);
   });
 
-  it('take an index of another name for the one wanted', () => {
+  it('accept an index of another name as the wanted one', () => {
     expect(compare({ t: c.int({ index: { name: 'by_t' } }) }, { t: c.int({ index: true }) })).toEqual([]);
   });
 
-  it('create an index beside which the database would create none after the other is dropped, by one permission', () => {
+  it('drop a conflicting index before they create one, with a single permission', () => {
     const before = { t: c.text({ index: { name: 'by_t' } }) };
     expect(compare(before, { t: c.text({ index: { caseSensitive: false } }) })).toMatchObject([
       { text: "drop index 'by_t' of 't'", takes: 'drop' },
@@ -41,7 +41,7 @@ describe('the steps of indexes', () => {
     ]);
   });
 
-  it('drop one whose column is dropped before the column, and create it again after', () => {
+  it('drop the index of a dropped column first, and recreate it afterwards', () => {
     const steps = compare({ a: c.int({ index: { name: 'x' } }) }, { b: c.int({ index: { name: 'x' } }) });
     expect(steps.map(({ text, takes }) => [text, takes])).toEqual([
       ["drop index 'x' of 'a'", 'drop'],
