@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { RESERVED_PATHS } from '../../driver/internals/index.js';
@@ -146,7 +146,10 @@ function writeResult(
       `${name} was not written by typestar pull: choose another file with --out, or overwrite it with --force.`,
     );
   }
-  if (!isSame) writeFileSync(file, after);
+  if (!isSame) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, after);
+  }
   output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(description)}.`);
   return EXIT.done;
 }
