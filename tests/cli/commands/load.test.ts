@@ -190,6 +190,9 @@ describe('typestar load into a table', () => {
     [['load', 'nothing.csv'], /nothing\.csv|There is no table/],
     [['load', 'films.csv', '--table', 'nothing'], /There is no table 'nothing': the keyspace has table films\./],
     [['load', 'films.txt', '--table', 'films'], /films\.txt: give --format csv or --format json/],
+    [['load', 'latin.csv', '--table', 'films'], /latin\.csv is not UTF-8 at its beginning: convert it/],
+    [['load', 'broken.csv.gz', '--table', 'films'], /typestar load: .*unexpected end of file/],
+    [['load', 'films.csv', '--errors', 'no/bad.jsonl'], /--errors: ENOENT/],
     [['load', 'films.csv', '--key', 'genre'], /--key is for collections/],
     [['load', 'films.csv', '--timestamp-format', 'quarters'], /--timestamp-format quarters: write iso, unix/],
     [['load', 'films.csv', '--no-header'], /--no-header: name the columns/],
@@ -198,7 +201,11 @@ describe('typestar load into a table', () => {
     [['load', '--table', 'films', '--format', 'csv', '--resume'], /--resume: a load from standard input/],
   ])('reports what is wrong with %j', async (args, message) => {
     const { uri } = await openFilms();
-    const cwd = createTemporaryFolder({ 'films.csv': 'genre,year\n', 'films.txt': '' });
+    const cwd = createTemporaryFolder({
+      ...{ 'films.csv': 'genre,year\n', 'films.txt': '' },
+      'latin.csv': Buffer.from('genre,year\nd\u00e9j\u00e0,1\n', 'latin1'),
+      'broken.csv.gz': gzipSync('genre,year\na,1\n').subarray(0, 25),
+    });
     const { code, err } = await runCli([...args, '--uri', uri], { cwd });
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
   });
@@ -215,9 +222,9 @@ describe('typestar load into a table', () => {
     const { code, err } = await first;
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^Stopped\. \d+ rows were loaded into the table films\. Run the same command with --resume to continue\.\n$/,
+      /^Stopped\. [\d,]+ rows were loaded into the table films\. Run the same command with --resume to continue\.\n$/,
     );
-    const [, loaded = ''] = /(\d+) rows/.exec(err) ?? [];
+    const loaded = (/([\d,]+) rows/.exec(err)?.[1] ?? '').replace(',', '');
     expect(await db.table('films').findOne({ genre: 'a', year: Number(loaded) - 1 })).toMatchObject({ genre: 'a' });
     expect(await db.table('films').findOne({ genre: 'a', year: Number(loaded) })).toBe(null);
     const other = await runCli(['load', 'films.jsonl', '--uri', uri, '--skip', '1', '--resume'], { cwd });
@@ -242,8 +249,7 @@ describe('typestar load into a table', () => {
     const server = await startLocalDataApi({ port: 0, auth: false, keyspaces: ['shop'] });
     const uri = `${server.url}/shop`;
     const env = { ASTRA_DB_APPLICATION_TOKEN: 'any' };
-    const api = { db: server.url };
-    expect(api.db).toContain('http');
+    const secretUri = uri.replace('://', '://ann:secret@');
     const made = await fetch(`${server.url}/shop`, {
       method: 'POST',
       headers: { token: 'any', 'content-type': 'application/json' },
@@ -256,11 +262,14 @@ describe('typestar load into a table', () => {
     const first = await runCli(['load', 'films.jsonl', '--uri', uri], { cwd, env });
     expect([first.code, first.err.match(/trying again/g)]).toEqual([0, ['trying again', 'trying again']]);
     server.api.faults.add({ commands: ['insertMany'], status: 503 });
-    const second = await runCli(['load', 'films.jsonl', '--uri', uri, '--retries', '0'], { cwd, env });
+    const second = await runCli(['load', 'films.jsonl', '--uri', secretUri, '--retries', '0'], { cwd, env });
     expect([second.code, second.err]).toEqual([
       1,
       expect.stringContaining('Run the same command with --resume to continue.'),
     ]);
+    const state = readFileSync(path.join(cwd, 'films.jsonl.load-state.json'), 'utf8');
+    expect(state).toContain('"done":0');
+    expect(state).not.toContain('secret');
     await server.stop();
   });
 });

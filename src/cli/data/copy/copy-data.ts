@@ -114,7 +114,7 @@ async function copyPart(
 ): Promise<Copied> {
   const { kind, name, projection, convert } = part;
   const [reader, writer] = [new RawCommands(from.db, name), new RawCommands(to.db, name)];
-  const refusals = openRefusals(undefined, undefined, false);
+  const refusals = await openRefusals(undefined, undefined, false);
   const progress = startProgress({ terminal, output, label: name, total: undefined });
   const { retries, concurrency } = options;
   const onRetry = (error: unknown): void =>

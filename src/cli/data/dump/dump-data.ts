@@ -68,6 +68,9 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
     }
     await sink.end(isWhole);
   } catch (error) {
+    // The reader of a pipe has enough.
+    if (out === undefined && isClosedPipe(error))
+      return { kind: target.kind, name, rows, seconds: 0, where: sink.label };
     await sink.end(false).catch(() => undefined);
     throw new CliError(`${isError(error) ? error.message : String(error)} ${rows} were written to ${sink.label}.`, {
       cause: error,
@@ -81,6 +84,8 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
     ...(!isWhole && { stopped: true }),
   };
 }
+
+const isClosedPipe = (error: unknown): boolean => isError(error) && 'code' in error && error.code === 'EPIPE';
 
 async function prepare(
   { database, output }: DumpContext,

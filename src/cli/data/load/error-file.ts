@@ -1,6 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { open, type FileHandle } from 'node:fs/promises';
 import { printJson } from '../../../json/json.js';
+import { isError } from '../../../util/kinds.js';
+import { CliError } from '../../shared/cli-error.js';
 import type { SourceRecord } from '../records/record.js';
 
 /** Where refused records are noted. */
@@ -23,16 +24,17 @@ const SHOWN = 5;
 /**
  * Notes refused records in a file: a line of JSON for each, with its line in the source, the reason and the record.
  * @param header - the columns of a CSV file
- * @param isResumed - whether the file is continued
+ * @param isResumed - whether the file is continued, and not emptied
+ * @throws CliError if the file cannot be written
  */
-export function openRefusals(
+export async function openRefusals(
   file: string | undefined,
   header: readonly string[] | undefined,
   isResumed: boolean,
-): Refusals {
+): Promise<Refusals> {
   const first: Refusal[] = [];
   let count = 0;
-  let stream: WriteStream | undefined;
+  const handle = file === undefined ? undefined : await openFile(file, isResumed ? 'a' : 'w');
   return {
     get count() {
       return count;
@@ -41,18 +43,18 @@ export function openRefusals(
     async add({ line, content }, reason) {
       count++;
       if (first.length < SHOWN) first.push({ line, reason });
-      if (file === undefined) return;
-      stream ??= createWriteStream(file, { flags: isResumed ? 'a' : 'w' });
-      if (!stream.write(`${JSON.stringify({ line, reason, row: showRecord(content, header) })}\n`)) {
-        await once(stream, 'drain');
-      }
+      await handle?.appendFile(`${JSON.stringify({ line, reason, row: showRecord(content, header) })}\n`);
     },
-    async close() {
-      if (!stream) return;
-      stream.end();
-      await once(stream, 'finish');
-    },
+    close: async () => handle?.close(),
   };
+}
+
+async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
+  try {
+    return await open(file, flags);
+  } catch (error) {
+    throw new CliError(`--errors: ${isError(error) ? error.message : String(error)}.`, { cause: error });
+  }
 }
 
 /** A record as it was given. */

@@ -15,7 +15,7 @@ import { openRefusals, type Refusal, type Refusals } from './error-file.js';
 import type { LoadOptions } from './load-options.js';
 import { Loader } from './loader.js';
 import { openRecords } from './open-records.js';
-import { startProgress } from '../progress.js';
+import { printCount, startProgress } from '../progress.js';
 import { ResumeFile, type LoadState } from './resume-file.js';
 import { createRowConverter } from './row-converter.js';
 import { sendChunk } from './send-chunk.js';
@@ -58,7 +58,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   const records = await openRecords(source, options);
   const convert = createConvert(target, options, options.seed ?? resume.seed, records.header);
   const errors = options.errors === undefined ? undefined : path.resolve(terminal.cwd, options.errors);
-  const refusals = openRefusals(errors, records.header, resume.state !== undefined);
+  const refusals = await openRefusals(errors, records.header, resume.state !== undefined);
   const progress = startProgress({ terminal, output, label: path.basename(source.label), total: source.file?.size });
   const commands = new RawCommands(database.db, target.name);
   const skip = Math.max(options.skip, resume.state?.done ?? 0);
@@ -105,7 +105,7 @@ const RESUME_HINT = 'Run the same command with --resume to continue.';
 
 /** What is in the database when a load ends early. */
 export const describeDone = (loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string =>
-  `${loaded} ${kind === 'table' ? 'rows' : 'documents'} were loaded into the ${kind} ${name}.`;
+  `${printCount(loaded)} ${kind === 'table' ? 'rows' : 'documents'} were loaded into the ${kind} ${name}.`;
 
 function describeFailure(error: unknown): string {
   const message = isError(error) ? error.message : String(error);
@@ -178,11 +178,10 @@ async function openResume(
     return { state: undefined, seed: createSeed(), path: undefined, save: nothing, remove: nothing };
   }
   const { path: file, size, modified } = source.file;
-  const { errors: _errors, concurrency: _concurrency, retries: _retries, resume: _resume, ...deciding } = options;
   const identity = {
     source: { size, modified },
     target: `${target.kind} ${target.name} in ${database.label}`,
-    options: JSON.stringify({ ...deciding, map: [...(deciding.map ?? [])] }),
+    options: printDeciding(options),
   };
   const resume = new ResumeFile(file);
   const state = options.resume ? await resume.read(identity) : undefined;
@@ -201,6 +200,16 @@ async function openResume(
     save: (loader, refusals) => resume.write(toState(loader, refusals)),
     remove: () => resume.remove(),
   };
+}
+
+/** The options that decide what a record becomes. The others may change, and may be secret. */
+function printDeciding(options: LoadOptions): string {
+  const { format, map, key, columns, delimiter, header, null: nullText, nulls, timestampFormat, dates } = options;
+  const { ignoreExtra, skip, limit } = options;
+  return JSON.stringify([
+    ...[format, [...(map ?? [])], key, columns, delimiter, header, nullText, nulls, timestampFormat, dates],
+    ...[ignoreExtra, skip, limit],
+  ]);
 }
 
 const createSeed = (): string => randomBytes(12).toString('hex');

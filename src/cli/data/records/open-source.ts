@@ -1,7 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PassThrough, Transform, pipeline, type Readable } from 'node:stream';
+import { PassThrough, Transform, pipeline, type Readable, type TransformCallback } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isError } from '../../../util/kinds.js';
 import { CliError } from '../../shared/cli-error.js';
@@ -26,6 +26,7 @@ export interface Source {
  * @throws CliError if there is no such file
  */
 export async function openSource({ cwd, stdin }: Terminal, name: string): Promise<Source> {
+  if (name === '-' && stdin.isTTY === true) throw new CliError('Name a file, or pipe one into standard input.');
   const resolved = path.resolve(cwd, name);
   const status = name === '-' ? undefined : await findFile(resolved, name);
   let position = 0;
@@ -41,7 +42,7 @@ export async function openSource({ cwd, stdin }: Terminal, name: string): Promis
     label: name === '-' ? 'standard input' : name,
     file: status && { path: resolved, size: status.size, modified: Math.trunc(status.mtimeMs) },
     extension: path.extname(name.replace(/\.gz$/i, '')).toLowerCase(),
-    content: await unpack(counted),
+    content: requireUtf8(await unpack(counted), name === '-' ? 'standard input' : name),
     position: () => position,
   };
 }
@@ -65,6 +66,28 @@ async function unpack(packed: Readable): Promise<Readable> {
   const content = isPacked ? createGunzip() : new PassThrough();
   pipeline(packed, content, () => undefined);
   return content;
+}
+
+/** The same content, which ends with an error where it is not UTF-8: other bytes would be lost. */
+function requireUtf8(content: Readable, label: string): Readable {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let position = 0;
+  const check = (chunk: Uint8Array | undefined, done: TransformCallback): void => {
+    try {
+      decoder.decode(chunk, { stream: chunk !== undefined });
+      position += chunk?.length ?? 0;
+      done(null, chunk);
+    } catch {
+      const where = position === 0 ? 'at its beginning' : `after byte ${position}`;
+      done(new CliError(`${label} is not UTF-8 ${where}: convert it, for example with iconv -f latin1 -t utf-8.`));
+    }
+  };
+  const checked = new Transform({
+    transform: (chunk: Uint8Array, _encoding, done) => check(chunk, done),
+    flush: (done) => check(undefined, done),
+  });
+  pipeline(content, checked, () => undefined);
+  return checked;
 }
 
 /** The first bytes, which stay in the stream. */

@@ -18,9 +18,11 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 const convert = ({ number }: SourceRecord): Converted => ({ text: `{"_id":${number}}`, key: String(number) });
 
+const refusals = await openRefusals(undefined, undefined, false);
+
 function createLoader(parts: Partial<LoadParts>): Loader {
   return new Loader({
-    ...{ records: generate(1000, () => undefined), convert, refusals: openRefusals(undefined, undefined, false) },
+    ...{ records: generate(1000, () => undefined), convert, refusals },
     ...{ concurrency: 4, skip: 0, limit: Infinity, signal: new AbortController().signal, onProgress: () => undefined },
     send: () => Promise.resolve({ refused: [], existing: 0 }),
     ...parts,
@@ -91,6 +93,7 @@ describe('a load', () => {
   });
 
   it('counts refused records as done', async () => {
+    const before = refusals.count;
     const loader = createLoader({
       records: generate(10, () => undefined),
       convert: (record) => {
@@ -99,7 +102,7 @@ describe('a load', () => {
       },
     });
     expect(await loader.run()).toBe(true);
-    expect([loader.loaded, loader.done, loader.parts.refusals.count]).toEqual([5, 10, 5]);
+    expect([loader.loaded, loader.done, refusals.count - before]).toEqual([5, 10, 5]);
   });
 
   it('sends no row while one of the same key is on its way', async () => {
