@@ -60,21 +60,18 @@ describe('the tests of a part of src', () => {
   const sources = new Set(listFiles('src').map((file) => file.replace(/(\.types)?\.ts$/, '')));
   const isSourceFolder = (folder: string): boolean => folder in folders || folder in layers;
 
-  it.each(Object.keys(layers))(
-    '%s stand at the path of their source, with their subject where it has several',
-    (part) => {
-      const misplaced = listFiles(`tests/${part}`)
-        .filter((file) => file.endsWith('.test.ts'))
-        .map((file) => path.posix.join(part, file))
-        .filter((file) => {
-          const folder = path.posix.dirname(file);
-          const [source = ''] = path.posix.basename(file).split('.');
-          const isOfFolder = source === path.posix.basename(folder) && isSourceFolder(folder);
-          return !SUITES.includes(folder) && !isOfFolder && !sources.has(path.posix.join(folder, source));
-        });
-      expect(misplaced).toEqual([]);
-    },
-  );
+  it.each(Object.keys(layers))('%s are at the path of their source, with their subject if it has several', (part) => {
+    const misplaced = listFiles(`tests/${part}`)
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => path.posix.join(part, file))
+      .filter((file) => {
+        const folder = path.posix.dirname(file);
+        const [source = ''] = path.posix.basename(file).split('.');
+        const isOfFolder = source === path.posix.basename(folder) && isSourceFolder(folder);
+        return !SUITES.includes(folder) && !isOfFolder && !sources.has(path.posix.join(folder, source));
+      });
+    expect(misplaced).toEqual([]);
+  });
 });
 
 /** The files below a folder, by their paths in it. */

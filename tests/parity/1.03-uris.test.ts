@@ -56,7 +56,7 @@ describe('connection strings', () => {
 });
 
 describe('options of connections', () => {
-  it('28: take the token from the string, for Astra, unless told otherwise', async () => {
+  it('28: by default take the token from the string, for Astra', async () => {
     const open = await tokenSentBy('http://local/v1/ks?applicationToken=AstraCS:x', {});
     expect(open).toBe('AstraCS:x');
   });

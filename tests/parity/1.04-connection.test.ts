@@ -10,7 +10,7 @@ const tables = useConnection(database, { isTable: true });
 const columns = { _id: 'text', name: 'text' } as const;
 
 describe('opening', () => {
-  it('38: a connection tells client, keyspace, host and base path', async () => {
+  it('38: a connection has client, keyspace, host and base path', async () => {
     expect(keyspace).toMatchObject({
       debugType: 'AstraMongooseConnection',
       keyspaceName: 'ks',
@@ -46,14 +46,14 @@ describe('opening', () => {
     await keyspace.dropCollection('moveds');
   });
 
-  it('40: a dead host fails the connection, where astra-mongoose fails the first call', async () => {
+  it('40: an unreachable host fails the connection, where astra-mongoose fails the first call', async () => {
     const dead = mongoose.createConnection();
     const error = await failureOf(() => dead.openUri('http://127.0.0.1:1/v1/ks', PASSWORD));
     expect(error.message).toContain('Cannot connect to http://127.0.0.1:1/v1/ks');
     expect(dead.readyState).toBe(0);
   });
 
-  it('41: asPromise() waits for the connection, and refuses when there is none to wait for', async () => {
+  it('41: asPromise() waits for the connection, and rejects without one', async () => {
     expect(await keyspace.asPromise()).toBe(keyspace);
     const none = mongoose.createConnection();
     expect((await failureOf(() => none.asPromise())).message).toBe('Connection not initialized');
@@ -119,7 +119,7 @@ describe('the commands of a keyspace', () => {
     expect(error.message).toBe('Cannot createCollection in tables mode; use createTable instead');
   });
 
-  it('45: createTable() works beside collections', async () => {
+  it('45: createTable() works next to collections', async () => {
     await keyspace.createTable('rows', { columns, primaryKey: '_id' });
     await tables.driver.createTable('rows', { columns, primaryKey: '_id' }, { ifNotExists: true });
     expect(await keyspace.listTables({ nameOnly: true })).toEqual(['rows']);
@@ -131,7 +131,7 @@ describe('the commands of a keyspace', () => {
     expect(await keyspace.listCollections({ nameOnly: true })).not.toContain('gone');
   });
 
-  it('47: dropTable() drops a table, and does nothing when there is none', async () => {
+  it('47: dropTable() drops a table, and does nothing if it is missing', async () => {
     await keyspace.createTable('gone_rows', { columns, primaryKey: '_id' });
     await keyspace.dropTable('gone_rows');
     await keyspace.dropTable('gone_rows');
@@ -139,7 +139,7 @@ describe('the commands of a keyspace', () => {
     expect(await failureOf(() => keyspace.dropTable(''))).toMatchObject({ name: 'DataAPIResponseError' });
   });
 
-  it('48: createKeyspace() makes a keyspace', async () => {
+  it('48: createKeyspace() creates a keyspace', async () => {
     await keyspace.createKeyspace('made');
     expect((await keyspace.listDatabases()).databases).toContainEqual({ name: 'made' });
   });
@@ -151,14 +151,14 @@ describe('the commands of a keyspace', () => {
     expect(await other.listCollections({ nameOnly: true })).toEqual([]);
   });
 
-  it('50: listCollections() gives names, or descriptions', async () => {
+  it('50: listCollections() returns names, or descriptions', async () => {
     await keyspace.createCollection('listed');
     expect(await keyspace.listCollections({ nameOnly: true })).toContain('listed');
     const described = await keyspace.listCollections({ nameOnly: false });
     expect(described.find(({ name }) => name === 'listed')).toHaveProperty('definition');
   });
 
-  it('51: listTables() gives names, or descriptions', async () => {
+  it('51: listTables() returns names, or descriptions', async () => {
     await keyspace.createTable('listed_rows', { columns, primaryKey: '_id' });
     expect(await keyspace.listTables({ nameOnly: true })).toContain('listed_rows');
     const described = await keyspace.listTables();
@@ -175,7 +175,7 @@ describe('the commands of a keyspace', () => {
     expect(await keyspace.listTypes({ nameOnly: true })).toEqual([]);
   });
 
-  it('53: syncTypes() creates, extends and drops types, and tells how far it came', async () => {
+  it('53: syncTypes() creates, extends and drops types, and reports what was done', async () => {
     await keyspace.createType('old_type', { fields: { a: 'text' } });
     await keyspace.createType('kept_type', { fields: { a: 'text' } });
     const result = await keyspace.syncTypes([
@@ -239,7 +239,7 @@ describe('events and buffering', () => {
     await instance.disconnect();
   });
 
-  it('60: listeners hear commands by their names', async () => {
+  it('60: listeners receive commands by their names', async () => {
     const { driver: own } = await database.open({ logging: [{ events: 'all', emits: 'event' }] });
     const names: string[] = [];
     own.on('commandStarted', ({ commandName }: { commandName: string }) => names.push(`started ${commandName}`));
@@ -255,7 +255,7 @@ describe('events and buffering', () => {
     ]);
   });
 
-  it('61: calls wait for the connection, and are refused when they may not', async () => {
+  it('61: calls wait for the connection, and are rejected without buffering', async () => {
     const waiting = database.connection();
     const names = waiting.driver.listCollections({ nameOnly: true });
     const Note = waiting.mongoose.model('Waiting', new Schema({ text: String }));

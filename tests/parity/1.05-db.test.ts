@@ -17,7 +17,7 @@ describe('connection.db', () => {
     expect(db?.astraDb.keyspace).toBe('ks');
   });
 
-  it('65: gives the objects of astra-db-ts', async () => {
+  it('65: returns the objects of astra-db-ts', async () => {
     await collections.createCollection('notes');
     await collections.createTable('rows', { columns: { _id: 'text' }, primaryKey: '_id' });
     const notes = collections.db?.collection('notes', {});

@@ -84,7 +84,7 @@ describe('every call', () => {
     expect(only(refused, 'findOne')['sort']).toEqual({ any: 'words' });
   });
 
-  it('72: drops the options that only MongoDB knows', async () => {
+  it('72: ignores options that only MongoDB has', async () => {
     const options = { lean: true, hint: { n: 1 }, batchSize: 5, comment: 'x' };
     const sent = await database.sentBy(() => notes.findOne({ n: 1 }, options));
     expect({ options: {}, ...only(sent, 'findOne') }).toEqual({ filter: { n: 1 }, options: {} });

@@ -52,7 +52,7 @@ describe('reading', () => {
     expect(fromPage[0]).toMatchObject({ find: { options: { pageState: 'x' } } });
   });
 
-  it('77: findOne() gives one, or null', async () => {
+  it('77: findOne() returns one, or null', async () => {
     expect(await notes.findOne({}, { sort: { n: -1 }, projection: { _id: 0, n: 1 } })).toEqual({ n: 3 });
     expect(await notes.findOne({ n: 9 })).toBeNull();
     expect(await rows.findOne({ _id: '3' }, { projection: { n: 1 } })).toMatchObject({ n: 3 });
@@ -74,7 +74,7 @@ describe('reading', () => {
     expect(error.message).toContain('Cannot use estimatedDocumentCount() with tables');
   });
 
-  it('92: findAndRerank() gives a cursor of documents with scores, on collections only', async () => {
+  it('92: findAndRerank() returns a cursor of documents with scores, on collections only', async () => {
     await keyspace.createCollection('ranked', RANKED);
     const ranked = keyspace.collection('ranked');
     await ranked.insertMany([
@@ -89,7 +89,7 @@ describe('reading', () => {
     expect(error.message).toContain('Cannot use findAndRerank() with tables');
   });
 
-  it('96: distinct() gives each value once, which astra-mongoose has not', async () => {
+  it('96: distinct() returns each value once, which astra-mongoose lacks', async () => {
     await notes.insertOne({ _id: '4', n: 1 });
     expect((await notes.distinct('n')).sort()).toEqual([1, 2, 3]);
     await rows.insertOne({ _id: '4', n: 1 });
@@ -98,7 +98,7 @@ describe('reading', () => {
 });
 
 describe('inserting', () => {
-  it('80: insertOne() gives the id, and writes over the row of the same key', async () => {
+  it('80: insertOne() returns the id, and overwrites the row of the same key', async () => {
     expect(await notes.insertOne({ _id: 'a' })).toEqual({ insertedId: 'a', acknowledged: true });
     expect(await failureOf(() => notes.insertOne({ _id: 'a' }))).toMatchObject({
       name: 'MongoServerError',
@@ -141,7 +141,7 @@ describe('inserting', () => {
 });
 
 describe('updating', () => {
-  it('84: updateOne() counts in collections, and says what tables cannot', async () => {
+  it('84: updateOne() counts in collections, and returns -1 for tables', async () => {
     expect(await notes.updateOne({ n: 1 }, { $inc: { n: 10 } }, {})).toMatchObject({
       matchedCount: 1,
       modifiedCount: 1,
@@ -163,7 +163,7 @@ describe('updating', () => {
     expect((await rows.find({}).toArray()).map((row) => row['title'])).toEqual(['x', 'x', 'x']);
   });
 
-  it('86: replaceOne() leaves nothing of what was there', async () => {
+  it('86: replaceOne() replaces everything', async () => {
     expect(await notes.replaceOne({ _id: '1' }, { title: 'new' }, {})).toMatchObject({
       matchedCount: 1,
       modifiedCount: 1,
@@ -171,7 +171,7 @@ describe('updating', () => {
     expect(await notes.findOne({ _id: '1' })).toEqual({ _id: '1', title: 'new' });
   });
 
-  it('89: findOneAndUpdate() gives the document, before or after, or with metadata', async () => {
+  it('89: findOneAndUpdate() returns the document, before or after, or with metadata', async () => {
     expect(await notes.findOneAndUpdate({ _id: '1' }, { $set: { n: 5 } }, {})).toMatchObject({ n: 1 });
     const after = { returnDocument: 'after' };
     expect(await notes.findOneAndUpdate({ _id: '1' }, { $set: { n: 6 } }, after)).toMatchObject({ n: 6 });
@@ -211,7 +211,7 @@ describe('deleting', () => {
     expect(await rows.find({}).toArray()).toEqual([]);
   });
 
-  it('91: findOneAndDelete() gives what it deletes', async () => {
+  it('91: findOneAndDelete() returns what it deletes', async () => {
     expect(await notes.findOneAndDelete({}, { sort: { n: 1 } })).toMatchObject({ n: 1 });
     expect(await notes.findOneAndDelete({ n: 2 }, { includeResultMetadata: true })).toMatchObject({
       value: { n: 2 },
@@ -223,7 +223,7 @@ describe('deleting', () => {
   });
 });
 
-describe('what MongoDB has and the Data API has not', () => {
+describe('what MongoDB has and the Data API lacks', () => {
   it('93: bulkWrite() is done one by one, which astra-mongoose refuses', async () => {
     const result = await notes.bulkWrite([
       { insertOne: { document: { _id: 'b', n: 1 } } },
@@ -255,7 +255,7 @@ describe('what MongoDB has and the Data API has not', () => {
 });
 
 describe('tables', () => {
-  it('97: createIndex() makes the index that the specification asks for', async () => {
+  it('97: createIndex() creates the index of the specification', async () => {
     const sent = await database.sentBy(async () => {
       expect(await rows.createIndex({ n: 1 })).toBe('n_index');
       await rows.createIndex({ title: 'text' }, { name: 'title_words' });
@@ -321,7 +321,7 @@ describe('tables', () => {
     expect(await rows.runCommand({ listIndexes: {} })).toMatchObject({ status: {} });
   });
 
-  it('103: createVectorIndex() is there, which astra-mongoose only documents', async () => {
+  it('103: createVectorIndex() exists, which astra-mongoose only documents', async () => {
     await tables.createTable('vectors', definition);
     const vectors = tables.collection('vectors');
     const sent = await database.sentBy(() => vectors.createVectorIndex('near_index', 'near'));

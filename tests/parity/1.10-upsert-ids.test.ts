@@ -45,7 +45,7 @@ describe('an upsert', () => {
     expect(await sent({ a: `${method}2` }, { _id: `${method}2` })).toBe(`${method}2`);
   });
 
-  it('124c: of a row gets no id that it has not', async () => {
+  it('124c: of a row adds no id', async () => {
     await tables.createTable('rows', { columns: { _id: 'text', n: 'int' }, primaryKey: '_id' });
     const rows = tables.collection('rows');
     const sent = await database.sentBy(() => rows.updateOne({ _id: 'a' }, { $set: { n: 1 } }, upsert));

@@ -42,7 +42,7 @@ describe('debug', () => {
     ]);
   });
 
-  it('124: may be a stream, which gets a line a call', async () => {
+  it('124: may be a stream, which gets one line per call', async () => {
     const stream = new PassThrough({ encoding: 'utf8' });
     await findOneWith(stream);
     expect(stream.read()).toMatch(/^notes\.findOne\(\{ a: \{ b: /);
@@ -59,7 +59,7 @@ describe('debug', () => {
 });
 
 describe('command events', () => {
-  it('125: reach the connection once, where astra-mongoose tells those of collections twice', async () => {
+  it('125: reach the connection once, where astra-mongoose emits those of collections twice', async () => {
     const { driver: own } = await database.open({ logging: [{ events: 'all', emits: 'event' }] });
     await keyspace.createCollection('heard');
     const heard: string[] = [];
@@ -103,7 +103,7 @@ describe('plugins', () => {
     expect((await failureOf(() => connection.model('Wrong', wrong))).message).toContain('dimension');
   });
 
-  it('128: give models findAndRerank()', async () => {
+  it('128: add findAndRerank() to models', async () => {
     const schema = new Schema(
       { name: String },
       {

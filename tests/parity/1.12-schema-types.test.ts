@@ -37,7 +37,7 @@ describe('Vectorize', () => {
     expect(error.message).toContain('Array must be of length 3');
   });
 
-  it('129: takes a text as it is, but not from the database', async () => {
+  it('129: keeps a text, but not from the database', async () => {
     const film = new Film({ plot: 'a detective' });
     expect(film.get('plot')).toBe('a detective');
     const [command] = await database.sentBy(() => film.save().then(undefined, () => undefined));
@@ -45,7 +45,7 @@ describe('Vectorize', () => {
     expect([...(Film.hydrate({ plot: ['1', 2, 3] }).get('plot') as number[])]).toEqual([1, 2, 3]);
   });
 
-  it('129: refuses options that make no sense', async () => {
+  it('129: refuses invalid options', async () => {
     expect((await failureOf(() => new Vectorize('x', { ...options, dimension: 0 }))).message).toContain(
       '`dimension` option for vectorize paths must be a positive integer',
     );
@@ -76,7 +76,7 @@ describe('Set', () => {
     expect([...tagsOf(new Row({ tags: 'a' }))]).toEqual(['a']);
   });
 
-  it('130: needs to know of what, and refuses null', async () => {
+  it('130: requires an element type, and refuses null', async () => {
     expect((await failureOf(() => new driver.SchemaSet('tags', {} as never))).message).toContain(
       '`of` option is required',
     );
@@ -84,12 +84,12 @@ describe('Set', () => {
     expect(error).toHaveProperty('errors.tags');
   });
 
-  it('130: gives $push one element', async () => {
+  it('130: casts one element for $push', async () => {
     const sent = await database.sentBy(() => Row.updateOne({ _id: new Types.ObjectId() }, { $push: { tags: 7 } }));
     expect(only(sent, 'updateOne')['update']).toEqual({ $push: { tags: '7' } });
   });
 
-  it('131: tells additions, removals and both', async () => {
+  it('131: reports additions, removals and both', async () => {
     const { _id } = await Row.create({ tags: ['a', 'b'] });
     const change = async (work: (tags: Set<unknown>) => void): Promise<unknown> => {
       const row = await Row.findById(_id).orFail();

@@ -35,7 +35,7 @@ describe('the definition of a table', () => {
     expect(await Person.findById(_id).lean()).toMatchObject({ name: 'Ada', tags: ['math'] });
   });
 
-  it('134: has _id and the version key unless the schema has not', () => {
+  it('134: has _id and the version key unless the schema omits them', () => {
     expect(columnsOf({})).toEqual(own);
     expect(columnsOf({}, { versionKey: 'version' })).toEqual({ _id: text, version: { type: 'int' } });
     expect(columnsOf({ a: String }, { _id: false, versionKey: false })).toEqual({ a: text });

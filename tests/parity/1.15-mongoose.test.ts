@@ -89,7 +89,7 @@ describe.each(both)('a model of %s', (_name, Model) => {
     expect(await Worker.findOne({ _id }).orFail()).toMatchObject({ wage: 7 });
   });
 
-  it('150: walks by cursors', async () => {
+  it('150: reads by cursors', async () => {
     await Model.deleteMany({});
     await Model.insertMany(Array.from({ length: 120 }, (_, age) => ({ name: `c${age}`, age })));
     const seen = new Set<unknown>();
@@ -110,7 +110,7 @@ describe.each(both)('a model of %s', (_name, Model) => {
 });
 
 describe('documents of collections', () => {
-  it('149: hold documents, maps and whatever is put in them', async () => {
+  it('149: contain documents, maps and mixed values', async () => {
     const deep = new Schema({
       list: [{ name: String, at: Date }],
       maps: { type: Map, of: new Schema({ n: Number }, { _id: false }) },
@@ -139,7 +139,7 @@ describe('documents of collections', () => {
     });
   });
 
-  it('151: are walked to the end in an order, where astra-mongoose stops after a page', async () => {
+  it('151: are read to the end in an order, where astra-mongoose stops after a page', async () => {
     const Sorted = models.model('Sorted', new Schema({ n: Number }));
     await Sorted.init();
     await Sorted.insertMany(Array.from({ length: 130 }, (_, n) => ({ n })));
@@ -174,7 +174,7 @@ describe('searches', () => {
     ]);
   });
 
-  it('152: tell the vector that they were sorted by', async () => {
+  it('152: return the vector that they were sorted by', async () => {
     const cursor = Vector.find().sort({ $vector: north }).setOptions({ includeSortVector: true }).cursor();
     await cursor.next();
     const raw = (cursor as object as { cursor: { getSortVector(): Promise<unknown> } }).cursor;
@@ -182,7 +182,7 @@ describe('searches', () => {
     expect(vector instanceof Array ? vector : (vector as { asArray(): number[] }).asArray()).toEqual([0, 1]);
   });
 
-  it('153: tell how near each document is', async () => {
+  it('153: return the similarity of each document', async () => {
     const options = { includeSimilarity: true } as never;
     const [first] = await Vector.find({}, null, options).sort({ $vector: north }).limit(1);
     expect(first?.get('$similarity')).toBe(1);
@@ -297,7 +297,7 @@ describe('indexes of tables', () => {
   });
 });
 
-describe('what others have', () => {
+describe('other features', () => {
   it('159: bulkSave() saves all, where astra-mongoose rejects', async () => {
     const people = [new Person({ name: 'b1' }), new Person({ name: 'b2' })];
     await Person.bulkSave(people);

@@ -134,7 +134,7 @@ describe('typestar load into a collection', () => {
     ]);
   });
 
-  it('makes the same ids when it goes on after it was killed', async () => {
+  it('generates the same ids if it is resumed after it was killed', async () => {
     const lines = Array.from({ length: 300 }, (_, n) => JSON.stringify({ n }));
     const { load, db, cwd, uri } = await openNotes({}, { 'notes.jsonl': lines.join('\n') });
     await runCli(['load', 'notes.jsonl', '--uri', uri], { cwd, signal: AbortSignal.abort() });

@@ -116,7 +116,7 @@ not in the program: table 'old'
     expect(kept?.map(({ name }) => name)).toEqual(['films_genre_index', 'genre', 'films_title_index']);
   });
 
-  it('stops after the command that runs when it is told to, and says what is done', async () => {
+  it('stops after the running command at a signal, and reports what is done', async () => {
     const stop = new AbortController();
     const { cwd, env, write, run } = await openSchemaProject((command) => {
       if (command === 'createTable') stop.abort();

@@ -7,7 +7,7 @@ it('gives the result of the work, or its error', async () => {
   await expect(untilStopped(Promise.reject(new Error('no')), signal)).rejects.toThrow('no');
 });
 
-it('ends when it is told to, although the work goes on, and may fail later', async () => {
+it('ends at a signal, although the work continues, and may fail later', async () => {
   const stop = new AbortController();
   let fail = (): void => undefined;
   const work = new Promise<never>((_resolve, reject) => {

@@ -5,7 +5,7 @@ import { useDatabase } from '../harness/database.js';
 
 useDatabase('mutated_elements');
 
-it('dates that are changed in place and marked are saved, beside what is added to their set or map', async () => {
+it('dates that are changed in place and marked are saved, together with additions to their set or map', async () => {
   const columns = { id: c.text(), days: c.set(c.timestamp()), times: c.map(c.text(), c.timestamp()) };
   const Row = model(table('mutated', columns, { primaryKey: { partitionBy: ['id'] } }));
   await Row.syncTable();

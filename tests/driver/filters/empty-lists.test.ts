@@ -55,7 +55,7 @@ describe('conditions with empty lists mean what they mean in MongoDB', () => {
     },
   );
 
-  it('does not affect the conditions beside it', async () => {
+  it('does not affect the other conditions', async () => {
     expect(await Doc.find({ a: ALL, b: { $in: [1] } }).lean()).toMatchObject([{ _id: 1 }]);
     expect(await Doc.find({ $or: [{ a: NONE }, { b: { $in: [2] } }] }).lean()).toMatchObject([{ _id: 2 }]);
     expect(await Doc.find({ $or: [{ $and: [{ a: NONE }, { b: 1 }] }, { b: 2 }], tags: ALL }).lean()).toMatchObject([

@@ -107,7 +107,7 @@ describe('identity of stored values', () => {
 });
 
 describe('$pull from an array with ids of astra-db-ts', () => {
-  it('is refused, because the database cannot tell whether the array has changed', async () => {
+  it('is refused, because the database cannot detect whether the array has changed', async () => {
     const Box = mongoose.model('Box', new Schema({ x: Number, list: [Schema.Types.Mixed], in: Schema.Types.Mixed }));
     await Box.collection.insertOne({
       x: 1,

@@ -94,7 +94,7 @@ describe('a comparison of keyspaces', () => {
 });
 
 describe('an addition in CQL', () => {
-  it('to the description of a column is no difference', () => {
+  it('to the description of a column does not count as a difference', () => {
     const there = withColumn('tags', { type: 'list', valueType: 'text', ...support('frozen<list<text>>') });
     expect(listTexts(program({ id: c.int(), tags: c.list(c.text()) }), there)).toEqual([]);
   });

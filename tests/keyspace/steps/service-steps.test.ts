@@ -35,7 +35,7 @@ it('the embedding service of a vector column is set, replaced and removed', () =
   ]);
 });
 
-it('parameters that the database adds to a service are no difference', () => {
+it('parameters that the database adds to a service do not count as differences', () => {
   expect(compare(service('small', { version: '1' }), service('small'))).toEqual([]);
   expect(compare(service('small'), service('small', { version: '1' }))).toHaveLength(1);
 });

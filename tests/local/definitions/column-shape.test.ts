@@ -100,7 +100,7 @@ describe('the fields of a type', () => {
     return (await ask('/ks', { createType: { name: 'pt', definition: { fields } } })).codes;
   };
 
-  it.each([[[]], ['x'], [5], [null], [{}]])('are none when they are %j', async (fields) => {
+  it.each([[[]], ['x'], [5], [null], [{}]])('are refused as %j', async (fields) => {
     expect(await create(fields)).toEqual(['MISSING_FIELDS_FOR_TYPE_CREATION']);
   });
 

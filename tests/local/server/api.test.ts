@@ -146,7 +146,7 @@ describe('the envelope', () => {
     });
   });
 
-  it('puts warnings into the status, also beside errors', async () => {
+  it('has warnings in the status, also together with errors', async () => {
     const { ask } = freshApi();
     const { reply, codes } = await ask('', { createNamespace: { name: 'a b' } });
     expect(codes).toEqual(['UNSUPPORTED_SCHEMA_NAME']);

@@ -17,7 +17,7 @@ describe('a literal of cqlsh', () => {
     expect(readLiteral(text)).toEqual({ value });
   });
 
-  it.each(['[', "['a'", "['a' 'b']", "{'a': 1, 'b'}", '[1]]', ''])('%j is none', (text) => {
+  it.each(['[', "['a'", "['a' 'b']", "{'a': 1, 'b'}", '[1]]', ''])('%j is not a literal', (text) => {
     expect(readLiteral(text)).toBe(undefined);
   });
 });

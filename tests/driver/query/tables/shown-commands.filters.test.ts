@@ -128,7 +128,7 @@ describe('the command that a query shows is the one that is sent, for', () => {
     await same(make);
   });
 
-  it.each(Object.entries(filters))('%s, with a raw filter beside it', async (_name, make) => {
+  it.each(Object.entries(filters))('%s, with a raw filter', async (_name, make) => {
     const raw: Make = (query) => make(query).raw({ n: { $gt: 5 } });
     const [ofTable, ofModel] = both(raw);
     const shown = [ofTable.compile(), ofModel.compile()];

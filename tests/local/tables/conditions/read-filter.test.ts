@@ -179,7 +179,7 @@ describe('values in filters', () => {
     expect(filled().refusal('find', { filter })).toBe('INVALID_FILTER_COLUMN_VALUES');
   });
 
-  it('of vectors are none that the database compares', () => {
+  it('of vectors are refused: the database does not compare them', () => {
     expect(filled().refusal('find', { filter: { v: { $in: [[1, 2]] } } })).toBe('INVALID_DATABASE_QUERY');
     expect(filled().refusal('find', { filter: { p: 1, v: { $nin: [[1, 2]] } } })).toBe('INVALID_DATABASE_QUERY');
   });
