@@ -36,7 +36,7 @@ export function createDiffCommand(context: CommandContext): Command {
     .addOption(
       new Option('--all', 'count tables and types that only the database has as differences').conflicts('allowExtra'),
     )
-    .option('--allow-extra', 'columns and indexes that only the database has are no differences');
+    .option('--allow-extra', 'columns and indexes that only the database has do not count as differences');
   addOutputOptions(command).addHelpText('after', EXAMPLES);
   return setAction(command, context, async (run) => {
     const { terminal, output } = run;

@@ -72,7 +72,7 @@ const createUnlockCommand = (context: CommandContext): Command =>
   );
 
 const UNLOCK_EXAMPLES = `
-A run that lives notices before its next step that its lock was broken, and stops.
+A run that is still alive notices before its next step that its lock was broken, and stops.
 
 Examples:
   $ typestar migrate unlock                       says who holds the lock, and asks
@@ -146,7 +146,7 @@ async function migrate(work: Work): Promise<ExitCode> {
     // Its failure must not hide the result.
     await lock.release().catch((error: unknown) => {
       const reason = isError(error) ? error.message : String(error);
-      run.output.warn(`The lock could not be freed (${reason}): typestar migrate unlock does it.`);
+      run.output.warn(`The lock could not be released (${reason}): run typestar migrate unlock.`);
     });
   }
 }

@@ -54,12 +54,12 @@ export async function takeLock(
   const own: LockDocument = { _id: ID, owner: randomUUID(), runner: describeRunner(), since: new Date().toISOString() };
   const end = Date.now() + waitMs;
   for (let pause = 50; ; pause = Math.min(pause * 1.5, 1000)) {
-    if (signal.aborted) throw new CliError('stopped while it waited for the lock; nothing was changed.');
+    if (signal.aborted) throw new CliError('stopped while waiting for the lock; nothing was changed.');
     const holder = await tryTake(collection, own);
     if (!holder) return createLock(collection, own);
     if (Date.now() >= end) {
       throw new CliError(
-        `the lock is held by ${printHolder(holder)}. Another run may be at work; if it is dead, typestar migrate unlock breaks its lock.`,
+        `the lock is held by ${printHolder(holder)}. Another run may be active; if it has died, typestar migrate unlock breaks its lock.`,
       );
     }
     if (pause === 50) onWait(printHolder(holder));

@@ -89,7 +89,7 @@ function findStepProblem(step: unknown): string | undefined {
   const { table, collection, command, cql } = step;
   if (table !== undefined && collection !== undefined) return 'has both a "table" and a "collection"';
   if (![table, collection].every((target) => target === undefined || typeof target === 'string'))
-    return 'must name its table or collection as a text';
+    return 'must name its table or collection as text';
   if (command === undefined && typeof cql !== 'string') return 'needs a "command"';
   if (command !== undefined && (!isFields(command) || Object.keys(command).length !== 1))
     return 'must have a "command" with one member, its name: { "alterTable": { … } }';

@@ -46,7 +46,7 @@ async function runMigration(runner: Runner, { migration, applied: before }: Migr
       run.output.note(`  ${isThere ? 'already there' : 'done'}: ${step.text}`);
     } catch (error) {
       const reason = isError(error) ? error.message : String(error);
-      // Without the lock, another run may be at work. A failure of this must not hide the error.
+      // Without the lock, another run may be active. A failure of this must not hide the error.
       if (isLocked) await writeApplied(db, { ...applied, error: reason }).catch(() => undefined);
       throw new CliError(describeStop(migration, at, reason), { cause: error });
     }
@@ -72,6 +72,6 @@ async function runStep(db: Db, step: MigrationStep, { snapshot }: Migration): Pr
 function describeStop({ name, steps }: Migration, at: number, reason: string): string {
   const where = `step ${at + 1} of ${steps.length} (${steps[at]?.text ?? ''})`;
   const done =
-    at === 0 ? 'No step of it is applied' : `Its ${at === 1 ? 'first step is' : `first ${at} steps are`} applied`;
+    at === 0 ? 'None of its steps is applied' : `Its ${at === 1 ? 'first step is' : `first ${at} steps are`} applied`;
   return `${name}, ${where}: ${reason}\n${done}; the next run continues with step ${at + 1}. Steps that are not applied may be edited.`;
 }

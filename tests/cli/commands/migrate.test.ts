@@ -198,7 +198,7 @@ describe('Ctrl-C', () => {
       ...{ code: 1, out: '' },
       err:
         "0001_init:\ntypestar migrate: 0001_init, step 1 of 2 (create table 'films'): stopped\n" +
-        'No step of it is applied; the next run continues with step 1. Steps that are not applied may be edited.\n',
+        'None of its steps is applied; the next run continues with step 1. Steps that are not applied may be edited.\n',
     });
     expect(await run('migrate')).toMatchObject({ code: 0 });
   });
@@ -288,7 +288,7 @@ describe('the lock', () => {
     server.api.faults.add({ commands: ['deleteOne'], status: 503, times: 1 });
     const { code, out, err } = await migrate();
     expect([code, out]).toEqual([0, 'Applied: 0001_init.\n']);
-    expect(err).toMatch(/The lock could not be freed \(.*\): typestar migrate unlock does it\.\n$/);
+    expect(err).toMatch(/The lock could not be released \(.*\): run typestar migrate unlock\.\n$/);
   });
 
   it('of a dead run is reported, and can be broken by hand', async () => {
@@ -302,7 +302,7 @@ describe('the lock', () => {
     const { code, err } = await migrate('--wait', '0');
     expect([code, err]).toEqual([
       1,
-      `typestar migrate: the lock is held by ${who}. Another run may be at work; if it is dead, typestar migrate unlock breaks its lock.\n`,
+      `typestar migrate: the lock is held by ${who}. Another run may be active; if it has died, typestar migrate unlock breaks its lock.\n`,
     ]);
     expect(await migrate('unlock')).toMatchObject({
       ...{

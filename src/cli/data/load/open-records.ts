@@ -9,7 +9,7 @@ import type { LoadOptions } from './load-options.js';
 export async function openRecords(source: Source, options: LoadOptions): Promise<Records> {
   const format = options.format ?? FORMATS[source.extension];
   if (format === undefined) {
-    throw new CliError(`${source.label}: give --format csv or --format json, which its name does not say.`);
+    throw new CliError(`${source.label}: give --format csv or --format json: its name does not show the format.`);
   }
   if (format === 'json') {
     const given = [

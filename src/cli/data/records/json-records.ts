@@ -92,7 +92,9 @@ class Lines implements Splitter {
     }
     this.#rest = all.slice(from);
     if (this.#rest.length > LIMITS.maxBody) {
-      throw new CliError(`Line ${this.#line} is longer than ${LIMITS.maxBody} characters: no request may be so long.`);
+      throw new CliError(
+        `Line ${this.#line} is longer than ${LIMITS.maxBody} characters: no request may be that long.`,
+      );
     }
     return values;
   }

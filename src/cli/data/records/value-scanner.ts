@@ -80,7 +80,7 @@ export class ValueScanner {
     const from = this.#start >= 0 ? this.#start : this.#at;
     if (this.#text.length - from > LIMITS.maxBody) {
       throw new CliError(
-        `The value that begins on line ${this.#startLine} is longer than ${LIMITS.maxBody} characters: no request may be so long.`,
+        `The value that begins on line ${this.#startLine} is longer than ${LIMITS.maxBody} characters: no request may be that long.`,
       );
     }
     this.#text = this.#text.slice(from);
