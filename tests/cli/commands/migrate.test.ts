@@ -276,7 +276,7 @@ describe('the lock', () => {
     expect([code, err]).toEqual([
       1,
       expect.stringMatching(
-        /0001_init, step 2 of 5 \(create table 'films'\): the lock of this run was broken\nIts first step is applied; the next run goes on with step 2\./,
+        /0001_init, step 2 of 5 \(create table 'films'\): the lock of this run was broken\nIts first step is applied; the next run continues with step 2\./,
       ),
     ]);
     expect((await run('migrate', 'status')).out).toBe('0001_init  stopped before step 2 of 5\n');
