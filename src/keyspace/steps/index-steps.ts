@@ -117,10 +117,10 @@ function createIndex(table: string, { name, definition: { kind, column, options 
 }
 
 /** Whether the Data API describes an index in full. */
-export const isKnown = (index: IndexDescription): index is KnownIndex => index.definition.kind !== 'UNKNOWN';
+const isKnown = (index: IndexDescription): index is KnownIndex => index.definition.kind !== 'UNKNOWN';
 
 /** The column that an index is of. */
-export function getIndexedColumn({ definition: { column } }: KnownIndex): string {
+function getIndexedColumn({ definition: { column } }: KnownIndex): string {
   return typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
 }
 

@@ -114,7 +114,7 @@ const listKeyColumns = ({ primaryKey: { partitionBy, partitionSort } }: TableDes
 ];
 
 /** A primary key in CQL, with the direction of descending columns. */
-export function printKey({ partitionBy, partitionSort }: PrimaryKeyDefinition): string {
+function printKey({ partitionBy, partitionSort }: PrimaryKeyDefinition): string {
   const sort = Object.entries(partitionSort).map(([name, order]) => (order === -1 ? `${name} descending` : name));
   return `(${[`(${partitionBy.join(', ')})`, ...sort].join(', ')})`;
 }
