@@ -43,15 +43,10 @@ export async function openSchemaProject(onCommand: (command: string) => void = (
   return { server, sent, cwd, env, write, run: (...args: string[]): Promise<RunResult> => runCli(args, { cwd, env }) };
 }
 
-/** Sends a command to the keyspace, or to a table or collection of it. */
-export async function send({ url }: LocalServer, command: object, to = ''): Promise<Record<string, unknown>> {
-  const reply = await fetch(`${url}/films/${to}`, {
-    method: 'POST',
-    headers: {
-      token: `Cassandra:${btoa('cassandra')}:${btoa('cassandra')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(command),
-  });
-  return (await reply.json()) as Record<string, unknown>;
+/** Sends a command to the keyspace, or to a table or collection of it; within the process, and done when it returns. */
+export async function send({ api }: LocalServer, command: object, to = ''): Promise<Record<string, unknown>> {
+  const headers = { token: `Cassandra:${btoa('cassandra')}:${btoa('cassandra')}`, 'content-type': 'application/json' };
+  const path = `/v1/films${to === '' ? '' : `/${to}`}`;
+  const reply = await api.handle({ method: 'POST', path, headers, body: JSON.stringify(command) });
+  return JSON.parse(reply.body) as Record<string, unknown>;
 }
