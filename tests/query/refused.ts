@@ -1,4 +1,5 @@
-import { gte, QueryError } from 'typestar';
+import { expect } from 'vitest';
+import { gte, QueryError, type QueryErrorCode } from 'typestar';
 
 /** What is not a filter, each with what it is. @param members - those of a filter that is one */
 export const notFilters = (members: object): readonly [what: string, given: unknown][] => [
@@ -21,4 +22,11 @@ export function errorOf(action: () => unknown): QueryError {
     throw error;
   }
   throw new Error('nothing was refused');
+}
+
+/** Expects an action to throw an error with that code, whose message contains that text. */
+export function expectRefusal(action: () => unknown, code: QueryErrorCode, text: string): void {
+  const error = errorOf(action);
+  expect(error.code).toBe(code);
+  expect(error.message).toContain(text);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, between, eq, exists, gt, gte, has, lt, match, maybe, ne, noneOf, oneOf, size } from 'typestar';
-import { errorOf, notFilters } from '../../refused.js';
+import { errorOf, expectRefusal, notFilters } from '../../refused.js';
 import { anyone, people, type Loose } from '../place.js';
 
 /** An operator that takes anything. */
@@ -146,9 +146,11 @@ describe('a condition that may be missing', () => {
 describe('an invalid filter is refused:', () => {
   it.each(notFilters({ name: 'x' }))('%s', (_what, filter) => {
     for (const verb of ['find', 'findOne', 'count', 'exists', 'updateMany', 'deleteMany'] as const) {
-      const error = errorOf(() => anyone[verb](filter));
-      expect(error.code).toBe('WRONG_VALUE');
-      expect(error.message).toContain(`Person: ${verb}() takes a filter as an object such as { name: value }`);
+      expectRefusal(
+        () => anyone[verb](filter),
+        'WRONG_VALUE',
+        `Person: ${verb}() takes a filter as an object such as { name: value }`,
+      );
     }
   });
 
@@ -188,9 +190,7 @@ describe('data is never an operator', () => {
   });
 
   it.each(['$or', '$and', '$where', '__proto__', 'nope', 'address.nope', 'pets.name'])('%s is not a path', (path) => {
-    const error = errorOf(() => find(JSON.parse(`{ "${path}": [{ "name": "x" }] }`)));
-    expect(error.code).toBe('UNKNOWN_PATH');
-    expect(error.message).toContain('Person.find: ');
+    expectRefusal(() => find(JSON.parse(`{ "${path}": [{ "name": "x" }] }`)), 'UNKNOWN_PATH', 'Person.find: ');
   });
 
   it('however a body imitates the result of an operator', () => {
@@ -215,9 +215,7 @@ describe('an operator is not a value', () => {
     ['a pushed element', () => anyone.updateOne({ name: 'x' }).push!('tags', gte('a'))],
     ['a document', () => anyone.insertOne({ name: 'x', extra: gte(3) })],
   ])('in %s', (_what, action) => {
-    const error = errorOf(action);
-    expect(error.code).toBe('WRONG_VALUE');
-    expect(error.message).toContain(sentence);
+    expectRefusal(action, 'WRONG_VALUE', sentence);
   });
 });
 
@@ -235,9 +233,7 @@ describe('the rules of the chain hold in a filter', () => {
     ['an operator of tables', 'WRONG_OPERATOR', "no operator has: 'tags' takes", { tags: has('a') }],
     ['a value of vectors', 'WRONG_OPERATOR', "no operator eq: '$vector' takes exists", { $vector: [1] }],
     ['two bounds of an id', 'BOUND_TWICE', 'the Data API takes only one on it', { _id: between('a', 'b') }],
-  ])('%s', (_what, code, text, filter) => {
-    const error = errorOf(() => find(filter));
-    expect(error.code).toBe(code);
-    expect(error.message).toContain(text);
+  ] as const)('%s', (_what, code, text, filter) => {
+    expectRefusal(() => find(filter), code, text);
   });
 });

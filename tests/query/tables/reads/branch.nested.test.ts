@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, type BranchOf, type QueryErrorCode } from 'typestar';
-import { errorOf } from '../../refused.js';
+import { expectRefusal } from '../../refused.js';
 import { movies, visits } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
 
@@ -230,8 +230,6 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
 
 describe('is refused:', () => {
   it.each(refused)('%s', (_mistake, code, text, action) => {
-    const error = errorOf(action);
-    expect(error.code).toBe(code);
-    expect(error.message).toContain(text);
+    expectRefusal(action, code, text);
   });
 });

@@ -32,7 +32,7 @@ import {
   gte,
   from,
 } from 'typestar';
-import { errorOf, notFilters } from '../../refused.js';
+import { errorOf, expectRefusal, notFilters } from '../../refused.js';
 import { id, key, movies, visits } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
 
@@ -164,9 +164,11 @@ describe('a condition that may be missing', () => {
 describe('an invalid filter is refused:', () => {
   it.each(notFilters({ genre: 'x' }))('%s', (_what, filter) => {
     for (const call of ['find', 'findOne', 'deleteMany']) {
-      const error = errorOf(() => js[call]!(filter));
-      expect(error.code).toBe('WRONG_VALUE');
-      expect(error.message).toContain(`movies: ${call}() takes a filter as an object such as { name: value }`);
+      expectRefusal(
+        () => js[call]!(filter),
+        'WRONG_VALUE',
+        `movies: ${call}() takes a filter as an object such as { name: value }`,
+      );
     }
   });
 
@@ -176,9 +178,11 @@ describe('an invalid filter is refused:', () => {
 
   it('a member that is undefined, whatever else is given', () => {
     for (const call of ['find', 'findOne', 'deleteMany']) {
-      const error = errorOf(() => js[call]!({ ...key, year: undefined }));
-      expect(error.code).toBe('UNDEFINED_VALUE');
-      expect(error.message).toContain(`movies.year: ${call}({ year: undefined }): give a value`);
+      expectRefusal(
+        () => js[call]!({ ...key, year: undefined }),
+        'UNDEFINED_VALUE',
+        `movies.year: ${call}({ year: undefined }): give a value`,
+      );
     }
   });
 
@@ -247,9 +251,7 @@ describe('an operator is not a value', () => {
     ['a row', () => js['insertOne']!({ ...key, rating: gte(3) })],
     ['one of several rows', () => js['insertMany']!([{ ...key, title: gte(3) }])],
   ])('in %s', (_what, action) => {
-    const error = errorOf(action);
-    expect(error.code).toBe('WRONG_VALUE');
-    expect(error.message).toContain(sentence);
+    expectRefusal(action, 'WRONG_VALUE', sentence);
   });
 });
 
@@ -280,9 +282,7 @@ describe('the rules of the chain hold in a filter', () => {
       () => js['find']!()['or']!((w: Untyped) => w['where']!({ genre: 'x' })),
     ],
   ] as const)('%s', (_what, code, text, action) => {
-    const error = errorOf(() => action()['compile']!());
-    expect(error.code).toBe(code);
-    expect(error.message).toContain(text);
+    expectRefusal(() => action()['compile']!(), code, text);
   });
 
   it('an empty filter finds all rows, like a missing one', () => {

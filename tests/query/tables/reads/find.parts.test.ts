@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { from, type QueryErrorCode } from 'typestar';
-import { errorOf } from '../../refused.js';
+import { expectRefusal } from '../../refused.js';
 import { movies } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
 
@@ -120,8 +120,6 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
 
 describe('is refused:', () => {
   it.each(refused)('%s', (_mistake, code, text, action) => {
-    const error = errorOf(action);
-    expect(error.code).toBe(code);
-    expect(error.message).toContain(text);
+    expectRefusal(action, code, text);
   });
 });
