@@ -143,22 +143,10 @@ expectError(
 );
 
 // Beside other conditions.
-find
-  .where('genre')
-  .eq('x')
-  .or(
-    (w) => w.where('rating').gt(9),
-    (w) => w.where('tags').has('x'),
-  )
-  .compile();
-find
-  .or(
-    (w) => w.where('rating').gt(9),
-    (w) => w.where('tags').has('x'),
-  )
-  .where('genre')
-  .eq('x')
-  .compile();
+const rated = (w: MovieBranch) => w.where('rating').gt(9);
+const tagged = (w: MovieBranch) => w.where('tags').has('x');
+find.where('genre').eq('x').or(rated, tagged).compile();
+find.or(rated, tagged).where('genre').eq('x').compile();
 find
   .where('genre')
   .eq('x')
@@ -170,10 +158,7 @@ find
 find
   .where('rating')
   .gt(1)
-  .or(
-    (w) => w.where('rating').lt(9),
-    (w) => w.where('tags').has('x'),
-  )
+  .or((w) => w.where('rating').lt(9), tagged)
   .where('tags')
   .hasNone(['y'])
   .compile();
