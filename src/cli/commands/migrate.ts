@@ -26,7 +26,7 @@ interface MigrateOptions extends DatabaseOptions, FolderOptions {
   readonly yes?: boolean;
 }
 
-/** `typestar migrate`: applies migrations to a database, lists them, and breaks the lock of a dead runner. */
+/** `typestar migrate`: applies migrations to a database, lists them, and breaks the lock of a runner that has died. */
 export function createMigrateCommand(context: CommandContext): Command {
   const command = addOptions(new Command('migrate').enablePositionalOptions())
     .description('Apply the pending migrations to a database.')

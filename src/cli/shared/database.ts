@@ -62,7 +62,7 @@ function readCredentials(env: Settings['env']): ConnectionConfig {
 }
 
 /**
- * Opens a database; a dead host or a wrong password is an error here.
+ * Opens a database; an unreachable host or a wrong password is an error here.
  * @param signal - stops the wait for a host that does not answer
  */
 export async function openDatabase(target: Target, signal?: AbortSignal): Promise<Database> {

@@ -1,7 +1,7 @@
 import { CliError } from './cli-error.js';
 
 /**
- * Waits for work that changes nothing, unless it is told to stop; the work goes on unheeded.
+ * Waits for work that changes nothing, unless it is told to stop; the work itself continues.
  * @throws CliError if it was stopped
  */
 export async function untilStopped<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
