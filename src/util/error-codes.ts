@@ -21,7 +21,7 @@ export const QUERY_CODES = {
   INCOMPLETE_PRIMARY_KEY: 'a key column is missing or null',
   KEY_COLUMN_UPDATE: 'an update would change a key column',
   MISSING_KEY_COLUMN: 'an inserted row lacks a key column',
-  NOTHING_TO_UPDATE: 'an update has no operator',
+  NOTHING_TO_UPDATE: 'an update, or a part of it, changes nothing',
   NOT_CONNECTED: 'a query of a table without a model was executed',
   NOT_FILTERABLE: 'a condition is on a vector, a user-defined value, or bytes in a list, set or map',
   NOT_EXECUTED: 'a query was awaited without exec()',

@@ -23,3 +23,15 @@ it('a CQL type in place of a column is refused with its constructor', () => {
   const loose = table as (...given: unknown[]) => unknown;
   expect(() => loose('films', { id: 'text' })).toThrow('a table cannot have a column of the type text: write c.text()');
 });
+
+it.each([
+  ['a', { partitionBy: ['a', 'a'] }],
+  ['a', { partitionBy: ['a'], partitionSort: ['a'] }],
+  ['a', { partitionBy: ['a'], partitionSort: ['b', '-a'] }],
+  ['b', { partitionBy: ['a'], partitionSort: ['b', '-b'] }],
+])("the primary key names a column once: not '%s' twice, as in %o", (name, primaryKey) => {
+  const loose = table as (...given: unknown[]) => unknown;
+  const create = (): unknown => loose('films', { a: c.int(), b: c.int() }, { primaryKey });
+  expect(create).toThrow(SchemaError);
+  expect(create).toThrow(`table('films'): the primary key names '${name}' twice`);
+});

@@ -15,6 +15,7 @@ const people = table(
     home: address,
     others: c.list(address),
     byName: c.map(c.text(), address),
+    kinds: c.set(address),
     face: c.vector(3),
     notes: c.list(c.text()),
     tags: c.set(c.text()),
@@ -53,6 +54,32 @@ expectError(person.insertOne({ id, byName: { a: { city: 'x', town: 'y' } } }));
 expectError(person.insertMany([{ id }, { id, home: { city: 'x', town: 'y' } }]));
 expectError(update.set({ home: { city: 'x', town: 'y' } }));
 expectError(update.push('others', { city: 'x', town: 'y' }));
+expectError(update.push('byName', ['a', { city: 'x', town: 'y' }]));
+expectError(update.set({ kinds: [{ town: 'y' }] }));
+
+// … and inside Maps and Sets, and in elements that a variable has.
+const place = { city: 'x' };
+const wrongPlace = { city: 'x', town: 'y' };
+const wrongPlaces = [wrongPlace];
+person.insertOne({ id, byName: new Map([['a', place]]), kinds: new Set([place, { zip: 1 }]) });
+person.insertOne({ id, byName: new Map(), kinds: new Set() });
+update
+  .push('others', place, { zip: 1 })
+  .push('byName', ['a', place])
+  .push('kinds', ...[place])
+  .compile();
+expectError(person.insertOne({ id, byName: new Map([['a', wrongPlace]]) }));
+expectError(person.insertOne({ id, kinds: new Set([wrongPlace]) }));
+expectError(person.insertMany([{ id, kinds: new Set([wrongPlace]) }]));
+expectError(update.set({ byName: new Map([['a', { city: 'x', town: 'y' }]]) }));
+expectError(update.set('kinds', new Set([wrongPlace])));
+expectError(update.set({ others: wrongPlaces }));
+expectError(update.push('others', wrongPlace));
+expectError(update.push('others', place, wrongPlace));
+expectError(update.push('others', ...wrongPlaces));
+expectError(update.push('kinds', wrongPlace));
+expectError(update.push('byName', ['a', wrongPlace]));
+expectError(update.pullAll('others', wrongPlaces));
 
 // A list is written as an array, a set as either.
 person.insertOne({ id, notes: ['x'], tags: new Set(['x']) });
@@ -113,6 +140,9 @@ expectError(nearFan?.$similarity);
 update.unset('face', 'notes').exec();
 expectError(update.set({}));
 expectError(update.unset().exec());
+expectError(update.set({}).set({ notes: [] }));
+expectError(update.set({ notes: [] }).set({}));
+expectError(update.set({ notes: [] }).unset().exec());
 
 // A primary key names a column once.
 const columns = { a: c.int(), b: c.int(), d: c.int() };

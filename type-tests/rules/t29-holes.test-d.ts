@@ -18,6 +18,10 @@ import {
   noneOf,
   oneOf,
   table,
+  type Key,
+  type Patch,
+  type TableModel,
+  type TableShape,
 } from 'typestar';
 import { movies, visits } from '../movies.js';
 import { Fan, User } from './user.js';
@@ -197,3 +201,33 @@ checks([check<NonNullable<typeof whole>['tags'], string[], Test.Pass>()]);
 expectError(from(User).find().select().exec());
 expectError(from(User).find().omit().exec());
 expectError(from(visits).find().select().page());
+
+// Generic code has the same rules, as far as its constraint names columns.
+type MovieColumns = (typeof movies)['$shape']['columns'];
+interface Noted extends TableShape {
+  readonly columns: Pick<MovieColumns, 'notes' | 'embedding'>;
+}
+export function changeNoted<S extends Noted>(source: TableModel<S>, given: Key<S>, patch: Patch<S>): void {
+  const noted = from(source).updateOne(given);
+  noted.set(patch).compile();
+  noted
+    .set({ embedding: [1, 2, 3] })
+    .push('notes', 'x', ...words)
+    .compile();
+  noted.pullAll('notes', words).compile();
+  expectError(noted.set({}).exec());
+  expectError(noted.unset().exec());
+  expectError(
+    noted
+      .set({ notes: ['x'] })
+      .unset()
+      .exec(),
+  );
+  expectError(noted.push('notes').exec());
+  expectError(noted.pullAll('notes', []));
+  expectError(noted.set({ embedding: [1, 2] }));
+  expectError(noted.set({ notes: new Set(['x']) }));
+  expectError(noted.set({ notes: ['x'] }).set({ notes: ['y'] }));
+  expectError(noted.push('notes', 'x').set({ notes: ['y'] }));
+  expectError(noted.$if(flag, () => find));
+}

@@ -103,17 +103,38 @@ it('from() takes only a table or a model', () => {
 describe('a query that is awaited without exec()', () => {
   const queries: readonly (readonly [what: string, query: () => Untyped])[] = [
     ['rows', () => rows['find']!()],
+    ['one row', () => rows['findOne']!(key)],
     ['rows of a raw filter', () => rows['find']!()['raw']!({ title: 'x' })],
     ['rows as documents', () => rows['find']!()['docs']!()],
     ['an insert of a row', () => rows['insertOne']!(key)],
+    ['an insert of rows', () => rows['insertMany']!([key])],
+    ['a delete of a row', () => rows['deleteOne']!(key)],
+    ['a delete without a condition', () => rows['deleteMany']!()],
     ['an update of a row', () => rows['updateOne']!(key)['set']!({ title: 'x' })],
     ['a delete of rows', () => rows['deleteMany']!()['all']!()],
     ['documents', () => documents['find']!()],
+    ['one document', () => documents['findOne']!(filter)],
+    ['documents of a raw filter', () => documents['find']!()['raw']!(filter)],
+    ['documents with methods', () => documents['find']!()['docs']!()],
+    ['a rank', () => documents['rerank']!('x')],
     ['a count', () => documents['count']!()],
+    ['whether there is one', () => documents['exists']!()],
+    ['distinct values', () => documents['distinct']!('name')],
     ['an insert of a document', () => documents['insertOne']!(person)],
+    ['an insert of documents', () => documents['insertMany']!([person])],
+    ['an update of a document', () => documents['updateOne']!(filter)['set']!({ active: false })],
     ['an update of documents', () => documents['updateMany']!()['all']!()['set']!({ active: false })],
+    ['an update that returns', () => documents['findOneAndUpdate']!(filter)['set']!({ active: false })],
+    ['a replacement', () => documents['replaceOne']!(person)],
+    ['a replacement that returns', () => documents['findOneAndReplace']!(person)],
+    ['a delete of a document', () => documents['deleteOne']!(filter)],
+    ['a delete that returns', () => documents['findOneAndDelete']!(filter)],
     ['a delete of documents', () => documents['deleteMany']!()['all']!()],
   ];
+
+  it.each(queries)('is refused in Promise.all: %s', async (_what, query) => {
+    await expect(Promise.all([query(), 1])).rejects.toMatchObject({ code: 'NOT_EXECUTED' });
+  });
 
   it.each(queries)('is refused: %s', async (_what, query) => {
     const awaited = Promise.resolve(query());

@@ -1,4 +1,5 @@
 import { noElements, wrongSet } from '../../shared/arguments.js';
+import { changesNothing, namesNothing } from '../../shared/rules/messages.js';
 import { show } from '../../../util/errors.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { checkElement, checkValueAt } from './operand.js';
@@ -18,12 +19,25 @@ export function checkAssignments(
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
     throw createDocumentError(executor, 'WRONG_VALUE', wrongSet(operator, 'paths', values));
   }
-  return Object.entries(snapshotMembers(values)).map(([path, value]) => {
+  const entries = Object.entries(snapshotMembers(values));
+  if (entries.length === 0) {
+    throw createDocumentError(executor, 'NOTHING_TO_UPDATE', changesNothing(operator, 'path'));
+  }
+  return entries.map(([path, value]) => {
     const place =
       operator === 'set' ? requireChangeable(executor, path, operator) : findPlace(executor, path, operator);
     checkValueAt(executor, place, path, value, operator);
     return { operator, path, value };
   });
+}
+
+/** Refuses a change that names no path. @throws QueryError `NOTHING_TO_UPDATE` */
+export function requireNames(
+  executor: DocumentExecutor,
+  operator: 'unset' | 'currentDate',
+  paths: readonly string[],
+): void {
+  if (paths.length === 0) throw createDocumentError(executor, 'NOTHING_TO_UPDATE', namesNothing(operator, 'path'));
 }
 
 /** A number to calculate with, or a value to compare. @throws QueryError */

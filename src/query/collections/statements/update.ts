@@ -7,6 +7,7 @@ import {
   checkRename,
   checkReturning,
   checkTarget,
+  requireNames,
 } from '../rules/change.js';
 import { requireChangeable, createDocumentError } from '../rules/path.js';
 import { refuseSurplus, SET_ONE } from '../../shared/arguments.js';
@@ -51,6 +52,7 @@ class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
   }
 
   unset(...paths: readonly string[]): this {
+    requireNames(this.executor, 'unset', paths);
     for (const path of paths) requireChangeable(this.executor, path, 'unset');
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'unset', path, value: '' })));
   }
@@ -74,6 +76,7 @@ class DocumentUpdateImpl extends FilteredWrite<DocumentUpdateNode> {
   }
 
   currentDate(...paths: readonly string[]): this {
+    requireNames(this.executor, 'currentDate', paths);
     for (const path of paths) checkTarget(this.executor, 'currentDate', path);
     return this.#change(...paths.map((path): ChangeNode => ({ operator: 'currentDate', path, value: true })));
   }

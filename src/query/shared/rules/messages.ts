@@ -33,11 +33,9 @@ export const namesNothing = <const Call extends string, const Of extends Kind>(c
   `${call}() must name at least one ${kind}` as const;
 export type NamesNothing<Call extends string, Of extends Kind> = ReturnType<typeof namesNothing<Call, Of>>;
 
-/** At run time an update without any change is refused. */
-export type ChangesNothing<
-  Call extends string,
-  Of extends Kind,
-> = `${Call}({}) changes nothing: give it at least one ${Of}`;
+export const changesNothing = <const Call extends string, const Of extends Kind>(call: Call, kind: Of) =>
+  `${call}({}) changes nothing: give it at least one ${kind}` as const;
+export type ChangesNothing<Call extends string, Of extends Kind> = ReturnType<typeof changesNothing<Call, Of>>;
 
 /** At run time the message has the name as well. */
 export type AddsNothing<Call extends string> = `${Call}: give at least one element`;

@@ -5,6 +5,8 @@ import type { Present } from '../../shared/callbacks.js';
 import type { OtherUpdate } from '../rules/messages.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
+import type { AddsNothing, NamesNothing } from '../../shared/rules/messages.js';
+import type { OnlyElements, OnlyPushed } from './parts.types.js';
 import type { MemberOf } from '../../shared/rules/names.js';
 import type { OnlySettable, Pulled, Pushed, Settable, Unsettable, Updating, WithElements } from './update.types.js';
 
@@ -22,7 +24,7 @@ export interface GenericUpdate<
   set<const Given extends Settable<Known>>(
     values: Given & OnlySettable<Known, Given, Used>,
   ): GenericUpdate<Shape, Known, Used | (MemberOf<Given> & string)>;
-  /** Sets columns to values. An empty patch is refused when the update is run. */
+  /** Sets columns to values. An empty patch is refused at run time. */
   set(values: Patch<Shape>): GenericUpdate<Shape, Known, ColumnName<Known> | '#patch'>;
   /** Sets one column to a value. */
   set<Name extends Exclude<ColumnName<Shape>, KeyName<Shape>>>(
@@ -33,18 +35,20 @@ export interface GenericUpdate<
   /** Clears columns. */
   unset<const Name extends string = never>(
     ...columns: readonly Unsettable<Known, Name, Used>[]
-  ): GenericUpdate<Shape, Known, Used | Name>;
+  ): [Name] extends [never] ? TypeMessage<NamesNothing<'unset', 'column'>> : GenericUpdate<Shape, Known, Used | Name>;
 
+  /** @hidden Only there to be refused: without an element nothing changes. */
+  push<const Name extends string>(column: WithElements<Known, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
   /** Appends to a list, adds to a set, sets entries of a map. */
-  push<const Name extends string>(
+  push<const Name extends string, const Given extends readonly Pushed<Known['columns'][Name]>[]>(
     column: WithElements<Known, Name, Used, 'push'>,
-    ...elements: readonly Pushed<Known['columns'][Name]>[]
+    ...elements: OnlyPushed<Known['columns'][Name], Given>
   ): GenericUpdate<Shape, Known, Used | Name>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
-  pullAll<const Name extends string>(
+  pullAll<const Name extends string, const Given extends readonly Pulled<Known['columns'][Name]>[]>(
     column: WithElements<Known, Name, Used, 'pullAll'>,
-    elements: readonly Pulled<Known['columns'][Name]>[],
+    elements: Given & OnlyElements<Known['columns'][Name], Given>,
   ): GenericUpdate<Shape, Known, Used | Name>;
 
   /** Continues with `then`, which is given the value, unless that is undefined, null or false. */

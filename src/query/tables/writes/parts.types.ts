@@ -45,6 +45,21 @@ export type OnlyElements<Definition, Given extends readonly unknown[]> = Given e
         : unknown
       : unknown;
 
+/** The same of elements to push, or of the values of the entries of a map. */
+export type OnlyPushed<Definition, Given extends readonly unknown[]> = Definition extends {
+  readonly $element: infer Element;
+}
+  ? object extends Element
+    ? Definition extends { readonly $key: unknown }
+      ? { readonly [At in keyof Given]: Given[At] & OnlyEntry<Element, Given[At]> }
+      : { readonly [At in keyof Given]: Given[At] & OnlyFields<Element, Given[At]> }
+    : Given
+  : Given;
+
+type OnlyEntry<Fields, Entry> = Entry extends readonly [unknown, infer Value]
+  ? readonly [unknown, OnlyFields<Fields, Value>]
+  : unknown;
+
 /** The vectors, and the columns with values of user-defined types. */
 type NameWithParts<Shape extends TableShape> = {
   [Name in ColumnName<Shape>]: Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
@@ -65,13 +80,15 @@ type WrongName<Shape extends TableShape, Given, Name extends string> = Name exte
 type PartProblem<Definition, Value> = Definition extends { readonly $dimension: infer Dimension extends number }
   ? DimensionProblem<Value, Dimension>
   : Definition extends { readonly $element: infer Fields }
-    ? Value extends ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
-      ? never
-      : [FieldProblem<Fields, Value[keyof Value & (Value extends readonly unknown[] ? number : string)]>] extends [
-            never,
-          ]
-        ? never
-        : { readonly [At in keyof Value]: OnlyFields<Fields, Value[At]> }
+    ? Value extends ReadonlyMap<unknown, infer Of>
+      ? ForeignField<Fields, Of>
+      : Value extends ReadonlySet<infer Of>
+        ? ForeignField<Fields, Of>
+        : [FieldProblem<Fields, Value[keyof Value & (Value extends readonly unknown[] ? number : string)]>] extends [
+              never,
+            ]
+          ? never
+          : { readonly [At in keyof Value]: OnlyFields<Fields, Value[At]> }
     : Definition extends { readonly $input: infer Fields }
       ? FieldProblem<Fields, Value>
       : never;
@@ -82,6 +99,15 @@ type DimensionProblem<Value, Dimension extends number> = Value extends readonly 
     : Value['length'] extends Dimension
       ? never
       : TypeMessage<WrongDimension<Value['length'], Dimension>>
+  : never;
+
+/** A message about a field too many in the type of all elements of a Set, or values of a Map. */
+type ForeignField<Fields, Value> = Value extends object
+  ? [Exclude<keyof Value, keyof Fields>] extends [infer Name extends string]
+    ? [Name] extends [never]
+      ? never
+      : UnknownField<Name, keyof Fields & string>
+    : never
   : never;
 
 type OnlyFields<Fields, Value> = [FieldProblem<Fields, Value>] extends [never] ? unknown : FieldProblem<Fields, Value>;

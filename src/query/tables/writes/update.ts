@@ -7,6 +7,7 @@ import { checkKey } from '../rules/key.js';
 import { checkElement, checkValue, checkColumn } from '../rules/values.js';
 import { noElements, refuseSurplus, SET_ONE, wrongSet } from '../../shared/arguments.js';
 import { callbackProblem, isPresent, otherResult, wrongPart, wrongResult } from '../../shared/callbacks.js';
+import { changesNothing, namesNothing } from '../../shared/rules/messages.js';
 import type { Executor } from '../reads/executor.js';
 import {
   entryNotPushed,
@@ -39,6 +40,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
       throw this.#error('WRONG_VALUE', wrongSet('set', 'columns', given));
     }
     const values: Values = snapshotMembers(given);
+    if (Object.keys(values).length === 0) throw this.#error('NOTHING_TO_UPDATE', changesNothing('set', 'column'));
     for (const [name, value] of Object.entries(values)) {
       const column = this.#updatable(name, 'set');
       if (value !== null) checkValue(this.node.table, name, column, value, 'set');
@@ -47,6 +49,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   }
 
   unset(...columns: readonly string[]): UpdateImpl {
+    if (columns.length === 0) throw this.#error('NOTHING_TO_UPDATE', namesNothing('unset', 'column'));
     for (const name of columns) this.#updatable(name, 'unset');
     return this.#but({ unset: [...new Set([...this.node.unset, ...columns])] });
   }

@@ -4,7 +4,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { OnlyElements, OnlyPart, OnlyParts } from './parts.types.js';
+import type { OnlyElements, OnlyPart, OnlyParts, OnlyPushed } from './parts.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { MemberOf, UnknownName } from '../../shared/rules/names.js';
 import type { Suggested } from '../rules/columns.types.js';
@@ -159,9 +159,9 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
    * from(Movie).updateOne(key).push('tags', 'noir').push('facts', ['oscars', 1])
    * // { $push: { tags: { $each: ['noir'] }, facts: { $each: [['oscars', 1]] } } }
    */
-  push<const Name extends string>(
+  push<const Name extends string, const Given extends readonly Pushed<Shape['columns'][Name]>[]>(
     column: WithElements<Shape, Name, Used, 'push'>,
-    ...elements: readonly Pushed<Shape['columns'][Name]>[]
+    ...elements: OnlyPushed<Shape['columns'][Name], Given>
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */

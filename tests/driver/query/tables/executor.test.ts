@@ -100,6 +100,20 @@ describe('reads', () => {
     expect(rows.map(({ $similarity }) => $similarity)).toEqual([1, 0.5]);
   });
 
+  it('return documents of the selected columns and the key, whose similarity is no member', async () => {
+    const near = from(Movie).find().nearest('embedding', [1, 0, 0]).limit(1);
+    const [document] = await near.docs().exec();
+    expect(Reflect.get(document ?? {}, '$similarity')).toBeUndefined();
+    expect(document?.get('$similarity')).toBe(1);
+    const [selected] = await near.select('title').docs().exec();
+    expect(Object.keys(selected?.toObject() ?? {}).sort()).toEqual(['$similarity', 'genre', 'id', 'title', 'year']);
+  });
+
+  it('return lists, sets and maps that are empty, never null', async () => {
+    const [row] = await from(Movie).find().where('genre').eq('drama').select('tags', 'facts', 'seen', 'rating').exec();
+    expect(row).toEqual({ tags: new Set(), facts: new Map(), seen: [], rating: null });
+  });
+
   it('return one row or null', async () => {
     expect(
       await from(Movie)

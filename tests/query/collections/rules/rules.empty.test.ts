@@ -21,10 +21,13 @@ const refused: readonly [sentence: string, work: () => unknown][] = [
   ["push('tags'): give at least one element", () => change().push!('tags')],
   ["addToSet('tags'): give at least one element", () => change().addToSet!('tags')],
   ['size: expected a non-negative integer', () => anyone.find().where!('tags').size!(1.5)],
-  ['nothing to update', () => change().unset!().compile!()],
-  ['nothing to update', () => change().currentDate!().compile!()],
-  ['nothing to update', () => change().set!({}).compile!()],
-  ['nothing to update', () => change().upsert!().setOnInsert!({}).compile!()],
+  ['unset() must name at least one path', () => change().unset!()],
+  ['unset() must name at least one path', () => change().set!({ age: 1 }).unset!()],
+  ['currentDate() must name at least one path', () => change().currentDate!()],
+  ['currentDate() must name at least one path', () => change().set!({ age: 1 }).currentDate!()],
+  ['set({}) changes nothing: give it at least one path', () => change().set!({})],
+  ['set({}) changes nothing: give it at least one path', () => change().unset!('age').set!({})],
+  ['setOnInsert({}) changes nothing', () => change().set!({ age: 1 }).upsert!().setOnInsert!({})],
 ];
 
 describe('a call without a path or a value', () => {

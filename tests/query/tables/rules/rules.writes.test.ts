@@ -112,7 +112,6 @@ describeRefusals('a write', [
   ['pullAll of no array', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', 'x')],
   ['pullAll of nothing', 'WRONG_VALUE', 'an array of at least one element', () => update()['pullAll']!('tags', [])],
   ['no update', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['compile']!()],
-  ['an empty set', 'NOTHING_TO_UPDATE', 'nothing to update', () => update()['set']!({})['compile']!()],
   [
     'a row without its key',
     'MISSING_KEY_COLUMN',
