@@ -40,7 +40,9 @@ export function compareKeyspaces(
   const steps = [
     ...planTypes(wanted.types, existing.types, labels),
     ...wanted.tables.flatMap((table) => findObstacle(table, existing) ?? planTable(table, find(table.name), labels)),
-    ...(all ? [...tables.map(createDropTableStep), ...types.map(createDropTypeStep)] : []),
+    ...(all
+      ? [...tables.map((name) => createDropStep('table', name)), ...types.map((name) => createDropStep('type', name))]
+      : []),
   ];
   return {
     steps: sortSteps(steps),
@@ -64,27 +66,20 @@ function findObstacle({ name }: TableDescription, { collections }: KeyspaceDescr
   return [{ ...step, losesData: true, takes: 'a new table', commands: [], cql: [] }];
 }
 
-function createDropTableStep(name: string): Step {
-  const command = { dropTable: { name, options: { ifExists: true } } };
-  const drop = { action: 'drop', of: 'table', name, table: name, text: `drop table '${name}'` } as const;
+/** Drops a table with its rows, or a type. */
+function createDropStep(of: 'table' | 'type', name: string): Step {
+  const isTable = of === 'table';
+  const dropped = { name, options: { ifExists: true } };
   return {
-    ...drop,
-    losesData: true,
+    action: 'drop',
+    of,
+    name,
+    ...(isTable ? { table: name } : {}),
+    text: `drop ${of} '${name}'`,
+    losesData: isTable,
     takes: 'drop tables',
-    commands: [{ command }],
-    cql: [`DROP TABLE IF EXISTS ${quoteName(name)};`],
-  };
-}
-
-function createDropTypeStep(name: string): Step {
-  const command = { dropType: { name, options: { ifExists: true } } };
-  const drop = { action: 'drop', of: 'type', name, text: `drop type '${name}'` } as const;
-  return {
-    ...drop,
-    losesData: false,
-    takes: 'drop tables',
-    commands: [{ command }],
-    cql: [`DROP TYPE IF EXISTS ${quoteName(name)};`],
+    commands: [{ command: isTable ? { dropTable: dropped } : { dropType: dropped } }],
+    cql: [`DROP ${of.toUpperCase()} IF EXISTS ${quoteName(name)};`],
   };
 }
 
