@@ -17,4 +17,17 @@ describe('the command line', () => {
     expect(err).toContain("unknown option '--prot'");
     expect(err).toContain('Did you mean --port?');
   });
+
+  it('prints an error as JSON with --json', async () => {
+    const { code, out, err } = await runCli(['diff', '--json', '--schema', 'none.ts', '--uri', 'local://x']);
+    expect(code).toBe(1);
+    const reason = '--schema none.ts: there is no such file or folder.';
+    expect(JSON.parse(out)).toEqual({ error: reason });
+    expect(err).toBe(`typestar diff: ${reason}\n`);
+  });
+
+  it('says how to name the user of a self-hosted database', async () => {
+    const { code, err } = await runCli(['pull', '--uri', 'http://127.0.0.1:1/v1/films']);
+    expect([code, err]).toEqual([1, expect.stringContaining('http://127.0.0.1:1 needs a user: set TYPESTAR_USERNAME')]);
+  });
 });

@@ -37,6 +37,7 @@ export function createCopyCommand(context: CommandContext): Command {
     try {
       const to = await openDatabase(target);
       try {
+        if (from.label === to.label) throw new CliError(`--from and --to are the same database: ${to.label}.`);
         const results = await copyData({ terminal: run.terminal, output: run.output, from, to }, options);
         return report(run, results, to.label);
       } finally {

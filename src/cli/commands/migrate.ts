@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { createAppliedTable, readApplied } from '../migrations/applied.js';
 import { addFolderOption, findFolder, readMigrations, type FolderOptions } from '../migrations/folder.js';
@@ -102,6 +103,9 @@ function setMigrationAction(
     const options = command.optsWithGlobals<MigrateOptions>();
     const settings = await readSettings(run.terminal, options);
     const folder = findFolder(run.terminal, settings, options);
+    if (options.migrations !== undefined && !existsSync(folder.path)) {
+      throw new CliError(`--migrations ${folder.name}: there is no such folder.`);
+    }
     const migrations = readMigrations(folder);
     const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
     try {
@@ -113,12 +117,17 @@ function setMigrationAction(
 }
 
 async function migrate(work: Work): Promise<ExitCode> {
-  const { run, database, options } = work;
+  const { run, database, migrations, options } = work;
   const plan = await readPlan(work);
   checkPlan(plan);
   warnOfUnknown(work, plan);
   if (plan.pending.length === 0) {
-    run.output.result({ applied: [] }, 'Nothing to do: all migrations are applied.');
+    run.output.result(
+      { applied: [] },
+      migrations.length === 0
+        ? 'Nothing to do: there are no migrations.'
+        : 'Nothing to do: all migrations are applied.',
+    );
     return EXIT.done;
   }
   if (options.dryRun) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { RESERVED_PATHS } from '../../driver/internals/index.js';
@@ -129,7 +129,10 @@ function writeResult(
   { name, code, description }: Pulled,
 ): ExitCode {
   const file = path.resolve(terminal.cwd, name);
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new CliError(`--out ${name} is a folder: name a file.`);
+  // Git may have checked it out with the line ends of Windows.
+  const before = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : undefined;
   const after = assembleFile(code, findOwnCode(before ?? ''));
   const [tables, types, collections] = [description.tables, description.types, description.collections].map((items) =>
     items.map((item) => item.name),

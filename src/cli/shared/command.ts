@@ -34,7 +34,7 @@ export function setAction(
     try {
       exit(await act({ terminal, output, args: command.args }));
     } catch (error) {
-      output.warn(`${getFullName(command)}: ${printError(error, terminal)}`);
+      output.fail(getFullName(command), printError(error, terminal));
       exit(EXIT.error);
     }
   });

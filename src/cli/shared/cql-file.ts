@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
@@ -48,6 +48,8 @@ export async function readCqlFile(
 async function readText(file: string, { cwd, stdin }: Terminal): Promise<string> {
   if (file === '-') return text(stdin);
   const resolved = path.resolve(cwd, file);
-  if (!existsSync(resolved)) throw new CliError(`--cql ${file}: there is no such file.`);
+  const stats = statSync(resolved, { throwIfNoEntry: false });
+  if (!stats) throw new CliError(`--cql ${file}: there is no such file.`);
+  if (stats.isDirectory()) throw new CliError(`--cql ${file} is a folder: name a file.`);
   return readFileSync(resolved, 'utf8');
 }

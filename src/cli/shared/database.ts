@@ -71,6 +71,12 @@ export async function openDatabase(target: Target, signal?: AbortSignal): Promis
 
 async function open(target: Target): Promise<Database> {
   const { uri, ...credentials } = target;
+  const hasToken = uri.includes('applicationToken=') || credentials.token !== undefined;
+  if (!isLocalUri(uri) && URL.canParse(uri) && !isAstra(uri) && !hasToken && !hasUser(uri, credentials)) {
+    throw new CliError(
+      `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, in the environment or .env, or username and password in typestar.config.ts. Those of typestar local are cassandra and cassandra.`,
+    );
+  }
   const opened = await openClient(uri, toConnectOptions(uri, credentials));
   return {
     db: opened.db,
@@ -84,14 +90,16 @@ function toConnectOptions(uri: string, { token, ...others }: ConnectionConfig): 
   if (isLocalUri(uri)) return {};
   if (isAstra(uri)) return token !== undefined && !uri.includes('applicationToken=') ? { token } : {};
   const { username, password, environment = 'hcd' } = others;
-  const hasUser = username !== undefined || /^\w+:\/\/[^/]*@/.test(uri);
   return {
     ...{ isAstra: false, environment },
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(!hasUser && token !== undefined && { token }),
+    ...(!hasUser(uri, others) && token !== undefined && { token }),
   };
 }
+
+const hasUser = (uri: string, { username }: ConnectionConfig): boolean =>
+  username !== undefined || /^\w+:\/\/[^/]*@/.test(uri);
 
 const isAstra = (uri: string): boolean =>
   URL.canParse(uri) && /(?:^|\.)astra(?:-\w+)?\.datastax\.com$/.test(new URL(uri).hostname);

@@ -19,6 +19,8 @@ export class Output {
   readonly #terminal: Terminal;
   readonly #options: OutputOptions;
 
+  #hasResult = false;
+
   constructor(terminal: Terminal, options: OutputOptions) {
     this.#terminal = terminal;
     this.#options = options;
@@ -32,6 +34,7 @@ export class Output {
 
   /** Prints a text on stdout, unchanged. */
   raw(text: string): void {
+    this.#hasResult = true;
     this.#terminal.stdout.write(text);
   }
 
@@ -48,6 +51,12 @@ export class Output {
   /** Says what the user must know, even with `--quiet`. */
   warn(text: string): void {
     this.#terminal.stderr.write(`${text}\n`);
+  }
+
+  /** Says why the command has failed; with `--json` as JSON on stdout, too, unless the result is there. */
+  fail(command: string, reason: string): void {
+    if (this.#options.json && !this.#hasResult) this.result({ error: reason }, '');
+    this.warn(`${command}: ${reason}`);
   }
 
   /** Colours a text of the result, on a terminal only; `NO_COLOR` and `FORCE_COLOR` are obeyed. */

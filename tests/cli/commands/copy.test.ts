@@ -64,6 +64,13 @@ describe('typestar copy', () => {
     expect(await to.db.collection('notes').findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 7 });
   });
 
+  it('refuses to copy a keyspace onto itself', async () => {
+    const { from, cwd } = await openBoth();
+    expect(await runCli(['copy', '--to', from.uri], { cwd, env: { TYPESTAR_URI: from.uri } })).toMatchObject({
+      ...{ code: 1, err: `typestar copy: --from and --to are the same database: ${from.uri}.\n` },
+    });
+  });
+
   it('copies chosen tables, or the schema alone', async () => {
     const { to, copy } = await openBoth();
     const { code, out } = await copy('--table', 'films', '--schema-only', '--quiet');

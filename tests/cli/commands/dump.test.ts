@@ -52,6 +52,22 @@ describe('typestar dump of a table', () => {
     expect(existsSync(path.join(cwd, 'films.csv.part'))).toBe(false);
   });
 
+  it('refuses a file that it cannot write, before it reads', async () => {
+    const { dump } = await openFilms();
+    expect(await dump('films', '--out', 'none/films.csv')).toMatchObject({
+      ...{ code: 1, err: 'typestar dump: --out none/films.csv: there is no such folder.\n' },
+    });
+    expect(await dump('films', '--out', '.')).toMatchObject({
+      ...{ code: 1, err: 'typestar dump: --out . is a folder: name a file.\n' },
+    });
+  });
+
+  it('prints no rows with --json', async () => {
+    const { dump } = await openFilms();
+    const { code, out } = await dump('films', '--json');
+    expect([code, JSON.parse(out)]).toEqual([1, { error: expect.stringContaining('give --out <file>') as string }]);
+  });
+
   it('compresses a file whose name ends with .gz, and standard output on request', async () => {
     const { dump, read } = await openFilms();
     await dump('films', '--out', 'films.tsv.gz', '--columns', 'year,title', '--limit', '2', '--null', 'NULL');
@@ -81,7 +97,6 @@ describe('typestar dump of a table', () => {
     [['films', '--where', '[]'], /--where takes an object/],
     [['films', '--columns', 'year,nothing'], /The column 'nothing' of 'films' does not exist/],
     [['nothing'], /There is no table or collection 'nothing': the keyspace has table films/],
-    [['films', '--json'], /give --out <file>/],
   ])('reports what is wrong with %j', async (args, message) => {
     const { dump } = await openFilms();
     const { code, out, err } = await dump(...args);

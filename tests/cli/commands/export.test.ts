@@ -59,6 +59,6 @@ CREATE TABLE IF NOT EXISTS "Shop".notes (
     [['--cql', '--json'], 'typestar export: --cql and --json exclude each other.\n'],
     [['--schema', 'none.ts'], 'typestar export: --schema none.ts: there is no such file or folder.\n'],
   ])('exits with 1 for %j', async (args, err) => {
-    expect(await exportFrom(...args)).toEqual({ code: 1, out: '', err });
+    expect(await exportFrom(...args)).toMatchObject({ code: 1, err });
   });
 });

@@ -23,7 +23,7 @@ async function openNotes(options: object = {}, files: Readonly<Record<string, st
 
 /** As mongoexport writes them, in both versions of Extended JSON. */
 const EXPORTED = [
-  '{"_id":{"$oid":"507f1f77bcf86cd799439011"},"n":1,"at":{"$date":"2023-11-14T22:13:20Z"},"price":{"$numberDecimal":"1.25"}}',
+  '{"_id":{"$oid":"507f1f77bcf86cd799439011"},"n":1,"at":{"$date":"2023-11-14T22:13:20.000+0000"},"price":{"$numberDecimal":"1.25"}}',
   '{"_id":{"$oid":"507f1f77bcf86cd799439012"},"n":{"$numberInt":"2"},"at":{"$date":{"$numberLong":"-1"}},"big":{"$numberLong":"9007199254740993"}}',
   '{"_id":7,"n":{"$numberLong":"3"},"key":{"$binary":{"base64":"Ej5FZ+ibQtOkVkJmFBdAAA==","subType":"04"}},"in":[{"at":{"$date":1}}],"none":null}',
   '{"_id":"a","n":4,"gone":{"$undefined":true},"raw":{"$binary":"AQI=","$type":"00"},"name":{"$symbol":"x"}}',

@@ -49,6 +49,14 @@ describe('typestar migrate', () => {
     expect(await diff()).toMatchObject({ code: 0, out: 'No difference.\n' });
   });
 
+  it('does not take a folder that does not exist for one whose migrations are applied', async () => {
+    const { migrate } = await openProject();
+    expect(await migrate('--migrations', 'migratoins')).toMatchObject({
+      ...{ code: 1, err: 'typestar migrate: --migrations migratoins: there is no such folder.\n' },
+    });
+    expect(await migrate()).toMatchObject({ code: 0, out: 'Nothing to do: there are no migrations.\n' });
+  });
+
   it('shows what it would do with --dry-run, and changes nothing', async () => {
     const { migrate, send } = await openProject(FIRST, SECOND);
     const { code, out } = await migrate('--dry-run');

@@ -70,6 +70,21 @@ describe('typestar pull --cql', () => {
     });
   });
 
+  it('creates the folder, and takes the line ends of Windows for those that it writes', async () => {
+    const cwd = createTemporaryFolder({ 'shop.cql': CQL });
+    const pull = (...args: string[]) => runCli(['pull', '--cql', 'shop.cql', ...args], { cwd });
+    expect(await pull('--out', 'src/db/schema.ts')).toMatchObject({ code: 0 });
+    const file = path.join(cwd, 'src/db/schema.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    expect(await pull('--out', 'src/db/schema.ts', '--verify')).toMatchObject({ code: 0 });
+    expect(await pull('--out', 'src/db')).toMatchObject({
+      ...{ code: 1, err: 'typestar pull: --out src/db is a folder: name a file.\n' },
+    });
+    expect(await runCli(['pull', '--cql', 'src'], { cwd })).toMatchObject({
+      ...{ code: 1, err: 'typestar pull: --cql src is a folder: name a file.\n' },
+    });
+  });
+
   it('prints what it did not understand, with the line', async () => {
     const cwd = createTemporaryFolder({ 'shop.cql': `${CQL}CREATE TABLE shop.broken (id int);\nGRANT x TO y;` });
     expect((await runCli(['pull', '--cql', 'shop.cql', '--print'], { cwd })).err).toBe(

@@ -1,10 +1,11 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { CliError } from '../../shared/cli-error.js';
 import type { Terminal } from '../../shared/terminal.js';
 
 /** Where a dump is written. */
@@ -20,6 +21,7 @@ export interface Sink {
 /** Opens a file, or standard output. */
 export function openSink({ cwd, stdout }: Terminal, file: string | undefined, isPacked: boolean): Sink {
   const resolved = file === undefined ? undefined : path.resolve(cwd, file);
+  if (resolved !== undefined) requireFile(resolved, file);
   const part = `${resolved ?? ''}.part`;
   const target: Writable = resolved === undefined ? stdout : createWriteStream(part);
   const packer = isPacked ? createGzip() : undefined;
@@ -44,4 +46,10 @@ export function openSink({ cwd, stdout }: Terminal, file: string | undefined, is
       if (resolved !== undefined && isWhole) await rename(part, resolved);
     },
   };
+}
+
+function requireFile(resolved: string, file = ''): void {
+  const isFolder = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder(resolved)) throw new CliError(`--out ${file} is a folder: name a file.`);
+  if (!isFolder(path.dirname(resolved))) throw new CliError(`--out ${file}: there is no such folder.`);
 }

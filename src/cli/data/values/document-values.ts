@@ -1,7 +1,7 @@
-import { parseTimestamp } from '../../../cql/values/timestamp.js';
 import { printUuid } from '../../../cql/values/uuid.js';
 import { Num } from '../../../json/num.js';
 import { readExtended, type Extended } from './extended-json.js';
+import { readIso } from './timestamps.js';
 import { ValueProblem } from './value-problem.js';
 
 /** Values of Extended JSON in the form of the Data API; undefined for `$undefined`. */
@@ -34,7 +34,8 @@ function toDocumentValue(extended: Extended): unknown {
     case 'date':
       return { $date: new Num(String(extended.milliseconds)) };
     case 'date-text': {
-      const milliseconds = parseTimestamp(extended.text);
+      // Older versions of mongoexport write +0000.
+      const milliseconds = readIso(extended.text);
       if (milliseconds === undefined) throw new ValueProblem(`$date is not an ISO date: '${extended.text}'`);
       return { $date: new Num(String(milliseconds)) };
     }
