@@ -6,7 +6,8 @@ const BEGIN = '// #region Your own code, which `typestar pull` keeps';
 const END = '// #endregion';
 
 /** Adds the header and the region for code of the user's own, with what the region held before. */
-export const assembleFile = (code: string, own: string): string => `${HEADER}\n\n${code}\n${BEGIN}\n${own}${END}\n`;
+export const assembleFile = (code: string, own: string): string =>
+  `${HEADER}\n\n${code === '' ? '' : `${code}\n`}${BEGIN}\n${own}${END}\n`;
 
 /** Whether `typestar pull` wrote a file. */
 export const isPulledFile = (file: string): boolean => file.startsWith(HEADER);

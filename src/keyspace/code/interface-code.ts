@@ -35,17 +35,41 @@ function printMember({ name, type, isOptional, comment }: TypeMember, indent: nu
 /** Types of objects are always broken, so that only a line without one can be too long. */
 const isTooLong = (text: string): boolean => !text.includes('\n') && text.length > WIDTH;
 
-/** Prettier breaks unions, and nothing else. */
+/** Prettier breaks unions and the arguments of types, and nothing else. */
 function printBroken(type: TypeLayout, before: string, indent: number): readonly string[] {
   const inner = ' '.repeat(indent + 2);
-  const list = (union: readonly TypeLayout[]): string[] =>
-    union.map((each) => `${inner}| ${printType(each, indent + 2)}`);
-  if (typeof type === 'object' && 'union' in type) return `${[before, ...list(type.union)].join('\n')};`.split('\n');
-  if (typeof type === 'object' && 'array' in type && typeof type.array === 'object' && 'union' in type.array) {
-    return [`${before} (`, ...list(type.array.union), `${' '.repeat(indent)})[];`];
+  const [element, suffix] = unwrapArrays(type);
+  if (isUnion(element) && !(suffix !== '' && isHugged(element))) {
+    const flat = `${inner}${printType(element, indent)}`;
+    const lines = element.union
+      .map((each) => `${inner}| ${printType(each, indent + 2)}`)
+      .flatMap((each) => each.split('\n'));
+    const union = isTooLong(`${flat};`) ? lines : [flat];
+    return suffix === ''
+      ? [before, ...union.slice(0, -1), `${union.at(-1)};`]
+      : [`${before} (`, ...union, `${' '.repeat(indent)})${suffix};`];
   }
-  return [`${before} ${printType(type, indent)};`];
+  const [start = '', end] = printType(type, indent).split(RECORD);
+  if (end === undefined) return [`${before} ${start};`];
+  return [`${before} ${start}Record<`, `${inner}string,`, `${inner}unknown`, `${' '.repeat(indent)}>${end};`];
 }
+
+/** The innermost elements of arrays, and the brackets behind them. */
+function unwrapArrays(type: TypeLayout): readonly [TypeLayout, suffix: string] {
+  if (typeof type === 'string' || !('array' in type)) return [type, ''];
+  const [element, suffix] = unwrapArrays(type.array);
+  return [element, `${suffix}[]`];
+}
+
+type UnionLayout = Extract<TypeLayout, { readonly union: unknown }>;
+
+const isUnion = (type: TypeLayout): type is UnionLayout => typeof type === 'object' && 'union' in type;
+
+/** A class or null. */
+const isHugged = ({ union: [first = '', second, ...others] }: UnionLayout): boolean =>
+  typeof first === 'string' && /^[A-Z][\w.]*$/.test(first) && second === 'null' && others.length === 0;
+
+const RECORD = 'Record<string, unknown>';
 
 function printType(type: TypeLayout, indent: number): string {
   if (typeof type === 'string') return type;

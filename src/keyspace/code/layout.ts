@@ -53,8 +53,17 @@ export function printLayout(layout: Layout, indent: number, before = '', after =
   const oneLine = `${before}${printFlat(layout)}${after}`;
   if (!mustBreak(layout) && indent + oneLine.length <= WIDTH) return oneLine;
   if (typeof layout === 'string') return oneLine;
-  if ('name' in layout) return printLayout(layout.value, indent, `${before}${layout.name}: `, after);
+  if ('name' in layout) return printMember(layout, indent, before, after);
   return printHugged(layout, indent, before, after) ?? printBroken(layout, indent, before, after);
+}
+
+/** A value stands on its own line if even its beginning does not fit behind the name. */
+function printMember({ name, value }: Member, indent: number, before: string, after: string): string {
+  const head = typeof value === 'string' ? `${value}${after}` : 'open' in value ? value.open : '';
+  if (indent + `${before}${name}: ${head}`.length <= WIDTH) {
+    return printLayout(value, indent, `${before}${name}: `, after);
+  }
+  return `${before}${name}:\n${' '.repeat(indent + 2)}${printLayout(value, indent + 2, '', after)}`;
 }
 
 /** The width at which Prettier breaks lines. */

@@ -65,6 +65,7 @@ export function writeCode({ types, tables, collections }: KeyspaceDescription, o
     }),
   ];
   const body = blocks.map((lines) => lines.join('\n')).join('\n\n');
+  if (body === '') return '';
   const used = { types: typeNames.size, tables: written.length, collections: collections.length };
   return `${printImports({ ...used, models: options.models, body })}${body}\n`;
 }

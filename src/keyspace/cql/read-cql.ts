@@ -24,8 +24,16 @@ export interface CqlSchema {
 export function readCql(cql: string): CqlSchema {
   const reader = new CqlReader();
   for (const statement of splitStatements(readTokens(cql))) reader.read(statement);
-  return reader.finish();
+  const { keyspaces, notes } = reader.finish();
+  return { keyspaces, notes: [...notes, ...listOmitted(cql)].toSorted((one, other) => one.line - other.line) };
 }
+
+/** Tables without a schema in CQL, which `DESCRIBE` shows in a comment. */
+const listOmitted = (cql: string): readonly CqlNote[] =>
+  [...cql.matchAll(/Warning: Table (\S+) omitted because/g)].map(({ index, 1: name }) => ({
+    line: cql.slice(0, index).split('\n').length,
+    text: `The table ${name} is skipped: CQL cannot describe it.`,
+  }));
 
 class CqlReader {
   readonly #keyspaces = new Map<string, DraftKeyspace>();
@@ -54,9 +62,7 @@ class CqlReader {
     }));
     return {
       keyspaces: resolved.map(({ name, description }) => ({ name, description })),
-      notes: [...this.#notes, ...skipped, ...resolved.flatMap(({ notes }) => notes)].toSorted(
-        (one, other) => one.line - other.line,
-      ),
+      notes: [...this.#notes, ...skipped, ...resolved.flatMap(({ notes }) => notes)],
     };
   }
 

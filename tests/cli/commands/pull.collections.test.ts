@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import mongoose, { type Model } from 'mongoose';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { createLoader } from '../../../src/cli/shared/loader.js';
+import { sampleDocuments } from '../../../src/driver/sync/sample-documents.js';
 import { driver } from '../../../src/index.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 import { runCli } from '../run-cli.js';
@@ -187,6 +189,27 @@ export const films2Schema: Schema<Films2Document> = new Schema<Films2Document>(
     const schemas = await runCli(['pull', '--uri', uri, '--print', '--no-models', '--table', 'films']);
     expect(schemas.out).toContain("import { Schema, Types } from 'mongoose';");
     expect(schemas.out).not.toContain('mongoose.model');
+  });
+
+  it('reads as many documents as it is asked for, page by page', async () => {
+    const { db, uri } = await openTestDatabase();
+    await db.command({ createCollection: { name: 'notes' } });
+    for (const from of [0, 50]) {
+      const documents = Array.from({ length: 50 }, (_, at) => ({ _id: from + at, text: 'x' }));
+      await db.command({ insertMany: { documents, options: { ordered: false } } }, { collection: 'notes' });
+    }
+    const counts = await Promise.all([1, 20, 70, 200].map((count) => sampleDocuments(db, 'notes', count)));
+    expect(counts.map((documents) => documents.length)).toEqual([1, 20, 70, 100]);
+    const { out } = await runCli(['pull', '--uri', uri, '--print', '--sample', '70']);
+    expect(out).toContain('    _id: { type: Number, required: true },\n    text: { type: String, required: true },\n');
+  });
+
+  it('says that an empty database has nothing', async () => {
+    const { uri } = await openTestDatabase();
+    const cwd = createTemporaryFolder();
+    const { code, out } = await runCli(['pull', '--uri', uri, '--quiet', '--out', 'new/schema.ts'], { cwd });
+    expect({ code, out }).toEqual({ code: 0, out: 'new/schema.ts: 0 tables.\n' });
+    expect(readFileSync(path.join(cwd, 'new/schema.ts'), 'utf8').split('\n\n')[1]).toMatch(/^\/\/ #region/);
   });
 
   it.each([

@@ -70,6 +70,17 @@ cqlsh:resto> exit`);
     expect(first?.tables[0]?.remarks).toBeUndefined();
   });
 
+  it('may omit tables that CQL cannot describe, which is told', () => {
+    const { first, notes } = read(`CREATE TABLE ks.t (id int PRIMARY KEY);
+/*
+Warning: Table ks.legacy omitted because it has constructs not compatible with CQL (was created via legacy API).
+
+CREATE TABLE ks.legacy (key blob PRIMARY KEY);
+*/`);
+    expect(first?.tables.map(({ name }) => name)).toEqual(['t']);
+    expect(notes).toEqual(['3: The table ks.legacy is skipped: CQL cannot describe it.']);
+  });
+
   it('may lack semicolons', () => {
     const { first, notes } = read(`
       USE ks
