@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { createAppliedTable, readApplied } from '../migrations/applied.js';
+import { createAppliedTable, readApplied, writeApplied } from '../migrations/applied.js';
 import { addFolderOption, findFolder, readMigrations, type FolderOptions } from '../migrations/folder.js';
-import { breakLock, findHolder, takeLock } from '../migrations/lock.js';
-import type { Migration } from '../migrations/migration.js';
+import { breakLock, describeRunner, findHolder, takeLock, type Lock } from '../migrations/lock.js';
+import { getChecksum, type Migration } from '../migrations/migration.js';
 import { checkPlan, createPlan, findChange, type MigrationState, type Plan } from '../migrations/plan.js';
 import { runMigrations } from '../migrations/run-migrations.js';
 import { isError } from '../../util/kinds.js';
+import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
+import { compareKeyspaces } from '../../keyspace/steps/compare.js';
+import { printSteps } from '../schema/print-steps.js';
+import { hideOwnObjects } from '../shared/own-objects.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { canAsk, confirm } from '../shared/confirm.js';
@@ -34,7 +38,10 @@ export function createMigrateCommand(context: CommandContext): Command {
     .option('--dry-run', 'print what would be applied without changing anything')
     .option('--wait <seconds>', 'how long to wait for another run', parseSeconds, 60)
     .addHelpText('after', EXAMPLES);
-  command.addCommand(createStatusCommand(context)).addCommand(createUnlockCommand(context));
+  command
+    .addCommand(createStatusCommand(context))
+    .addCommand(createBaselineCommand(context))
+    .addCommand(createUnlockCommand(context));
   return setMigrationAction(command, context, migrate);
 }
 
@@ -61,6 +68,23 @@ const STATUS_EXAMPLES = `
 Examples:
   $ typestar migrate status
   $ typestar migrate status --profile production --json`;
+
+const createBaselineCommand = (context: CommandContext): Command =>
+  setMigrationAction(
+    addOptions(new Command('baseline'))
+      .description('List migrations as applied without running them, for a keyspace that has their tables already.')
+      .argument('[name]', 'the last of them (default: the last that there is)')
+      .addHelpText('after', BASELINE_EXAMPLES),
+    context,
+    baseline,
+  );
+
+const BASELINE_EXAMPLES = `
+It is refused if the keyspace lacks something that the program has after these migrations.
+
+Examples:
+  $ typestar migrate baseline                     all of them
+  $ typestar migrate baseline 0003_add-rating     up to this one`;
 
 const createUnlockCommand = (context: CommandContext): Command =>
   setMigrationAction(
@@ -134,13 +158,7 @@ async function migrate(work: Work): Promise<ExitCode> {
     run.output.result({ pending: plan.pending.map(toPendingJson) }, plan.pending.map(printPending).join('\n'));
     return EXIT.done;
   }
-  const { signal } = run.terminal;
-  const lock = await takeLock(database.db, {
-    ...{ waitMs: (options.wait ?? 60) * 1000, signal },
-    onWait: (holder) => run.output.note(`Waiting for ${holder} …`),
-  });
-  try {
-    await createAppliedTable(database.db);
+  return await withLock(work, async (lock) => {
     // Another run may have applied some in the meantime.
     const locked = await readPlan(work);
     checkPlan(locked);
@@ -151,6 +169,18 @@ async function migrate(work: Work): Promise<ExitCode> {
       names.length === 0 ? 'Nothing to do: another run has applied them.' : `Applied: ${names.join(', ')}.`,
     );
     return EXIT.done;
+  });
+}
+
+/** Does something while no other run does; the table that lists migrations is there. */
+async function withLock({ run, database, options }: Work, act: (lock: Lock) => Promise<ExitCode>): Promise<ExitCode> {
+  const lock = await takeLock(database.db, {
+    ...{ waitMs: (options.wait ?? 60) * 1000, signal: run.terminal.signal },
+    onWait: (holder) => run.output.note(`Waiting for ${holder} …`),
+  });
+  try {
+    await createAppliedTable(database.db);
+    return await act(lock);
   } finally {
     // Its failure must not hide the result.
     await lock.release().catch((error: unknown) => {
@@ -158,6 +188,39 @@ async function migrate(work: Work): Promise<ExitCode> {
       run.output.warn(`The lock could not be released (${reason}): run typestar migrate unlock.`);
     });
   }
+}
+
+/** Lists migrations as applied without running them, for a keyspace that has their tables already. */
+async function baseline(work: Work): Promise<ExitCode> {
+  const { run, database, migrations } = work;
+  const [name = migrations.at(-1)?.name] = run.args;
+  const last = migrations.findIndex((migration) => migration.name === name);
+  const snapshot = migrations[last]?.snapshot;
+  if (!snapshot) throw new CliError(name === undefined ? 'there are no migrations.' : `there is no migration ${name}.`);
+  return await withLock(work, async () => {
+    const plan = await readPlan(work);
+    checkPlan(plan);
+    const existing = hideOwnObjects(await describeKeyspace(database.db));
+    const { steps } = compareKeyspaces({ ...snapshot, collections: [] }, existing);
+    const missing = steps.filter(({ action }) => action !== 'drop');
+    if (missing.length > 0) {
+      throw new CliError(
+        `the database has not the tables of ${name ?? ''}:\n${printSteps(missing, run.output)}\nNothing was changed.`,
+      );
+    }
+    const pending = plan.pending.map(({ migration }) => migration).filter((each) => migrations.indexOf(each) <= last);
+    const at = new Date();
+    for (const each of pending) {
+      await writeApplied(database.db, {
+        ...{ name: each.name, steps: each.steps.map(getChecksum), startedAt: at, finishedAt: at },
+        runner: describeRunner(),
+      });
+    }
+    const names = pending.map((each) => each.name);
+    const text = names.length === 0 ? 'Nothing to do.' : `Listed as applied: ${names.join(', ')}.`;
+    run.output.result({ applied: names }, text);
+    return EXIT.done;
+  });
 }
 
 const readPlan = async ({ database, migrations }: Work): Promise<Plan> =>

@@ -193,6 +193,35 @@ describe('a migration that fails', () => {
   );
 });
 
+describe('typestar migrate baseline', () => {
+  it('lists migrations as applied where their tables are, without running them', async () => {
+    const { migrate, run, write, sent } = await openProject(FIRST, SECOND);
+    await run('push', '--schema', write(SECOND));
+    // The first migration alone would not find the columns that the second drops.
+    expect((await migrate()).err).toContain("the table 'films' exists and differs: the column 'old' (int) is missing");
+    sent.length = 0;
+    expect(await migrate('baseline')).toMatchObject({
+      ...{ code: 0, out: 'Listed as applied: 0001_init, 0002_changes.\n' },
+    });
+    expect(sent.filter((command) => /^(?:create|alter|drop)/.test(command))).toEqual([]);
+    expect(await migrate()).toMatchObject({ code: 0, out: 'Nothing to do: all migrations are applied.\n' });
+  });
+
+  it('is refused where something is missing, and for an unknown name', async () => {
+    const { migrate, run, write } = await openProject(FIRST, SECOND);
+    await run('push', '--schema', write(FIRST));
+    const { code, err } = await migrate('baseline');
+    expect(code).toBe(1);
+    expect(err).toContain('typestar migrate baseline: the database has not the tables of 0002_changes:\n');
+    expect(err).toContain("+ table 'actors'\n");
+    expect((await migrate('baseline', '0003_x')).err).toBe(
+      'typestar migrate baseline: there is no migration 0003_x.\n',
+    );
+    expect(await migrate('baseline', '0001_init')).toMatchObject({ code: 0, out: 'Listed as applied: 0001_init.\n' });
+    expect(await migrate()).toMatchObject({ code: 0, out: 'Applied: 0002_changes.\n' });
+  });
+});
+
 describe('Ctrl-C', () => {
   it('stops between two steps, reports where, releases the lock, and the next run continues', async () => {
     const stop = new AbortController();
