@@ -1,6 +1,5 @@
 import { createWriteStream, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
@@ -34,7 +33,7 @@ export function openSink({ cwd, stdout }: Terminal, file: string | undefined, is
     label: resolved === undefined ? 'standard output' : `${file ?? ''}.part`,
     async write(text) {
       if (failure) throw failure;
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (!stream.write(text)) await waitForRoom(stream);
     },
     async end(isWhole) {
       if (isOwn && !failure) {
@@ -53,3 +52,16 @@ function requireFile(resolved: string, file = ''): void {
   if (isFolder(resolved)) throw new CliError(`--out ${file} is a folder: name a file.`);
   if (!isFolder(path.dirname(resolved))) throw new CliError(`--out ${file}: there is no such folder.`);
 }
+
+/** Waits until a stream takes more, or takes nothing any more. */
+function waitForRoom(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      for (const event of EVENTS) stream.off(event, go);
+      resolve();
+    };
+    for (const event of EVENTS) stream.on(event, go);
+  });
+}
+
+const EVENTS = ['drain', 'close', 'error'] as const;
