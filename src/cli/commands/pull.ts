@@ -23,6 +23,7 @@ import {
   type SelectionOptions,
 } from '../shared/table-selection.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
+import { untilStopped } from '../shared/until-stopped.js';
 
 interface PullOptions extends DatabaseOptions, CqlOptions, SelectionOptions {
   readonly out?: string;
@@ -102,14 +103,17 @@ function choose(source: KeyspaceDescription, options: PullOptions): KeyspaceDesc
   return selectTables(source, options);
 }
 
-async function readDatabase({ output }: Run, settings: Settings, options: PullOptions): Promise<Source> {
-  const database = await openDatabase(findTarget(settings, options));
+async function readDatabase({ output, terminal }: Run, settings: Settings, options: PullOptions): Promise<Source> {
+  const { signal } = terminal;
+  const database = await openDatabase(findTarget(settings, options), signal);
   try {
     output.note(`Reading ${database.label} …`);
-    const description = choose(hideOwnObjects(await describeKeyspace(database.db)), options);
+    const existing = await untilStopped(describeKeyspace(database.db), signal);
+    const description = choose(hideOwnObjects(existing), options);
     const samples = new Map<string, ObjectShape>();
     for (const { name } of options.sample > 0 ? description.collections : []) {
-      samples.set(name, inferDocuments(await sampleDocuments(database.db, name, options.sample)));
+      const documents = await untilStopped(sampleDocuments(database.db, name, options.sample), signal);
+      samples.set(name, inferDocuments(documents));
     }
     return { description, samples };
   } finally {

@@ -208,11 +208,14 @@ class CqlReader {
   }
 
   #skip(tokens: readonly Token[], line: number): void {
-    const words = tokens.slice(0, tokens[0]?.text === 'create' || tokens[0]?.text === 'drop' ? 2 : 1);
+    const [first, second, third] = tokens.map(({ text }) => text);
+    const isSearch = second === 'search' && third === 'index';
+    const words = tokens.slice(0, isSearch ? 3 : first === 'create' || first === 'drop' ? 2 : 1);
     const what = printTokens(words).toUpperCase();
+    const why = isSearch ? 'the Data API does not use it' : 'it defines no table, type or index';
     const known = this.#skipped.get(what);
     if (known) known.count += 1;
-    else this.#skipped.set(what, { line, text: `${what} is skipped: it defines no table, type or index`, count: 1 });
+    else this.#skipped.set(what, { line, text: `${what} is skipped: ${why}`, count: 1 });
   }
 }
 

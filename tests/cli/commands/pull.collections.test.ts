@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import mongoose, { type Model } from 'mongoose';
 import { check } from 'prettier';
@@ -202,6 +202,17 @@ export const films2Schema: Schema<Films2Document> = new Schema<Films2Document>(
     expect(counts.map((documents) => documents.length)).toEqual([1, 20, 70, 100]);
     const { out } = await runCli(['pull', '--uri', uri, '--print', '--sample', '70']);
     expect(out).toContain('    _id: { type: Number, required: true },\n    text: { type: String, required: true },\n');
+  });
+
+  it('says that nothing was changed when it is stopped', async () => {
+    const { uri } = await openTestDatabase();
+    const stop = new AbortController();
+    stop.abort('SIGINT');
+    const cwd = createTemporaryFolder();
+    expect(await runCli(['pull', '--uri', uri, '--sample', '5'], { cwd, signal: stop.signal })).toEqual({
+      ...{ code: 1, out: '', err: 'typestar pull: stopped; nothing was changed.\n' },
+    });
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   it('says that an empty database has nothing', async () => {

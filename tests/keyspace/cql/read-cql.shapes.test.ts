@@ -81,6 +81,19 @@ CREATE TABLE ks.legacy (key blob PRIMARY KEY);
     expect(notes).toEqual(['3: The table ks.legacy is skipped: CQL cannot describe it.']);
   });
 
+  it('may have search indexes', () => {
+    const { notes } = read(`
+      CREATE TABLE t (id int PRIMARY KEY);
+      CREATE SEARCH INDEX IF NOT EXISTS ON t WITH COLUMNS id AND CONFIG { directoryFactory:'encrypted' };
+      ALTER SEARCH INDEX SCHEMA ON t ADD types.fieldType[@class='solr.TextField'] WITH $\${ "analyzer": [] } $$;
+      RELOAD SEARCH INDEX ON t;`);
+    expect(notes).toEqual(
+      ['3: CREATE', '4: ALTER', '5: RELOAD'].map(
+        (verb) => `${verb} SEARCH INDEX is skipped: the Data API does not use it.`,
+      ),
+    );
+  });
+
   it('may lack semicolons', () => {
     const { first, notes } = read(`
       USE ks
