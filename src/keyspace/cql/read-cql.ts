@@ -23,9 +23,13 @@ export interface CqlSchema {
  */
 export function readCql(cql: string): CqlSchema {
   const reader = new CqlReader();
-  for (const statement of splitStatements(readTokens(cql))) reader.read(statement);
+  const { tokens, unclosed } = readTokens(cql);
+  for (const statement of splitStatements(tokens)) reader.read(statement);
   const { keyspaces, notes } = reader.finish();
-  return { keyspaces, notes: [...notes, ...listOmitted(cql)].toSorted((one, other) => one.line - other.line) };
+  return {
+    keyspaces,
+    notes: [...notes, ...unclosed, ...listOmitted(cql)].toSorted((one, other) => one.line - other.line),
+  };
 }
 
 /** Tables without a schema in CQL, which `DESCRIBE` shows in a comment. */

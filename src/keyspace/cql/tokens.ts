@@ -8,20 +8,60 @@ export interface Token {
   readonly line: number;
 }
 
-/**
- * The tokens of a CQL text, without comments. Placeholders of templates, such as `${keyspace}`, `{{.Keyspace}}` and `{keyspace}`, are names. Never throws:
- * an unfinished text or comment ends with the file.
- */
-export function readTokens(cql: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let line = 1;
-  for (const [whole, ...parts] of cql.matchAll(TOKEN)) {
-    const token = toToken(whole, parts, line);
-    if (token) tokens.push(token);
-    line += countLines(whole);
-  }
-  return tokens;
+/** The tokens of a CQL text. */
+export interface TokenList {
+  readonly tokens: readonly Token[];
+  /** The quotes and comments that have no end. */
+  readonly unclosed: readonly { readonly line: number; readonly text: string }[];
 }
+
+/**
+ * The tokens of a CQL text, without comments. Placeholders of templates, such as `${keyspace}`, `{{.Keyspace}}` and
+ * `{keyspace}`, are names. Never throws: a quote without an end ends before the semicolon after which another statement
+ * begins, else with the file.
+ */
+export function readTokens(cql: string): TokenList {
+  const tokens: Token[] = [];
+  const unclosed: { readonly line: number; readonly text: string }[] = [];
+  const pattern = new RegExp(TOKEN);
+  let line = 1;
+  for (let match = pattern.exec(cql); match; match = pattern.exec(cql)) {
+    const [whole, ...parts] = match;
+    const end = findUnclosedEnd(whole);
+    if (end !== undefined) {
+      const what = whole.startsWith('/*') ? 'comment' : 'quote';
+      unclosed.push({ line, text: `The ${what} that begins here has no end.` });
+    }
+    const isCut = end !== undefined && end < whole.length;
+    if (isCut) pattern.lastIndex = match.index + end;
+    const token = isCut
+      ? { kind: kindOfQuote(whole), text: whole.slice(1, end), raw: whole.slice(0, end), line }
+      : toToken(whole, parts, line);
+    if (token) tokens.push(token);
+    line += countLines(isCut ? whole.slice(0, end) : whole);
+  }
+  return { tokens, unclosed };
+}
+
+const kindOfQuote = (whole: string): 'name' | 'text' => (whole.startsWith('"') ? 'name' : 'text');
+
+/** Where a quote or a comment without an end is taken to end; undefined for one that has an end. */
+function findUnclosedEnd(whole: string): number | undefined {
+  if (whole.startsWith('/*')) return whole.length >= 4 && whole.endsWith('*/') ? undefined : whole.length;
+  const [quote = ''] = /^(?:'|"|\$\$)/.exec(whole) ?? [];
+  if (quote === '') return undefined;
+  const next = quote === '$$' ? -1 : whole.search(NEXT_STATEMENT);
+  if (next !== -1) return next;
+  const isClosed = whole.length >= 2 * quote.length && whole.endsWith(quote) && hasEnd(whole, quote);
+  return isClosed ? undefined : whole.length;
+}
+
+/** A quote at the end may be the second half of a doubled one. */
+const hasEnd = (whole: string, quote: string): boolean =>
+  quote === '$$' || (whole.slice(1).length - whole.slice(1).replaceAll(quote, '').length) % 2 === 1;
+
+const NEXT_STATEMENT =
+  /;[ \t]*(?:--[^\n]*)?\r?\n\s*(?:create|alter|drop)\s+(?:table|type|index|custom|keyspace|materialized|columnfamily)\b/i;
 
 const TOKEN = new RegExp(
   [

@@ -277,7 +277,30 @@ SELECT 'unfinished`);
       "11: 'a' is skipped: it is already defined.",
       `12: ${view}`,
       '13: SELECT is skipped: it defines no table, type or index.',
+      '13: The quote that begins here has no end.',
     ]);
+  });
+});
+
+describe('a quote or comment without an end', () => {
+  const AFTER = "\nCREATE TABLE b (id int PRIMARY KEY) WITH comment = 'it''s b';\nCREATE TABLE c (id int PRIMARY KEY);";
+
+  it.each([
+    ["CREATE TABLE a (id int PRIMARY KEY) WITH comment = 'oops;", ['a', 'b', 'c'], 'quote'],
+    ['CREATE TABLE a ("id int PRIMARY KEY);', ['b', 'c'], 'quote'],
+    ['CREATE TABLE a (id int PRIMARY KEY); /* and', ['a'], 'comment'],
+    ["CREATE TABLE a (id int PRIMARY KEY) WITH comment = 'it''s';", ['a', 'b', 'c'], undefined],
+  ])('is noted with its line, and loses as little as possible: %s', (start, names, what) => {
+    const { keyspaces, notes } = readCql(`${start}${AFTER}`);
+    expect(keyspaces[0]?.description.tables.map(({ name }) => name)).toEqual(names);
+    const note = { line: 1, text: `The ${what} that begins here has no end.` };
+    expect(notes.filter(({ text }) => text.startsWith('The '))).toEqual(what === undefined ? [] : [note]);
+  });
+
+  it('at the end of the file is noted, too', () => {
+    expect(readCql("CREATE TABLE a (id int PRIMARY KEY);\nSELECT 'unfinished").notes).toContainEqual({
+      ...{ line: 2, text: 'The quote that begins here has no end.' },
+    });
   });
 });
 
