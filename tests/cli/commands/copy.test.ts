@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startLocalDataApi } from '../../../src/local/index.js';
 import { openTestDatabase } from '../open-database.js';
 import { runCli } from '../run-cli.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
@@ -98,6 +99,19 @@ describe('typestar copy', () => {
       1,
       expect.stringMatching(/Stopped: the rest was not copied\. Running the same command again is safe\.\n$/),
     ]);
+  });
+
+  it('reports how far it came when the target fails', async () => {
+    const { from, cwd } = await openBoth();
+    const server = await startLocalDataApi({ port: 0, auth: false, keyspaces: ['shop'] });
+    server.api.faults.add({ commands: ['insertMany'], status: 503 });
+    const args = ['copy', '--from', from.uri, '--to', `${server.url}/shop`, '--retries', '0', '--quiet'];
+    const { code, err } = await runCli(args, { cwd, env: { ASTRA_DB_APPLICATION_TOKEN: 'any' } });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^typestar copy: table films: .*503.* 0 rows of it were copied\. It is safe to run the same command again\.\n$/s,
+    );
+    await server.stop();
   });
 
   it('accepts profiles of the configuration', async () => {

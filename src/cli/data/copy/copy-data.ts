@@ -3,6 +3,7 @@ import { describeKeyspace } from '../../../driver/sync/describe-keyspace.js';
 import { printJson, type JsonObject } from '../../../json/json.js';
 import type { KeyspaceDescription, TableDescription } from '../../../keyspace/description/description.js';
 import { isError, isFields } from '../../../util/kinds.js';
+import { CliError } from '../../shared/cli-error.js';
 import type { Database } from '../../shared/database.js';
 import { hideOwnObjects } from '../../shared/own-objects.js';
 import type { Output } from '../../shared/output.js';
@@ -13,7 +14,7 @@ import { openRefusals, type Refusal } from '../load/error-file.js';
 import { Loader } from '../load/loader.js';
 import { refuseCounters } from '../load/row-converter.js';
 import { sendChunk } from '../load/send-chunk.js';
-import { startProgress } from '../progress.js';
+import { printCount, startProgress } from '../progress.js';
 import { readPages } from '../records/read-pages.js';
 import type { SourceRecord } from '../records/record.js';
 import { createTarget } from './create-target.js';
@@ -129,6 +130,13 @@ async function copyPart(
     const isWhole = await loader.run();
     const { loaded: copied, existing } = loader;
     return { kind, name, copied, existing, refused: refusals.count, reasons: refusals.first, isWhole };
+  } catch (error) {
+    const message = (isError(error) ? error.message : String(error)).replace(/[.!?]?$/, '.');
+    const done = `${printCount(loader.loaded)} ${kind === 'table' ? 'rows' : 'documents'}`;
+    throw new CliError(
+      `${kind} ${name}: ${message} ${done} of it were copied. It is safe to run the same command again.`,
+      { cause: error },
+    );
   } finally {
     progress.stop();
   }
