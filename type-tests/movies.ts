@@ -107,3 +107,21 @@ export const stills = table(
   },
   { primaryKey: { partitionBy: ['id'] } },
 );
+
+const address = c.udt('address', { city: c.text(), zip: c.int() });
+
+/** Values of a user-defined type, alone and in lists, sets and maps. */
+export const people = table(
+  'people',
+  {
+    id: c.uuid(),
+    home: address,
+    others: c.list(address),
+    byName: c.map(c.text(), address),
+    kinds: c.set(address),
+    face: c.vector(3),
+    notes: c.list(c.text()),
+    tags: c.set(c.text()),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);

@@ -1,27 +1,12 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, from, model, table, UUID } from 'typestar';
-import { movies, users, visits } from '../movies.js';
+import { movies, people, users, visits } from '../movies.js';
 import { Fan, User } from './user.js';
 
 const { check, checks } = Test;
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 declare const flag: boolean;
-const address = c.udt('address', { city: c.text(), zip: c.int() });
-const people = table(
-  'people',
-  {
-    id: c.uuid(),
-    home: address,
-    others: c.list(address),
-    byName: c.map(c.text(), address),
-    kinds: c.set(address),
-    face: c.vector(3),
-    notes: c.list(c.text()),
-    tags: c.set(c.text()),
-  },
-  { primaryKey: { partitionBy: ['id'] } },
-);
 const person = from(people);
 const update = person.updateOne({ id });
 declare const numbers: number[];

@@ -1,8 +1,8 @@
 import { UUID } from '@datastax/astra-db-ts';
 import { c, table, type BranchOf } from 'typestar';
-import { movies, stills } from '../../../type-tests/movies.js';
+import { movies, people, stills } from '../../../type-tests/movies.js';
 
-export { movies, stills };
+export { movies, people, stills };
 
 /** A vector index with another metric. */
 export const shapes = table(

@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { c, from, table } from 'typestar';
+import { from } from 'typestar';
 import { errorOf } from '../../refused.js';
+import { id, people } from '../tables.js';
 import { untyped } from '../untyped.js';
 
-const address = c.udt('address', { city: c.text(), zip: c.int() });
-const people = table(
-  'people',
-  {
-    id: c.int(),
-    home: address,
-    others: c.list(address),
-    kinds: c.set(address),
-    byName: c.map(c.text(), address),
-    face: c.vector(3),
-    notes: c.list(c.text()),
-  },
-  { primaryKey: { partitionBy: ['id'] } },
-);
 const js = untyped(from(people));
 const wrong = { city: 'x', town: 'y' };
 
@@ -37,10 +24,10 @@ const values: readonly [what: string, column: string, value: unknown, text: stri
 
 describe.each(values)('%s from JavaScript', (_what, column, value, text) => {
   it.each([
-    ['insertOne', () => js['insertOne']!({ id: 1, [column]: value })],
-    ['insertMany', () => js['insertMany']!([{ id: 1 }, { id: 2, [column]: value }])],
-    ['set', () => js['updateOne']!({ id: 1 })['set']!({ [column]: value })],
-    ['set of one column', () => js['updateOne']!({ id: 1 })['set']!(column, value)],
+    ['insertOne', () => js['insertOne']!({ id, [column]: value })],
+    ['insertMany', () => js['insertMany']!([{ id }, { id, [column]: value }])],
+    ['set', () => js['updateOne']!({ id })['set']!({ [column]: value })],
+    ['set of one column', () => js['updateOne']!({ id })['set']!(column, value)],
   ] as const)('is refused by %s', (_call, action) => {
     const error = errorOf(action);
     expect(error).toMatchObject({ code: 'WRONG_VALUE', table: 'people', column });
@@ -49,10 +36,10 @@ describe.each(values)('%s from JavaScript', (_what, column, value, text) => {
 });
 
 it.each([
-  ['push to a list', () => js['updateOne']!({ id: 1 })['push']!('others', { zip: 1 }, wrong)],
-  ['push to a set', () => js['updateOne']!({ id: 1 })['push']!('kinds', wrong)],
-  ['push to a map', () => js['updateOne']!({ id: 1 })['push']!('byName', ['a', wrong])],
-  ['pullAll', () => js['updateOne']!({ id: 1 })['pullAll']!('others', [wrong])],
+  ['push to a list', () => js['updateOne']!({ id })['push']!('others', { zip: 1 }, wrong)],
+  ['push to a set', () => js['updateOne']!({ id })['push']!('kinds', wrong)],
+  ['push to a map', () => js['updateOne']!({ id })['push']!('byName', ['a', wrong])],
+  ['pullAll', () => js['updateOne']!({ id })['pullAll']!('others', [wrong])],
 ] as const)('an element with an unknown field is refused by %s', (_call, action) => {
   expect(errorOf(action).message).toContain("no field 'town'");
 });
