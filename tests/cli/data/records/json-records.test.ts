@@ -53,8 +53,28 @@ describe('records of JSON', () => {
         [4, '{\n "a": 2\n}'],
       ],
     ],
+    [
+      '[{"a":1},3,\n"x, ]", null , [1]]',
+      [
+        [1, '{"a":1}'],
+        [1, '3'],
+        [2, '"x, ]"'],
+        [2, 'null'],
+        [2, '[1]'],
+      ],
+    ],
+    [
+      '{\n"a":1} x{"a":2}\n4',
+      [
+        [1, '{\n"a":1}'],
+        [2, 'x'],
+        [2, '{"a":2}'],
+        [3, '4'],
+      ],
+    ],
     ['', []],
     ['[]', []],
+    [' [ ] \n', []],
   ])('of %j', async (text, records) => {
     for (const size of [text.length || 1, 1, 3]) expect(await read(text, size)).toEqual(records);
   });
@@ -73,7 +93,26 @@ describe('records of JSON', () => {
     );
   });
 
+  it.each([
+    [
+      '[{"a":1},{"a":2}] trailing',
+      'Line 1, column 19: not JSON: expected the end of the file after the array, got "t".',
+    ],
+    ['[{"a":1}]\n[{"a":2}]', 'Line 2, column 1: not JSON: expected the end of the file after the array, got "[".'],
+    ['[\n {"a":1}{"a":2}]', `Line 2, column 9: not JSON: expected ',' or ']' after a value of the array, got "{".`],
+    ['[{"a":1} 3]', `Line 1, column 10: not JSON: expected ',' or ']' after a value of the array, got "3".`],
+    ['[{"a":1},,{"a":2}]', 'Line 1, column 10: not JSON: expected a value, got ",".'],
+    ['[{"a":1},]', 'Line 1, column 10: not JSON: expected a value, got "]".'],
+    ['[,]', 'Line 1, column 2: not JSON: expected a value, got ",".'],
+    ['{\n"a":1},\n{"a":2}', 'Line 2, column 7: not JSON: expected a value, got ",".'],
+    ['{\n"a":1}}', 'Line 2, column 7: not JSON: expected a value, got "}".'],
+  ])('are not found where something else stands between them: %j', async (text, message) => {
+    for (const size of [text.length, 1, 3]) await expect(read(text, size)).rejects.toThrow(message);
+  });
+
   it('of a file that ends within one are an error', async () => {
-    await expect(read('[{"a":1},{"a"')).rejects.toThrow('The file ends within the value that begins on line 1.');
+    for (const text of ['[{"a":1},{"a"', '[', '[{"a":1}', '[{"a":1},', '[3', '["x']) {
+      await expect(read(text)).rejects.toThrow('The file ends within the value that begins on line 1.');
+    }
   });
 });
