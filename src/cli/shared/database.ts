@@ -1,6 +1,6 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { Command } from 'commander';
-import type { ConnectionConfig } from '../../config/define-config.js';
+import type { ConnectionConfig, ProfileConfig } from '../../config/define-config.js';
 import { openClient } from '../../driver/transport/client.js';
 import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from './cli-error.js';
@@ -45,21 +45,30 @@ export type Target = ConnectionConfig & { readonly uri: string };
  * @throws CliError if none is named
  */
 export function findTarget({ env, config }: Settings, { uri: given }: DatabaseOptions): Target {
-  const credentials = readCredentials(env);
   const uri = given ?? env['TYPESTAR_URI'];
-  if (uri) return { ...config, ...credentials, uri };
+  if (uri) return { ...withholdToken(config, uri), ...readCredentials(env, uri), uri };
   const { ASTRA_DB_API_ENDPOINT: endpoint, ASTRA_DB_APPLICATION_TOKEN: token, ASTRA_DB_KEYSPACE: keyspace } = env;
   if (endpoint) return { uri: createAstraUri(endpoint, token, keyspace || undefined) };
-  if (config.uri) return { ...credentials, ...config, uri: config.uri };
+  if (config.uri) return { ...readCredentials(env, config.uri), ...config, uri: config.uri };
   throw new CliError(
     'No database: give --uri, or set TYPESTAR_URI, or ASTRA_DB_API_ENDPOINT and ASTRA_DB_APPLICATION_TOKEN, in the environment or .env, or uri in typestar.config.ts.',
   );
 }
 
-function readCredentials(env: Settings['env']): ConnectionConfig {
-  const { TYPESTAR_USERNAME: username, TYPESTAR_PASSWORD: password, ASTRA_DB_APPLICATION_TOKEN: token } = env;
+/** Those of the environment; the application token of Astra DB is for Astra DB only, whatever the connection string is. */
+function readCredentials(env: Settings['env'], uri: string): ConnectionConfig {
+  const { TYPESTAR_USERNAME: username, TYPESTAR_PASSWORD: password, ASTRA_DB_APPLICATION_TOKEN: astraToken } = env;
+  const token = env['TYPESTAR_TOKEN'] || (isAstra(uri) ? astraToken : undefined);
   return { ...(username && { username }), ...(password && { password }), ...(token && { token }) };
 }
+
+/** The configuration; without its token if that is for another host, that of its `uri`. */
+function withholdToken({ token, ...config }: ProfileConfig, uri: string): ProfileConfig {
+  const isForAnother = config.uri !== undefined && getHost(config.uri) !== getHost(uri);
+  return token === undefined || isForAnother ? config : { ...config, token };
+}
+
+const getHost = (uri: string): string => (URL.canParse(uri) ? new URL(uri).host : uri);
 
 /**
  * Opens a database; an unreachable host or a wrong password is an error here.
@@ -74,7 +83,7 @@ async function open(target: Target): Promise<Database> {
   const hasToken = uri.includes('applicationToken=') || credentials.token !== undefined;
   if (!isLocalUri(uri) && URL.canParse(uri) && !isAstra(uri) && !hasToken && !hasUser(uri, credentials)) {
     throw new CliError(
-      `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, in the environment or .env, or username and password in typestar.config.ts. Those of typestar local are cassandra and cassandra.`,
+      `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, or TYPESTAR_TOKEN, in the environment or .env, or username and password, or token, in typestar.config.ts. Those of typestar local are cassandra and cassandra. ASTRA_DB_APPLICATION_TOKEN is sent to Astra DB only.`,
     );
   }
   const opened = await openClient(uri, toConnectOptions(uri, credentials));

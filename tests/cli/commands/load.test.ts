@@ -248,7 +248,7 @@ describe('typestar load into a table', () => {
   it('retries what a failing server did not confirm, and can be resumed if the server stays unavailable', async () => {
     const server = await startLocalDataApi({ port: 0, auth: false, keyspaces: ['shop'] });
     const uri = `${server.url}/shop`;
-    const env = { ASTRA_DB_APPLICATION_TOKEN: 'any' };
+    const env = { TYPESTAR_TOKEN: 'any' };
     const secretUri = uri.replace('://', '://ann:secret@');
     const made = await fetch(`${server.url}/shop`, {
       method: 'POST',

@@ -13,6 +13,8 @@ export default defineConfig({
 });
 `;
 
+const ASTRA = 'https://01234567-89ab-cdef-0123-456789abcdef-us-east1.apps.astra.datastax.com/api/json/v1/films';
+
 const findUri = async (
   files: Readonly<Record<string, string>>,
   options: { readonly uri?: string; readonly profile?: string } = {},
@@ -35,6 +37,27 @@ describe('the database of a command', () => {
     expect(await findUri({ '.env': env })).toEqual({
       uri: `${endpoint}/api/json/v1/films?applicationToken=AstraCS%3Aabc`,
     });
+  });
+
+  it.each([
+    ['http://db:8181/v1/films', undefined],
+    ['https://astra.datastax.com.example.org/api/json/v1/films', undefined],
+    [ASTRA, 'AstraCS:abc'],
+  ])('%s gets the token %s of Astra DB', async (uri, token) => {
+    const files = { '.env': 'ASTRA_DB_APPLICATION_TOKEN=AstraCS:abc\n' };
+    expect((await findUri(files, { uri })).token).toBe(token);
+    expect((await findUri(files, {}, { TYPESTAR_URI: uri })).token).toBe(token);
+    const config = { 'typestar.config.json': JSON.stringify({ uri }) };
+    expect((await findUri({ ...files, ...config })).token).toBe(token);
+    expect((await findUri(files, { uri }, { TYPESTAR_TOKEN: 'own' })).token).toBe('own');
+  });
+
+  it('gets the token of a configuration if that names no other host', async () => {
+    const find = (config: object, uri: string) =>
+      findUri({ 'typestar.config.json': JSON.stringify({ ...config, token: 'abc' }) }, { uri });
+    expect((await find({}, 'http://db:8181/v1/films')).token).toBe('abc');
+    expect((await find({ uri: 'http://db:8181/v1/films' }, 'http://db:8181/v1/others')).token).toBe('abc');
+    expect((await find({ uri: ASTRA }, 'http://db:8181/v1/films')).token).toBeUndefined();
   });
 
   it('comes from a profile', async () => {
