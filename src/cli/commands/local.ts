@@ -74,7 +74,7 @@ export function createLocalCommand({ terminal, exit }: CommandContext): Command 
     )
     .option('--schema <path>', 'create the tables that a module exports; repeatable', append)
     .option('--load <name=file>', 'load a file into a table, or a collection; repeatable', appendFile)
-    .option('--run <command>', 'run a command with the server in TYPESTAR_URI, and end with it')
+    .option('--run <command>', 'run a command with the server in TYPESTAR_URI, and end with it', parseCommand)
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
@@ -164,6 +164,11 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('The port must be an integer from 0 to 65535.');
+}
+
+function parseCommand(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError("It is empty: write a command, such as 'npm test'.");
 }
 
 function parseWhole(text: string): number {

@@ -7,7 +7,7 @@ import type { Terminal } from '../shared/terminal.js';
 
 /**
  * Runs a command of the shell with the database in its environment: `TYPESTAR_URI`, and `TYPESTAR_USERNAME` and
- * `TYPESTAR_PASSWORD`, or `ASTRA_DB_APPLICATION_TOKEN`. Signals are passed on.
+ * `TYPESTAR_PASSWORD`, or `TYPESTAR_TOKEN`. Signals are passed on.
  * @returns its exit code; 128 and the number of the signal that ended it
  */
 export async function runCommand(command: string, target: Target, terminal: Terminal): Promise<number> {
@@ -37,22 +37,27 @@ export async function runCommand(command: string, target: Target, terminal: Term
 }
 
 /**
- * Lets the shell end with its command. A simple command takes the place of the shell; of another, the shell outlives the
+ * Lets the shell end with its command. A program takes the place of the shell; of other commands, the shell outlives the
  * signal, which its programs get.
  */
 function prepare(command: string): string {
   if (process.platform === 'win32') return command;
-  return SIMPLE.test(command) ? `exec ${command}` : `trap : INT TERM\n${command}`;
+  const [, word] = SIMPLE.exec(command) ?? [];
+  const inShell = `trap : INT TERM\n${command}`;
+  // Words of the shell, such as exit, are no programs.
+  return word === undefined
+    ? inShell
+    : `case "$(command -v ${word})" in\n*/*) exec ${command};;\n*) ${inShell};;\nesac`;
 }
 
 /** A program with arguments, some of them in quotes. */
-const SIMPLE = /^\s*[\w./@-]+(?:\s+(?:[\w./@:,=+-]+|'[^']*'|"[^"$`\\]*"))*\s*$/;
+const SIMPLE = /^\s*([\w./@-]+)(?:[ \t]+(?:[\w./@:,=+-]+|'[^']*'|"[^"$`\\]*"))*\s*$/;
 
 const toEnvironment = ({ uri, username, password, token }: Target): Record<string, string> => ({
   TYPESTAR_URI: uri,
   ...(username !== undefined && { TYPESTAR_USERNAME: username }),
   ...(password !== undefined && { TYPESTAR_PASSWORD: password }),
-  ...(token !== undefined && { ASTRA_DB_APPLICATION_TOKEN: token }),
+  ...(token !== undefined && { TYPESTAR_TOKEN: token }),
 });
 
 function sendSignal(child: ChildProcess, name: NodeJS.Signals, toGroup: boolean): void {

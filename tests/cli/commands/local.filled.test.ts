@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../run-cli.js';
@@ -15,9 +17,9 @@ const SCHEMA = `
 /** Prints what a program finds with the settings that it gets. */
 const PROGRAM = `
   import { DataAPIClient, UsernamePasswordTokenProvider } from '@datastax/astra-db-ts';
-  const { TYPESTAR_URI, TYPESTAR_USERNAME, TYPESTAR_PASSWORD, ASTRA_DB_APPLICATION_TOKEN } = process.env;
+  const { TYPESTAR_URI, TYPESTAR_USERNAME, TYPESTAR_PASSWORD, TYPESTAR_TOKEN } = process.env;
   const { origin, pathname } = new URL(TYPESTAR_URI);
-  const token = ASTRA_DB_APPLICATION_TOKEN || new UsernamePasswordTokenProvider(TYPESTAR_USERNAME, TYPESTAR_PASSWORD);
+  const token = TYPESTAR_TOKEN || new UsernamePasswordTokenProvider(TYPESTAR_USERNAME, TYPESTAR_PASSWORD);
   const client = new DataAPIClient(token, { environment: 'hcd' });
   const db = client.db(origin, { keyspace: pathname.split('/').at(-1) });
   const rows = await db.table('films').find({ genre: 'Noir' }).toArray();
@@ -44,6 +46,30 @@ describe('typestar local with tables and data', () => {
       expect([code, out, err]).toEqual([7, 'Laura,Detour hello\n', '']);
     },
   );
+
+  it.each([
+    ['exit 3', 3, ''],
+    ['  type cd >out.txt', 0, ''],
+    ['echo hello', 0, 'hello\n'],
+    ['cd / && pwd', 0, '/\n'],
+    ['A=1 node -p process.env.A', 0, '1\n'],
+    ['test 1 = 2', 1, ''],
+    ['false', 1, ''],
+    ['exec node -e "process.exit(4)"', 4, ''],
+    ['./program.sh 5', 5, ''],
+    ['if true; then echo yes; fi; exit 6', 6, 'yes\n'],
+  ])('runs %s in the shell', async (command, code, out) => {
+    const cwd = createTemporaryFolder({ 'program.sh': '#!/bin/sh\nexit $1\n' });
+    chmodSync(path.join(cwd, 'program.sh'), 0o755);
+    const env = { PATH: process.env['PATH'] ?? '' };
+    expect(await runCli(['local', '--run', command], { cwd, env })).toEqual({ code, out, err: '' });
+  });
+
+  it.each(['', '  '])('does not start for the command %j', async (command) => {
+    const { code, out, err } = await runCli(['local', '--run', command]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain("It is empty: write a command, such as 'npm test'.");
+  });
 
   it('loads the same again into a folder', async () => {
     const cwd = createTemporaryFolder(FILES);
