@@ -77,17 +77,19 @@ export async function loadFile(context: LoadContext, file: string, options: Load
       progress.update({ rows: loaded, part: source.position() });
       if (performance.now() - saved < SAVE_MS) return;
       saved = performance.now();
-      void resume.save(loader, refusals).catch(() => undefined);
+      void resume.save(loader, refusals);
     },
   });
   const onRetry = (error: unknown, attempt: number, delay: number): void =>
     output.note(`${describeFailure(error)}; trying again (${attempt} of ${options.retries}) in ${delay} ms`);
+  // A process that is killed has sent documents whose ids only the state knows.
+  const isSaved = await resume.save(loader, refusals);
   let isWhole: boolean;
   try {
     isWhole = await loader.run();
   } catch (error) {
     await resume.save(loader, refusals);
-    const state = resume.path === undefined ? '' : ` ${RESUME_HINT}`;
+    const state = isSaved ? ` ${RESUME_HINT}` : '';
     throw new CliError(`${describeFailure(error)} ${describeDone(loader.loaded, target)}${state}`, { cause: error });
   } finally {
     progress.stop();
@@ -97,7 +99,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   return {
     ...{ kind: target.kind, name: target.name, loaded: loader.loaded, existing: loader.existing },
     ...{ refused: refusals.count, reasons: refusals.first, seconds: (performance.now() - started) / 1000 },
-    ...(!isWhole && { stopped: { state: resume.path } }),
+    ...(!isWhole && { stopped: { state: isSaved ? resume.path : undefined } }),
   };
 }
 
@@ -162,7 +164,8 @@ interface Resume {
   readonly state: LoadState | undefined;
   readonly seed: string;
   readonly path: string | undefined;
-  save(loader: Loader, refusals: Refusals): Promise<void>;
+  /** @returns whether the load can be continued */
+  save(loader: Loader, refusals: Refusals): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -175,7 +178,8 @@ async function openResume(
   if (!source.file) {
     if (options.resume) throw new CliError('--resume: a load from standard input cannot be resumed.');
     const nothing = (): Promise<void> => Promise.resolve();
-    return { state: undefined, seed: createSeed(), path: undefined, save: nothing, remove: nothing };
+    const save = (): Promise<boolean> => Promise.resolve(false);
+    return { state: undefined, seed: createSeed(), path: undefined, save, remove: nothing };
   }
   const { path: file, size, modified } = source.file;
   const identity = {

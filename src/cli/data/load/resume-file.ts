@@ -21,7 +21,7 @@ export interface LoadState {
 /** The small file next to the source that records the progress of a load. */
 export class ResumeFile {
   readonly path: string;
-  #isWriting = false;
+  #writing = Promise.resolve(true);
 
   constructor(source: string) {
     this.path = `${source}.load-state.json`;
@@ -52,19 +52,26 @@ export class ResumeFile {
     throw new CliError(`Cannot resume: ${this.path} does not hold the state of a load.`);
   }
 
-  /** Replaces the file; does nothing while it is being written. */
-  async write(state: LoadState): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
+  /** Replaces the file, one write after the other. @returns whether it could be written */
+  async write(state: LoadState): Promise<boolean> {
+    const writing = this.#writing.then(() => this.#replace(state));
+    this.#writing = writing;
+    return writing;
+  }
+
+  async #replace(state: LoadState): Promise<boolean> {
     try {
       await writeFile(`${this.path}.new`, `${JSON.stringify(state)}\n`);
       await rename(`${this.path}.new`, this.path);
-    } finally {
-      this.#isWriting = false;
+      return true;
+    } catch {
+      // The folder may be read-only.
+      return false;
     }
   }
 
-  remove(): Promise<void> {
-    return rm(this.path, { force: true });
+  async remove(): Promise<void> {
+    await this.#writing;
+    await rm(this.path, { force: true });
   }
 }
