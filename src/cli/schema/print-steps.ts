@@ -52,8 +52,10 @@ function printRemark({ action, losesData, takes, commands }: Step): string | und
 }
 
 /** What a comparison leaves out, as sentences. */
-export function printLeftOut({ unwanted: { tables, types }, unserved }: Comparison): string {
+export function printLeftOut({ unwanted: { tables, types }, unstatable }: Comparison): string {
   const only = [...tables.map((name) => `table '${name}'`), ...types.map((name) => `type '${name}'`)];
+  const unserved = unstatable.filter(({ isServed }) => !isServed);
+  const others = unstatable.filter(({ isServed }) => isServed);
   const lines = [
     ...(only.length > 0 ? [`not in the program: ${only.join(', ')}`] : []),
     ...(unserved.length > 0
@@ -61,6 +63,7 @@ export function printLeftOut({ unwanted: { tables, types }, unserved }: Comparis
           `not served by the Data API: ${unserved.map(({ table, column, type }) => `'${table}.${column}' (${type})`).join(', ')}`,
         ]
       : []),
+    ...others.map(({ table, column, problem }) => `kept: '${table}.${column}' ${problem}`),
   ];
   return lines.join('\n');
 }

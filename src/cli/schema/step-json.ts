@@ -8,9 +8,10 @@ export const toStepJson = ({ difference: _difference, takes, ...step }: Step): o
 });
 
 /** A comparison as `--json` prints it. */
-export const toComparisonJson = ({ steps, unwanted, unserved }: Comparison): object => ({
+export const toComparisonJson = ({ steps, unwanted, unstatable }: Comparison): object => ({
   same: steps.length === 0,
   steps: steps.map(toStepJson),
   notInProgram: unwanted,
-  notServed: unserved,
+  notServed: unstatable.flatMap(({ isServed, table, column, type }) => (isServed ? [] : [{ table, column, type }])),
+  kept: unstatable.flatMap(({ isServed, ...column }) => (isServed ? [column] : [])),
 });

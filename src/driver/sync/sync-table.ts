@@ -1,5 +1,6 @@
 import type { Db } from '@datastax/astra-db-ts';
 import { describeTable, describeTypes } from '../../keyspace/description/describe-tables.js';
+import { listUdts } from '../../keyspace/description/statable.js';
 import type { TableDescription, TypeDescription } from '../../keyspace/description/description.js';
 import { createLabels } from '../../keyspace/steps/labels.js';
 import { mergeCommands } from '../../keyspace/steps/merge-commands.js';
@@ -67,7 +68,10 @@ interface Existing {
 async function describe(db: Db, table: Table, { drop = false }: SyncOptions): Promise<Existing> {
   const existing = (await listTables(db)).find(({ name }) => name === table.name);
   const hasTypes = describeTypes([table]).length > 0;
-  const types = hasTypes ? await listTypes(db) : [];
+  const types =
+    hasTypes || (drop && Object.values(existing?.columns ?? {}).some((column) => listUdts(column).length > 0))
+      ? await listTypes(db)
+      : [];
   const asksIndexes = drop || describeTable(table).indexes.length > 0;
   return {
     table: existing && { ...existing, indexes: asksIndexes ? await describeIndexes(db, table.name) : [] },
@@ -79,7 +83,7 @@ function planAll(table: Table, { table: existing, types }: Existing): readonly T
   const labels = createLabels([table]);
   // Only a column that is also missing can be of a type that is missing.
   const typeSteps = planTypes(describeTypes([table]), types, labels, existing && 'add');
-  return [...typeSteps, ...planSteps(describeTable(table), existing, labels)];
+  return [...typeSteps, ...planSteps(describeTable(table), existing, labels, types)];
 }
 
 function refuseDifferences(table: Table, steps: readonly TableStep[], options: SyncOptions): void {

@@ -1,7 +1,5 @@
-import { isName } from '../../data-api/names.js';
-import { findColumnNameProblem } from '../../schema/index.js';
 import type { DescribedColumn, IndexDescription, TableDescription } from '../description/description.js';
-import { printColumnType } from '../cql/write-cql.js';
+import { findColumnProblem } from '../description/statable.js';
 import { layOutColumn, type LayOutType, type WrittenIndex } from './column-code.js';
 import { printComment, printDocComment } from './comments.js';
 import { layOutArray, layOutObject, printLayout, printString, type Layout } from './layout.js';
@@ -12,27 +10,6 @@ export interface TableContext {
   readonly layOutType: LayOutType;
   /** Names that no member can have, because Mongoose's documents have members of those names. */
   readonly reserved: ReadonlySet<string>;
-}
-
-/** Why a table cannot be written; undefined if it can. */
-export function findTableProblem({ name, columns, primaryKey }: TableDescription): string | undefined {
-  if (!isName(name)) return 'the Data API does not accept its name';
-  const inKey = [...primaryKey.partitionBy, ...Object.keys(primaryKey.partitionSort)];
-  for (const column of inKey) {
-    const described = columns[column];
-    const problem = described ? findColumnProblem(column, described) : 'is missing';
-    if (problem !== undefined) return `its key column '${column}' ${problem}`;
-  }
-  return undefined;
-}
-
-/** Why a column cannot be written: its type or its name; undefined if it can. */
-function findColumnProblem(name: string, column: DescribedColumn): string | undefined {
-  if (column.type === 'UNSUPPORTED') {
-    return `is of the type ${printColumnType(column)}, which the Data API does not support`;
-  }
-  const problem = findColumnNameProblem(name);
-  return problem === undefined ? undefined : `has a name that ${problem}`;
 }
 
 /** A `table()` call as lines of code. */

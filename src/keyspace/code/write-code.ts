@@ -1,8 +1,8 @@
-import { findColumnNameProblem } from '../../schema/index.js';
 import type { KeyspaceDescription, TypeDescription } from '../description/description.js';
+import { findTableProblem, isStatableType } from '../description/statable.js';
 import type { ObjectShape } from '../documents/document-shape.js';
 import { printCollection, type CollectionNames } from './collection-code.js';
-import { findTableProblem, printTable, type TableContext } from './table-code.js';
+import { printTable, type TableContext } from './table-code.js';
 import { layOutColumn, type LayOutType } from './column-code.js';
 import { printComment } from './comments.js';
 import { Identifiers, toIdentifier, type Casing } from './identifiers.js';
@@ -29,13 +29,13 @@ const GLOBALS = ['Boolean', 'Buffer', 'Date', 'Number', 'Record', 'String', 'und
  */
 export function writeCode({ types, tables, collections }: KeyspaceDescription, options: CodeOptions): string {
   const identifiers = new Identifiers([...IMPORTS, ...GLOBALS]);
-  const written = tables.filter((table) => findTableProblem(table) === undefined);
+  const written = tables.filter((table) => findTableProblem(table, types) === undefined);
   const take = (name: string, suffix: string): string => identifiers.take(toIdentifier(name, options.casing), suffix);
   const tableNames = new Map(written.map(({ name }) => [name, take(name, 'Table')] as const));
   const modelNames = new Map(
     written.map(({ name }) => [name, identifiers.take(toIdentifier(name, 'pascal'), 'Model')] as const),
   );
-  const typeNames = new Map(types.filter(isWritable).map(({ name }) => [name, take(name, 'Type')] as const));
+  const typeNames = new Map(types.filter(isStatableType).map(({ name }) => [name, take(name, 'Type')] as const));
   // A model has the name of its table in Mongoose.
   const registered = new Identifiers(tables.map(({ name }) => name));
   const collectionNames = new Map(
@@ -49,7 +49,7 @@ export function writeCode({ types, tables, collections }: KeyspaceDescription, o
   const blocks = [
     ...types.map((type) => printType(type, typeNames.get(type.name))),
     ...tables.map((table) => {
-      const problem = findTableProblem(table);
+      const problem = findTableProblem(table, types);
       const variable = tableNames.get(table.name) ?? '';
       if (problem !== undefined) return printComment(`The table '${table.name}' is left out: ${problem}.`);
       const context: TableContext = { variable, layOutType, reserved: options.reserved };
@@ -115,12 +115,6 @@ function printImports({ types, tables, collections, models, body }: Used): strin
 }
 
 const COMMENT_OR_STRING = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g;
-
-/** A type is written if all of its fields can be. */
-const isWritable = ({ fields }: TypeDescription): boolean =>
-  Object.entries(fields).every(
-    ([name, field]) => field.type !== 'UNSUPPORTED' && findColumnNameProblem(name) === undefined,
-  );
 
 function printType({ name, fields }: TypeDescription, variable: string | undefined): readonly string[] {
   if (variable === undefined) {

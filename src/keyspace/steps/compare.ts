@@ -1,9 +1,10 @@
 import { quoteName } from '../../cql/names.js';
 import type { KeyspaceDescription, TableDescription } from '../description/description.js';
+import { findTableProblem, isStatableType } from '../description/statable.js';
 import { printType } from './column-types.js';
 import { NO_LABELS, type Labels } from './labels.js';
 import type { Step } from './step.js';
-import { planTable } from './table-steps.js';
+import { listUnstatable, planTable } from './table-steps.js';
 import { planTypes } from './type-steps.js';
 
 /** How a keyspace differs from what is wanted. */
@@ -12,8 +13,19 @@ export interface Comparison {
   readonly steps: readonly Step[];
   /** Tables and types that only the keyspace has, if they are not to be dropped. */
   readonly unwanted: { readonly tables: readonly string[]; readonly types: readonly string[] };
-  /** Columns that the Data API does not serve, as `table.column`, with their types in CQL. */
-  readonly unserved: readonly { readonly table: string; readonly column: string; readonly type: string }[];
+  /** Columns that no program can have, with their types in CQL and the reason; they are never dropped. */
+  readonly unstatable: readonly UnstatableColumn[];
+}
+
+/** A column that `table()` cannot state: the Data API does not support its type, or its name is refused. */
+export interface UnstatableColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  /** Whether the Data API serves it. */
+  readonly isServed: boolean;
+  /** Why, as the rest of a sentence. */
+  readonly problem: string;
 }
 
 export interface CompareOptions {
@@ -37,17 +49,35 @@ export function compareKeyspaces(
   const kept = wanted.tables.flatMap(({ name }) => find(name) ?? []);
   const tables = isUnwanted('tables');
   const types = isUnwanted('types').filter((type) => !kept.some((table) => holdsType(table, type)));
+  const isStatable = {
+    table: (name: string): boolean =>
+      existing.tables.some((table) => table.name === name && findTableProblem(table, existing.types) === undefined),
+    type: (name: string): boolean => existing.types.some((type) => type.name === name && isStatableType(type)),
+  };
   const steps = [
     ...planTypes(wanted.types, existing.types, labels),
-    ...wanted.tables.flatMap((table) => findObstacle(table, existing) ?? planTable(table, find(table.name), labels)),
+    ...wanted.tables.flatMap(
+      (table) => findObstacle(table, existing) ?? planTable(table, find(table.name), labels, existing.types),
+    ),
     ...(all
-      ? [...tables.map((name) => createDropStep('table', name)), ...types.map((name) => createDropStep('type', name))]
+      ? [
+          ...tables.filter(isStatable.table).map((name) => createDropStep('table', name)),
+          ...types.filter(isStatable.type).map((name) => createDropStep('type', name)),
+        ]
       : []),
   ];
   return {
     steps: sortSteps(steps),
-    unwanted: all ? { tables: [], types: [] } : { tables, types },
-    unserved: wanted.tables.flatMap((table) => listUnserved(table, find(table.name))),
+    unwanted: all
+      ? {
+          tables: tables.filter((name) => !isStatable.table(name)),
+          types: types.filter((name) => !isStatable.type(name)),
+        }
+      : { tables, types },
+    unstatable: wanted.tables.flatMap((table) => {
+      const there = find(table.name);
+      return there ? describeUnstatable(table, there, existing.types) : [];
+    }),
   };
 }
 
@@ -103,8 +133,17 @@ const sortSteps = (steps: readonly Step[]): readonly Step[] =>
 
 const getRank = (step: Step): number => ORDER.findIndex((matches) => matches(step));
 
-function listUnserved(wanted: TableDescription, existing: TableDescription | undefined): Comparison['unserved'] {
-  return Object.entries(existing?.columns ?? {})
-    .filter(([column, { type }]) => type === 'UNSUPPORTED' && !(column in wanted.columns))
-    .map(([column, definition]) => ({ table: wanted.name, column, type: printType(definition) }));
-}
+const describeUnstatable = (
+  wanted: TableDescription,
+  existing: TableDescription,
+  types: KeyspaceDescription['types'],
+): Comparison['unstatable'] =>
+  listUnstatable(wanted, existing, types).map(({ column, definition, problem }) => ({
+    ...{
+      table: wanted.name,
+      column,
+      type: printType(definition),
+      isServed: definition.type !== 'UNSUPPORTED',
+      problem,
+    },
+  }));

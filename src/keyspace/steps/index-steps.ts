@@ -43,17 +43,27 @@ export function findIndexDifferences(wanted: TableDescription, there: readonly I
   };
 }
 
+/** Columns that the table lacks, that it would lose, and that `table()` cannot state. */
+interface ChangedColumns {
+  readonly missing?: readonly string[];
+  readonly dropped?: readonly string[];
+  readonly unstatable?: readonly string[];
+}
+
 /**
  * The steps that make the indexes of a table match those wanted.
- * @param columns - the columns that the table lacks, and those that it would lose
  */
 export function planIndexes(
   wanted: TableDescription,
   there: readonly IndexDescription[],
   labels: Labels,
-  { missing = [], dropped = [] }: { readonly missing?: readonly string[]; readonly dropped?: readonly string[] } = {},
+  { missing = [], dropped = [], unstatable = [] }: ChangedColumns = {},
 ): TableStep[] {
-  const { toCreate, toDrop, changed } = findIndexDifferences(wanted, there);
+  const { toCreate, toDrop: surplus, changed } = findIndexDifferences(wanted, there);
+  const toDrop = surplus.filter((index) => {
+    const column = getIndexedColumn(index);
+    return !unstatable.includes(column) && !hasWantedIndex(wanted, there, column);
+  });
   const context: Context = { wanted, labels };
   // The database does not drop a column with an index.
   const isStuck = ({ from }: IndexDifferences['changed'][number]): boolean =>
@@ -72,6 +82,15 @@ export function planIndexes(
     ...toCreate.map((index) => createStep(index, getPermission(index), context)),
   ];
 }
+
+/** Whether a column has the index that is wanted: `table()` cannot state a second one. */
+const hasWantedIndex = (wanted: TableDescription, there: readonly IndexDescription[], column: string): boolean =>
+  wanted.indexes.some(
+    (index) =>
+      isKnown(index) &&
+      getIndexedColumn(index) === column &&
+      there.some((other) => isKnown(other) && isEqual(wanted.columns, index.definition, other.definition)),
+  );
 
 interface Context {
   readonly wanted: TableDescription;

@@ -1,7 +1,8 @@
 import { quoteName } from '../../cql/names.js';
 import type { PrimaryKeyDefinition } from '../../data-api/definitions.js';
 import { printColumnType, printCreateTable } from '../cql/write-cql.js';
-import type { DescribedColumn, TableDescription } from '../description/description.js';
+import type { DescribedColumn, TableDescription, TypeDescription } from '../description/description.js';
+import { findColumnProblem } from '../description/statable.js';
 import { isCreatable, printType, toDefinition } from './column-types.js';
 import { planIndexes } from './index-steps.js';
 import { printLabel, type Labels } from './labels.js';
@@ -9,22 +10,42 @@ import { planService } from './service-steps.js';
 import type { Step, TableStep } from './step.js';
 import { isOld, NEW_TABLE } from './type-steps.js';
 
-/** The steps that make a table match a description, in an executable order; without those of its types. */
+/**
+ * The steps that make a table match a description, in an executable order; without those of its types. Columns that
+ * `table()` cannot state stay, with their indexes.
+ *
+ * @param types - the types that exist; without them columns of user-defined types count as what `table()` can state
+ */
 export function planTable(
   wanted: TableDescription,
   existing: TableDescription | undefined,
   labels: Labels,
+  types?: readonly TypeDescription[],
 ): TableStep[] {
   if (!existing) return [createTableStep(wanted), ...planIndexes(wanted, [], labels)];
-  const columns = planColumns(wanted, existing, labels);
+  const unstatable = listUnstatable(wanted, existing, types).map(({ column }) => column);
+  const columns = planColumns(wanted, existing, labels).filter(
+    ({ action, name }) => action !== 'drop' || !unstatable.includes(name),
+  );
   const listColumns = (action: Step['action']): readonly string[] =>
     columns.filter((step) => step.action === action).map(({ name }) => name);
-  const changes = { missing: listColumns('add'), dropped: listColumns('drop') };
+  const changes = { missing: listColumns('add'), dropped: listColumns('drop'), unstatable };
   const indexes = planIndexes(wanted, existing.indexes, labels, changes);
   // The database does not drop a column with an index.
   const isFirst = ({ action }: Step): boolean => action === 'drop';
   return [...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];
 }
+
+/** The columns of an existing table that no program can have, with the reason. */
+export const listUnstatable = (
+  wanted: TableDescription,
+  existing: TableDescription,
+  types?: readonly TypeDescription[],
+): readonly { readonly column: string; readonly definition: DescribedColumn; readonly problem: string }[] =>
+  Object.entries(existing.columns).flatMap(([column, definition]) => {
+    const problem = Object.hasOwn(wanted.columns, column) ? undefined : findColumnProblem(column, definition, types);
+    return problem === undefined ? [] : [{ column, definition, problem }];
+  });
 
 /** The columns of a table that the Data API cannot create. */
 export const listUncreatable = ({ columns }: TableDescription): readonly string[] =>
@@ -68,8 +89,7 @@ function planColumns(wanted: TableDescription, existing: TableDescription, label
   }
   const inKey = listKeyColumns(existing);
   const extra = Object.entries(existing.columns).filter(
-    // What the Data API does not serve, a program cannot define.
-    ([name, { type }]) => !(name in wanted.columns) && !inKey.includes(name) && type !== 'UNSUPPORTED',
+    ([name]) => !Object.hasOwn(wanted.columns, name) && !inKey.includes(name),
   );
   return [...steps, ...extra.map(([name, definition]) => createDropStep(table, name, definition))];
 }

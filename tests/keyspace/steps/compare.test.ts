@@ -29,7 +29,7 @@ describe('a comparison of keyspaces', () => {
       words: c.text({ index: { text: { analyzer: 'english' } } }),
       maker: c.udt('maker', { name: c.text() }),
     });
-    expect(compareKeyspaces(same, same)).toEqual({ steps: [], unwanted: { tables: [], types: [] }, unserved: [] });
+    expect(compareKeyspaces(same, same)).toEqual({ steps: [], unwanted: { tables: [], types: [] }, unstatable: [] });
   });
 
   it('puts the steps of all tables in an order in which they can be done', () => {
@@ -103,7 +103,7 @@ describe('an addition in CQL', () => {
     const there = withColumn('area', { type: 'UNSUPPORTED', ...support('tuple<int, int>') });
     expect(compareKeyspaces(program({ id: c.int() }), there)).toMatchObject({
       steps: [],
-      unserved: [{ table: 'films', column: 'area', type: 'tuple<int, int>' }],
+      unstatable: [{ table: 'films', column: 'area', type: 'tuple<int, int>' }],
     });
     expect(listTexts(program({ id: c.int(), area: c.int() }), there)).toEqual([
       "column 'area' is tuple<int, int>, not int",
