@@ -95,7 +95,8 @@ interface Source {
 async function readSource(run: Run, settings: Settings, options: PullOptions): Promise<Source> {
   if (options.cql === undefined) return await readDatabase(run, settings, options);
   if (options.sample > 0) throw new CliError('--sample reads documents of a database: a CQL file has none.');
-  return { description: choose(await readCqlFile(run, options), options), samples: new Map() };
+  const source = hideOwnObjects(await readCqlFile(run, options));
+  return { description: choose(source, options), samples: new Map() };
 }
 
 function choose(source: KeyspaceDescription, options: PullOptions): KeyspaceDescription {

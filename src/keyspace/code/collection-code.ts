@@ -18,7 +18,7 @@ export interface CollectionNames {
 }
 
 /** What the code of a collection depends on. */
-export interface CollectionContext {
+interface CollectionContext {
   readonly names: CollectionNames;
   /** False to write the schema without a model. */
   readonly models: boolean;

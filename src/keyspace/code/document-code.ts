@@ -12,7 +12,7 @@ export interface ObjectCode {
 }
 
 /** Why a field cannot be a path of a schema; undefined if it can. */
-export type FindPathProblem = (name: string) => string | undefined;
+type FindPathProblem = (name: string) => string | undefined;
 
 /** Writes the fields of documents, or of objects inside them. */
 export function writeObject({ count, fields }: ObjectShape, findProblem: FindPathProblem): ObjectCode {
