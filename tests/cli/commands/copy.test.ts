@@ -106,7 +106,7 @@ describe('typestar copy', () => {
     const server = await startLocalDataApi({ port: 0, auth: false, keyspaces: ['shop'] });
     server.api.faults.add({ commands: ['insertMany'], status: 503 });
     const args = ['copy', '--from', from.uri, '--to', `${server.url}/shop`, '--retries', '0', '--quiet'];
-    const { code, err } = await runCli(args, { cwd, env: { ASTRA_DB_APPLICATION_TOKEN: 'any' } });
+    const { code, err } = await runCli(args, { cwd, env: { TYPESTAR_TOKEN: 'any' } });
     expect(code).toBe(1);
     expect(err).toMatch(
       /^typestar copy: table films: .*503.* 0 rows of it were copied\. It is safe to run the same command again\.\n$/s,
