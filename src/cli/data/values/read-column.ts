@@ -69,11 +69,17 @@ function convert(column: Column, value: unknown): string {
   if (typeof value === 'string' && TEXTS.has(type) && fitsText(type as CqlScalarType, value)) {
     return JSON.stringify(encodeValue({ type: type as CqlScalarType }, value));
   }
+  if (PLAIN.get(type) === typeof value && Number.isFinite(value) === (typeof value === 'number')) {
+    if (fitsScalar(type as CqlScalarType, value)) return JSON.stringify(value);
+  }
   const reading: Reading = { issues: [], fromText: true };
   const read = readJson(reading, column, value, []);
   if (reading.issues.length > 0) throw new ValueProblem(reading.issues.map(printIssue).join('; '));
   return printWire(encodeColumn(column, read));
 }
+
+/** The types whose values are those of JSON, with their JavaScript types: they are sent as they are. */
+const PLAIN: ReadonlyMap<string, string> = new Map(SCALAR_TYPES.map((type) => [type, CQL_TYPES[type].value]));
 
 /** The types whose texts are sent as they are, in their canonical form, without making an object of each. */
 const TEXTS: ReadonlySet<string> = new Set(
