@@ -73,7 +73,7 @@ export function findVectorProblem(value: unknown, dimension: number): string | u
   if (!(Array.isArray(value) || isFloats(value))) return expected;
   const numbers = value as ArrayLike<unknown>;
   if (numbers.length !== dimension) return `${expected}, not ${numbers.length}`;
-  for (let at = 0; at < numbers.length; at++) if (!Number.isFinite(numbers[at])) return expected;
+  for (let at = 0; at < numbers.length; at++) if (!isFinite32(numbers[at])) return expected;
   return undefined;
 }
 
@@ -138,7 +138,10 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
       isBigNumber(value) ||
       (typeof value === 'string' && parseDecimal(value) !== undefined),
   },
-  float: { expected: 'a number (float)', fits: (value) => typeof value === 'number' },
+  float: {
+    expected: 'a number of 32 bits (float)',
+    fits: (value) => typeof value === 'number' && !isBeyondFloat(value),
+  },
   double: { expected: 'a number (double)', fits: (value) => typeof value === 'number' },
   blob: {
     expected: 'a Uint8Array (blob)',
@@ -160,6 +163,9 @@ function isWhole(value: unknown): value is number | bigint {
 function isLong(value: unknown): boolean {
   return isWhole(value) && BigInt.asIntN(64, BigInt(value)) === BigInt(value);
 }
+/** Whether a number is infinite as a float, and not itself. */
+const isBeyondFloat = (value: number): boolean => Number.isFinite(value) && !Number.isFinite(Math.fround(value));
+const isFinite32 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(Math.fround(value));
 const isFinite64 = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 const isBigNumber = (value: unknown): boolean =>
   isInstance(value) && '_isBigNumber' in value && 'isFinite' in value && (value as { isFinite(): boolean }).isFinite();

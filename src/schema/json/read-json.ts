@@ -1,14 +1,15 @@
 import { BigNumber } from 'bignumber.js';
 import { CQL_TYPES, type CqlScalarType } from '../../cql/types.js';
 import { parseBase64 } from '../../cql/values/base64.js';
+import { parseDecimal } from '../../cql/values/decimal.js';
 import { Distinct } from '../../cql/values/distinct.js';
 import { parseTimestamp } from '../../cql/values/timestamp.js';
 import { Num } from '../../json/num.js';
 import type { ElementType } from '../../data-api/definitions.js';
 import type { Column, UdtSpec } from '../columns/column.js';
-import { findValueProblem, describeScalar, fitsScalar } from '../columns/value-check.js';
+import { findValueProblem, fitsScalar } from '../columns/value-check.js';
 import { isFields, isMap, isPlainObject, isSet } from '../../util/kinds.js';
-import { show } from '../../util/errors.js';
+import { describeJson, showJson } from './describe-json.js';
 import type { StandardIssue } from './standard-schema.js';
 import { createValue } from './value-classes.js';
 
@@ -50,7 +51,7 @@ const toNumber = (value: unknown): unknown => (value instanceof Num ? value.valu
 
 /** Reports a value that is not as expected. */
 function report({ issues }: Reading, path: Path, expected: string, value: unknown): unknown {
-  issues.push({ message: `expected ${expected}, got ${show(value)}`, path });
+  issues.push({ message: `expected ${expected}, got ${showJson(value)}`, path });
   return undefined;
 }
 
@@ -121,7 +122,7 @@ function readUdt(reading: Reading, udt: UdtSpec | undefined, value: unknown, pat
 
 function readScalar(reading: Reading, { type, allowed }: ScalarElement, given: unknown, path: Path): unknown {
   const value = convertScalar(type, given, reading.fromText);
-  if (value === undefined) return report(reading, path, describeScalar(type), given);
+  if (value === undefined) return report(reading, path, describeJson(type), given);
   if (allowed && !allowed.includes(value))
     return report(reading, path, `one of ${allowed.map(String).join(', ')}`, given);
   return value;
@@ -143,9 +144,11 @@ function convertScalar(type: CqlScalarType, given: unknown, fromText: boolean): 
 function parseText(type: CqlScalarType, text: string, fromText: boolean): unknown {
   switch (CQL_TYPES[type].value) {
     case 'bigint':
-      return WHOLE.test(text) ? BigInt(text) : undefined;
+      return fromText ? parseWhole(text) : WHOLE.test(text) ? BigInt(text) : undefined;
     case 'number':
-      return NOT_FINITE.has(text) || (fromText && NUMBER.test(text)) ? Number(text) : undefined;
+      return fromText ? parseFloating(type, text) : NOT_FINITE.has(text) ? Number(text) : undefined;
+    case 'BigNumber':
+      return fromText ? toJsonNumber(text) : text;
     case 'boolean':
       return fromText ? BOOLEANS.get(text) : undefined;
     case 'Date': {
@@ -165,21 +168,47 @@ function parseNumber(type: CqlScalarType, text: string): unknown {
     case 'number':
       return Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'bigint':
-      return WHOLE.test(text) ? BigInt(text) : undefined;
+      return parseWhole(text);
     case 'BigNumber':
-      return new BigNumber(text);
+      return parseDecimal(text) && new BigNumber(text);
     default:
       return undefined;
   }
 }
 
 const WHOLE = /^-?\d{1,10000}$/;
-const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const NOT_FINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']);
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['false', false],
 ]);
+
+/** A number as JSON writes it: from `+1` to `1`, from `.5` to `0.5`, from `5.` to `5`. */
+const toJsonNumber = (text: string): string =>
+  NUMBER.test(text) ? text.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.(?!\d)/, '') : text;
+
+/** More digits are no number of a program, and take long to print. */
+const MOST_DIGITS = 10_000;
+
+/** An integer, also as `1.0` or `1e2`. */
+function parseWhole(text: string): bigint | undefined {
+  if (WHOLE.test(text)) return BigInt(text);
+  if (!NUMBER.test(text) || text.length > MOST_DIGITS) return undefined;
+  const number = new BigNumber(toJsonNumber(text));
+  const isShort = number.isZero() || (number.e ?? Infinity) < MOST_DIGITS;
+  return isShort && number.isInteger() ? BigInt(number.toFixed()) : undefined;
+}
+
+/** A number as programs print it; undefined if it is beyond what the type holds. */
+function parseFloating(type: CqlScalarType, text: string): number | undefined {
+  if (NUMBER.test(text)) return Number.isFinite(Number(text)) ? Number(text) : undefined;
+  const [, sign, word] = type === 'float' || type === 'double' ? (SPECIAL.exec(text) ?? []) : [];
+  if (word === undefined) return undefined;
+  return word.toLowerCase() === 'nan' ? NaN : sign === '-' ? -Infinity : Infinity;
+}
+
+const SPECIAL = /^([+-]?)(nan|inf|infinity)$/i;
 
 /** A value that fits, in the class that rows have. */
 function normalize(type: CqlScalarType, value: unknown): unknown {

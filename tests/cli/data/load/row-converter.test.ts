@@ -21,6 +21,29 @@ const convert = (columns: DescribedColumns, text: string): string =>
     undefined,
   )({ number: 1, line: 1, content: { kind: 'json', text } }).text;
 
+const NUMBERS: DescribedColumns = {
+  ...{ big: { type: 'bigint' }, whole: { type: 'varint' }, small: { type: 'smallint' }, price: { type: 'decimal' } },
+  ...{ ratio: { type: 'double' }, share: { type: 'float' }, shares: { type: 'list', valueType: 'float' } },
+  place: { type: 'vector', dimension: 2 },
+};
+
+/** What is sent for a cell of a column. */
+const createCellReader = (columns: DescribedColumns, name: string) => {
+  const convertRow = createRowConverter(createTable(columns), [], OPTIONS, ['id', name]);
+  return (cell: string): string => {
+    const content = { kind: 'cells', cells: ['1', cell], isQuoted: () => false } as const;
+    return convertRow({ number: 1, line: 1, content }).text.replace(`{"id":1,"${name}":`, '').slice(0, -1);
+  };
+};
+
+function reasonOf(columns: DescribedColumns, text: string): string {
+  try {
+    return convert(columns, text);
+  } catch (error) {
+    return String(error);
+  }
+}
+
 describe('a row of a file', () => {
   const unserved = { createTable: false, insert: false, read: true, filter: false };
 
@@ -80,6 +103,78 @@ describe('a row of a file', () => {
       times: { type: 'list', valueType: 'timestamp' },
     };
     expect(convert(columns, given)).toBe(sent);
+  });
+
+  it.each([
+    ['big', ['1.0', '1e2', '+1', '-5.', '-0', '10.50e1'], ['1', '100', '1', '-5', '0', '105']],
+    ['whole', ['1.0', '1e2', '+1', '1e30'], ['1', '100', '1', `1${'0'.repeat(30)}`]],
+    ['small', ['1.0', '1e2', '+1', '5.', '0.'], ['1', '100', '1', '5', '0']],
+    ['price', ['+1', '.5', '5.', '-.5e1', '1e2'], ['1', '0.5', '5', '-5', '100']],
+    ['ratio', ['.5', '5.', '+1', '1e308', '-1.5E3'], ['0.5', '5', '1', '1e+308', '-1500']],
+    ['ratio', ['nan', 'NaN', 'Inf', '-inf', '+Infinity'], ['"NaN"', '"NaN"', '"Infinity"', '"-Infinity"', '"Infinity"']],
+    ['share', ['.5', '3.4028234e38', 'NAN'], ['0.5', '3.4028234e+38', '"NaN"']],
+  ])('has numbers of %s as programs print them: %j', (name, cells, sent) => {
+    const read = createCellReader(NUMBERS, name);
+    expect(cells.map(read)).toEqual(sent);
+    expect(cells.map((cell) => convert(NUMBERS, JSON.stringify({ id: 1, [name]: cell })))).toEqual(
+      sent.map((text) => `{"id":1,"${name}":${text}}`),
+    );
+  });
+
+  it.each([
+    ['big', '1.5'],
+    ['big', '1e400'],
+    ['big', '1e-1'],
+    ['whole', '1e99999999'],
+    ['small', '40000.0'],
+    ['small', 'nan'],
+    ['price', '1e999999'],
+    ['price', 'nan'],
+    ['ratio', '1e400'],
+    ['ratio', '-1e309'],
+    ['ratio', '1,5'],
+    ['ratio', '.'],
+    ['share', '3.5e38'],
+    ['share', '1e39'],
+    ['share', '-1e400'],
+    ['shares', '[1e39]'],
+    ['place', '[1,1e39]'],
+  ])('has no number of %s that is beyond the type: %s', (name, cell) => {
+    expect(() => createCellReader(NUMBERS, name)(cell)).toThrow(`expected a`);
+    if (/^-?\d+(?:\.\d+)?(?:e\d+)?$/.test(cell) || cell.startsWith('[')) {
+      expect(() => convert(NUMBERS, `{"id":1,"${name}":${cell}}`)).toThrow('expected a');
+    }
+  });
+
+  it.each([
+    ['date', 'a date such as 1944-10-11, got "x"'],
+    ['time', 'a time such as 09:30:00, got "x"'],
+    ['duration', 'a duration such as 1h30m, got "x"'],
+    ['inet', 'an IP address such as 192.168.0.1 (inet), got "x"'],
+    ['uuid', 'a UUID such as 123e4567-e89b-42d3-a456-426614174000, got "x"'],
+    ['timeuuid', 'a UUID such as 123e4567-e89b-12d3-a456-426614174000 (timeuuid), got "x"'],
+    ['blob', 'bytes in base64 such as 3q2+7w== (blob), got "x"'],
+    ['varint', 'an integer (varint), got "x"'],
+    ['decimal', 'a number such as 19.99 (decimal), got "x"'],
+  ] as const)('is refused with an example of a %s', (type, reason) => {
+    const columns: DescribedColumns = { value: { type } };
+    expect(() => convert(columns, '{"id":1,"value":"x"}')).toThrow(`'value': expected ${reason}`);
+    expect(() => convert({ value: { type: 'list', valueType: type } }, '{"id":1,"value":["x"]}')).toThrow(reason);
+  });
+
+  it.each(['date', 'time', 'duration', 'inet', 'uuid', 'timeuuid'] as const)(
+    'whose %s is accepted as the example shows it',
+    (type) => {
+      const columns: DescribedColumns = { value: { type } };
+      const example = /such as (\S+?),? /.exec(reasonOf(columns, '{"id":1,"value":"x"}'))?.[1] ?? '';
+      expect(convert(columns, JSON.stringify({ id: 1, value: example }))).toContain('"value":"');
+    },
+  );
+
+  it('shows numbers as they are written', () => {
+    const columns: DescribedColumns = { name: { type: 'text' }, day: { type: 'date' } };
+    expect(reasonOf(columns, '{"id":1,"name":9007199254740993}')).toContain('got 9007199254740993');
+    expect(reasonOf(columns, '{"id":1,"day":{"a":[1.50]}}')).toContain('got {"a":[1.5]}');
   });
 
   it.each([
