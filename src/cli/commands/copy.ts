@@ -39,7 +39,7 @@ export function createCopyCommand(context: CommandContext): Command {
       try {
         if (from.label === to.label) throw new CliError(`--from and --to are the same database: ${to.label}.`);
         const results = await copyData({ terminal: run.terminal, output: run.output, from, to }, options);
-        return report(run, results, to.label);
+        return report(run, results, to.label, options.schemaOnly === true);
       } finally {
         await to.close();
       }
@@ -75,7 +75,7 @@ async function findNamed(terminal: Terminal, options: SettingsOptions, name: str
   return findTarget(settings, { uri });
 }
 
-function report({ output, terminal }: Run, results: readonly Copied[], to: string): ExitCode {
+function report({ output, terminal }: Run, results: readonly Copied[], to: string, isSchemaOnly: boolean): ExitCode {
   const lines = results.map(({ kind, name, copied, existing, refused, isWhole }) => {
     const noun = kind === 'table' ? 'row' : 'document';
     const parts = [
@@ -86,7 +86,10 @@ function report({ output, terminal }: Run, results: readonly Copied[], to: strin
     ];
     return `${kind} ${name}: ${parts.join(', ')}`;
   });
-  output.result({ to, copied: results }, [`Copied to ${to}:`, ...lines].join('\n'));
+  output.result(
+    { to, copied: results },
+    (lines.length > 0 ? [`Copied to ${to}:`, ...lines] : describeNothing(terminal, to, isSchemaOnly)).join('\n'),
+  );
   for (const { name, reasons } of results) {
     for (const { line, reason } of reasons) output.warn(`${name}, row ${line}: ${reason}`);
   }
@@ -95,4 +98,12 @@ function report({ output, terminal }: Run, results: readonly Copied[], to: strin
     return EXIT.error;
   }
   return results.some(({ refused }) => refused > 0) ? EXIT.different : EXIT.done;
+}
+
+/** What is said where no rows or documents were to be copied. */
+function describeNothing({ signal }: Terminal, to: string, isSchemaOnly: boolean): readonly string[] {
+  if (signal.aborted) return [];
+  return isSchemaOnly
+    ? [`What was missing was created at ${to}; no data was copied.`]
+    : ['Nothing was copied: the source has no tables and collections.'];
 }

@@ -3,6 +3,7 @@ import { dumpData, type DumpResult } from '../data/dump/dump-data.js';
 import type { DumpOptions } from '../data/dump/dump-options.js';
 import { printCount, printDuration } from '../data/progress.js';
 import { CliError } from '../shared/cli-error.js';
+import { readDelimiter } from '../data/delimiter.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
 import { readNames, readWhole } from '../shared/numbers.js';
@@ -25,7 +26,7 @@ export function createDumpCommand(context: CommandContext): Command {
     .option('--allow-filtering', 'let the database read and discard rows for --where')
     .option('--columns <names>', 'columns to write; for documents, paths such as address.city', readNames)
     .option('--limit <number>', 'maximum number of rows to write', readWhole)
-    .option('--delimiter <text>', 'separator of CSV cells', ',')
+    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab', readDelimiter, ',')
     .option('--no-header', 'omit the column names')
     .option('--null <text>', 'text of cells without a value', '')
     .addHelpText('after', EXAMPLES);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readDelimiter } from '../data/delimiter.js';
 import { describeDone, loadFile, type LoadResult } from '../data/load/load-file.js';
 import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
 import { printCount, printDuration } from '../data/progress.js';
@@ -25,7 +26,7 @@ export function createLoadCommand(context: CommandContext): Command {
     )
     .option('--key <name>', 'field whose value becomes the _id of documents')
     .option('--columns <names>', 'columns to load; with --no-header, all columns of the file in order', readNames)
-    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)')
+    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)', readDelimiter)
     .option('--no-header', 'the first line of the CSV is a row; needs --columns')
     .option('--null <text>', 'text of cells that are null', LOAD_DEFAULTS.null)
     .addOption(

@@ -7,6 +7,8 @@ export interface Amount {
   readonly rows: number;
   /** How much of the total is done. */
   readonly part: number;
+  /** The requests that were sent again. */
+  readonly retried?: number;
 }
 
 /** Shows how far a command has come. */
@@ -36,12 +38,12 @@ export function startProgress(options: ProgressOptions): Progress {
 function startBar({ terminal, label }: ProgressOptions, total: number): Progress {
   const bar = new SingleBar({
     ...{ stream: terminal.stderr, clearOnComplete: true, hideCursor: true, fps: 5, barsize: 30 },
-    format: `${label} {bar} {percentage} %, {rows} rows, {speed} rows/s, {left}`,
+    format: `${label} {bar} {percentage} %, {rows} rows, {speed} rows/s{retried}, {left}`,
   });
   const started = performance.now();
-  bar.start(total, 0, { rows: 0, speed: 0, left: '' });
+  bar.start(total, 0, { rows: 0, speed: 0, retried: '', left: '' });
   return {
-    update: ({ rows, part }) => bar.update(part, measure(started, { rows, part }, total)),
+    update: (amount) => bar.update(amount.part, measure(started, amount, total)),
     stop: () => bar.stop(),
   };
 }
@@ -53,9 +55,9 @@ function startLines({ output, label, total }: ProgressOptions): Progress {
     update: (amount) => {
       if (performance.now() < next) return;
       next = performance.now() + LINE_MS;
-      const { rows, speed, left } = measure(started, amount, total);
+      const { rows, speed, retried, left } = measure(started, amount, total);
       const share = total ? `, ${Math.floor((amount.part / total) * 100)} %` : '';
-      output.note(`${label}: ${rows} rows, ${speed} rows/s${share}${left === '' ? '' : `, ${left}`}`);
+      output.note(`${label}: ${rows} rows, ${speed} rows/s${retried}${share}${left === '' ? '' : `, ${left}`}`);
     },
     stop: () => undefined,
   };
@@ -63,14 +65,15 @@ function startLines({ output, label, total }: ProgressOptions): Progress {
 
 function measure(
   started: number,
-  { rows, part }: Amount,
+  { rows, part, retried = 0 }: Amount,
   total: number | undefined,
-): Record<'rows' | 'speed' | 'left', string> {
+): Record<'rows' | 'speed' | 'retried' | 'left', string> {
   const seconds = (performance.now() - started) / 1000;
   const left = total && part > 0 ? (seconds / part) * (total - part) : undefined;
   return {
     rows: printCount(rows),
     speed: printCount(Math.round(rows / Math.max(seconds, 0.001))),
+    retried: retried === 0 ? '' : `, ${printCount(retried)} sent again`,
     left: left === undefined ? '' : `${printDuration(left)} left`,
   };
 }

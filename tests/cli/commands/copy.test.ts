@@ -75,9 +75,15 @@ describe('typestar copy', () => {
   it('copies chosen tables, or the schema alone', async () => {
     const { to, copy } = await openBoth();
     const { code, out } = await copy('--table', 'films', '--schema-only', '--quiet');
-    expect([code, out]).toEqual([0, `Copied to ${to.uri}:\n`]);
+    expect([code, out]).toEqual([0, `What was missing was created at ${to.uri}; no data was copied.\n`]);
     expect(await to.db.listCollections()).toEqual([]);
     expect(await to.db.table('films').findOne({})).toBe(null);
+  });
+
+  it('says that there is nothing to copy', async () => {
+    const [from, to] = [await openTestDatabase(), await openTestDatabase()];
+    const { code, out } = await runCli(['copy', '--from', from.uri, '--to', to.uri]);
+    expect([code, out]).toEqual([0, 'Nothing was copied: the source has no tables and collections.\n']);
   });
 
   it('copies nothing if a table of that name differs', async () => {

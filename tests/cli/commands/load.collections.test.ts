@@ -30,6 +30,13 @@ const EXPORTED = [
 ];
 
 describe('typestar load into a collection', () => {
+  it('refuses rows of separators alone, and of another number of cells', async () => {
+    const { load, read } = await openNotes({}, { 'notes.csv': 'n,b,c\n1,x,\n,,\n2\n' });
+    const { code, err } = await load('notes.csv');
+    expect([code, err]).toEqual([2, 'line 3: no cell has a value\nline 4: 1 cell, where the file has 3 columns\n']);
+    expect(await read()).toMatchObject([{ n: 1, b: 'x' }]);
+  });
+
   it('reads what mongoexport wrote', async () => {
     const { load, read } = await openNotes({}, { 'notes.json': `${EXPORTED.join('\n')}\n` });
     expect(await load('notes.json', '--quiet')).toMatchObject({ code: 0, err: '' });

@@ -12,6 +12,7 @@ import type { Terminal } from '../../shared/terminal.js';
 import type { Convert } from '../load/convert.js';
 import { openRefusals, type Refusal } from '../load/error-file.js';
 import { Loader } from '../load/loader.js';
+import { Retries } from '../load/retries.js';
 import { refuseCounters } from '../load/row-converter.js';
 import { sendChunk } from '../load/send-chunk.js';
 import { printCount, startProgress } from '../progress.js';
@@ -117,14 +118,24 @@ async function copyPart(
   const [reader, writer] = [new RawCommands(from.db, name), new RawCommands(to.db, name)];
   const refusals = await openRefusals(undefined, undefined, false);
   const progress = startProgress({ terminal, output, label: name, total: undefined });
-  const { retries, concurrency } = options;
-  const onRetry = (error: unknown): void =>
-    output.note(`${isError(error) ? error.message : String(error)}: trying again`);
+  const retries = new Retries();
+  const showProgress = (): void => progress.update({ rows: loader.loaded, part: 0, retried: retries.count });
+  const onRetry = (error: unknown): void => {
+    retries.add(error);
+    showProgress();
+  };
   const loader = new Loader({
-    ...{ records: listRecords(reader, projection), convert, refusals, concurrency, skip: 0, limit: Infinity },
+    ...{
+      records: listRecords(reader, projection),
+      convert,
+      refusals,
+      concurrency: options.concurrency,
+      skip: 0,
+      limit: Infinity,
+    },
     signal: terminal.signal,
-    send: (texts) => sendChunk(writer, texts, { retries, signal: terminal.signal, onRetry }, true),
-    onProgress: ({ loaded }) => progress.update({ rows: loaded, part: 0 }),
+    send: (texts) => sendChunk(writer, texts, { retries: options.retries, signal: terminal.signal, onRetry }, true),
+    onProgress: showProgress,
   });
   try {
     const isWhole = await loader.run();
@@ -139,6 +150,8 @@ async function copyPart(
     );
   } finally {
     progress.stop();
+    const summary = retries.describe();
+    if (summary !== undefined) output.note(`${name}: ${summary}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isFields, isPlainObject } from '../../../util/kinds.js';
 import { printUuid } from '../../../cql/values/uuid.js';
+import { showJson } from '../../../schema/json/describe-json.js';
 import { Num } from '../../../json/num.js';
 import { show } from '../../../util/errors.js';
 import type { Content } from '../records/record.js';
@@ -44,7 +45,7 @@ export function createDocumentConverter(
       content.kind === 'cells' ? readCells(content, paths ?? [], options) : readMembers(content.text, options);
     for (const path of dates) convertDate(given, path, readTimestamp);
     const { _id: id = readKey(given, ids) ?? createId(ids, number), ...rest } = given;
-    if (id === null || Array.isArray(id)) throw new ValueProblem(`'_id': expected a value, got ${JSON.stringify(id)}`);
+    if (id === null || Array.isArray(id)) throw new ValueProblem(`'_id': expected a value, got ${showJson(id)}`);
     const key = printWire(id);
     const text = printWire(rest);
     return { key, text: text === '{}' ? `{"_id":${key}}` : `{"_id":${key},${text.slice(1)}` };
@@ -124,6 +125,8 @@ function readCells(
       if (writesNulls) setPath(document, path, null);
     } else setPath(document, path, isText ? readQuoted(cell) : readBare(cell));
   }
+  // Spreadsheets write rows of separators alone.
+  if (Object.keys(document).length === 0) throw new ValueProblem('no cell has a value');
   return document;
 }
 

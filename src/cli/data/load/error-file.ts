@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { printJson } from '../../../json/json.js';
+import { parseJson } from '../../../json/parse-json.js';
 import { isError } from '../../../util/kinds.js';
 import { CliError } from '../../shared/cli-error.js';
 import type { SourceRecord } from '../records/record.js';
@@ -43,7 +44,9 @@ export async function openRefusals(
     async add({ line, content }, reason) {
       count++;
       if (first.length < SHOWN) first.push({ line, reason });
-      await handle?.appendFile(`${JSON.stringify({ line, reason, row: showRecord(content, header) })}\n`);
+      await handle?.appendFile(
+        `{"line":${line},"reason":${JSON.stringify(reason)},"row":${printRecord(content, header)}}\n`,
+      );
     },
     close: async () => handle?.close(),
   };
@@ -57,15 +60,15 @@ async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
   }
 }
 
-/** A record as it was given. */
-function showRecord(content: SourceRecord['content'], header: readonly string[] | undefined): unknown {
+/** A record as it was given, with all digits of its numbers, as JSON text. */
+function printRecord(content: SourceRecord['content'], header: readonly string[] | undefined): string {
   if (content.kind === 'cells') {
-    return Object.fromEntries(content.cells.map((cell, at) => [header?.[at] ?? String(at + 1), cell]));
+    return JSON.stringify(Object.fromEntries(content.cells.map((cell, at) => [header?.[at] ?? String(at + 1), cell])));
   }
-  if (content.kind === 'document') return JSON.parse(printJson(content.json));
+  if (content.kind === 'document') return printJson(content.json);
   try {
-    return content.kind === 'json' ? JSON.parse(content.text) : content.text;
+    return content.kind === 'json' ? printJson(parseJson(content.text)) : JSON.stringify(content.text);
   } catch {
-    return content.text;
+    return JSON.stringify(content.text);
   }
 }

@@ -17,6 +17,7 @@ import { Loader } from './loader.js';
 import { openRecords } from './open-records.js';
 import { printCount, startProgress } from '../progress.js';
 import { ResumeFile, type LoadState } from './resume-file.js';
+import { Retries } from './retries.js';
 import { createRowConverter } from './row-converter.js';
 import { sendChunk } from './send-chunk.js';
 
@@ -62,6 +63,7 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   const progress = startProgress({ terminal, output, label: path.basename(source.label), total: source.file?.size });
   const commands = new RawCommands(database.db, target.name);
   const skip = Math.max(options.skip, resume.state?.done ?? 0);
+  const retries = new Retries();
   let saved = performance.now();
   const loader = new Loader({
     ...{ records, convert, refusals, skip, concurrency: options.concurrency, signal: terminal.signal },
@@ -73,15 +75,19 @@ export async function loadFile(context: LoadContext, file: string, options: Load
         { retries: options.retries, signal: terminal.signal, onRetry },
         resume.state !== undefined || options.seed !== undefined,
       ),
-    onProgress: ({ loaded }) => {
-      progress.update({ rows: loaded, part: source.position() });
+    onProgress: () => {
+      showProgress();
       if (performance.now() - saved < SAVE_MS) return;
       saved = performance.now();
       void resume.save(loader, refusals);
     },
   });
-  const onRetry = (error: unknown, attempt: number, delay: number): void =>
-    output.note(`${describeFailure(error)}; trying again (${attempt} of ${options.retries}) in ${delay} ms`);
+  const showProgress = (): void =>
+    progress.update({ rows: loader.loaded, part: source.position(), retried: retries.count });
+  const onRetry = (error: unknown): void => {
+    retries.add(error);
+    showProgress();
+  };
   // A process that is killed has sent documents whose ids only the state knows.
   const isSaved = await resume.save(loader, refusals);
   let isWhole: boolean;
@@ -93,6 +99,8 @@ export async function loadFile(context: LoadContext, file: string, options: Load
     throw new CliError(`${describeFailure(error)} ${describeDone(loader.loaded, target)}${state}`, { cause: error });
   } finally {
     progress.stop();
+    const summary = retries.describe();
+    if (summary !== undefined) output.note(summary);
     await refusals.close();
   }
   await (isWhole ? resume.remove() : resume.save(loader, refusals));

@@ -23,7 +23,7 @@ export async function openRecords(source: Source, options: LoadOptions): Promise
     throw new CliError('--no-header: name the columns of the file with --columns <names>.');
   }
   return readCsv(source.content, {
-    delimiter: readDelimiter(options.delimiter) ?? (source.extension === '.tsv' ? '\t' : ','),
+    delimiter: options.delimiter ?? (source.extension === '.tsv' ? '\t' : ','),
     ...{ hasHeader: options.header, columns: options.columns },
   });
 }
@@ -31,7 +31,3 @@ export async function openRecords(source: Source, options: LoadOptions): Promise
 const FORMATS: Readonly<Record<string, 'csv' | 'json'>> = {
   ...{ '.csv': 'csv', '.tsv': 'csv', '.json': 'json', '.jsonl': 'json', '.ndjson': 'json' },
 };
-
-/** A tab can be written as `\t`. */
-const readDelimiter = (given: string | undefined): string | undefined =>
-  given === '\\t' || given === 'tab' ? '\t' : given;

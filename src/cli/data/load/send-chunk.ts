@@ -7,7 +7,7 @@ export interface SendOptions {
   readonly retries: number;
   readonly signal: AbortSignal;
   /** Called before each repetition. */
-  readonly onRetry: (error: unknown, attempt: number, delay: number) => void;
+  readonly onRetry: (error: unknown) => void;
 }
 
 /** What came of a chunk: the documents that were refused, and those that existed already after a repetition. */
@@ -70,7 +70,7 @@ async function retry<Result>(
     } catch (error) {
       if (attempt > retries || signal.aborted || !isWorthRetrying(error)) throw error;
       const delay = Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-      onRetry(error, attempt, delay);
+      onRetry(error);
       note();
       await wait(delay, undefined, { signal }).catch(() => undefined);
     }

@@ -100,7 +100,7 @@ function toContent(
   { width, delimiter }: { readonly width: number; readonly delimiter: string },
 ): Content {
   if (cells.length !== width) {
-    const reason = `${cells.length} cells, where the file has ${width} columns`;
+    const reason = `${count(cells.length, 'cell')}, where the file has ${count(width, 'column')}`;
     return { kind: 'unreadable', reason, text: raw };
   }
   // The parser takes `"a"b` as it is, so that the next record is found.
@@ -113,6 +113,8 @@ function toContent(
     isQuoted: (at) => (quoted ??= listQuoted(raw, cells, delimiter.length))[at] === true,
   };
 }
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** A record without its line break, and without those of empty lines before it. */
 const trimRecord = (raw: string): string => raw.replace(/^[\r\n\uFEFF]+|[\r\n]+$/g, '');

@@ -1,5 +1,6 @@
 import { isUuid } from '../../../cql/values/uuid.js';
 import { parseBase64 } from '../../../cql/values/base64.js';
+import { showJson } from '../../../schema/json/describe-json.js';
 import { Num } from '../../../json/num.js';
 import { isFields, isPlainObject } from '../../../util/kinds.js';
 import { ValueProblem } from './value-problem.js';
@@ -53,7 +54,7 @@ const readText =
     typeof content === 'string' && form.test(content) ? { type, text: content } : wrong(content);
 
 const wrong = (content: unknown): never => {
-  throw new ValueProblem(`${JSON.stringify(content)} is not the content of a value in Extended JSON`);
+  throw new ValueProblem(`${showJson(content)} is not the content of a value in Extended JSON`);
 };
 
 const OID = /^[0-9a-f]{24}$/i;

