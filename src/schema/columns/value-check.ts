@@ -139,7 +139,7 @@ const CHECKS: Readonly<Record<CqlScalarType, Check>> = {
       (typeof value === 'string' && parseDecimal(value) !== undefined),
   },
   float: {
-    expected: 'a number of 32 bits (float)',
+    expected: 'a number up to 3.4e38 (float)',
     fits: (value) => typeof value === 'number' && !isBeyondFloat(value),
   },
   double: { expected: 'a number (double)', fits: (value) => typeof value === 'number' },

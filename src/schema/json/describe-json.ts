@@ -10,6 +10,7 @@ const EXPECTED: Readonly<Partial<Record<CqlScalarType, string>>> = {
   counter: 'a 64-bit integer (counter)',
   varint: 'an integer (varint)',
   decimal: 'a number such as 19.99 (decimal)',
+  double: 'a number up to 1.8e308 (double)',
   blob: 'bytes in base64 such as 3q2+7w== (blob)',
   date: 'a date such as 1944-10-11',
   time: 'a time such as 09:30:00',

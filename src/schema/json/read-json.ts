@@ -186,7 +186,12 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 
 /** A number as JSON writes it: from `+1` to `1`, from `.5` to `0.5`, from `5.` to `5`. */
 const toJsonNumber = (text: string): string =>
-  NUMBER.test(text) ? text.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.(?!\d)/, '') : text;
+  NUMBER.test(text)
+    ? text
+        .replace(/^\+/, '')
+        .replace(/^(-?)\./, '$10.')
+        .replace(/\.(?!\d)/, '')
+    : text;
 
 /** More digits are no number of a program, and take long to print. */
 const MOST_DIGITS = 10_000;
