@@ -52,13 +52,13 @@ The next run resumes one that was interrupted or failed, at the step where it st
 Examples:
   $ typestar migrate --uri local://films?dir=./data
   $ typestar migrate --dry-run
-  $ typestar migrate status                       what is applied; exit code 2 if one is pending
+  $ typestar migrate status                       what is applied; exit code 2 if database and folder differ
   $ typestar migrate unlock                       breaks the lock of a run that has died`;
 
 const createStatusCommand = (context: CommandContext): Command =>
   setMigrationAction(
     addOptions(new Command('status'))
-      .description('List the migrations and their states; exit with 2 if one is pending.')
+      .description('List the migrations and their states; exit with 2 if the database and the folder differ.')
       .addHelpText('after', STATUS_EXAMPLES),
     context,
     showStatus,
@@ -147,10 +147,10 @@ async function migrate(work: Work): Promise<ExitCode> {
   warnOfUnknown(work, plan);
   if (plan.pending.length === 0) {
     run.output.result(
-      { applied: [] },
+      { applied: [], notInFolder: plan.unknown },
       migrations.length === 0
         ? 'Nothing to do: there are no migrations.'
-        : 'Nothing to do: all migrations are applied.',
+        : `Nothing to do: all migrations${plan.unknown.length > 0 ? ' of the folder' : ''} are applied.`,
     );
     return EXIT.done;
   }
@@ -256,7 +256,10 @@ async function showStatus(work: Work): Promise<ExitCode> {
   ];
   const json = { migrations: plan.states.map(toStateJson), notInFolder: plan.unknown, lockedBy: holder ?? null };
   run.output.result(json, lines.length === 0 ? 'There are no migrations.' : lines.join('\n'));
-  const isDone = plan.pending.length === 0 && plan.states.every((state) => findChange(state) === undefined);
+  const isDone =
+    plan.pending.length === 0 &&
+    plan.unknown.length === 0 &&
+    plan.states.every((state) => findChange(state) === undefined);
   return isDone ? EXIT.done : EXIT.different;
 }
 

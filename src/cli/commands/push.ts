@@ -25,7 +25,7 @@ import {
 import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
 import { untilStopped } from '../shared/until-stopped.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
-import { explainBlocked, isBlocked } from '../schema/new-table.js';
+import { explainBlocked, explainCql, findCqlSteps, isBlocked } from '../schema/new-table.js';
 import { printLeftOut, printSteps } from '../schema/print-steps.js';
 import { loadProgram, type Program } from '../schema/program.js';
 import { runSteps, type StepsResult } from '../schema/run-steps.js';
@@ -82,16 +82,23 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
   const existing = await untilStopped(describe(database), terminal.signal);
   refuseUnknownTables([given.program.description, existing], options);
   const comparison = compare(given, existing);
-  const plan = comparison.steps.filter((step) => isAllowed(step, options));
+  const plan = choosePlan(comparison, options);
+  const byCql = findCqlSteps(comparison.steps);
   const kept = comparison.steps.filter((step) => !plan.includes(step));
   // A question is asked about the plan.
   const asks = canAsk(terminal) && !options.yes && !options.dryRun && plan.length > 0;
   output[asks ? 'warn' : 'note'](printPlan(run, comparison, kept, database));
-  if (kept.some(isBlocked)) throw new CliError(`${explainBlocked(kept)}\nNothing was changed.`);
+  const needsNewTable = kept.filter((step) => isBlocked(step) && !byCql.includes(step));
+  if (needsNewTable.length > 0) throw new CliError(`${explainBlocked(kept)}\nNothing was changed.`);
+  const end = (): ExitCode => {
+    if (byCql.length > 0) output.warn(explainCql(byCql));
+    return byCql.length > 0 ? EXIT.different : EXIT.done;
+  };
   if (plan.length === 0 || options.dryRun) {
-    const text = plan.length === 0 ? 'Nothing to do.' : 'Nothing was changed (--dry-run).';
+    const nothing = byCql.length > 0 ? 'Nothing to do without CQL.' : 'Nothing to do.';
+    const text = plan.length === 0 ? nothing : 'Nothing was changed (--dry-run).';
     output.result({ planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: [] }, text);
-    return EXIT.done;
+    return end();
   }
   if (!(await isConfirmed(run, plan, given))) {
     output.warn('Nothing was changed.');
@@ -111,7 +118,7 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
     json,
     `${count(plan.length)} done.${kept.length > 0 ? ` ${count(kept.length)} not done: see above.` : ''}`,
   );
-  return EXIT.done;
+  return end();
 }
 
 const describe = async ({ db }: Database): Promise<KeyspaceDescription> => hideOwnObjects(await describeKeyspace(db));
@@ -119,6 +126,12 @@ const describe = async ({ db }: Database): Promise<KeyspaceDescription> => hideO
 function compare({ program, options }: Push, existing: KeyspaceDescription): Comparison {
   const [wanted, there] = [selectTables(program.description, options), selectTables(existing, options)];
   return compareKeyspaces(wanted, there, { labels: program.labels, all: options.allowDropTables ?? false });
+}
+
+/** What is done: what is allowed, and needs no CQL first. */
+function choosePlan({ steps }: Comparison, options: PushOptions): readonly Step[] {
+  const byCql = findCqlSteps(steps);
+  return steps.filter((step) => isAllowed(step, options) && !byCql.includes(step));
 }
 
 function isAllowed(step: Step, { allowDrop = false, allowDropTables = false }: PushOptions): boolean {
@@ -129,10 +142,12 @@ function isAllowed(step: Step, { allowDrop = false, allowDropTables = false }: P
 function printPlan({ output }: Run, comparison: Comparison, kept: readonly Step[], { label }: Database): string {
   if (comparison.steps.length === 0)
     return [`${label} has these tables.`, printLeftOut(comparison)].join('\n').trimEnd();
+  const byCql = findCqlSteps(comparison.steps);
   const remark = (step: Step): string | undefined => {
     if (step.takes === 'a new table')
       return step.action === 'drop' ? 'kept: Cassandra cannot drop it' : 'needs a new table';
     if (isBlocked(step)) return 'only CQL can do it';
+    if (byCql.includes(step)) return 'waits for CQL';
     if (kept.includes(step)) return 'not done without --allow-drop';
     return step.losesData ? 'its values are lost' : undefined;
   };
@@ -163,8 +178,7 @@ function describeStop({ done, left, failure }: StepsResult): string {
 
 /** A reply may say that all is well, and be wrong: an index whose name another table has is not created. */
 async function verify(given: Push): Promise<void> {
-  const { steps } = compare(given, await describe(given.database));
-  const missing = steps.filter((step) => isAllowed(step, given.options));
+  const missing = choosePlan(compare(given, await describe(given.database)), given.options);
   if (missing.length === 0) return;
   const names = missing.map(({ text }) => text).join(', ');
   const hint = missing.some(({ of }) => of === 'index')

@@ -1,6 +1,6 @@
 import { MADE_BY_CQL_TYPES } from '../../cql/types.js';
 import type { ColumnDefinition } from '../../data-api/definitions.js';
-import type { DescribedColumn } from '../description/description.js';
+import type { DescribedColumn, DescribedColumns } from '../description/description.js';
 
 /** The type of a column in CQL, as messages show it. */
 export function printType(definition: unknown): string {
@@ -19,6 +19,16 @@ export const isCreatable = (column: DescribedColumn): boolean =>
   column.type !== 'UNSUPPORTED' && !MADE_BY_CQL.has(column.type) && column.apiSupport?.createTable !== false;
 
 const MADE_BY_CQL: ReadonlySet<string> = MADE_BY_CQL_TYPES;
+
+/** Says which columns or fields the Data API cannot create, if there are any. */
+export function explainCommands(columns: DescribedColumns): { readonly needsCql?: string } {
+  const names = Object.entries(columns).flatMap(([name, column]) =>
+    isCreatable(column) ? [] : [`'${name}' is ${printCqlType(column)}`],
+  );
+  return names.length === 0 ? {} : { needsCql: `${names.join(' and ')}, which only CQL can create` };
+}
+
+const printCqlType = (column: DescribedColumn): string => column.apiSupport?.cqlDefinition ?? printType(column);
 
 /** A column as commands define it. */
 export function toDefinition({ apiSupport: _apiSupport, ...definition }: DescribedColumn): ColumnDefinition {

@@ -28,6 +28,8 @@ export interface Step {
   readonly difference?: string;
   /** What is changed, if the text does not say it. */
   readonly detail?: string;
+  /** Why the Data API cannot do it and CQL can, as the rest of a sentence. */
+  readonly needsCql?: string;
   /** What it sends, in order. Empty if the Data API cannot do it. */
   readonly commands: readonly SchemaCommand[];
   /** The same in CQL, one statement each. Empty if CQL cannot do it. */

@@ -3,7 +3,7 @@ import type { PrimaryKeyDefinition } from '../../data-api/definitions.js';
 import { printColumnType, printCreateTable } from '../cql/write-cql.js';
 import type { DescribedColumn, TableDescription, TypeDescription } from '../description/description.js';
 import { findColumnProblem } from '../description/statable.js';
-import { isCreatable, printType, toDefinition } from './column-types.js';
+import { explainCommands, isCreatable, printType, toDefinition } from './column-types.js';
 import { planIndexes } from './index-steps.js';
 import { printLabel, type Labels } from './labels.js';
 import { planService } from './service-steps.js';
@@ -59,6 +59,7 @@ function createTableStep(table: TableDescription): TableStep {
   };
   return {
     ...{ action: 'create', of: 'table', name, table: name, text: `create table '${name}'`, losesData: false },
+    ...explainCommands(columns),
     commands:
       listUncreatable(table).length === 0
         ? [{ command: { createTable: { name, definition, options: { ifNotExists: true } } } }]
@@ -113,6 +114,7 @@ function createAddStep({ name, definition, wanted, existing, labels }: NewColumn
   return {
     ...{ action: 'add', of: 'column', name, table, text: `add column ${label} (${type})`, losesData: false },
     ...{ takes: 'add', difference: `the column ${label} (${type}) is missing${old}` },
+    ...explainCommands({ [name]: definition }),
     commands: isCreatable(definition) ? [{ table, command: { alterTable: { operation } } }] : [],
     cql: [`ALTER TABLE ${quoteName(table)} ADD ${quoteName(name)} ${printColumnType(definition)};`],
   };

@@ -1,7 +1,7 @@
 import { quoteName } from '../../cql/names.js';
 import { printColumnType, printCreateType } from '../cql/write-cql.js';
 import type { TypeDescription, DescribedColumns } from '../description/description.js';
-import { isCreatable, printType, toDefinition } from './column-types.js';
+import { explainCommands, isCreatable, printType, toDefinition } from './column-types.js';
 import type { Labels } from './labels.js';
 import type { TableStep } from './step.js';
 
@@ -29,6 +29,7 @@ function createTypeStep(type: TypeDescription, takes: 'add' | undefined): TableS
   return {
     ...{ action: 'create', of: 'type', name, text: `create type '${name}'`, losesData: false },
     ...(takes && { takes }),
+    ...explainCommands(fields),
     commands: Object.values(fields).every(isCreatable) ? [{ command }] : [],
     cql: [printCreateType(type)],
   };
@@ -51,6 +52,7 @@ function planFields({ name: type, fields }: TypeDescription, existing: Described
           ...{ action: 'add', of: 'field', name, text: `add field '${name}'${ofMember} (${should})`, losesData: false },
           takes: 'add',
           difference: `its type '${type}' has no field '${field}'${ofMember} (${should})${old}`,
+          ...explainCommands({ [field]: definition }),
           commands: isCreatable(definition)
             ? [{ command: { alterType: { name: type, add: { fields: { [field]: toDefinition(definition) } } } } }]
             : [],

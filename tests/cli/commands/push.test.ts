@@ -86,11 +86,32 @@ not in the program: table 'old'
     expect((await diff()).out).toContain("+ column 'more'");
   });
 
-  it('reports a missing column that only CQL can create', async () => {
-    const { push } = await openProject({}, { films: 'at: c.timeuuid()' });
-    expect((await push()).err).toContain(
-      "The Data API cannot create table 'films'; CQL can, in cqlsh:\nCREATE TABLE IF NOT EXISTS films (\n    id int,\n    at timeuuid,\n",
+  it('does the rest if only CQL can do a step, prints the CQL, and exits with 2', async () => {
+    const { push } = await openProject(
+      { people: 'name: c.text()' },
+      {
+        films: 'at: c.timeuuid({ index: true }), title: c.text()',
+        people: 'name: c.text(), born: c.timeuuid({ index: true }), age: c.int({ index: true })',
+        songs: 'title: c.text({ index: true })',
+      },
     );
+    const { code, out, err } = await push();
+    expect([code, out]).toEqual([2, '4 steps done. 4 steps not done: see above.\n']);
+    expect(err).toContain("+ table 'films': only CQL can do it\n  + index 'films_at_index' of 'at': waits for CQL\n");
+    expect(err).toContain(`The Data API cannot create table 'films': 'at' is timeuuid, which only CQL can create.
+The Data API cannot add column 'born' (timeuuid): 'born' is timeuuid, which only CQL can create.
+Run this in cqlsh:
+CREATE TABLE IF NOT EXISTS films (
+    id int,
+    at timeuuid,
+    title text,
+    PRIMARY KEY ((id))
+);
+ALTER TABLE people ADD born timeuuid;
+`);
+    expect(err).toContain('CREATE CUSTOM INDEX IF NOT EXISTS people_born_index');
+    expect(await push()).toMatchObject({ code: 2, out: 'Nothing to do without CQL.\n' });
+    expect(await push('--dry-run', '--table', 'songs')).toMatchObject({ code: 0, out: 'Nothing to do.\n' });
   });
 
   it('reports an index that was not created, because another table has its name', async () => {
