@@ -22,10 +22,19 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return code;
   } catch (error) {
     // Commander has printed its help or what is wrong with the arguments.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.done;
+    if (asksForJson(args)) {
+      const reason = error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '');
+      terminal.stdout.write(`${JSON.stringify({ error: reason }, null, 2)}\n`);
+    }
+    return EXIT.error;
   }
 }
+
+/** Whether `--json` is among the options, however wrong the others are. */
+const asksForJson = (args: readonly string[]): boolean =>
+  args.slice(0, args.includes('--') ? args.indexOf('--') : args.length).includes('--json');
 
 const CREATE: readonly ((context: CommandContext) => Command)[] = [
   createPullCommand,

@@ -26,6 +26,21 @@ describe('the command line', () => {
     expect(err).toBe(`typestar diff: ${reason}\n`);
   });
 
+  it.each([
+    [['diff', '--json', '--nope'], "unknown option '--nope'"],
+    [['pull', '--sample', 'x', '--json'], /^option '--sample <n>' argument 'x' is invalid\. It must be a number/],
+    [['nothing', '--json'], "unknown command 'nothing'"],
+    [['diff', '--all', '--allow-extra', '--json'], /^option '--all' cannot be used with option '--allow-extra'/],
+  ])('prints what is wrong with the arguments %j as JSON, too', async (args, reason) => {
+    const { code, out, err } = await runCli(args);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error: /)]);
+    expect(JSON.parse(out)).toEqual({ error: reason instanceof RegExp ? expect.stringMatching(reason) : reason });
+  });
+
+  it('prints arguments of another command as text only', async () => {
+    expect(await runCli(['diff', '--nope', '--', '--json'])).toMatchObject({ code: 1, out: '' });
+  });
+
   it('says how to name the user of a self-hosted database', async () => {
     const { code, err } = await runCli(['pull', '--uri', 'http://127.0.0.1:1/v1/films']);
     expect([code, err]).toEqual([1, expect.stringContaining('http://127.0.0.1:1 needs a user: set TYPESTAR_USERNAME')]);

@@ -130,12 +130,12 @@ interface Pulled {
 
 function writeResult(
   { terminal, output }: Run,
-  { verify = false, force = false }: PullOptions,
+  { verify = false, force = false, out: given }: PullOptions,
   { name, code, description }: Pulled,
 ): ExitCode {
   const file = path.resolve(terminal.cwd, name);
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    throw new CliError(`--out ${name} is a folder: name a file.`);
+    throw new CliError(`${given === undefined ? 'The configuration: out' : '--out'} ${name} is a folder: name a file.`);
   // Git may have checked it out with the line ends of Windows.
   const before = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : undefined;
   const after = assembleFile(code, findOwnCode(before ?? ''));

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { readCql } from '../../keyspace/cql/read-cql.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
@@ -46,10 +46,23 @@ export async function readCqlFile(
 }
 
 async function readText(file: string, { cwd, stdin }: Terminal): Promise<string> {
-  if (file === '-') return text(stdin);
+  if (file === '-') return decode(await buffer(stdin), 'Standard input');
   const resolved = path.resolve(cwd, file);
   const stats = statSync(resolved, { throwIfNoEntry: false });
   if (!stats) throw new CliError(`--cql ${file}: there is no such file.`);
   if (stats.isDirectory()) throw new CliError(`--cql ${file} is a folder: name a file.`);
-  return readFileSync(resolved, 'utf8');
+  return decode(readFileSync(resolved), `--cql ${file}`);
 }
+
+/** A text in UTF-8, or in UTF-16 with a byte order mark, as PowerShell writes it. */
+function decode(bytes: Uint8Array, name: string): string {
+  const encoding = ENCODINGS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))?.name ?? 'utf-8';
+  const decoded = new TextDecoder(encoding).decode(bytes);
+  if (!decoded.includes('\0')) return decoded;
+  throw new CliError(`${name} is not a text in UTF-8, nor in UTF-16 with a byte order mark: save it as UTF-8.`);
+}
+
+const ENCODINGS = [
+  { name: 'utf-16le', mark: [0xff, 0xfe] },
+  { name: 'utf-16be', mark: [0xfe, 0xff] },
+] as const;

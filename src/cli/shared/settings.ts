@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, loadDotenv } from 'c12';
 import type { Config, ProfileConfig } from '../../config/define-config.js';
 import { isError, isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 import { CliError } from './cli-error.js';
-import { createLoader } from './loader.js';
+import { hasConfig, listFolders, movePaths, moveUri } from './config-paths.js';
+import { createLoader, quietly } from './loader.js';
 import type { Terminal } from './terminal.js';
 
 /** The options of the command line that say where the settings are. */
@@ -23,26 +25,39 @@ export interface Settings {
 }
 
 /**
- * Reads `.env` and `typestar.config.ts` (or `.js`, `.mjs`, `.cjs`, `.json` …) in the current folder.
+ * Reads `.env` and `typestar.config.ts` (or `.js`, `.mjs`, `.cjs`, `.json` …) in the current folder, or the nearest one above it
+ * that has the file, up to the root of the package. Their paths are relative to them.
  * @throws CliError if a file cannot be read, or the configuration is not one
  */
 export async function readSettings(terminal: Terminal, options: SettingsOptions): Promise<Settings> {
   const { cwd } = terminal;
-  const fromFile = await loadDotenv({ cwd, env: {} });
-  const env = { ...fromFile, ...terminal.env };
+  const env = { ...(await readDotenv(cwd)), ...terminal.env };
   const { config, file } = await readConfigFile(cwd, options.config);
   refuseUnknown(config, file);
-  return { env, config: applyProfile(config, options.profile, file), ...(file !== undefined && { file }) };
+  const chosen = applyProfile(config, options.profile, file);
+  if (file === undefined) return { env, config: chosen };
+  return { env, config: movePaths(chosen, path.dirname(file), cwd), file };
 }
 
-async function readConfigFile(cwd: string, given: string | undefined): Promise<{ config: Config; file?: string }> {
+async function readDotenv(cwd: string): Promise<Settings['env']> {
+  const folder = listFolders(cwd).find((each) => existsSync(path.join(each, '.env'))) ?? cwd;
+  const env = await loadDotenv({ cwd: folder, env: {} });
+  const { TYPESTAR_URI: uri } = env;
+  return { ...env, ...(uri && { TYPESTAR_URI: moveUri(uri, folder, cwd) }) };
+}
+
+async function readConfigFile(current: string, given: string | undefined): Promise<{ config: Config; file?: string }> {
+  const cwd = given === undefined ? (listFolders(current).find(hasConfig) ?? current) : current;
   try {
-    const { config, _configFile: file } = await loadConfig<Config>({
-      ...{ cwd, name: 'typestar', rcFile: false, globalRc: false, packageJson: false, giget: false, extend: false },
-      ...{ envName: false, dotenv: false, configFileRequired: given !== undefined },
-      jiti: await createLoader(path.join(cwd, 'typestar.config.ts')),
-      ...(given !== undefined && { configFile: path.resolve(cwd, given) }),
-    });
+    const jiti = await createLoader(path.join(cwd, 'typestar.config.ts'));
+    const { config, _configFile: file } = await quietly(() =>
+      loadConfig<Config>({
+        ...{ cwd, name: 'typestar', rcFile: false, globalRc: false, packageJson: false, giget: false, extend: false },
+        ...{ envName: false, dotenv: false, configFileRequired: given !== undefined },
+        jiti,
+        ...(given !== undefined && { configFile: path.resolve(cwd, given) }),
+      }),
+    );
     return { config, ...(file !== undefined && { file }) };
   } catch (error) {
     const reason = isError(error) ? error.message : String(error);

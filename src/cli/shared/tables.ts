@@ -1,10 +1,11 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { isPulledFile } from '../../keyspace/code/hand-made-region.js';
 import { isTable, type Table } from '../../schema/index.js';
 import { isError } from '../../util/kinds.js';
 import { CliError } from './cli-error.js';
-import { createLoader } from './loader.js';
+import { createLoader, quietly } from './loader.js';
 import type { Settings } from './settings.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,7 +34,7 @@ export interface ExportedTable {
  */
 export async function loadTables(
   { cwd }: Terminal,
-  { config }: Settings,
+  { config, file: configFile }: Settings,
   { schema }: SchemaOptions,
 ): Promise<readonly ExportedTable[]> {
   const given = schema ?? (typeof config.schema === 'string' ? [config.schema] : (config.schema ?? []));
@@ -41,10 +42,14 @@ export async function loadTables(
     throw new CliError('No tables: give --schema <module>, or set schema in typestar.config.ts.');
   }
   const found = new Map<string, ExportedTable>();
-  for (const file of given.flatMap((each) => listModules(path.resolve(cwd, each), each))) {
+  const naming = schema || configFile === undefined ? '--schema' : `${path.relative(cwd, configFile)}: schema`;
+  const files = given.flatMap((each) => listModules(path.resolve(cwd, each), `${naming} ${each}`));
+  for (const file of files) {
     for (const exported of await loadModule(file)) addTable(found, exported);
   }
-  if (found.size === 0) throw new CliError(`${given.join(', ')}: no module exports a table().`);
+  // What `typestar pull` wrote of a keyspace without tables is a program without tables.
+  const isEmpty = files.some((file) => isPulledFile(readFileSync(file, 'utf8')));
+  if (found.size === 0 && !isEmpty) throw new CliError(`${given.join(', ')}: no module exports a table().`);
   return [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
 }
 
@@ -62,7 +67,7 @@ function addTable(found: Map<string, ExportedTable>, exported: ExportedTable): v
 
 function listModules(resolved: string, given: string): readonly string[] {
   const status = statSync(resolved, { throwIfNoEntry: false });
-  if (!status) throw new CliError(`--schema ${given}: there is no such file or folder.`);
+  if (!status) throw new CliError(`${given}: there is no such file or folder.`);
   if (!status.isDirectory()) return [resolved];
   return readdirSync(resolved)
     .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$/.test(name))
@@ -81,7 +86,7 @@ async function loadModule(file: string): Promise<readonly ExportedTable[]> {
 async function importModule(file: string): Promise<object> {
   const loader = await createLoader(file);
   try {
-    const module: unknown = await loader.import(file);
+    const module: unknown = await quietly(() => loader.import(file));
     return typeof module === 'object' && module !== null ? module : {};
   } catch (error) {
     throw new CliError(`Cannot load ${file}: ${isError(error) ? error.message : String(error)}`, { cause: error });

@@ -64,7 +64,10 @@ export function writeCode({ types, tables, collections }: KeyspaceDescription, o
       return [printCollection(collection, { names, models, reserved, sample: samples?.get(collection.name) })];
     }),
   ];
-  const body = blocks.map((lines) => lines.join('\n')).join('\n\n');
+  const body = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
   if (body === '') return '';
   const used = { types: typeNames.size, tables: written.length, collections: collections.length };
   return `${printImports({ ...used, models: options.models, body })}${body}\n`;

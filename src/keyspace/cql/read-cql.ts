@@ -6,6 +6,7 @@ import { alterTable, alterType } from './read-alter.js';
 import { takeIndex } from './read-index.js';
 import { takeTable } from './read-table.js';
 import { resolveKeyspace } from './resolve.js';
+import { hideShellOutput } from './shell-output.js';
 import { splitStatements } from './statements.js';
 import { printTokens, readTokens, type Token } from './tokens.js';
 
@@ -23,12 +24,13 @@ export interface CqlSchema {
  */
 export function readCql(cql: string): CqlSchema {
   const reader = new CqlReader();
-  const { tokens, unclosed } = readTokens(cql);
+  const shell = hideShellOutput(cql);
+  const { tokens, unclosed } = readTokens(shell.cql);
   for (const statement of splitStatements(tokens)) reader.read(statement);
   const { keyspaces, notes } = reader.finish();
   return {
     keyspaces,
-    notes: [...notes, ...unclosed, ...listOmitted(cql)].toSorted((one, other) => one.line - other.line),
+    notes: [...notes, ...unclosed, ...shell.notes, ...listOmitted(cql)].toSorted((one, other) => one.line - other.line),
   };
 }
 

@@ -53,3 +53,14 @@ kept: 'things.three' has a type that is left out
     expect(JSON.stringify(status)).not.toContain('"old"');
   });
 });
+
+it('the pulled file of an empty keyspace is a program without tables', async () => {
+  const { server, run } = await openSchemaProject();
+  expect((await run('pull', '--out', 'pulled.ts')).code).toBe(0);
+  const { out } = await run('pull', '--print');
+  expect(out).not.toContain('\n\n\n');
+  await send(server, { createTable: { name: 'films', definition: { columns: { id: 'int' }, primaryKey: 'id' } } });
+  expect(await run('diff', '--schema', 'pulled.ts')).toMatchObject({
+    ...{ code: 0, out: "No difference.\nnot in the program: table 'films'\n" },
+  });
+});

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTarget } from '../../../src/cli/shared/database.js';
 import { readSettings } from '../../../src/cli/shared/settings.js';
@@ -63,6 +64,22 @@ describe('the database of a command', () => {
   it('comes from a profile', async () => {
     const { uri, username } = await findUri({ 'typestar.config.ts': CONFIG }, { profile: 'production' });
     expect({ uri, username }).toEqual({ uri: 'http://db:8181/v1/films', username: 'ann' });
+  });
+
+  it('is found in the folders above, up to the root of the package; its folder of data is relative to the file', async () => {
+    const folder = createTemporaryFolder({
+      'typestar.config.json': '{"uri":"local://a?dir=./data","out":"src/schema.ts","migrations":"migrations"}',
+      ...{ 'package.json': '{}', 'src/x.txt': '' },
+      ...{ 'inner/package.json': '{}', 'inner/.env': 'TYPESTAR_URI=local://b?dir=data\n', 'inner/src/x.txt': '' },
+    });
+    const read = async (inner: string) => readSettings(createTerminal(path.join(folder, inner)), {});
+    const { config } = await read('src');
+    expect({ ...config, uri: new URL(config.uri ?? '').searchParams.get('dir') }).toEqual({
+      ...{ uri: path.join(folder, 'data'), out: 'schema.ts', migrations: '../migrations' },
+    });
+    const inner = await read('inner/src');
+    expect(inner.config).toEqual({});
+    expect(new URL(inner.env['TYPESTAR_URI'] ?? '').searchParams.get('dir')).toBe(path.join(folder, 'inner/data'));
   });
 
   it.each([

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readSettings } from '../../../src/cli/shared/settings.js';
 import { loadTables } from '../../../src/cli/shared/tables.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 import { createTerminal } from '../terminal.js';
@@ -27,6 +29,41 @@ describe('the tables of a program', () => {
       ['films', 'Film'],
       ['people', 'people'],
     ]);
+  });
+
+  it('are none in a file that pull wrote of a keyspace without tables', async () => {
+    const pulled =
+      '// Written by `typestar pull`, which overwrites everything but the region at the end when it runs again.\n';
+    expect(await load({ 'schema.ts': pulled }, 'schema.ts')).toEqual([]);
+  });
+
+  it('are loaded without output on stdout, and without the advice of Mongoose', async () => {
+    const [out, err, warn] = [
+      vi.spyOn(process.stdout, 'write'),
+      vi.spyOn(process.stderr, 'write').mockReturnValue(true),
+      vi.spyOn(process, 'emitWarning'),
+    ];
+    onTestFinished(() => [out, err, warn].forEach((each) => void each.mockRestore()));
+    const noisy = FILMS.replace('id: c.uuid()', 'id: c.uuid(), save: c.text()');
+    const files = { 'noisy.ts': `${noisy}\nprocess.stdout.write('hello');` };
+    await Promise.all([load(files, 'noisy.ts'), load(files, 'noisy.ts')]);
+    expect([out.mock.calls, err.mock.calls[0]?.[0], warn.mock.calls]).toEqual([[], 'hello', []]);
+  });
+
+  it('that the configuration names are relative to it, and so are errors about them', async () => {
+    const folder = createTemporaryFolder({
+      ...{ 'package.json': '{}', 'src/inner/x.txt': '', 'films.ts': FILMS },
+      'typestar.config.json': '{"schema":"./films.ts","profiles":{"bad":{"schema":["./none.ts"]}}}',
+    });
+    const terminal = createTerminal(path.join(folder, 'src/inner'));
+    for (const config of [undefined, '../../typestar.config.json']) {
+      const settings = await readSettings(terminal, config === undefined ? {} : { config });
+      expect((await loadTables(terminal, settings, {})).map(({ table }) => table.name)).toEqual(['films']);
+    }
+    const settings = await readSettings(terminal, { profile: 'bad' });
+    await expect(loadTables(terminal, settings, {})).rejects.toThrow(
+      '../../typestar.config.json: schema ../../none.ts: there is no such file or folder.',
+    );
   });
 
   it.each([
