@@ -34,7 +34,7 @@ describe('the command line', () => {
   ])('prints what is wrong with the arguments %j as JSON, too', async (args, reason) => {
     const { code, out, err } = await runCli(args);
     expect([code, err]).toEqual([1, expect.stringMatching(/^error: /)]);
-    expect(JSON.parse(out)).toEqual({ error: reason instanceof RegExp ? expect.stringMatching(reason) : reason });
+    expect((JSON.parse(out) as { error: string }).error).toMatch(reason);
   });
 
   it('prints arguments of another command as text only', async () => {

@@ -43,7 +43,9 @@ describe('the tables of a program', () => {
       vi.spyOn(process.stderr, 'write').mockReturnValue(true),
       vi.spyOn(process, 'emitWarning'),
     ];
-    onTestFinished(() => [out, err, warn].forEach((each) => void each.mockRestore()));
+    onTestFinished(() => {
+      for (const each of [out, err, warn]) each.mockRestore();
+    });
     const noisy = FILMS.replace('id: c.uuid()', 'id: c.uuid(), save: c.text()');
     const files = { 'noisy.ts': `${noisy}\nprocess.stdout.write('hello');` };
     await Promise.all([load(files, 'noisy.ts'), load(files, 'noisy.ts')]);
