@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { head } from './compiler.js';
-import { listCompletions, listErrors, readHover } from './language-service.js';
+import { edit } from './language-service.js';
 
-const definition = `
+const definitions = `${head}
+import type { FromCollection } from '../../src/query/collections/index.js';
+import { gt } from '../../src/query/shared/filter-operators.js';
 const users = table('users', {
   team: c.text(),
   joined: c.timestamp(),
@@ -12,59 +14,57 @@ const users = table('users', {
   tags: c.set(c.text()),
   face: c.vector(2, { index: true }),
 }, { primaryKey: { partitionBy: ['team'], partitionSort: ['-joined', 'id'] } });
+declare const key: typeof users.$key;
+declare const pets: FromCollection<{ _id: string; name: string; nap: number; home: { city: string } }>;
 `;
 
 /** Queries with the cursor at `|`, and the columns that the editor offers there. */
-const places: readonly (readonly [place: string, query: string, offered: readonly string[]])[] = [
-  ['where', `find().where('|')`, ['age', 'team']],
-  ['where, with half a name', `find().where('te|')`, ['age', 'team']],
-  ['where in a partition', `find().where('team').eq('a').where('|')`, ['age', 'joined']],
-  [
-    'where behind a bound column',
-    `find().where('team').eq('a').where('joined').eq(new Date()).where('|')`,
-    ['age', 'id'],
-  ],
-  ['where behind a range', `find().where('team').eq('a').where('joined').gt(new Date()).where('|')`, ['age', 'joined']],
-  ['where, filtering', `find().allowFiltering().where('|')`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
-  ['where of several partitions', `find().where('team').in(['a']).where('|')`, ['joined']],
-  ['select', `find().select('|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
-  ['nearest', `find().nearest('|', [1, 2])`, ['face']],
-  ['sort', `find().where('team').eq('a').sort('|')`, ['-joined', 'joined']],
-  ['unset', `updateOne(key).unset('|')`, ['age', 'face', 'name', 'tags']],
-  ['push', `updateOne(key).push('|', 'x')`, ['tags']],
-  ['deleteMany', `deleteMany().where('team').eq('a').where('|')`, ['joined']],
+const places: readonly (readonly [query: string, offered: readonly string[]])[] = [
+  [`find().where('|')`, ['age', 'team']],
+  [`find().where('te|')`, ['age', 'team']],
+  [`find().where('team').eq('a').where('|')`, ['age', 'joined']],
+  [`find().where('team').eq('a').where('joined').eq(new Date()).where('|')`, ['age', 'id']],
+  [`find().where('team').eq('a').where('joined').gt(new Date()).where('|')`, ['age', 'joined']],
+  [`find().allowFiltering().where('|')`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find().where('team').in(['a']).where('|')`, ['joined']],
+  [`find().select('|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find().nearest('|', [1, 2])`, ['face']],
+  [`find().where('team').eq('a').sort('|')`, ['-joined', 'joined']],
+  [`updateOne(key).unset('|')`, ['age', 'face', 'name', 'tags']],
+  [`updateOne(key).push('|', 'x')`, ['tags']],
+  [`deleteMany().where('team').eq('a').where('|')`, ['joined']],
+  [`updateOne(key).set({ | })`, ['age', 'face', 'name', 'tags']],
+  [`updateOne(key).set({ na| })`, ['age', 'face', 'name', 'tags']],
+  [`find().where('team').eq('a').not((w) => w.where('|').gt(1))`, ['age', 'joined']],
+  [`find().allowFiltering().not((w) => w.where('|').gt(1))`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
 ];
 
-const open = `${head}${definition}declare const key: typeof users.$key;\n`;
-
-it('inside the quotes of an unfinished path of a collection, an editor offers the paths', { timeout: 60_000 }, () => {
-  const pets = `import type { FromCollection } from '../../src/query/collections/index.js';
-declare const pets: FromCollection<{ _id: string; name: string; nap: string }>;\n`;
-  expect(listCompletions(`${pets}pets.find().where('na|')`)).toEqual(expect.arrayContaining(['name', 'nap']));
-  expect(listErrors(`${pets}pets.find().where('naem');`)).toEqual([
-    expect.stringContaining("there is no path 'naem': did you mean 'name'?"),
-  ]);
-});
-
-describe('inside the quotes, an editor offers the legal columns', () => {
-  it.each(places)('of %s', { timeout: 60_000 }, (_place, query, offered) => {
-    expect(listCompletions(`${open}from(users).${query}`)).toEqual(offered);
-  });
-});
-
-/** Conditions before the dot, and the operators that the editor offers behind it. */
-const conditions: readonly (readonly [place: string, query: string, offered: readonly string[]])[] = [
-  ['a partition column', `find().where('team').|eq('a')`, ['eq', 'in']],
-  ['an index', `find().where('age').|eq(1)`, ['eq', 'gt', 'gte', 'in', 'lt', 'lte', 'ne', 'nin']],
-  ['a lower bound', `find().where('age').gt(1).where('age').|lt(2)`, ['lt', 'lte']],
-  ['a set', `find().allowFiltering().where('tags').|has('a')`, ['has', 'hasAll', 'hasAny', 'hasNone']],
+/** The same of collections. */
+const paths: readonly (readonly [query: string, offered: readonly string[]])[] = [
+  [`find().where('|')`, ['_id', 'home', 'name', 'nap']],
+  [`find().where('na|')`, ['_id', 'home', 'name', 'nap']],
+  [`find().not((w) => w.where('|'))`, ['_id', 'home', 'name', 'nap']],
+  [`find().select('|')`, ['_id', 'home', 'name', 'nap']],
+  [`find({ | })`, ['_id', 'home', 'name', 'nap']],
+  [`find({ na| })`, ['_id', 'home', 'na', 'name', 'nap']],
+  [`find({ nap: gt(1), | })`, ['_id', 'home', 'name']],
 ];
 
-describe('after a column, an editor offers only the legal operators', () => {
-  it.each(conditions)('of %s', { timeout: 60_000 }, (_place, query, offered) => {
-    expect(listCompletions(`${open}from(users).${query}`)).toEqual(offered);
-  });
-});
+/** Mistakes with paths, with the words of their only error. */
+const wrongPaths: readonly (readonly [query: string, sentence: string])[] = [
+  [`find().where('naem').eq('x').exec()`, `there is no path 'naem': did you mean 'name'?`],
+  [`find().where('home.ciyt').eq('x').sort('name').exec()`, `there is no path 'home.ciyt'`],
+  [`find().where('name').equals('x')`, `'name' takes eq, ne, in`],
+  [`find({ nmae: 'x' })`, `there is no path 'nmae'`],
+];
+
+/** Conditions before the dot, and the operators that the editor offers after it. */
+const conditions: readonly (readonly [query: string, offered: readonly string[]])[] = [
+  [`find().where('team').|eq('a')`, ['eq', 'in']],
+  [`find().where('age').|eq(1)`, ['eq', 'gt', 'gte', 'in', 'lt', 'lte', 'ne', 'nin']],
+  [`find().where('age').gt(1).where('age').|lt(2)`, ['lt', 'lte']],
+  [`find().allowFiltering().where('tags').|has('a')`, ['has', 'hasAll', 'hasAny', 'hasNone']],
+];
 
 /** Builders, and how their hovers begin: the table, what its rows are found by, the selected columns. */
 const builders: readonly (readonly [query: string, hover: string])[] = [
@@ -75,16 +75,6 @@ const builders: readonly (readonly [query: string, hover: string])[] = [
   [`from(users).deleteMany().where('team').eq('a')`, 'DeleteMany<"users", "#delete" | "team", {'],
   [`from(users).find().where('team')`, `Operators<"'team' is a partition column: it takes eq and in; `],
 ];
-
-describe('the hover of a builder begins with its table and its conditions', () => {
-  it.each(builders)('%s', { timeout: 60_000 }, (query, hover) => {
-    const shown = readHover(`${open}const |query = ${query};`).replace('const query: ', '').slice(0, hover.length);
-    expect(parts(shown)).toEqual(parts(hover));
-  });
-});
-
-/** The parts of a type: the order of those of a union depends on what else the compiler has seen. */
-const parts = (type: string): string[] => type.split(', ').map((part) => part.split(' | ').toSorted().join(' | '));
 
 /** Mistakes, with the words of their only error. */
 const mistakes: readonly (readonly [query: string, sentence: string])[] = [
@@ -101,8 +91,49 @@ const mistakes: readonly (readonly [query: string, sentence: string])[] = [
   [`find().or((w) => w.where('age').has(1)).exec()`, `columns of type int take eq, in`],
 ];
 
-describe('after a mistake, an editor shows no second one', () => {
-  it.each(mistakes)('%s', { timeout: 60_000 }, (query, sentence) => {
-    expect(listErrors(`${open}from(users).${query};`)).toEqual([expect.stringContaining(sentence)]);
+const onUsers = (query: string): string => `from(users).${query};`;
+const onPets = (query: string): string => `pets.${query};`;
+const hovered = (query: string): string => `const |query = ${query};`;
+
+const line = edit(definitions, [
+  ...[...places, ...conditions, ...mistakes].map(([query]) => onUsers(query)),
+  ...[...paths, ...wrongPaths].map(([query]) => onPets(query)),
+  ...builders.map(([query]) => hovered(query)),
+]);
+
+describe('an editor offers the legal columns', { timeout: 120_000 }, () => {
+  it.each(places)('%s', (query, offered) => {
+    expect(line(onUsers(query)).listCompletions()).toEqual(offered);
   });
 });
+
+describe('an editor offers the paths of documents', { timeout: 120_000 }, () => {
+  it.each(paths)('%s', (query, offered) => {
+    expect(line(onPets(query)).listCompletions()).toEqual(offered);
+  });
+});
+
+describe('after a column, an editor offers only the legal operators', { timeout: 120_000 }, () => {
+  it.each(conditions)('%s', (query, offered) => {
+    expect(line(onUsers(query)).listCompletions()).toEqual(offered);
+  });
+});
+
+describe('the hover of a builder begins with its table and its conditions', { timeout: 120_000 }, () => {
+  it.each(builders)('%s', (query, hover) => {
+    const shown = line(hovered(query)).readHover().replace('const query: ', '').slice(0, hover.length);
+    expect(parts(shown)).toEqual(parts(hover));
+  });
+});
+
+describe('after a mistake, an editor shows no second one', { timeout: 120_000 }, () => {
+  it.each(mistakes)('%s', (query, sentence) => {
+    expect(line(onUsers(query)).listErrors()).toEqual([expect.stringContaining(sentence)]);
+  });
+  it.each(wrongPaths)('%s', (query, sentence) => {
+    expect(line(onPets(query)).listErrors()).toEqual([expect.stringContaining(sentence)]);
+  });
+});
+
+/** The parts of a type: the order of those of a union depends on what else the compiler has seen. */
+const parts = (type: string): string[] => type.split(', ').map((part) => part.split(' | ').toSorted().join(' | '));

@@ -23,11 +23,11 @@ users.or((w) => w.where('adress.city').match('x'));
 users.not((w) => w.where('pets.name').in(['x']).where('address.nope').eq('x'));
 // error: Argument of type 'string' is not assignable to parameter of type 'number'.
 users.where('age').gte('18');
-// error: Property 'size' does not exist on type 'Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+// error: Property 'size' does not exist on type 'Operators<"'name' takes eq, ne, in, nin, exists, gt, gte, lt, lte"> & Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
 users.where('name').size(2);
 // error: Argument of type '"boss"' is not assignable to parameter of type '"admin" | "guest"'.
 users.where('role').eq('boss');
-// error: Property 'eq' does not exist on type 'Presence<DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<{ _id: ObjectId; }> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+// error: Property 'eq' does not exist on type 'Operators<"'$vector' takes exists"> & Presence<DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
 users.where('$vector').eq([1]);
 // error: Property 'compile' does not exist on type 'TypeMessage<"or() takes at least one branch: or((w) => w.where(…), …)">'.
 users.or().compile();
@@ -144,3 +144,37 @@ users.sort().exec();
 users.where('tags').size(-1);
 // error: Type 'number' is not assignable to type 'TypeMessage<"count: upTo must be a positive integer">'.
 users.count({ upTo: 0 });
+// error: Property 'equals' does not exist on type 'Operators<"'name' takes eq, ne, in, nin, exists, gt, gte, lt, lte"> & Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+users.where('name').equals('Ana');
+// error: Property 'elemMatch' does not exist on type 'Operators<"'tags' takes eq, ne, in, nin, exists, size, all"> & Many<readonly string[], string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+users.where('tags').elemMatch({});
+// error: Property 'regex' does not exist on type 'Operators<"'address.city' takes eq, ne, in, nin, exists, gt, gte, lt, lte"> & Ordered<string, DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>>'.
+users.where('address.city').regex(/P/);
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'addres.city'">'.
+users.where('addres.city');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.citi'">'.
+users.where('address.citi');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'pets.0.nam'">'.
+users.where('pets.0.nam');
+// error: Argument of type '"nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+users.select('nmae');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'pets.nam'">'.
+users.select('pets.nam');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
+users.omit('adress.city');
+// error: Argument of type '"-nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+users.sort('-nmae');
+// error: Argument of type '"nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+users.distinct('nmae');
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'nmae'">'.
+user.set({ nmae: 'Ana' });
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'address.citi'">'.
+user.unset('address.citi');
+// error: Type '"Ana"' is not assignable to type '"Ana" & TypeMessage<"there is no path 'nmae'">'.
+from(User).insertOne({ name: 'Ana', nmae: 'Ana' });
+// error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'address.citi'">'.
+from(User).find({ 'address.citi': 'Paris' });
+from(User)
+  .deleteMany()
+  // error: Type 'DocumentDeleteMany<User, "#all">' is not assignable to type 'DocumentDeleteMany<User, never> | DocumentDeleteMany<User, "#where">'. Type '() => Promise<DeletedDocuments>' is not assignable to type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
+  .$if(true, (q) => q.all());

@@ -154,3 +154,36 @@ expectError(
     .or((w) => w.where('_id').eq(id), adults)
     .exec(),
 );
+
+// What $if adds to a delete or update may be missing: it does not stand for every document.
+declare const flag: boolean;
+from(User)
+  .deleteMany()
+  .where('age')
+  .gt(3)
+  .$if(flag, (q) => q.where('active').eq(true))
+  .compile();
+expectError(
+  from(User)
+    .deleteMany()
+    .$if(flag, (q) => q.all()),
+);
+expectError(
+  from(User)
+    .deleteMany()
+    .$all([1], (q) => q.all()),
+);
+expectError(
+  from(User)
+    .deleteMany()
+    .where('age')
+    .gt(3)
+    .$if(flag, (q) => q.all()),
+);
+expectError(
+  from(User)
+    .updateMany()
+    .inc('age', 1)
+    .$if(flag, (q) => q.all())
+    .exec(),
+);

@@ -65,9 +65,6 @@ export interface Lexical<Next> {
 /** Every operator, after a path that the compiler refused: one message is enough. */
 export interface AllOperators<Next> extends Free<Next>, Lexical<Next> {}
 
-/** The operators of a path. */
-export type Operators<Path extends string, Value, Next> = OfferedOperators<Value, Next>[ComparisonAt<Path, Value>];
-
 /** The operators by how values can be compared. */
 export interface OfferedOperators<Value, Next> {
   equality: Equality<Input<Value>, Next>;

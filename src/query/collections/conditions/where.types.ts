@@ -1,9 +1,11 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
 import type { NoBranch, Present } from '../../shared/callbacks.js';
-import type { NoIdInOr } from '../rules/messages.js';
+import type { Operators } from '../../shared/rules/operators.types.js';
+import type { NoIdInOr, PathTakes } from '../rules/messages.js';
+import type { PathComparison } from '../rules/operators.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
-import type { Operators } from './operators.types.js';
+import type { ComparisonAt, OfferedOperators } from './operators.types.js';
 import type { Legal, ValueAt } from '../types/path.types.js';
 
 declare const condition: unique symbol;
@@ -41,7 +43,8 @@ type PathOrFilter<Doc, Path extends string | object> = Path extends string
 
 /** What follows `where`: the operators of the path, or the query with the filter. */
 type AfterWhere<Doc, Path extends string | object, Next, Same, WithId> = Path extends string
-  ? Operators<Path, ValueAt<Doc, Path>, Path extends '_id' ? WithId : Next>
+  ? Operators<PathTakes<Path, ComparisonAt<Path, ValueAt<Doc, Path>> & PathComparison>> &
+      OfferedOperators<ValueAt<Doc, Path>, Path extends '_id' ? WithId : Next>[ComparisonAt<Path, ValueAt<Doc, Path>>]
   : [FilterFact<NamesIn<Path>, BoundIn<Path>[keyof Path]>] extends [never]
     ? Same
     : '_id' extends keyof Path

@@ -58,7 +58,7 @@ export type RenamedType<From extends string, To extends string> = ReturnType<typ
 
 export const pathTakes = <const Path extends string, const Of extends PathComparison>(path: Path, comparison: Of) =>
   `'${path}' takes ${OPERATORS_OF[comparison]}` as const;
-export type PathTakes<Path extends string, Of extends PathComparison> = ReturnType<typeof pathTakes<Path, Of>>;
+export type PathTakes<Path extends string, Of extends PathComparison> = `'${Path}' takes ${(typeof OPERATORS_OF)[Of]}`;
 
 export const oneId = "'_id' already has a condition: the Data API takes only one on it";
 export type OneId = typeof oneId;

@@ -4,6 +4,7 @@ import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Place } from '../rules/role.types.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
+import type { Operators } from '../../shared/rules/operators.types.js';
 import type { NameProblem } from '../rules/where.types.js';
 import type { AfterWritten, WrittenFilter } from './filter.types.js';
 import type { FindQuery } from './find.types.js';
@@ -19,7 +20,6 @@ import type {
   MapKeys,
   MapValues,
   OnlyEq,
-  Operators,
   Unordered,
   UpperBound,
   EveryOperator,

@@ -2,16 +2,6 @@
 
 import type { Several } from '../../shared/value-list.js';
 
-declare const takes: unique symbol;
-
-/**
- * The first thing that the compiler prints of a condition: its operators. The error about any other operator begins
- * with it.
- */
-export interface Operators<out Sentence extends string> {
-  readonly [takes]?: Sentence;
-}
-
 /** Equality with one value. `Eq` is the builder that follows. */
 export interface OnlyEq<Value, Eq> {
   /** Equal to the value. */

@@ -11,7 +11,8 @@ import type { AfterWritten } from '../reads/filter.types.js';
 import type { AllAlone } from '../../shared/rules/messages.js';
 import type { DeleteNeedsPartition, OnlyClustering, OtherDelete, PartitionUnknown } from '../rules/messages.js';
 import type { OperatorSentences } from '../rules/operators.types.js';
-import type { Anything, EqOrIn, LowerBound, OnlyEq, Operators, UpperBound } from '../reads/operators.types.js';
+import type { Operators } from '../../shared/rules/operators.types.js';
+import type { Anything, EqOrIn, LowerBound, OnlyEq, UpperBound } from '../reads/operators.types.js';
 
 /** A delete ready to run. The database does not report how many rows existed. */
 export interface Delete extends Unsent {

@@ -24,6 +24,11 @@ export type Settable<Shape extends TableShape> = {
   readonly [Name in ColumnName<Shape>]?: Shape['columns'][Name]['$input'] | null;
 };
 
+/** The same without the key columns, which an editor does not offer then. Other members are refused one by one. */
+type SettableOutsideKey<Shape extends TableShape> = {
+  readonly [Name in Exclude<ColumnName<Shape>, KeyName<Shape>>]?: Shape['columns'][Name]['$input'] | null;
+};
+
 /** Without it the compiler would refuse an object of unknown names alone before it comes to the message about them. */
 interface NotWeak {
   readonly [none: symbol]: never;
@@ -128,7 +133,7 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   /** The name of the table; has no value at run time. */
   readonly $name: Name;
   /** Sets columns to values; null clears a column. */
-  set<const Given extends Settable<Shape> & NotWeak>(
+  set<const Given extends SettableOutsideKey<Shape> & NotWeak>(
     values: Given & OnlySettable<Shape, Given, Used>,
   ): Update<Shape['name'], Used | (MemberOf<Given> & string), Shape>;
   /**
