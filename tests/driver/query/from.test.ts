@@ -46,7 +46,7 @@ const inWordsOfTables = (message: string): string =>
     .replace(/^(rows|SameWords)(\.|: )/, '')
     .replace(/^(updateOne|deleteMany): /, '')
     .replace(', _id.', '.')
-    .replace(/(a \w+ column|'\w+') takes .*/, 'it takes the operators of its type')
+    .replace(/(?:a \w+ column|'\w+') takes .*|columns of type \w+ take .*/, 'it takes the operators of its type')
     .replaceAll(/\bpath(s?)\b/g, 'column$1')
     .replaceAll(/\bdocument(s?)\b/g, 'row$1');
 
