@@ -26,7 +26,7 @@ export function createDumpCommand(context: CommandContext): Command {
     .option('--allow-filtering', 'let the database read and discard rows for --where')
     .option('--columns <names>', 'columns to write; for documents, paths such as address.city', readNames)
     .option('--limit <number>', 'maximum number of rows to write', readWhole)
-    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab', readDelimiter, ',')
+    .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)', readDelimiter)
     .option('--no-header', 'omit the column names')
     .option('--null <text>', 'text of cells without a value', '')
     .addHelpText('after', EXAMPLES);

@@ -52,6 +52,22 @@ describe('typestar dump of a table', () => {
     expect(existsSync(path.join(cwd, 'films.csv.part'))).toBe(false);
   });
 
+  it('separates cells by a tab, or as --delimiter says, which is for CSV only', async () => {
+    const { dump, read } = await openFilms();
+    for (const [file, delimiter, ...options] of [
+      ['a.csv', '\t', '--delimiter', '\\t'],
+      ['b.tsv', '\t'],
+      ['c.tsv', ',', '--delimiter', ','],
+      ['d.csv', ','],
+    ] as const) {
+      expect((await dump('films', '--out', file, ...options)).code).toBe(0);
+      expect(read(file).toString()).toContain(['genre', 'year', 'tags', 'title', 'views\n'].join(delimiter));
+    }
+    expect(await dump('films', '--delimiter', ';')).toMatchObject({
+      ...{ code: 1, out: '', err: 'typestar dump: --delimiter: for CSV only; give --format csv.\n' },
+    });
+  });
+
   it('refuses a file that it cannot write, before it reads', async () => {
     const { dump } = await openFilms();
     expect(await dump('films', '--out', 'none/films.csv')).toMatchObject({

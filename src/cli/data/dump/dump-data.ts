@@ -41,9 +41,10 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
   const { out, limit = Infinity } = options;
   const extension = out === undefined ? '' : path.extname(out.replace(/\.gz$/i, '')).toLowerCase();
   const isCsv = (options.format ?? (extension === '.csv' || extension === '.tsv' ? 'csv' : 'json')) === 'csv';
+  if (!isCsv && options.delimiter !== undefined) throw new CliError('--delimiter: for CSV only; give --format csv.');
   const target = findDataTarget(await describeWithoutIndexes(database.db), { name });
   const { format, filter } = await prepare(context, target, options, isCsv);
-  const delimiter = extension === '.tsv' && options.delimiter === ',' ? '\t' : options.delimiter;
+  const delimiter = options.delimiter ?? (extension === '.tsv' ? '\t' : ',');
   const style = { delimiter, nullText: options.null, isAmbiguous: format.isAmbiguous };
   const print = (rows: readonly JsonObject[]): string =>
     isCsv ? printCsv(rows.map(format.toCells), style) : rows.map((row) => `${format.toLine(row)}\n`).join('');

@@ -7,7 +7,7 @@ export interface DumpOptions {
   readonly allowFiltering?: boolean;
   readonly columns?: readonly string[];
   readonly limit?: number;
-  readonly delimiter: string;
+  readonly delimiter?: string;
   readonly header: boolean;
   readonly null: string;
 }
