@@ -139,6 +139,26 @@ expectError(
     .find()
     .or(...titles),
 );
+// Beside branches that no index serves, with a search, and in fragments on their columns.
+declare const high: BranchOf<typeof movies, 'rating'>;
+declare const crowded: BranchOf<typeof visits, 'ms'>;
+any.or(high, (w) => w.where('title').eq('x')).compile();
+any.or((w) => w.where('title').eq('x').or(high, tagged[0]!), ...branches).compile();
+find
+  .nearest('embedding', [1, 2, 3])
+  .or(high, (w) => w.where('tags').has('x'))
+  .compile();
+const highOrTitled = fragment({ rating, title: c.text() }, (w) => w.or(high, (v) => v.where('title').eq('x')));
+const highOrTagged = fragment({ rating, tags }, (w) => w.or(high, (v) => v.where('tags').has('x')));
+any.$call(highOrTitled).compile();
+find.$call(highOrTagged).compile();
+expectError(find.$call(highOrTitled));
+expectError(any.or(crowded, (w) => w.where('title').eq('x')));
+expectError(any.or(high, (w) => w));
+expectError(any.or(high, (w) => w.where('nope').eq('x')));
+expectError(find.nearest('embedding', [1, 2, 3]).or(high, (w) => w.where('title').eq('x')));
+expectError(fragment({ title: c.text() }, (w) => w.or(high, (v) => v.where('title').eq('x'))));
+expectError(fragment({ rating: c.float(), title: c.text() }, (w) => w.or(high, (v) => v.where('title').eq('x'))));
 const documents: MakeBranch<DocumentOf<typeof User>>[] = words.map((word) => (w) => w.where('tags').all([word]));
 from(User)
   .find()

@@ -1,5 +1,5 @@
-import type { ColumnName, Key, NewRow, Patch, Row, Table } from '../../schema/index.js';
-import type { BranchFunction } from './reads/branch.types.js';
+import type { ColumnName, Key, KeyName, NewRow, Patch, Row, Table, TableShape } from '../../schema/index.js';
+import type { Alternative, ServedBranch, TableBranchStart } from './reads/branch.types.js';
 import type { FindQuery } from './reads/find.types.js';
 import type { LegalName } from './rules/columns.types.js';
 import type { RawFind } from './reads/raw.types.js';
@@ -60,3 +60,26 @@ export type BranchOf<
   Source,
   Name extends LegalName<ShapeOf<Source>, '#branch'> = LegalName<ShapeOf<Source>, '#branch'>,
 > = BranchFunction<ShapeOf<Source>, Name>;
+
+/** A function that defines a branch of some `or`, with conditions on some of the columns. */
+interface BranchFunction<Shape extends TableShape, Name extends string> extends ServedBranch<
+  Shape['name'],
+  Pick<Shape['columns'], Name>,
+  Extract<Name, KeyName<Shape>>
+> {
+  (
+    where: TableBranchStart<Shape, '#branch'>,
+  ): Alternative<
+    | '#branch'
+    | '#several'
+    | '#all'
+    | (Name extends KeyName<Shape> ? '#own' | `@#|${Name}` : '#index')
+    | '@#own'
+    | '@#seen'
+    | '@#deep'
+    | '@#outside'
+    | Name
+    | `>${Name}`
+    | `<${Name}`
+  >;
+}

@@ -199,7 +199,8 @@ function findUdtProblem(udt: UdtSpec | undefined, value: unknown): string | unde
       const unknown = `'${name}'${suggestName(name, Object.keys(fields))}`;
       return `an object of the fields ${known} (${udt?.name ?? 'udt'}), which has no field ${unknown}`;
     }
-    const problem = member === null || member === undefined ? undefined : findValueProblem(field, member);
+    if (member === undefined) return `an object whose field '${name}' is not undefined (give a value, or leave it out)`;
+    const problem = member === null ? undefined : findValueProblem(field, member);
     if (problem !== undefined) return `an object whose field '${name}' is ${problem}`;
   }
   return undefined;

@@ -240,7 +240,7 @@ describe('a model of a table', () => {
   });
 
   it('is created on the requested connection or Mongoose instance', async () => {
-    const connection = await mongoose.createConnection('local://table_documents_2').asPromise();
+    const connection = await mongoose.createConnection('local://table_documents_2', { autoCreate: false }).asPromise();
     const Other = model(movies, { connection, name: 'Film' });
     expect(await Other.syncTable()).toMatchObject({ created: true });
     expect(connection.modelNames()).toEqual(['Film']);

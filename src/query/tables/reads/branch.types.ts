@@ -93,26 +93,25 @@ export interface Negated<Facts extends string> {
 }
 
 /** The functions that define the branches of an `or`. They may use columns that are bound outside it, too. */
-export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly ((
-  where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>,
-) => Alternative<string>)[];
+export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly (
+  | ((where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>) => Alternative<string>)
+  | (('#filtering' | '#nearest') & Facts extends never ? never : ServedIn<Shape>)
+)[];
 
-/** A function that defines a branch of some `or`, with conditions on some of the columns. */
-export type BranchFunction<Shape extends TableShape, Name extends string> = (
-  where: TableBranchStart<Shape, '#branch'>,
-) => Alternative<
-  | '#branch'
-  | '#several'
-  | '#all'
-  | (Name extends KeyName<Shape> ? '#own' | `@#|${Name}` : '#index')
-  | '@#own'
-  | '@#seen'
-  | '@#deep'
-  | '@#outside'
-  | Name
-  | `>${Name}`
-  | `<${Name}`
->;
+/**
+ * What tells where a branch that indexes serve may stand with others that none serves. There the function would get a
+ * parameter of another type, so its columns decide.
+ */
+export interface ServedBranch<Table, Of, Key> {
+  readonly $table?: Table;
+  readonly $key?: Key;
+  readonly $binds?: (columns: Of) => void;
+}
+
+/** The branches of the table; in a fragment those of any table that are on its columns, outside the key. */
+type ServedIn<Shape extends TableShape> = Shape['partition'] extends readonly []
+  ? ServedBranch<unknown, Shape['columns'], never>
+  : ServedBranch<Shape['name'], Shape['columns'], string>;
 
 /**
  * The facts after an `or`. The conditions of a single branch are added to the others. An array may have one branch or

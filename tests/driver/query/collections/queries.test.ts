@@ -215,3 +215,23 @@ describe('insertMany', () => {
     expect(outcomes[1]?.error).toMatchObject({ message: expect.stringMatching(/`name` is required/) as string });
   });
 });
+
+describe('a vector of a wrong length', () => {
+  const long = [1, 0, 0];
+  it.each<[string, () => Promise<unknown>]>([
+    ['insertOne', () => from(User).insertOne({ name: 'Dee', $vector: long }).exec()],
+    [
+      'insertMany',
+      () =>
+        from(User)
+          .insertMany([{ name: 'Dee', $vector: long }])
+          .exec(),
+    ],
+    ['set', () => from(User).updateOne().where('_id').eq(ana).set({ $vector: long }).exec()],
+    ['nearest', () => from(User).find().nearest('$vector', long).limit(1).exec()],
+  ])('is refused by %s, with both lengths', async (_call, work) => {
+    expect((await failureOf(work())).message).toMatch(/The vector has 3 elements, .* collection have 2\.$/);
+    expect(await people().where('name').eq('Dee').exec()).toEqual([]);
+    expect(await from(User).findOne().where('_id').eq(ana).select('$vector').exec()).toMatchObject({ $vector: [1, 0] });
+  });
+});

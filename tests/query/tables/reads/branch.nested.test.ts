@@ -137,6 +137,17 @@ describe('branches from an array', () => {
       tags: { $in: ['noir'] },
     });
   });
+
+  it('go beside branches that no index serves, with a search, and in fragments', () => {
+    const any = find.allowFiltering();
+    const TITLED = { $or: [{ rating: { $gt: 8 } }, { title: 'Laura' }] };
+    expect(bound(any.or(highlyRated, (w) => w.where('title').eq('Laura')))).toEqual(TITLED);
+    expect(bound(any.or(highlyRated, noirs))).toEqual({ $or: LIKED });
+    expect(bound(find.nearest('embedding', [1, 2, 3]).or(highlyRated, noirs))).toEqual({ $or: LIKED });
+    const either = fragment({ rating, title: c.text() }, (w) => w.or(highlyRated, (v) => v.where('title').eq('Laura')));
+    expect(bound(any.$call(either))).toEqual(TITLED);
+    expect(bound(find.$call(fragment({ rating, tags }, (w) => w.or(highlyRated, noirs))))).toEqual({ $or: LIKED });
+  });
 });
 
 const high = (w: Untyped): Untyped => w['where']!('rating')['gt']!(8);

@@ -61,6 +61,18 @@ describeRefusals('a write', [
     'expected a string (text), got 1',
     () => update()['set']!('title', 1),
   ],
+  [
+    'a patch after set',
+    'COLUMN_UPDATED_TWICE',
+    'title',
+    () => update()['set']!({ title: 'x' })['set']!({ title: 'y' }),
+  ],
+  [
+    'a patch of an unknown column after set',
+    'UNKNOWN_COLUMN',
+    "no column 'nope'",
+    () => update()['set']!({ title: 'x' })['set']!({ rating: 1, nope: 1 }),
+  ],
   ['setting one column without a value', 'UNDEFINED_VALUE', 'set(undefined)', () => update()['set']!('title')],
   [
     'setting one column to two values',
@@ -135,6 +147,12 @@ describeRefusals('a write', [
     'UNDEFINED_VALUE',
     'insertOne(undefined)',
     () => movie()['insertOne']!({ ...key, title: undefined }),
+  ],
+  [
+    'an undefined field of a user-defined type in a row',
+    'WRONG_VALUE',
+    "whose field 'place' is not undefined",
+    () => untyped(from(archive))['insertOne']!({ id: 1, scenes: new Map([[1, { place: undefined }]]) }),
   ],
   ['a row that is none', 'WRONG_VALUE', 'expected an object, got "row"', () => movie()['insertOne']!('row')],
   ['rows that are none', 'WRONG_VALUE', 'takes an array of rows', () => movie()['insertMany']!(key)],

@@ -81,17 +81,17 @@ const types: Readonly<Record<string, Values>> = {
   udt: {
     column: c.udt('person', { name: c.text(), age: c.int() }),
     right: [{}, { name: 'x', age: null }, { age: 1 }],
-    wrong: ['x', [], { nope: 1 }, { age: '1' }, { name: { $gt: '' } }, new Map(), new Date(0)],
+    wrong: ['x', [], { nope: 1 }, { age: '1' }, { name: { $gt: '' } }, { name: undefined }, new Map(), new Date(0)],
   },
   'list of udt': {
     column: c.list(c.udt('person', { age: c.int() })),
     right: [[], [{ age: 1 }, {}]],
-    wrong: [[1], [{ age: 1.5 }], [null]],
+    wrong: [[1], [{ age: 1.5 }], [{ age: undefined }], [null]],
   },
   'map of udt': {
     column: c.map(c.text(), c.udt('person', { age: c.int() })),
     right: [{ x: { age: 1 } }],
-    wrong: [{ x: 1 }],
+    wrong: [{ x: 1 }, { x: { age: undefined } }],
   },
   vector: { column: c.vector(2), right: [[1, 2], new Float32Array(2)], wrong: [[1], [1, NaN], ['1', '2'], 'x', {}] },
 };
