@@ -1,22 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { createCopyCommand } from './commands/copy.js';
-import { createDiffCommand } from './commands/diff.js';
-import { createDumpCommand } from './commands/dump.js';
-import { createLoadCommand } from './commands/load.js';
-import { createExportCommand } from './commands/export.js';
-import { createGenerateCommand } from './commands/generate.js';
-import { createLocalCommand } from './commands/local.js';
-import { createMigrateCommand } from './commands/migrate.js';
-import { createPullCommand } from './commands/pull.js';
-import { createPushCommand } from './commands/push.js';
 import type { CommandContext } from './shared/command.js';
 import { EXIT, type Terminal } from './shared/terminal.js';
 
 /** Runs the command line. @returns the exit code */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
-  const program = createProgram({ terminal, exit: (given) => (code = given) });
+  const commands = await loadCommands(args);
+  const program = createProgram({ terminal, exit: (given) => (code = given) }, commands);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -36,20 +27,30 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 const asksForJson = (args: readonly string[]): boolean =>
   args.slice(0, args.includes('--') ? args.indexOf('--') : args.length).includes('--json');
 
-const CREATE: readonly ((context: CommandContext) => Command)[] = [
-  createPullCommand,
-  createDiffCommand,
-  createPushCommand,
-  createGenerateCommand,
-  createMigrateCommand,
-  createExportCommand,
-  createLoadCommand,
-  createDumpCommand,
-  createCopyCommand,
-  createLocalCommand,
-];
+type CreateCommand = (context: CommandContext) => Command;
 
-function createProgram(context: CommandContext): Command {
+/** The commands, in the order of the help. Only the one that is run is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  pull: async () => (await import('./commands/pull.js')).createPullCommand,
+  diff: async () => (await import('./commands/diff.js')).createDiffCommand,
+  push: async () => (await import('./commands/push.js')).createPushCommand,
+  generate: async () => (await import('./commands/generate.js')).createGenerateCommand,
+  migrate: async () => (await import('./commands/migrate.js')).createMigrateCommand,
+  export: async () => (await import('./commands/export.js')).createExportCommand,
+  load: async () => (await import('./commands/load.js')).createLoadCommand,
+  dump: async () => (await import('./commands/dump.js')).createDumpCommand,
+  copy: async () => (await import('./commands/copy.js')).createCopyCommand,
+  local: async () => (await import('./commands/local.js')).createLocalCommand,
+};
+
+/** The command that the arguments begin with, or all of them, for help and suggestions. */
+async function loadCommands([first = '']: readonly string[]): Promise<readonly CreateCommand[]> {
+  if (first === '--version' || first === '-V') return [];
+  const load = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  return Promise.all((load ? [load] : Object.values(COMMANDS)).map((each) => each()));
+}
+
+function createProgram(context: CommandContext, commands: readonly CreateCommand[]): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command('typestar')
     .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
@@ -58,7 +59,7 @@ function createProgram(context: CommandContext): Command {
       'after',
       `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
     );
-  for (const create of CREATE) program.addCommand(create(context));
+  for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void stdout.write(text),

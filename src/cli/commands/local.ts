@@ -10,8 +10,9 @@ import {
   type Limits,
   type RequestLogEntry,
 } from '../../local/index.js';
-import { fillServer, getServerTarget, type NamedFile } from '../local/fill-server.js';
+import type { NamedFile } from '../local/fill-server.js';
 import { runCommand } from '../local/run-command.js';
+import { getServerTarget } from '../local/server-target.js';
 import { CliError } from '../shared/cli-error.js';
 import type { CommandContext } from '../shared/command.js';
 import type { Target } from '../shared/database.js';
@@ -107,6 +108,8 @@ export function createLocalCommand({ terminal, exit }: CommandContext): Command 
 async function fill({ schema = [], load = [], run }: LocalOptions, target: Target, terminal: Terminal): Promise<void> {
   if (schema.length === 0 && load.length === 0) return;
   // The output of the command is to be that of the command alone.
+  // The driver is loaded only if the server gets tables or data.
+  const { fillServer } = await import('../local/fill-server.js');
   await fillServer({ terminal, output: new Output(terminal, { quiet: run !== undefined }) }, target, { schema, load });
 }
 

@@ -1,4 +1,3 @@
-import type { Auth, LocalServer } from '../../local/index.js';
 import { describeKeyspace, describeWithoutIndexes } from '../../driver/sync/describe-keyspace.js';
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { LOAD_DEFAULTS } from '../data/load/load-options.js';
@@ -23,14 +22,6 @@ export interface Filling {
 export interface NamedFile {
   readonly name: string;
   readonly file: string;
-}
-
-/** Where the server is, as programs and commands connect to it. */
-export function getServerTarget({ url, api }: Pick<LocalServer, 'url' | 'api'>, keyspace: string): Target {
-  const uri = `${url}/${keyspace}`;
-  const { auth }: { readonly auth: Auth } = api.settings;
-  if (auth === false) return { uri, username: 'cassandra', password: 'cassandra' };
-  return 'token' in auth ? { uri, token: auth.token } : { uri, username: auth.user, password: auth.password };
 }
 
 /**

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { model, type Connection, type SyncOptions, type SyncPlan, type SyncResult } from '../../../src/driver/index.js';
 import { c, table, type Columns } from '../../../src/schema/index.js';
 import type { Fields } from '../../../src/util/fields.js';
@@ -38,7 +38,6 @@ const indexNames = async (): Promise<string[]> =>
 
 // Mongoose must not create the table behind the tests' back.
 beforeAll(() => Object.assign(mongoose.connection.config as object, { autoCreate: false }));
-afterAll(() => Reflect.deleteProperty(mongoose.connection.config as object, 'autoCreate'));
 
 beforeEach(async () => {
   await database().dropTable('shelf');

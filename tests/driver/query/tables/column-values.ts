@@ -52,7 +52,7 @@ export const OTHERS: Readonly<Record<string, readonly unknown[]>> = {
   rests: [new Map<unknown, unknown>([['2024-02-29', '1h']]), twice(new DataAPIDate('2024-02-29'))],
   moments: [new Map<unknown, unknown>([[1.5, new Date(0)]])],
   hosts: [new Map<unknown, unknown>([[HEX, '::1']])],
-  person: [{ name: 'A' }, { debts: 5, name: 'A', born: '2024-02-29', rests: '60m' }, { name: null, born: undefined }],
+  person: [{ name: 'A' }, { debts: 5, name: 'A', born: '2024-02-29', rests: '60m' }, { name: null }],
   people: [[{ name: 'A' }, { debts: 10n ** 30n }]],
   crowd: [[{ name: 'A' }, { name: 'A', born: null }, { name: 'B' }]],
   roles: [new Map([[1, { name: 'A' }]])],
