@@ -39,6 +39,7 @@ export type {
   UpperCondition,
   ValueOperand,
 } from './query/shared/filter-condition.types.js';
+export type { Operators } from './query/shared/rules/operators.types.js';
 export type { Alternative, Negated, NotStart } from './query/tables/reads/branch.types.js';
 export type { DistinctOf, MongooseQuery } from './query/tables/reads/result.types.js';
 export type { PartOf } from './query/tables/reads/fragment.js';
