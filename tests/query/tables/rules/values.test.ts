@@ -130,7 +130,9 @@ describe('a value of a condition', () => {
   });
 
   it('names table, column, expected type and value', () => {
-    expect(where('rating', 'gt', '8').message).toBe('movies.rating: gt: expected a number up to 3.4e38 (float), got "8".');
+    expect(where('rating', 'gt', '8').message).toBe(
+      'movies.rating: gt: expected a number up to 3.4e38 (float), got "8".',
+    );
   });
 
   it('is not null', () => {
