@@ -4,6 +4,7 @@ import type { Column, UdtSpec } from '../../../schema/index.js';
 import type { ElementType } from '../../../data-api/definitions.js';
 import type { Convert } from '../load/convert.js';
 import { listKeyColumns } from '../load/row-converter.js';
+import { convertEntries } from '../values/convert-entries.js';
 import { createColumns } from '../values/described-columns.js';
 import { toCassandraDuration } from '../values/write-column.js';
 
@@ -45,21 +46,15 @@ const copyElement = (type: ElementType | 'timeuuid' | 'counter', udt: UdtSpec | 
   return type === 'duration' && typeof value === 'string' ? toCassandraDuration(value) : value;
 };
 
-function copyEntries(
+const copyEntries = (
   { keyType, valueType }: { readonly keyType: ElementType; readonly valueType: ElementType },
   udt: UdtSpec | undefined,
   value: Json,
-): Json | undefined {
-  if (isObject(value)) {
-    const members = [...value].map(([key, member]) => [key, copyElement(valueType, udt, member)] as const);
-    return members.length > 0 ? new Map(members) : undefined;
-  }
-  if (!isArray(value) || value.length === 0) return undefined;
-  return value.map((pair) => {
-    const [key = null, member = null] = isArray(pair) ? pair : [];
-    return [copyElement(keyType, udt, key), copyElement(valueType, udt, member)];
+): Json | undefined =>
+  convertEntries(value, {
+    key: (key) => copyElement(keyType, udt, key),
+    value: (member) => copyElement(valueType, udt, member),
   });
-}
 
 function copyUdt(udt: UdtSpec | undefined, value: Json): Json | undefined {
   if (!isObject(value)) return value;

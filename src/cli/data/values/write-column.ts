@@ -5,6 +5,7 @@ import { printFloat } from '../../../cql/values/float.js';
 import type { ElementType } from '../../../data-api/definitions.js';
 import { isArray, isNumber, isObject, toNumberText, type Json } from '../../../json/json.js';
 import type { Column, UdtSpec } from '../../../schema/index.js';
+import { convertEntries } from './convert-entries.js';
 
 /**
  * The value of a column in a file, from that in a reply: numbers whose digits a double may lose are text, bytes are base64.
@@ -58,22 +59,15 @@ function readBinary(value: Json): string | undefined {
   return typeof base64 === 'string' ? base64 : undefined;
 }
 
-/** An object if the keys are text, else pairs. */
-function writeEntries(
+const writeEntries = (
   { keyType, valueType }: { readonly keyType: CqlScalarType; readonly valueType: ElementType },
   udt: UdtSpec | undefined,
   value: Json,
-): Json | undefined {
-  if (isObject(value)) {
-    if (value.size === 0) return undefined;
-    return new Map([...value].map(([key, member]) => [key, writeElement(valueType, udt, member)]));
-  }
-  if (!isArray(value) || value.length === 0) return undefined;
-  return value.map((pair) => {
-    const [key = null, member = null] = isArray(pair) ? pair : [];
-    return [writeScalar(keyType, key), writeElement(valueType, udt, member)];
+): Json | undefined =>
+  convertEntries(value, {
+    key: (key) => writeScalar(keyType, key),
+    value: (member) => writeElement(valueType, udt, member),
   });
-}
 
 function writeUdt(udt: UdtSpec | undefined, value: Json): Json | undefined {
   if (!isObject(value)) return value;
