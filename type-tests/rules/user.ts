@@ -17,7 +17,7 @@ export interface User {
   prefs: Map<string, string>;
   limits: Record<string, { most: number }>;
   extra?: unknown;
-  // oxlint-disable-next-line typescript/no-explicit-any -- what Mongoose infers for mixed values
+  // What Mongoose infers for mixed values.
   loose: any;
   deep: { a: { b: { c: { d: { e: { f: { g: { h: string } } } } } } } };
   $vector?: number[];
