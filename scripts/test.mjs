@@ -1,4 +1,4 @@
-// Runs every check: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
+// Runs every check but the format: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
 // as there are cores, the longest first. The tests come last: their workers keep all cores busy to the end. The first
 // failure ends it all.
 // With names, only those: `npm test -- lint types`.
@@ -22,7 +22,9 @@ const steps = {
   tests: `vitest run --maxWorkers ${cores}`,
 };
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+// The format is checked by `npm run lint`, and in continuous integration.
+const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => name !== 'format');
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`no such check: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
@@ -62,7 +64,7 @@ async function drainFrom(names) {
 
 /** Runs a step and prints what it says when it ends, so that the lanes do not mix. */
 async function run(name) {
-  if (failed || (wanted.length > 0 && !wanted.includes(name))) return;
+  if (failed || !wanted.includes(name)) return;
   const begun = performance.now();
   console.log(`-- ${name} begins`);
   const child = spawn(steps[name], { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], detached: true });

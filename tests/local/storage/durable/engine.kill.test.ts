@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { useFolders } from './folder.js';
 
 /** How often a writer is killed; the slow suite sets more. */
-const KILLS = Number(process.env['TYPESTAR_KILLS'] ?? 20);
+const KILLS = Number(process.env['TYPESTAR_KILLS'] ?? 8);
 
 const { folder, open } = useFolders();
 
