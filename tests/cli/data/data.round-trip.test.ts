@@ -181,7 +181,7 @@ describe('rows that were dumped', () => {
         expect([loaded.code, loaded.err]).toEqual([0, '']);
         expect(await dump(cwd, 'after.jsonl', uri)).toBe(before);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
@@ -200,7 +200,7 @@ describe('rows that were copied', () => {
         expect([code, err]).toEqual([0, '']);
         expect(await dump(cwd, 'after.jsonl', to.uri)).toBe(await dump(cwd, 'before.jsonl', from.uri));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });

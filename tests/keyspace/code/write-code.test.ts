@@ -145,7 +145,7 @@ export const MovieRatings = model(movieRatings);
         const described = describeTables(Object.values(module).filter(isTable));
         expect(described.tables.map(canonize)).toEqual(keyspace.tables.map(canonize));
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
