@@ -1,6 +1,6 @@
 // Runs the slow suite: `npm run slow`. It kills a writing process 200 times instead of 8 (`npm run slow -- 500`: 500 times),
 // proves the builder on 60 random tables instead of 4, from a seed that it prints (`npm run slow -- 500 7`: from seed 7), and checks
-// the compiler and the server against all recorded verdicts instead of a twentieth of them. Then it runs all tests that use Mongoose
+// the compiler and the server against all recorded verdicts instead of a sample of them. Then it runs all tests that use Mongoose
 // on its other versions.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -3,7 +3,7 @@ import { judgeRows, sampleOf, wrongOf } from '../proof/verdicts/agreement.js';
 import { readVerdicts, rowText } from '../proof/verdicts/rows.js';
 
 /** Of the questions of each kind every fortieth will do here; `npm run slow` asks the compiler all, as `npm run proof` does. */
-const EVERY = Number(process.env['TYPESTAR_VERDICTS'] ?? 40);
+const EVERY = Number(process.env['TYPESTAR_VERDICTS'] ?? 80);
 
 it(
   "the compiler and the run-time rules accept a query only if DataStax's Cassandra serves it",

@@ -13,7 +13,7 @@ import { createTemporaryFolder } from '../temporary-folder.js';
 // A pulled model would be registered in this process once per name, so that only tables are pulled.
 const OPTIONS = { casing: 'camel', models: false, reserved: RESERVED_PATHS } as const;
 const SAME = { code: 0, out: 'No difference.\n', err: '' };
-const RUNS = 8;
+const RUNS = 4;
 
 let count = 0;
 

@@ -7,7 +7,7 @@ import { looseModel, useDatabase } from '../harness/database.js';
 
 useDatabase('round_trips');
 
-const RUNS = 8;
+const RUNS = 4;
 
 describe.each(Object.entries(kinds))('%s', (name, { make, values }) => {
   const rows = table(
