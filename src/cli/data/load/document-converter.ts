@@ -130,14 +130,15 @@ function readCells(
   return document;
 }
 
+/** Sets own members only: a path may name a member that every object inherits, such as `__proto__`. */
 function setPath(document: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [name = '', ...rest] = path;
   if (rest.length === 0) {
-    document[name] = value;
+    Object.defineProperty(document, name, { value, configurable: true, enumerable: true, writable: true });
     return;
   }
-  const inner = document[name];
+  const inner = Object.hasOwn(document, name) ? document[name] : undefined;
   const object: Record<string, unknown> = isPlainObject(inner) ? inner : {};
-  document[name] = object;
+  setPath(document, [name], object);
   setPath(object, rest, value);
 }
