@@ -46,7 +46,7 @@ export type Target = ConnectionConfig & { readonly uri: string };
  */
 export function findTarget({ env, config }: Settings, { uri: given }: DatabaseOptions): Target {
   const uri = given ?? env['TYPESTAR_URI'];
-  if (uri) return { ...withholdToken(config, uri), ...readCredentials(env, uri), uri };
+  if (uri) return { ...withholdCredentials(config, uri), ...readCredentials(env, uri), uri };
   const { ASTRA_DB_API_ENDPOINT: endpoint, ASTRA_DB_APPLICATION_TOKEN: token, ASTRA_DB_KEYSPACE: keyspace } = env;
   if (endpoint) return { uri: createAstraUri(endpoint, token, keyspace || undefined) };
   if (config.uri) return { ...readCredentials(env, config.uri), ...config, uri: config.uri };
@@ -62,10 +62,16 @@ function readCredentials(env: Settings['env'], uri: string): ConnectionConfig {
   return { ...(username && { username }), ...(password && { password }), ...(token && { token }) };
 }
 
-/** The configuration; without its token if that is for another host, that of its `uri`. */
-function withholdToken({ token, ...config }: ProfileConfig, uri: string): ProfileConfig {
+/** The configuration; without its credentials if they are for another host, that of its `uri`. */
+function withholdCredentials({ token, username, password, ...config }: ProfileConfig, uri: string): ProfileConfig {
   const isForAnother = config.uri !== undefined && getHost(config.uri) !== getHost(uri);
-  return token === undefined || isForAnother ? config : { ...config, token };
+  if (isForAnother) return config;
+  return {
+    ...config,
+    ...(token !== undefined && { token }),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+  };
 }
 
 const getHost = (uri: string): string => (URL.canParse(uri) ? new URL(uri).host : uri);

@@ -53,12 +53,16 @@ describe('the database of a command', () => {
     expect((await findUri(files, { uri }, { TYPESTAR_TOKEN: 'own' })).token).toBe('own');
   });
 
-  it('gets the token of a configuration if that names no other host', async () => {
-    const find = (config: object, uri: string) =>
-      findUri({ 'typestar.config.json': JSON.stringify({ ...config, token: 'abc' }) }, { uri });
-    expect((await find({}, 'http://db:8181/v1/films')).token).toBe('abc');
-    expect((await find({ uri: 'http://db:8181/v1/films' }, 'http://db:8181/v1/others')).token).toBe('abc');
-    expect((await find({ uri: ASTRA }, 'http://db:8181/v1/films')).token).toBeUndefined();
+  it('gets the credentials of a configuration if that names no other host', async () => {
+    const credentials = { token: 'abc', username: 'ann', password: 'secret' };
+    const find = async (config: object, uri: string) => {
+      const files = { 'typestar.config.json': JSON.stringify({ ...config, ...credentials }) };
+      const { token, username, password } = await findUri(files, { uri });
+      return { token, username, password };
+    };
+    expect(await find({}, 'http://db:8181/v1/films')).toEqual(credentials);
+    expect(await find({ uri: 'http://db:8181/v1/films' }, 'http://db:8181/v1/others')).toEqual(credentials);
+    expect(await find({ uri: ASTRA }, 'http://db:8181/v1/films')).toEqual({});
   });
 
   it('comes from a profile', async () => {
