@@ -89,7 +89,7 @@ c.blob({ index: true });
 c.int({ index: { text: true } });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"only an index of text or ascii values compares without case or accents">'.
 c.set(c.int(), { index: { caseSensitive: false } });
-// error: Type 'boolean' is not assignable to type 'TypeMessage<"an index of the entries of a map compares as is: index its keys or its values">'.
+// error: Type 'boolean' is not assignable to type 'TypeMessage<"the index of a map's entries has no text options: index its keys or its values">'.
 c.map(c.text(), c.text(), { index: { of: 'entries', normalize: true } });
 
 // error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' have the same name in snake_case: rename one of them">'.

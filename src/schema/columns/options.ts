@@ -78,7 +78,7 @@ export const onlyTextHasWords = 'only a text column can have a text index';
 export type OnlyTextHasWords = typeof onlyTextHasWords;
 export const onlyTextFolds = 'only an index of text or ascii values compares without case or accents';
 export type OnlyTextFolds = typeof onlyTextFolds;
-export const entriesDoNotFold = 'an index of the entries of a map compares as is: index its keys or its values';
+export const entriesDoNotFold = "the index of a map's entries has no text options: index its keys or its values";
 export type EntriesDoNotFold = typeof entriesDoNotFold;
 
 /** Messages about indexes that a key column cannot have. */
