@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { isError } from '../util/kinds.js';
 import type { CommandContext } from './shared/command.js';
 import { EXIT, type Terminal } from './shared/terminal.js';
 
@@ -12,15 +13,18 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has printed its help or what is wrong with the arguments.
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return EXIT.done;
-    if (asksForJson(args)) {
-      const reason = error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '');
-      terminal.stdout.write(`${JSON.stringify({ error: reason }, null, 2)}\n`);
-    }
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const reason = describeError(error);
+    // Commander has printed what is wrong with the arguments.
+    if (!(error instanceof CommanderError)) terminal.stderr.write(`typestar: ${reason}\n`);
+    if (asksForJson(args)) terminal.stdout.write(`${JSON.stringify({ error: reason }, null, 2)}\n`);
     return EXIT.error;
   }
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof CommanderError)) return isError(error) ? error.message : String(error);
+  return error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '');
 }
 
 /** Whether `--json` is among the options, however wrong the others are. */

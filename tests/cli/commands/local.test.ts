@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Mongoose } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { driver } from '../../../src/index.js';
+import { runCli } from '../run-cli.js';
 import { startLocalDataApi } from '../../../src/local/index.js';
 
 const MAIN = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
@@ -236,7 +237,7 @@ describe('typestar local', () => {
     [['--no-auth', '--token', 'x'], "option '--no-auth' cannot be used with option '--token <text>'"],
     [['--dir', `${MAIN}/a/b`], `The folder '${MAIN}/a/b' cannot be created: '${MAIN}' is a file.`],
   ])('exits with 1 and reports what is wrong with %j', async (args, message) => {
-    const { code, out, err } = await run('local', ...args).ended;
+    const { code, out, err } = await runCli(['local', ...args]);
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain(message);
   });
