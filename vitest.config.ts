@@ -11,6 +11,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^typestar\/local$/, replacement: source('./src/local/index.ts') },
+      { find: /^typestar\/query$/, replacement: source('./src/query-only.ts') },
       { find: /^typestar$/, replacement: source('./src/index.ts') },
     ],
   },

@@ -39,7 +39,7 @@ for (const [name, config] of configs) {
 
 function configFor(name, entry) {
   const configObject = ExtractorConfig.loadFile(configFile);
-  configObject.mainEntryPointFilePath = path.join(root, `dist/${entry}.d.mts`);
+  configObject.mainEntryPointFilePath = path.join(root, `dist/${entry}.d.cts`);
   configObject.apiReport.reportFileName = `${name}.api.md`;
   return ExtractorConfig.prepare({
     configObject,

@@ -5,8 +5,9 @@ import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
 const sources = ['src', 'package.json', 'tsconfig.json', 'tsdown.config.ts'];
-const scripts = ['dist/index.mjs', 'dist/index.cjs', 'dist/local.mjs', 'dist/local.cjs', 'dist/cli.mjs'];
-const typings = ['dist/index.d.mts', 'dist/index.d.cts', 'dist/local.d.mts', 'dist/local.d.cts'];
+const entries = ['index', 'local', 'query'];
+const scripts = [...entries.flatMap((name) => [`dist/${name}.mjs`, `dist/${name}.cjs`]), 'dist/cli.mjs'];
+const typings = entries.flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]);
 
 /**
  * Builds what is missing or older than the sources; ends the process when the build fails.

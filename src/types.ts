@@ -30,6 +30,7 @@ export type { ReadKey } from './schema/columns/rows.js';
 export type { ClusteringColumn } from './schema/table.js';
 export type {
   AnyCondition,
+  ElementOperand,
   EntryOperand,
   FilterCondition,
   KeyOperand,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -9,7 +8,7 @@ const { CONSUMER } = process.env;
 assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
 const folder = path.join(CONSUMER, 'node_modules/typestar');
 const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-const entries = ['typestar', 'typestar/local'];
+const entries = ['typestar', 'typestar/local', 'typestar/query'];
 
 /** The names that a program sees, one program for each module system. */
 function namesThrough(kind, entry) {
@@ -53,8 +52,10 @@ test('the licence of what is bundled is there', () => {
 });
 
 test('the classes of the declarations have names for the declarations of others', () => {
-  const declarations = readFileSync(path.join(folder, manifest.types), 'utf8');
-  const exported = /^export \{(.*)\};$/m.exec(declarations)?.[1].match(/[\w$]+(?= as |,| *$)/g);
+  const parts = readdirSync(path.join(folder, 'dist')).filter((name) => /^(?!local).*\.d\.cts$/.test(name));
+  const declarations = parts.map((name) => readFileSync(path.join(folder, 'dist', name), 'utf8')).join('\n');
+  const index = readFileSync(path.join(folder, manifest.types), 'utf8');
+  const exported = /^export \{(.*)\};$/m.exec(index)?.[1].match(/[\w$]+(?= as |,| *$)/g);
   const classes = [...declarations.matchAll(/^declare (?:abstract )?class ([\w$]+)/gm)].map(([, name]) => name);
   assert.ok(classes.length > 0);
   assert.deepEqual(
@@ -70,9 +71,30 @@ test('the command starts by itself and prints its help', () => {
   assert.match(printed, /^Usage: typestar /);
 });
 
-test('typestar/local loads neither mongoose nor the Data API client', () => {
-  const require = createRequire(path.join(CONSUMER, 'index.js'));
-  require('typestar/local');
-  const loaded = Object.keys(require.cache).filter((name) => /node_modules\/(mongoose|@datastax)\//.test(name));
-  assert.deepEqual(loaded, []);
+/** The packages that a program loads besides its own files. */
+function packagesLoadedBy(entry) {
+  const program = `require('${entry}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
+  const printed = execFileSync(process.execPath, ['--input-type=commonjs', '--eval', program], { cwd: CONSUMER });
+  const names = JSON.parse(printed).map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
+  return new Set(names);
+}
+
+for (const entry of ['typestar/local', 'typestar/query']) {
+  test(`${entry} loads neither mongoose nor the Data API client`, () => {
+    const loaded = packagesLoadedBy(entry);
+    assert.ok(loaded.has('typestar'));
+    assert.ok(!loaded.has('mongoose') && !loaded.has('@datastax/astra-db-ts'), [...loaded].join(', '));
+  });
+}
+
+test('typestar does not load the embedded server until it is used', () => {
+  const loaded = packagesLoadedBy('typestar');
+  assert.ok(loaded.has('mongoose') && !loaded.has('sorted-btree'), [...loaded].join(', '));
+  assert.ok(packagesLoadedBy('typestar/local').has('sorted-btree'));
+});
+
+test('the installed package takes at most 3 MB', () => {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const size = files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
+  assert.ok(size <= 3_000_000, `${size} bytes`);
 });

@@ -1,4 +1,5 @@
 export { encodePulled } from './encode.js';
+export { createTableExecutor } from './executor.js';
 export { explain } from './explain.js';
 export { explainSent } from './explain-sent.js';
 export { compileMongooseFilter } from './filter.js';

@@ -1,4 +1,5 @@
 import type { Types } from 'mongoose';
+import { createTableExecutor } from '../../compile/tables/index.js';
 import { createFromCollection, type AnyDocumentFilter, type FromCollection } from '../../query/collections/index.js';
 import { createFrom, type AnyFilter, type ColumnOf, type FromOf, type ShapeOf } from '../../query/tables/index.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
@@ -6,7 +7,7 @@ import { QueryError, show } from '../../util/errors.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import { createDocumentExecutor } from './collections/executor.js';
 import type { AnyDocumentModel } from './collections/model.js';
-import { createModelExecutor, createTableExecutor, type AnyModel } from './tables/executor.js';
+import { createModelExecutor, explainByHand, type AnyModel } from './tables/executor.js';
 
 /** The documents of a model: Mongoose adds an `_id` if their type has none. */
 export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
@@ -40,7 +41,7 @@ export function from(source: object, ...more: readonly unknown[]): unknown {
   }
   const before = started.get(source);
   if (before) return before;
-  if (isTable(source)) return start(source, createFrom(source, createTableExecutor(source)));
+  if (isTable(source)) return start(source, createFrom(source, createTableExecutor(source, explainByHand)));
   if (isTableModel(source)) return start(source, createFrom(source.$table, createModelExecutor(source, source.$table)));
   if (!isModel(source)) {
     throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);

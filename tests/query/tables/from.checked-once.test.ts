@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { createTableExecutor } from '../../../src/driver/query/tables/executor.js';
+import { createTableExecutor } from '../../../src/compile/tables/index.js';
+import { explainByHand } from '../../../src/driver/query/tables/executor.js';
 import { createFrom, type CheckedFind, type Executor } from '../../../src/query/tables/index.js';
 import { key, movies } from './tables.js';
 
 /** Queries of a table, and the reads that its executor is given. */
 function watched() {
   const reads: CheckedFind[] = [];
-  const executor = createTableExecutor(movies);
+  const executor = createTableExecutor(movies, explainByHand);
   const watching: Executor = {
     ...executor,
     compileFind(read) {
@@ -48,7 +49,7 @@ it('pages and streams are read by the query that was checked', async () => {
   const pages = 3;
   const read: CheckedFind[] = [];
   const from = createFrom(movies, {
-    ...createTableExecutor(movies),
+    ...createTableExecutor(movies, explainByHand),
     page(given) {
       read.push(given);
       return Promise.resolve({ rows: [{}], next: read.length % pages === 0 ? null : 'more' });
@@ -73,7 +74,7 @@ it('pages and streams are read by the query that was checked', async () => {
 
 it('a write is checked once, whatever is done with it', async () => {
   const writes: unknown[] = [];
-  const executor = createTableExecutor(movies);
+  const executor = createTableExecutor(movies, explainByHand);
   const from = createFrom(movies, {
     ...executor,
     compileWrite(write) {

@@ -1,9 +1,8 @@
 import { callMethod } from '../../internals/index.js';
-import { compileFind, compileWrite, explain, compileMongooseWrite } from '../../../compile/tables/index.js';
+import { explain, compileMongooseWrite } from '../../../compile/tables/index.js';
 import type { CheckedFind, Executor, Explanation, Page, WriteNode } from '../../../query/tables/index.js';
 import type { Table } from '../../../schema/index.js';
 import { RowCommands } from '../../store/tables/row-commands.js';
-import { QueryError } from '../../../util/errors.js';
 import type { Draft } from '../shared/drafts.js';
 import { insertRows, pickKey, type AnyModel } from './insert.js';
 import { isOwnDriver } from '../../connection/model-collection.js';
@@ -15,24 +14,11 @@ import { compileRead, findOneQuery, findQuery, writeQuery } from './queries.js';
 export type { AnyModel } from './insert.js';
 import type { Fields } from '../../../util/fields.js';
 
-/** Compiles and explains, but does not run: for a table without a model. */
-export function createTableExecutor(table: Table): Executor {
-  const refuse = (): never => {
-    const text = `${table.name}: a table alone cannot be queried: use from(model(${table.name})) on an open connection.`;
-    throw new QueryError('NOT_CONNECTED', text, { table: table.name });
-  };
-  const run = async (): Promise<never> => refuse();
-  return {
-    ...{ compileFind, compileWrite, explain: explainAlone },
-    ...{ docs: run, docsPage: run, find: run, page: run, write: run, toMongoose: refuse },
-  };
-}
-
 /** Whether part of the filter was hand-written, of which only its text is known. */
 const isByHand = ({ node }: CheckedFind): boolean => node.raw.length > 0;
 
-function explainAlone(query: CheckedFind | WriteNode): Explanation {
-  if ('kind' in query || !isByHand(query)) return explain(query);
+/** Explains a query of a table with hand-written conditions by the command that the driver would send. */
+export function explainByHand(query: CheckedFind): Explanation {
   const { filter, sort, options } = compileRead(query);
   const { table, one } = query.node;
   return new RowCommands(table).explain(one ? 'findOne' : 'find', filter, { ...options, ...(sort && { sort }) });
