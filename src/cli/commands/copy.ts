@@ -70,9 +70,10 @@ async function findNamed(terminal: Terminal, options: SettingsOptions, name: str
     return findTarget(await readSettings(terminal, options), name === undefined ? {} : { uri: name });
   }
   const settings = await readSettings(terminal, { ...options, profile: name });
-  const { uri } = settings.config;
+  const { profileUri, config } = settings;
+  const { uri } = config;
   if (uri === undefined) throw new CliError(`The profile '${name}' has no uri.`);
-  return findTarget(settings, { uri });
+  return findTarget(settings, profileUri === undefined ? { uri } : {});
 }
 
 function report({ output, terminal }: Run, results: readonly Copied[], to: string, isSchemaOnly: boolean): ExitCode {

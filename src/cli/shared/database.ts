@@ -1,6 +1,7 @@
 import type { Db } from '@datastax/astra-db-ts';
 import type { Command } from 'commander';
-import type { ConnectionConfig, ProfileConfig } from '../../config/define-config.js';
+import { areFor, withholdCredentials } from '../../config/credentials.js';
+import type { ConnectionConfig } from '../../config/define-config.js';
 import { openClient } from '../../driver/transport/client.js';
 import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from './cli-error.js';
@@ -40,11 +41,16 @@ export interface Database {
 export type Target = ConnectionConfig & { readonly uri: string };
 
 /**
- * The database that a command uses: `--uri`; else `TYPESTAR_URI`; else `ASTRA_DB_API_ENDPOINT` with
- * `ASTRA_DB_APPLICATION_TOKEN` and `ASTRA_DB_KEYSPACE`; else the configuration.
- * @throws CliError if none is named
+ * The database that a command uses: `--uri`; else that of `--profile`; else `TYPESTAR_URI`; else `ASTRA_DB_API_ENDPOINT`
+ * with `ASTRA_DB_APPLICATION_TOKEN` and `ASTRA_DB_KEYSPACE`; else the configuration.
+ * @throws CliError if none is named, or the profile has an empty one
  */
-export function findTarget({ env, config }: Settings, { uri: given }: DatabaseOptions): Target {
+export function findTarget({ env, config, profileUri }: Settings, { uri: given }: DatabaseOptions): Target {
+  if (given === undefined && profileUri !== undefined) {
+    if (profileUri === '')
+      throw new CliError('The uri of the profile is empty: is the variable set that it is read from?');
+    return { ...readCredentials(env, profileUri), ...config, uri: profileUri };
+  }
   const uri = given ?? env['TYPESTAR_URI'];
   if (uri) return { ...withholdCredentials(config, uri), ...readCredentials(env, uri), uri };
   const { ASTRA_DB_API_ENDPOINT: endpoint, ASTRA_DB_APPLICATION_TOKEN: token, ASTRA_DB_KEYSPACE: keyspace } = env;
@@ -55,26 +61,21 @@ export function findTarget({ env, config }: Settings, { uri: given }: DatabaseOp
   );
 }
 
-/** Those of the environment; the application token of Astra DB is for Astra DB only, whatever the connection string is. */
+/**
+ * Those of the environment: they are for the host of `TYPESTAR_URI`, if it is set; the application token of Astra DB is for
+ * Astra DB only, whatever the connection string is.
+ */
 function readCredentials(env: Settings['env'], uri: string): ConnectionConfig {
-  const { TYPESTAR_USERNAME: username, TYPESTAR_PASSWORD: password, ASTRA_DB_APPLICATION_TOKEN: astraToken } = env;
-  const token = env['TYPESTAR_TOKEN'] || (isAstra(uri) ? astraToken : undefined);
-  return { ...(username && { username }), ...(password && { password }), ...(token && { token }) };
-}
-
-/** The configuration; without its credentials if they are for another host, that of its `uri`. */
-function withholdCredentials({ token, username, password, ...config }: ProfileConfig, uri: string): ProfileConfig {
-  const isForAnother = config.uri !== undefined && getHost(config.uri) !== getHost(uri);
-  if (isForAnother) return config;
+  const { TYPESTAR_USERNAME: username, TYPESTAR_PASSWORD: password, TYPESTAR_TOKEN: token } = env;
+  const own = areFor(env['TYPESTAR_URI'], uri) ? { username, password, token } : {};
+  const { ASTRA_DB_APPLICATION_TOKEN: astraToken } = env;
+  const sent = own.token || (isAstra(uri) ? astraToken : undefined);
   return {
-    ...config,
-    ...(token !== undefined && { token }),
-    ...(username !== undefined && { username }),
-    ...(password !== undefined && { password }),
+    ...(own.username && { username: own.username }),
+    ...(own.password && { password: own.password }),
+    ...(sent && { token: sent }),
   };
 }
-
-const getHost = (uri: string): string => (URL.canParse(uri) ? new URL(uri).host : uri);
 
 /**
  * Opens a database; an unreachable host or a wrong password is an error here.
@@ -89,7 +90,7 @@ async function open(target: Target): Promise<Database> {
   const hasToken = uri.includes('applicationToken=') || credentials.token !== undefined;
   if (!isLocalUri(uri) && URL.canParse(uri) && !isAstra(uri) && !hasToken && !hasUser(uri, credentials)) {
     throw new CliError(
-      `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, or TYPESTAR_TOKEN, in the environment or .env, or username and password, or token, in typestar.config.ts. Those of typestar local are cassandra and cassandra. ASTRA_DB_APPLICATION_TOKEN is sent to Astra DB only.`,
+      `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, or TYPESTAR_TOKEN, in the environment or .env, or username and password, or token, in typestar.config.ts. Those of typestar local are cassandra and cassandra. Credentials named with the connection string of another host are not sent to this one, and ASTRA_DB_APPLICATION_TOKEN to Astra DB only.`,
     );
   }
   const opened = await openClient(uri, toConnectOptions(uri, credentials));

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, loadDotenv } from 'c12';
+import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { Config, ProfileConfig } from '../../config/define-config.js';
 import { isError, isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
@@ -20,6 +21,8 @@ export interface Settings {
   /** The environment of the process takes precedence over `.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly config: ProfileConfig;
+  /** The connection string of the profile that was chosen. */
+  readonly profileUri?: string | undefined;
   /** The file from which the configuration was read. */
   readonly file?: string;
 }
@@ -31,12 +34,21 @@ export interface Settings {
  */
 export async function readSettings(terminal: Terminal, options: SettingsOptions): Promise<Settings> {
   const { cwd } = terminal;
-  const env = { ...(await readDotenv(cwd)), ...terminal.env };
+  const env = mergeEnvironments(await readDotenv(cwd), terminal.env);
   const { config, file } = await readConfigFile(cwd, options.config);
   refuseUnknown(config, file);
-  const chosen = applyProfile(config, options.profile, file);
+  const profile = findProfile(config, options.profile, file);
+  const chosen = profile ? applyProfile(config, profile) : config;
   if (file === undefined) return { env, config: chosen };
-  return { env, config: movePaths(chosen, path.dirname(file), cwd), file };
+  const moved = movePaths(chosen, path.dirname(file), cwd);
+  return { env, config: moved, ...(profile?.uri !== undefined && { profileUri: moved.uri }), file };
+}
+
+/** The credentials of `.env` are for the host of its connection string. */
+function mergeEnvironments(dotenv: Settings['env'], env: Settings['env']): Settings['env'] {
+  const isFor = areFor(dotenv['TYPESTAR_URI'], env['TYPESTAR_URI'] ?? dotenv['TYPESTAR_URI'] ?? '');
+  const { TYPESTAR_USERNAME: _username, TYPESTAR_PASSWORD: _password, TYPESTAR_TOKEN: _token, ...others } = dotenv;
+  return { ...(isFor ? dotenv : others), ...env };
 }
 
 async function readDotenv(cwd: string): Promise<Settings['env']> {
@@ -79,10 +91,17 @@ function refuseUnknown(config: Config, file = 'typestar.config'): void {
   if (problem !== undefined) throw new CliError(`${problem}.`);
 }
 
-function applyProfile({ profiles = {}, ...config }: Config, name: string | undefined, file = ''): ProfileConfig {
-  if (name === undefined) return config;
+/** The credentials of the configuration are for the host of its own connection string. */
+const applyProfile = ({ profiles: _profiles, ...config }: Config, profile: ProfileConfig): ProfileConfig => ({
+  ...(profile.uri ? withholdCredentials(config, profile.uri) : config),
+  ...profile,
+});
+
+/** @throws CliError if there is no profile of that name */
+function findProfile({ profiles = {} }: Config, name: string | undefined, file = ''): ProfileConfig | undefined {
+  if (name === undefined) return undefined;
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (profile) return { ...config, ...profile };
+  if (profile) return profile;
   const names = Object.keys(profiles);
   const known = names.length > 0 ? `its profiles are ${names.join(', ')}` : 'it has no profiles';
   throw new CliError(

@@ -65,9 +65,41 @@ describe('the database of a command', () => {
     expect(await find({ uri: ASTRA }, 'http://db:8181/v1/films')).toEqual({});
   });
 
-  it('comes from a profile', async () => {
-    const { uri, username } = await findUri({ 'typestar.config.ts': CONFIG }, { profile: 'production' });
-    expect({ uri, username }).toEqual({ uri: 'http://db:8181/v1/films', username: 'ann' });
+  it('gets the credentials of the environment if its connection string names no other host', async () => {
+    const find = async (env: object, uri: string, dotenv = '') => {
+      const given = { TYPESTAR_USERNAME: 'ann', TYPESTAR_PASSWORD: 'secret', ...env };
+      const { token, username, password } = await findUri({ '.env': dotenv }, { uri }, given);
+      return { token, username, password };
+    };
+    const credentials = { username: 'ann', password: 'secret' };
+    expect(await find({}, 'http://db:8181/v1/films')).toEqual(credentials);
+    expect(await find({ TYPESTAR_URI: 'http://db:8181/v1/films' }, 'http://db:8181/v1/others')).toEqual(credentials);
+    expect(await find({ TYPESTAR_URI: 'local://films' }, 'http://db:8181/v1/films')).toEqual(credentials);
+    expect(await find({ TYPESTAR_URI: 'http://other:8181/v1/films' }, 'http://db:8181/v1/films')).toEqual({});
+    const token = { TYPESTAR_URI: 'http://other:8181/v1/films', TYPESTAR_TOKEN: 'abc' };
+    expect(await find(token, 'http://db:8181/v1/films')).toEqual({});
+    const dotenv = 'TYPESTAR_URI=http://other:8181/v1/films\nTYPESTAR_USERNAME=bob\nTYPESTAR_PASSWORD=other\n';
+    const moved = await findUri({ '.env': dotenv }, {}, { TYPESTAR_URI: 'http://db:8181/v1/films' });
+    expect(moved).toEqual({ uri: 'http://db:8181/v1/films' });
+  });
+
+  it('comes from a profile, whatever the environment names', async () => {
+    const env = { TYPESTAR_URI: 'http://other:8181/v1/films', TYPESTAR_USERNAME: 'bob', TYPESTAR_PASSWORD: 'secret' };
+    const target = await findUri({ 'typestar.config.ts': CONFIG }, { profile: 'production' }, env);
+    expect(target).toMatchObject({ uri: 'http://db:8181/v1/films', username: 'ann' });
+    expect(target.password).toBeUndefined();
+  });
+
+  it('gets no credentials that the configuration has for another host than that of the profile', async () => {
+    const find = async (profile: object) => {
+      const config = { uri: 'http://dev:8181/v1/films', username: 'dev', password: 'dev', profiles: { profile } };
+      const target = await findUri({ 'typestar.config.json': JSON.stringify(config) }, { profile: 'profile' });
+      return [target.uri, target.username, target.password];
+    };
+    expect(await find({ uri: 'http://db:8181/v1/films' })).toEqual(['http://db:8181/v1/films', undefined, undefined]);
+    expect(await find({ uri: 'http://dev:8181/v1/others' })).toEqual(['http://dev:8181/v1/others', 'dev', 'dev']);
+    expect(await find({ username: 'ann' })).toEqual(['http://dev:8181/v1/films', 'ann', 'dev']);
+    await expect(find({ uri: '' })).rejects.toThrow('The uri of the profile is empty');
   });
 
   it('is found in the folders above, up to the root of the package; its folder of data is relative to the file', async () => {
