@@ -61,6 +61,11 @@ function toReply(url: string, response: Undici.Dispatcher.ResponseData, body: st
   if (status === 200 && !/^\s*\{/.test(body)) {
     throw new Error(`the response of ${new URL(url).origin} is not that of a Data API: its body is not a JSON object`);
   }
+  if (status === 200 && !body.trimEnd().endsWith('}')) {
+    throw new Error(
+      `the response of ${new URL(url).origin} is cut off: check the proxies between this program and the database`,
+    );
+  }
   if (body === '' && status === 401) {
     throw new Error(`${new URL(url).origin} responded 401: check the token, or the user name and password`);
   }

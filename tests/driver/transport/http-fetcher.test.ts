@@ -120,6 +120,15 @@ describe('requests over HTTP', () => {
     ).toBeDefined();
   });
 
+  it('fail if the answer is cut off', async () => {
+    const url = await serve((_, response) => response.end('{"data":{"documents":[{"_id":'));
+    expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
+      message: `the response of ${new URL(url).origin} is cut off: check the proxies between this program and the database`,
+    });
+    const spaced = await serve((_, response) => response.end('{}\n'));
+    expect(await createHttpFetcher().fetch(asked(spaced))).toMatchObject({ status: 200 });
+  });
+
   it.each(['null', '[]', '"x"', '<html>', '5', ' null'])('fail if the answer is %s', async (body) => {
     const url = await serve((_, response) => response.end(body));
     expect(await failureOf(createHttpFetcher().fetch(asked(url)))).toMatchObject({
