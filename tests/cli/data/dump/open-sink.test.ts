@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, readFileSync, readlinkSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -39,6 +40,31 @@ describe('where a dump is written', () => {
     })();
     stdout.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
     await expect(writing).rejects.toThrow('EPIPE');
+  });
+
+  it.runIf(process.platform !== 'win32')('is a named pipe as it is, and a file through its link', async () => {
+    const cwd = createTemporaryFolder({ 'old.txt': 'old' });
+    const pipe = path.join(cwd, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const reader = spawn('cat', [pipe]);
+    const read = text(reader.stdout);
+    const toPipe = openSink(createTerminal(cwd), 'pipe', false);
+    await toPipe.write('piped');
+    await toPipe.end(true);
+    expect([await read, toPipe.label, statSync(pipe).isFIFO()]).toEqual(['piped', 'pipe', true]);
+
+    const old = path.join(cwd, 'old.txt');
+    chmodSync(old, 0o600);
+    symlinkSync('old.txt', path.join(cwd, 'link.txt'));
+    const toLink = openSink(createTerminal(cwd), 'link.txt', false);
+    await toLink.write('new');
+    expect([toLink.label, readFileSync(old, 'utf8')]).toEqual([`${old}.part`, 'old']);
+    await toLink.end(true);
+    expect([readFileSync(old, 'utf8'), statSync(old).mode & 0o777, readlinkSync(path.join(cwd, 'link.txt'))]).toEqual([
+      'new',
+      0o600,
+      'old.txt',
+    ]);
   });
 
   it('says what is wrong with a file', () => {
