@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { dumpData, type DumpResult } from '../data/dump/dump-data.js';
+import { dumpData, printRows, type DumpResult } from '../data/dump/dump-data.js';
 import type { DumpOptions } from '../data/dump/dump-options.js';
-import { printCount, printDuration } from '../data/progress.js';
+import { printDuration } from '../data/progress.js';
 import { CliError } from '../shared/cli-error.js';
 import { readDelimiter } from '../data/delimiter.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
@@ -54,13 +54,13 @@ Examples:
   $ typestar dump notes --limit 10                 ten documents on standard output`;
 
 function report({ output }: Run, result: DumpResult, { out }: DumpOptions): ExitCode {
-  const { kind, name, rows, seconds, where, stopped } = result;
-  const amount = `${printCount(rows)} ${kind === 'table' ? 'row' : 'document'}${rows === 1 ? '' : 's'}`;
+  const { rows, seconds, where, stopped } = result;
+  const amount = printRows(result, rows);
   if (stopped) {
-    output.warn(`Stopped. ${amount} of the ${kind} ${name} were written to ${where}.`);
+    output.warn(`Stopped. ${amount} were written to ${where}.`);
     return EXIT.error;
   }
-  const text = `Wrote ${amount} of the ${kind} ${name} to ${where} in ${printDuration(seconds)}.`;
+  const text = `Wrote ${amount} to ${where} in ${printDuration(seconds)}.`;
   if (out === undefined) output.note(text);
   else output.result(result, text);
   return EXIT.done;

@@ -147,12 +147,12 @@ function readAuth({ auth, token, user, password }: LocalOptions): Auth {
   return token === undefined ? { user, password } : { token };
 }
 
-/** Keeps the server running when the reader of a pipe has exited; further output is dropped. */
+/** Keeps the server running when the reader of a pipe has exited, or the disk is full; further output is dropped. */
 function surviveClosedPipe(stream: Terminal['stdout'], { stdout, stderr }: Terminal): void {
   let isClosed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    if (!isClosed && stream === stdout) stderr.write('typestar: the output is closed\n');
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    const reason = code === 'EPIPE' ? '' : `: ${message}`;
+    if (!isClosed && stream === stdout) stderr.write(`typestar: the output is closed${reason}\n`);
     isClosed = true;
   });
 }

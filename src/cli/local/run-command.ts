@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { listDescendants } from './descendants.js';
 import { CliError } from '../shared/cli-error.js';
 import type { Target } from '../shared/database.js';
 import type { Terminal } from '../shared/terminal.js';
@@ -22,7 +23,8 @@ export async function runCommand(command: string, target: Target, terminal: Term
   child.stderr?.pipe(stderr, { end: false });
   const pass = (): void => {
     const name = signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
-    if (name === 'SIGTERM' || hasOwnGroup) sendSignal(child, name, hasOwnGroup);
+    if (hasOwnGroup) send(-(child.pid ?? NaN), name);
+    else if (name === 'SIGTERM') void sendToAll(child, name);
   };
   signal.addEventListener('abort', pass, { once: true });
   if (signal.aborted) pass();
@@ -60,11 +62,16 @@ const toEnvironment = ({ uri, username, password, token }: Target): Record<strin
   ...(token !== undefined && { TYPESTAR_TOKEN: token }),
 });
 
-function sendSignal(child: ChildProcess, name: NodeJS.Signals, toGroup: boolean): void {
+/** Sends a signal to a process and those that it has started: a shell does not pass it on to its commands. */
+async function sendToAll({ pid = NaN }: ChildProcess, name: NodeJS.Signals): Promise<void> {
+  const descendants = await listDescendants(pid);
+  for (const id of [pid, ...descendants]) send(id, name);
+}
+
+function send(id: number, name: NodeJS.Signals): void {
   try {
-    if (toGroup && child.pid !== undefined) process.kill(-child.pid, name);
-    else child.kill(name);
+    process.kill(id, name);
   } catch {
-    // It has ended.
+    // It has ended, or never started.
   }
 }

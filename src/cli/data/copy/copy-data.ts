@@ -2,7 +2,7 @@ import { RawCommands } from '../../../driver/store/shared/raw-commands.js';
 import { describeKeyspace } from '../../../driver/sync/describe-keyspace.js';
 import { printJson, type JsonObject } from '../../../json/json.js';
 import type { KeyspaceDescription, TableDescription } from '../../../keyspace/description/description.js';
-import { isError, isFields } from '../../../util/kinds.js';
+import { isFields } from '../../../util/kinds.js';
 import { CliError } from '../../shared/cli-error.js';
 import type { Database } from '../../shared/database.js';
 import { hideOwnObjects } from '../../shared/own-objects.js';
@@ -15,6 +15,7 @@ import { Loader } from '../load/loader.js';
 import { Retries } from '../load/retries.js';
 import { refuseCounters } from '../load/row-converter.js';
 import { sendChunk } from '../load/send-chunk.js';
+import { describeFailure } from '../describe-failure.js';
 import { printCount, startProgress } from '../progress.js';
 import { readPages } from '../records/read-pages.js';
 import type { SourceRecord } from '../records/record.js';
@@ -142,10 +143,9 @@ async function copyPart(
     const { loaded: copied, existing } = loader;
     return { kind, name, copied, existing, refused: refusals.count, reasons: refusals.first, isWhole };
   } catch (error) {
-    const message = (isError(error) ? error.message : String(error)).replace(/[.!?]?$/, '.');
     const done = `${printCount(loader.loaded)} ${kind === 'table' ? 'rows' : 'documents'}`;
     throw new CliError(
-      `${kind} ${name}: ${message} ${done} of it were copied. It is safe to run the same command again.`,
+      `${kind} ${name}: ${describeFailure(error)} ${done} of it were copied. It is safe to run the same command again.`,
       { cause: error },
     );
   } finally {

@@ -8,7 +8,8 @@ import type { Database } from '../../shared/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
-import { startProgress } from '../progress.js';
+import { describeFailure } from '../describe-failure.js';
+import { printCount, startProgress } from '../progress.js';
 import { readPages } from '../records/read-pages.js';
 import { printCsv } from './csv-lines.js';
 import { createDocumentFormat } from './document-format.js';
@@ -73,9 +74,8 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
     if (out === undefined && isClosedPipe(error))
       return { kind: target.kind, name, rows, seconds: 0, where: sink.label };
     await sink.end(false).catch(() => undefined);
-    throw new CliError(`${isError(error) ? error.message : String(error)} ${rows} were written to ${sink.label}.`, {
-      cause: error,
-    });
+    const done = `${printRows(target, rows)} were written to ${sink.label}.`;
+    throw new CliError(`${describeFailure(error)} ${done}`, { cause: error });
   } finally {
     progress.stop();
   }
@@ -85,6 +85,10 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
     ...(!isWhole && { stopped: true }),
   };
 }
+
+/** A number of rows or documents: `1 row of the table films`. */
+export const printRows = ({ kind, name }: Pick<DataTarget, 'kind' | 'name'>, rows: number): string =>
+  `${printCount(rows)} ${kind === 'table' ? 'row' : 'document'}${rows === 1 ? '' : 's'} of the ${kind} ${name}`;
 
 const isClosedPipe = (error: unknown): boolean => isError(error) && 'code' in error && error.code === 'EPIPE';
 

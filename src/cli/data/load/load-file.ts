@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { RawCommands } from '../../../driver/store/shared/raw-commands.js';
 import { describeWithoutIndexes } from '../../../driver/sync/describe-keyspace.js';
-import { isError, isFields } from '../../../util/kinds.js';
+import { isFields } from '../../../util/kinds.js';
 import { CliError } from '../../shared/cli-error.js';
 import type { Database } from '../../shared/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
+import { describeFailure } from '../describe-failure.js';
 import { openSource, type Source } from '../records/open-source.js';
 import type { Convert, ConvertOptions } from './convert.js';
 import { createDocumentConverter } from './document-converter.js';
@@ -116,11 +117,6 @@ const RESUME_HINT = 'Run the same command with --resume to continue.';
 /** What is in the database when a load ends early. */
 export const describeDone = (loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string =>
   `${printCount(loaded)} ${kind === 'table' ? 'rows' : 'documents'} were loaded into the ${kind} ${name}.`;
-
-function describeFailure(error: unknown): string {
-  const message = isError(error) ? error.message : String(error);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
-}
 
 async function findOrCreate(
   { database, output }: LoadContext,
