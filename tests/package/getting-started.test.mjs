@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { writeFilesOf } from './pages.mjs';
+
+// The files of docs/getting-started.md, in a project that has the packed package.
+const { CONSUMER } = process.env;
+assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
+const modules = path.resolve(import.meta.dirname, '../../node_modules');
+const folder = path.join(CONSUMER, 'getting-started');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+const names = writeFilesOf('docs/getting-started.md', folder);
+
+test('the page shows the files that it names', () => {
+  assert.deepEqual(names, ['tsconfig.json', 'films.ts', 'films.cjs']);
+});
+
+for (const compiler of ['typescript', 'typescript-6', 'typescript-7']) {
+  test(`its TypeScript compiles with its settings, and what it calls wrong does not: ${compiler}`, () => {
+    assert.equal(compile(compiler, 'films.ts'), '');
+    const films = readFileSync(path.join(folder, 'films.ts'), 'utf8');
+    writeFileSync(path.join(folder, 'wrong.ts'), `${films}from(Film).find({ title: 'Laura' });\n`);
+    assert.match(compile(compiler, 'wrong.ts'), /'title' is neither a key column nor indexed/);
+  });
+}
+
+test('its programs run, as an ES module and as CommonJS', () => {
+  const tsx = path.join(modules, 'tsx/dist/cli.mjs');
+  assert.equal(run([tsx, 'films.ts']), 'Laura (1944)\n');
+  assert.equal(run(['films.cjs']), 'Laura (1944)\n');
+});
+
+const run = (args) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+
+/** What a compiler has against one file under the settings of the page. */
+function compile(compiler, file) {
+  const project = path.join(folder, `${file}.json`);
+  writeFileSync(project, JSON.stringify({ extends: './tsconfig.json', files: [file] }));
+  try {
+    return run([path.join(modules, compiler, 'bin/tsc'), '--pretty', 'false', '-p', project]);
+  } catch (error) {
+    return error.stdout;
+  }
+}
