@@ -70,6 +70,7 @@ const NAMES = {
   ],
   query: [
     '__distinct',
+    '_castFields',
     '_castUpdate',
     '_countDocuments',
     '_deleteMany',

@@ -6,6 +6,7 @@ import { attachSchema, makeIdsOfDocuments } from '../schema/ids.js';
 import { permitTextMatch } from './text-match.js';
 import { AstraMongooseError } from '../errors/errors.js';
 import { guardBulkWrite, guardQueries } from './query-guards.js';
+import { keepSelections } from './keep-selections.js';
 import { getMethod } from '../internals/index.js';
 import { shareAmongCopies } from '../internals/copies.js';
 import { skipCollectionIndexes, ensureTableIndexes } from './index-statics.js';
@@ -27,6 +28,7 @@ export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema
     checkDimensions,
     guardQueries,
     guardBulkWrite,
+    keepSelections,
     trackBulkSavePositions,
     isolateBulkSaveFailures,
     sortByVectors,
