@@ -1,6 +1,7 @@
 import { Mongoose } from 'mongoose';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
 import { CQL_TYPES, KEYLESS_TYPES, MADE_BY_CQL_TYPES, UNINDEXED_TYPES } from '../../src/cql/types.js';
 import * as typestar from '../../src/index.js';
@@ -17,15 +18,19 @@ const connection = own.createConnection('local://page_of_types');
 afterAll(() => connection.destroy());
 
 /** The value of an example, which may name what the package exports. */
-function evaluate(code: string): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, no-new-func -- examples are code
-  return (
-    new Function(
-      'typestar',
-      `const { c, BigNumber, UUID, DataAPIDate, DataAPIDuration, DataAPIInet, DataAPITime } = typestar; return (${code});`,
-    ) as (given: object) => unknown
-  )(typestar);
-}
+const evaluate = (code: string): unknown => runInContext(`(${code})`, context);
+const context = createContext({
+  ...globalThis,
+  ...typestar,
+  Map,
+  Set,
+  Date,
+  Array,
+  Object,
+  Uint8Array,
+  Float32Array,
+  Buffer,
+});
 
 const codeOf = (row: Row, name: string): string => codesOf(row[name])[0] ?? '';
 const columnOf = (row: Row) => evaluate(codeOf(row, 'column')) as ReturnType<typeof c.text>;
@@ -77,7 +82,7 @@ it.each(written.map((row, index) => [codeOf(row, 'column'), index, row] as const
       const read: unknown = value;
       const isOf = /^[a-z]/.test(name)
         ? typeof read === name
-        : Object(read).constructor.name === name || (name === 'Uint8Array' && read instanceof Uint8Array);
+        : Reflect.get(read as object, Symbol.toStringTag) === name || (read as object).constructor.name === name;
       expect(isOf, `${String(read)} is of ${name}`).toBe(true);
     }
     const first = found.find(({ key }) => key === 0);
