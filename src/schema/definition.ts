@@ -1,7 +1,8 @@
 import { MADE_BY_CQL_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
+import { isFields } from '../util/kinds.js';
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../data-api/definitions.js';
-import type { Column } from './columns/column.js';
+import type { Column, UdtSpec } from './columns/column.js';
 import { getColumnName, type Names } from './columns/naming.js';
 import type { Table } from './table.js';
 
@@ -44,18 +45,26 @@ export function createUdtDefinitions(table: Table): readonly UdtDefinition[] {
   const types = new Map<string, UdtDefinition>();
   for (const [column, { udt }] of Object.entries(table.columns)) {
     if (!udt) continue;
-    const fields = Object.fromEntries(
-      Object.entries(udt.fields).map(([name, field]) => [getColumnName(udt, name), field.type]),
-    );
+    const type = createUdtDefinition(udt);
     const other = types.get(udt.name);
-    if (other && JSON.stringify(other.fields) !== JSON.stringify(fields)) {
+    if (other && JSON.stringify(other.fields) !== JSON.stringify(type.fields)) {
       const text = `table('${table.name}'): '${column}' defines the type '${udt.name}' differently from another column.`;
       throw new SchemaError('INVALID_COLUMN', text, { table: table.name, column });
     }
-    types.set(udt.name, { name: udt.name, fields, ...(udt.names && { names: udt.names }) });
+    types.set(udt.name, type);
   }
   return [...types.values()];
 }
+
+/** A user-defined type, with the names that its fields have in the database. */
+export function createUdtDefinition(udt: UdtSpec): UdtDefinition {
+  const fields = Object.entries(udt.fields).map(([name, field]) => [getColumnName(udt, name), field.type] as const);
+  return { name: udt.name, fields: Object.fromEntries(fields), ...(udt.names && { names: udt.names }) };
+}
+
+/** Whether a value is a column of a user-defined type, made by `c.udt()`. */
+export const isUdtColumn = (value: unknown): value is Column & { readonly udt: UdtSpec } =>
+  isFields(value) && Object.isFrozen(value) && value['kind'] === 'udt' && isFields(value['udt']);
 
 /** @throws SchemaError `INVALID_COLUMN` for a table with columns that only CQL can create */
 export function checkCreatable(table: Table): void {

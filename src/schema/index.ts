@@ -19,6 +19,8 @@ export {
   checkCreatable,
   createTableDefinition,
   listTableIndexes,
+  createUdtDefinition,
+  isUdtColumn,
   createUdtDefinitions,
   type NamedIndex,
   type UdtDefinition,

@@ -115,6 +115,20 @@ export function checkKey(
   }
 }
 
+/**
+ * Refuses several clustering columns of which one is named like the index of an array: JavaScript lists such members first,
+ * so that neither commands nor descriptions of the table have the order of the columns.
+ *
+ * @param columns - their names in the database
+ * @throws SchemaError `INVALID_PRIMARY_KEY`
+ */
+export function checkClusteringOrder(table: string, columns: readonly string[]): void {
+  const column = columns.length > 1 ? columns.find((each) => /^(?:0|[1-9]\d*)$/.test(each)) : undefined;
+  if (column === undefined) return;
+  const text = `table('${table}'): the clustering column '${column}' is named by an integer, so that its place among the others would be lost in JSON.`;
+  throw new SchemaError('INVALID_PRIMARY_KEY', text, { table, column });
+}
+
 /** T16: the indexes that key columns cannot have. */
 function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
   if (!index) return;

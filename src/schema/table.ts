@@ -4,10 +4,11 @@ import type { Column } from './columns/column.js';
 import { toColumn } from './mongoose/from-definition.js';
 import { readSchemaColumns, createIdColumn } from './mongoose/from-schema.js';
 import { checkIndexNames } from './index-names.js';
-import { createNames, nameUdtFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
+import { createNames, getColumnName, nameUdtFields, type Names, type Naming, type NamingOf } from './columns/naming.js';
 import type { ColumnsFrom, Definitions, DocColumns, DocIndexes, DocName, KeyFrom, SchemaOf } from './mongoose/shape.js';
 import { addTableJson, type TableJson } from './json/table-json.js';
 import {
+  checkClusteringOrder,
   checkKey,
   type Direction,
   type InKey,
@@ -250,6 +251,10 @@ function describe(
   const { partitionBy } = primaryKey;
   const partitionSort = (primaryKey.partitionSort ?? []).map(readClusteringColumn);
   checkKey(name, columns, partitionBy, partitionSort);
+  checkClusteringOrder(
+    name,
+    partitionSort.map((each) => getColumnName({ names }, each.name)),
+  );
   const made: object = {
     name,
     columns: Object.freeze({ ...columns }),

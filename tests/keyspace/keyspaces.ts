@@ -141,7 +141,11 @@ function tablesOf(
   named: readonly TypeDescription[],
   more: readonly Arbitrary<DescribedColumn>[],
 ): Arbitrary<Omit<TableDescription, 'indexes'>> {
-  const key = fc.uniqueArray(columnNames, { minLength: 1, maxLength: 4 });
+  // Of several clustering columns none has the name of an integer: JSON would not keep their order.
+  const key = fc.uniqueArray(
+    columnNames.filter((name) => !/^\d+$/.test(name)),
+    { minLength: 1, maxLength: 4 },
+  );
   const keyTypes = fc.constantFrom(...ORDERED_TYPES.filter((type) => !KEYLESS_TYPES.has(type)));
   return fc
     .tuple(names, key, fc.integer({ min: 1, max: 4 }), fc.array(keyTypes, { minLength: 4, maxLength: 4 }))

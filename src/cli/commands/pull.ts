@@ -8,6 +8,7 @@ import { assembleFile, findOwnCode, isPulledFile } from '../../keyspace/code/han
 import type { Casing } from '../../keyspace/code/identifiers.js';
 import { writeCode } from '../../keyspace/code/write-code.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
+import { findTableProblem } from '../../keyspace/description/statable.js';
 import { inferDocuments, type ObjectShape } from '../../keyspace/documents/document-shape.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
@@ -111,6 +112,9 @@ async function readDatabase({ output, terminal }: Run, settings: Settings, optio
     output.note(`Reading ${database.label} …`);
     const existing = await untilStopped(describeKeyspace(database.db), signal);
     const description = choose(hideOwnObjects(existing), options);
+    for (const { table, problem } of listLeftOut(description)) {
+      output.warn(`The table '${table}' is left out: ${problem}.`);
+    }
     const samples = new Map<string, ObjectShape>();
     for (const { name } of options.sample > 0 ? description.collections : []) {
       const documents = await untilStopped(sampleDocuments(database.db, name, options.sample), signal);
@@ -121,6 +125,16 @@ async function readDatabase({ output, terminal }: Run, settings: Settings, optio
     await database.close();
   }
 }
+
+/** The tables that `table()` cannot state. */
+const listLeftOut = ({
+  tables,
+  types,
+}: KeyspaceDescription): readonly { readonly table: string; readonly problem: string }[] =>
+  tables.flatMap((table) => {
+    const problem = findTableProblem(table, types);
+    return problem === undefined ? [] : [{ table: table.name, problem }];
+  });
 
 interface Pulled {
   readonly name: string;
@@ -139,11 +153,15 @@ function writeResult(
   // Git may have checked it out with the line ends of Windows.
   const before = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : undefined;
   const after = assembleFile(code, findOwnCode(before ?? ''));
-  const [tables, types, collections] = [description.tables, description.types, description.collections].map((items) =>
+  const [types, collections] = [description.types, description.collections].map((items) =>
     items.map((item) => item.name),
   );
+  const leftOut = listLeftOut(description);
+  const tables = description.tables
+    .map((table) => table.name)
+    .filter((table) => !leftOut.some((each) => each.table === table));
   const isSame = before === after;
-  const result = { file: name, tables, types, collections, changed: !isSame };
+  const result = { file: name, tables, types, collections, leftOut, changed: !isSame };
   if (verify) {
     const says = before === undefined ? 'does not exist' : 'is not up to date';
     output.result(result, isSame ? `${name} is up to date.` : `${name} ${says}: run typestar pull.`);
@@ -158,11 +176,11 @@ function writeResult(
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, after);
   }
-  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(description)}.`);
+  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(tables, collections)}.`);
   return EXIT.done;
 }
 
-const printCounts = ({ tables, collections }: KeyspaceDescription): string =>
+const printCounts = (tables: readonly string[], collections: readonly string[] = []): string =>
   [
     ...(tables.length > 0 || collections.length === 0 ? [printCount(tables.length, 'table')] : []),
     ...(collections.length > 0 ? [printCount(collections.length, 'collection')] : []),

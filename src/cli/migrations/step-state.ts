@@ -43,7 +43,7 @@ const findIndexState =
     if (!there || !isFields(definition)) return 'open';
     const { column, options = {} } = definition;
     const wanted = { name: String(name), definition: { kind, column, options } as IndexDefinition };
-    const { changed, toCreate } = findIndexDifferences({ ...there, indexes: [wanted] }, there.indexes);
+    const { changed, toCreate } = findIndexDifferences({ ...there, indexes: [wanted] }, there);
     if (changed.length > 0) return { obstacle: `the table '${table}' has another index of this name` };
     return toCreate.length > 0 ? 'open' : 'done';
   };

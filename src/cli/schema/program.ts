@@ -2,7 +2,7 @@ import type { KeyspaceDescription } from '../../keyspace/description/description
 import { describeTables } from '../../keyspace/description/describe-tables.js';
 import { createLabels, type Labels } from '../../keyspace/steps/labels.js';
 import type { Settings } from '../shared/settings.js';
-import { loadTables, type SchemaOptions } from '../shared/tables.js';
+import { loadExports, type SchemaOptions } from '../shared/tables.js';
 import type { Terminal } from '../shared/terminal.js';
 
 /** The schema of a program. */
@@ -13,6 +13,7 @@ export interface Program {
 
 /** Loads the tables of a program, and describes them. @throws CliError if there are none */
 export async function loadProgram(terminal: Terminal, settings: Settings, options: SchemaOptions): Promise<Program> {
-  const tables = (await loadTables(terminal, settings, options)).map(({ table }) => table);
-  return { description: describeTables(tables), labels: createLabels(tables) };
+  const exported = await loadExports(terminal, settings, options);
+  const tables = exported.tables.map(({ table }) => table);
+  return { description: describeTables(tables, exported.types), labels: createLabels(tables) };
 }

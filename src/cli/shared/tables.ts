@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { isPulledFile } from '../../keyspace/code/hand-made-region.js';
-import { isTable, type Table } from '../../schema/index.js';
+import { isTable, isUdtColumn, type Table, type UdtSpec } from '../../schema/index.js';
 import { isError } from '../../util/kinds.js';
 import { CliError } from './cli-error.js';
 import { createLoader, quietly } from './loader.js';
@@ -27,16 +27,24 @@ export interface ExportedTable {
   readonly exportedAs: string;
 }
 
+/** What the modules of a program export. */
+export interface Exported {
+  /** In the order of their names. */
+  readonly tables: readonly ExportedTable[];
+  /** The user-defined types that are exported themselves, whether or not a table uses them. */
+  readonly types: readonly UdtSpec[];
+}
+
 /**
- * Loads the tables, and the tables of models, that the modules of `--schema` or the configuration export; in the order
- * of their names.
+ * Loads the tables, the tables of models, and the user-defined types that the modules of `--schema` or the configuration
+ * export.
  * @throws CliError if no module is named, one cannot be loaded, none exports a table, or two tables have the same name
  */
-export async function loadTables(
+export async function loadExports(
   { cwd }: Terminal,
   { config, file: configFile }: Settings,
   { schema }: SchemaOptions,
-): Promise<readonly ExportedTable[]> {
+): Promise<Exported> {
   const given = schema ?? (typeof config.schema === 'string' ? [config.schema] : (config.schema ?? []));
   if (given.length === 0) {
     throw new CliError('No tables: give --schema <module>, or set schema in typestar.config.ts.');
@@ -44,13 +52,19 @@ export async function loadTables(
   const found = new Map<string, ExportedTable>();
   const naming = schema || configFile === undefined ? '--schema' : `${path.relative(cwd, configFile)}: schema`;
   const files = given.flatMap((each) => listModules(path.resolve(cwd, each), `${naming} ${each}`));
+  const types = new Set<UdtSpec>();
   for (const file of files) {
-    for (const exported of await loadModule(file)) addTable(found, exported);
+    for (const [exportedAs, value] of Object.entries(await importModule(file))) {
+      const table = findTable(value);
+      if (table) addTable(found, { table, file, exportedAs });
+      else if (isUdtColumn(value)) types.add(value.udt);
+    }
   }
   // What `typestar pull` wrote of a keyspace without tables is a program without tables.
   const isEmpty = files.some((file) => isPulledFile(readFileSync(file, 'utf8')));
   if (found.size === 0 && !isEmpty) throw new CliError(`${given.join(', ')}: no module exports a table().`);
-  return [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
+  const tables = [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
+  return { tables, types: [...types] };
 }
 
 function addTable(found: Map<string, ExportedTable>, exported: ExportedTable): void {
@@ -73,14 +87,6 @@ function listModules(resolved: string, given: string): readonly string[] {
     .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$/.test(name))
     .toSorted()
     .map((name) => path.join(resolved, name));
-}
-
-async function loadModule(file: string): Promise<readonly ExportedTable[]> {
-  const module = await importModule(file);
-  return Object.entries(module).flatMap(([exportedAs, value]) => {
-    const table = findTable(value);
-    return table ? [{ table, file, exportedAs }] : [];
-  });
 }
 
 async function importModule(file: string): Promise<object> {

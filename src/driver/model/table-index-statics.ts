@@ -48,7 +48,8 @@ export function createTableIndexStatics(
 
 async function compareIndexes(model: typeof Model, table: Table): Promise<IndexDifferences> {
   const there = (await model.listIndexes()) as object[] as ListedIndex[];
-  return findIndexDifferences(describeTable(table), there.map(toIndexDescription));
+  const wanted = describeTable(table);
+  return findIndexDifferences(wanted, { ...wanted, indexes: there.map(toIndexDescription) });
 }
 
 async function findMissingIndexes(model: typeof Model, table: Table): Promise<MongooseIndex[]> {

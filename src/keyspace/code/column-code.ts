@@ -1,5 +1,6 @@
 import type { ElementType, IndexDefinition } from '../../data-api/definitions.js';
 import type { DescribedColumn } from '../description/description.js';
+import { toIndexOption } from '../description/index-option.js';
 import { layOutCall, layOutObject, layOutValue, printString, type Layout } from './layout.js';
 
 /** Writes a user-defined type: its variable, or a constructor call with the options; undefined if it is left out. */
@@ -26,7 +27,7 @@ export function layOutColumn(
 ): Layout | undefined {
   const options = layOutOptions({
     column: layOutText(name),
-    index: index && layOutIndex(column, index),
+    index: index && layOutValue(toIndexOption(column, index)),
     service: column.type === 'vector' && column.service ? layOutValue(column.service) : undefined,
   });
   const layOutElement = (type: ElementType): Layout | undefined =>
@@ -59,35 +60,3 @@ const layOutOptions = (members: Members): Layout | undefined =>
 
 const layOutText = (text: string | undefined): Layout | undefined =>
   text === undefined ? undefined : printString(text);
-
-/** `true`, or the part of a map, where an index has neither a name of its own nor options. */
-function layOutIndex({ type }: DescribedColumn, { name, definition }: WrittenIndex): Layout {
-  const options: Members = { ...layOutIndexOptions(definition), name: layOutText(name) };
-  if (type !== 'map') return layOutOptions(options) ?? 'true';
-  const part = printString(getMapPart(definition));
-  return layOutOptions(options) ? layOutObject({ of: part, ...options }) : part;
-}
-
-function getMapPart({ column }: IndexDefinition): string {
-  if (typeof column === 'string') return 'entries';
-  return Object.values(column).includes('$keys') ? 'keys' : 'values';
-}
-
-function layOutIndexOptions({ kind, options }: IndexDefinition): Members {
-  switch (kind) {
-    case 'vector':
-      return { metric: layOutText(options.metric), sourceModel: layOutText(options.sourceModel) };
-    case 'text': {
-      const { analyzer = 'standard' } = options;
-      return { text: analyzer === 'standard' ? 'true' : layOutObject({ analyzer: layOutValue(analyzer) }) };
-    }
-    default: {
-      const { ascii = false, caseSensitive = true, normalize = false } = options;
-      return {
-        ascii: ascii ? 'true' : undefined,
-        caseSensitive: caseSensitive ? undefined : 'false',
-        normalize: normalize ? 'true' : undefined,
-      };
-    }
-  }
-}

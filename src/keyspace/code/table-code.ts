@@ -1,4 +1,5 @@
-import type { DescribedColumn, IndexDescription, TableDescription } from '../description/description.js';
+import type { DescribedColumn, TableDescription } from '../description/description.js';
+import { chooseIndexes, type ChosenIndexes, type StatedIndex } from '../description/choose-indexes.js';
 import { findColumnProblem } from '../description/statable.js';
 import { layOutColumn, type LayOutType, type WrittenIndex } from './column-code.js';
 import { printComment, printDocComment } from './comments.js';
@@ -14,28 +15,24 @@ export interface TableContext {
 
 /** A `table()` call as lines of code. */
 export function printTable(table: TableDescription, context: TableContext): readonly string[] {
-  const { name, columns, primaryKey, indexes, remarks = [] } = table;
+  const { name, columns, primaryKey, remarks = [] } = table;
   const members = nameMembers(Object.keys(columns), context.reserved);
   const getMember = (column: string): string => members.get(column) ?? column;
+  const { stated, leftOut } = chooseIndexes(table);
   const comments: string[] = [];
   const written: Record<string, Layout> = {};
-  const indexOf = chooseIndexes(table, comments);
   for (const [column, described] of Object.entries(columns)) {
     const problem = findColumnProblem(column, described);
     const member = getMember(column);
     const naming = { column: member === column ? undefined : column, layOutType: context.layOutType };
-    const layout = problem === undefined ? layOutColumn(described, naming, indexOf.get(column)) : undefined;
+    const layout =
+      problem === undefined ? layOutColumn(described, naming, nameIndex(table, column, stated.get(column))) : undefined;
     if (layout) written[member] = layout;
     else comments.push(`The column '${column}' is left out: it ${problem ?? 'has a type that is left out'}.`);
     const remark = describeSupport(described);
     if (layout && remark !== undefined) comments.push(`'${column}' ${remark}.`);
   }
-  for (const { name: index, definition } of indexes) {
-    if (definition.kind === 'UNKNOWN') {
-      const cql = definition.cql === '' ? '' : `: ${definition.cql}`;
-      comments.push(`The Data API does not use the index '${index}'${cql}`);
-    }
-  }
+  for (const index of leftOut) comments.push(describeIndex(table, index));
   const key = layOutObject({
     primaryKey: layOutObject({
       partitionBy: layOutArray(primaryKey.partitionBy.map((column) => printString(getMember(column)))),
@@ -51,6 +48,21 @@ export function printTable(table: TableDescription, context: TableContext): read
     `  ${printLayout(key, 2, '', ',')}`,
     ');',
   ];
+}
+
+/** An index without its name, if it has the name that `table()` gives it. */
+const nameIndex = (
+  { name }: TableDescription,
+  column: string,
+  index: StatedIndex | undefined,
+): WrittenIndex | undefined =>
+  index && { definition: index.definition, name: index.name === `${name}_${column}_index` ? undefined : index.name };
+
+/** Why an index is left out, with its CQL if the Data API does not describe it. */
+function describeIndex({ indexes }: TableDescription, { name, problem }: ChosenIndexes['leftOut'][number]): string {
+  const definition = indexes.find((index) => index.name === name)?.definition;
+  if (definition?.kind !== 'UNKNOWN') return `The index '${name}' is left out: ${problem}.`;
+  return `The Data API does not use the index '${name}'${definition.cql === '' ? '' : `: ${definition.cql}`}`;
 }
 
 function layOutClustering(
@@ -69,27 +81,6 @@ function describeSupport({ apiSupport }: DescribedColumn): string | undefined {
   const { insert, cqlDefinition } = apiSupport;
   return insert ? `is ${cqlDefinition}, which only CQL can create` : `is ${cqlDefinition}, which is read-only`;
 }
-
-/** The index of each column: a column of `table()` has one; comments describe the others. */
-function chooseIndexes({ name, indexes }: TableDescription, comments: string[]): ReadonlyMap<string, WrittenIndex> {
-  const chosen = new Map<string, WrittenIndex>();
-  for (const { name: index, definition } of indexes.toSorted(byUse)) {
-    if (definition.kind === 'UNKNOWN') continue;
-    const { column: of } = definition;
-    const column = typeof of === 'string' ? of : (Object.keys(of)[0] ?? '');
-    if (chosen.has(column)) {
-      comments.push(`'${column}' has a second index, '${index}', which table() cannot state.`);
-      continue;
-    }
-    chosen.set(column, { name: index === `${name}_${column}_index` ? undefined : index, definition });
-  }
-  return chosen;
-}
-
-/** The index of entries before those of keys and values. */
-const byUse = (one: IndexDescription, other: IndexDescription): number => rank(one) - rank(other);
-const rank = ({ definition }: IndexDescription): number =>
-  definition.kind !== 'UNKNOWN' && typeof definition.column === 'string' ? 0 : 1;
 
 /** The members of columns: their names, unless a query or a document gives them another meaning. */
 function nameMembers(columns: readonly string[], reserved: ReadonlySet<string>): ReadonlyMap<string, string> {

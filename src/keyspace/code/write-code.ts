@@ -1,5 +1,5 @@
 import type { KeyspaceDescription, TypeDescription } from '../description/description.js';
-import { findTableProblem, isStatableType } from '../description/statable.js';
+import { findTableProblem, findTypeProblem } from '../description/statable.js';
 import type { ObjectShape } from '../documents/document-shape.js';
 import { printCollection, type CollectionNames } from './collection-code.js';
 import { printTable, type TableContext } from './table-code.js';
@@ -35,7 +35,9 @@ export function writeCode({ types, tables, collections }: KeyspaceDescription, o
   const modelNames = new Map(
     written.map(({ name }) => [name, identifiers.take(toIdentifier(name, 'pascal'), 'Model')] as const),
   );
-  const typeNames = new Map(types.filter(isStatableType).map(({ name }) => [name, take(name, 'Type')] as const));
+  const typeNames = new Map(
+    types.filter((type) => findTypeProblem(type) === undefined).map(({ name }) => [name, take(name, 'Type')] as const),
+  );
   // A model has the name of its table in Mongoose.
   const registered = new Identifiers(tables.map(({ name }) => name));
   const collectionNames = new Map(
@@ -119,11 +121,9 @@ function printImports({ types, tables, collections, models, body }: Used): strin
 
 const COMMENT_OR_STRING = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"/g;
 
-function printType({ name, fields }: TypeDescription, variable: string | undefined): readonly string[] {
-  if (variable === undefined) {
-    return printComment(`The type '${name}' is left out: the Data API does not support all of its fields.`);
-  }
-  return [printLayout(layOutUdt({ name, fields }), 0, `export const ${variable} = `, ';')];
+function printType(type: TypeDescription, variable: string | undefined): readonly string[] {
+  if (variable !== undefined) return [printLayout(layOutUdt(type), 0, `export const ${variable} = `, ';')];
+  return printComment(`The type '${type.name}' is left out: ${findTypeProblem(type) ?? 'it has no variable'}.`);
 }
 
 function layOutUdt({ name, fields }: TypeDescription, options?: Layout): Layout {

@@ -3,6 +3,7 @@ import type { CqlTypeNode } from './cql-type.js';
 /** A type, table or index as the statements before have left it. Its types are resolved once all statements are read. */
 export interface DraftType {
   readonly name: string;
+  readonly line: number;
   readonly fields: Map<string, DraftField>;
 }
 
@@ -18,11 +19,11 @@ export interface DraftColumn extends DraftField {
 
 export interface DraftTable {
   readonly name: string;
+  readonly line: number;
   readonly columns: Map<string, DraftColumn>;
   readonly partitionBy: readonly string[];
   readonly partitionSort: ReadonlyMap<string, 1 | -1>;
   readonly options: TableOptions;
-  readonly remarks: readonly string[];
 }
 
 /** The options of a table that are worth a remark. */
@@ -50,11 +51,20 @@ export interface IndexTarget {
   readonly part?: 'keys' | 'values' | 'entries' | 'full';
 }
 
-/** The types, tables and indexes of a keyspace, by name. */
+/** A materialized view, which the Data API does not serve. */
+export interface DraftView {
+  readonly name: string;
+  readonly line: number;
+  /** The table that it is of. */
+  readonly table: string;
+}
+
+/** The types, tables, indexes and views of a keyspace, by name. */
 export class DraftKeyspace {
   readonly types = new Map<string, DraftType>();
   readonly tables = new Map<string, DraftTable>();
   readonly indexes = new Map<string, DraftIndex>();
+  readonly views = new Map<string, DraftView>();
 
   constructor(readonly name: string) {}
 

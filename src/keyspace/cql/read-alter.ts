@@ -3,58 +3,83 @@ import { takeType } from './cql-type.js';
 import type { DraftColumn, DraftField, DraftTable, DraftType } from './draft.js';
 import { takeTableOptions } from './read-table.js';
 
-/** Reads the changes after `ALTER TABLE name`, and returns the altered table. */
-export function alterTable(cursor: Cursor, table: DraftTable): DraftTable {
-  if (cursor.accept('add')) return { ...table, columns: new Map([...table.columns, ...takeAdded(cursor)]) };
-  if (cursor.accept('drop', 'compact', 'storage')) return { ...table, options: { ...table.options, isCompact: false } };
-  if (cursor.accept('drop')) return dropColumns(table, takeDropped(cursor));
-  if (cursor.accept('rename')) return renameColumns(table, takeRenamed(cursor));
-  if (cursor.accept('alter')) return { ...table, columns: takeRetyped(cursor, table.columns) };
-  if (cursor.isNext('with')) return { ...table, options: { ...table.options, ...takeTableOptions(cursor).options } };
+/** A table after a statement, with the columns that it has renamed, by their names before it. */
+export interface AlteredTable {
+  readonly table: DraftTable;
+  readonly renamed?: ReadonlyMap<string, string>;
+}
+
+/** Reads the changes after `ALTER TABLE name`. */
+export function alterTable(cursor: Cursor, table: DraftTable): AlteredTable {
+  const { columns, options } = table;
+  if (cursor.accept('add')) return { table: { ...table, columns: addFields(cursor, columns) } };
+  if (cursor.accept('drop', 'compact', 'storage'))
+    return { table: { ...table, options: { ...options, isCompact: false } } };
+  if (cursor.accept('drop')) return { table: { ...table, columns: dropColumns(cursor, table) } };
+  if (cursor.accept('rename')) return renameColumns(cursor, table);
+  if (cursor.accept('alter')) return { table: { ...table, columns: takeRetyped(cursor, columns) } };
+  if (cursor.isNext('with'))
+    return { table: { ...table, options: { ...options, ...takeTableOptions(cursor).options } } };
   throw cursor.createError('ADD, DROP, RENAME, ALTER or WITH');
 }
 
 /** Reads the changes after `ALTER TYPE name`, and returns the altered type. */
 export function alterType(cursor: Cursor, type: DraftType): DraftType {
-  const { name, fields } = type;
-  if (cursor.accept('add')) return { name, fields: new Map([...fields, ...takeAdded(cursor)]) };
-  if (cursor.accept('rename')) return { name, fields: renameKeys(fields, takeRenamed(cursor)) };
-  if (cursor.accept('alter')) return { name, fields: takeRetyped(cursor, fields) };
+  const { fields } = type;
+  if (cursor.accept('add')) return { ...type, fields: addFields(cursor, fields) };
+  if (cursor.accept('rename')) return { ...type, fields: renameKeys(fields, takeRenamed(cursor, fields)) };
+  if (cursor.accept('alter')) return { ...type, fields: takeRetyped(cursor, fields) };
   throw cursor.createError('ADD, RENAME or ALTER');
 }
 
 /** `a int, b text` or `(a int, b text)`; older versions separate fields by AND. */
-function takeAdded(cursor: Cursor): readonly (readonly [string, DraftColumn])[] {
-  cursor.accept('if', 'not', 'exists');
-  const take = (): readonly [string, DraftColumn] => {
+function addFields<Field extends DraftField>(
+  cursor: Cursor,
+  fields: ReadonlyMap<string, Field>,
+): Map<string, Field | DraftColumn> {
+  const ifMissing = cursor.accept('if', 'not', 'exists');
+  const all = new Map<string, Field | DraftColumn>(fields);
+  const take = (): void => {
     const { line } = cursor;
     const name = cursor.takeName();
     const added = { type: takeType(cursor), line, isStatic: cursor.accept('static') };
     if (cursor.accept('masked')) cursor.skipTo(',', ')', 'and');
-    return [name, added];
+    if (!all.has(name)) all.set(name, added);
+    else if (!ifMissing) throw cursor.createProblem(`'${name}' is already defined`);
   };
-  if (cursor.isNext('(')) return cursor.takeList(take);
-  const added = [take()];
-  while (cursor.accept(',') || cursor.accept('and')) added.push(take());
-  return added;
+  if (cursor.isNext('(')) {
+    cursor.takeList(take);
+    return all;
+  }
+  take();
+  while (cursor.accept(',') || cursor.accept('and')) take();
+  return all;
 }
 
-function takeDropped(cursor: Cursor): readonly string[] {
-  cursor.accept('if', 'exists');
+function dropColumns(cursor: Cursor, { columns, partitionBy, partitionSort }: DraftTable): Map<string, DraftColumn> {
+  const ifExists = cursor.accept('if', 'exists');
   const dropped = cursor.isNext('(') ? cursor.takeList(() => cursor.takeName()) : [cursor.takeName()];
   while (cursor.accept(',')) dropped.push(cursor.takeName());
   // When it was dropped.
   if (cursor.accept('using', 'timestamp')) cursor.take();
-  return dropped;
+  const inKey = dropped.find((name) => partitionBy.includes(name) || partitionSort.has(name));
+  if (inKey !== undefined) throw cursor.createProblem(`'${inKey}' is a key column`);
+  const unknown = dropped.find((name) => !columns.has(name));
+  if (unknown !== undefined && !ifExists) throw cursor.createProblem(`'${unknown}' is not defined before`);
+  return new Map([...columns].filter(([name]) => !dropped.includes(name)));
 }
 
-function takeRenamed(cursor: Cursor): ReadonlyMap<string, string> {
-  cursor.accept('if', 'exists');
+/** Takes new names of fields, by their names before. */
+function takeRenamed(cursor: Cursor, fields: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
+  const ifExists = cursor.accept('if', 'exists');
   const renamed = new Map<string, string>();
   do {
     const from = cursor.takeName();
     cursor.expect('to');
-    renamed.set(from, cursor.takeName());
+    const to = cursor.takeName();
+    if (fields.has(to)) throw cursor.createProblem(`'${to}' is already defined`);
+    if (fields.has(from)) renamed.set(from, to);
+    else if (!ifExists) throw cursor.createProblem(`'${from}' is not defined before`);
   } while (cursor.accept('and'));
   return renamed;
 }
@@ -70,16 +95,16 @@ function takeRetyped<Field extends DraftField>(cursor: Cursor, fields: ReadonlyM
   return new Map([...fields, [name, changed]]);
 }
 
-function dropColumns(table: DraftTable, dropped: readonly string[]): DraftTable {
-  return { ...table, columns: new Map([...table.columns].filter(([name]) => !dropped.includes(name))) };
-}
-
-function renameColumns(table: DraftTable, renamed: ReadonlyMap<string, string>): DraftTable {
+function renameColumns(cursor: Cursor, table: DraftTable): AlteredTable {
+  const renamed = takeRenamed(cursor, table.columns);
   return {
-    ...table,
-    columns: renameKeys(table.columns, renamed),
-    partitionBy: table.partitionBy.map((name) => renamed.get(name) ?? name),
-    partitionSort: renameKeys(table.partitionSort, renamed),
+    table: {
+      ...table,
+      columns: renameKeys(table.columns, renamed),
+      partitionBy: table.partitionBy.map((name) => renamed.get(name) ?? name),
+      partitionSort: renameKeys(table.partitionSort, renamed),
+    },
+    renamed,
   };
 }
 

@@ -2,6 +2,7 @@ import type { KeyspaceDescription } from '../description/description.js';
 import { Cursor, CqlSyntaxError } from './cursor.js';
 import { takeType } from './cql-type.js';
 import { DraftKeyspace, type CqlNote, type DraftField } from './draft.js';
+import { listNotes } from './list-notes.js';
 import { alterTable, alterType } from './read-alter.js';
 import { takeIndex } from './read-index.js';
 import { takeTable } from './read-table.js';
@@ -61,14 +62,18 @@ class CqlReader {
   finish(): CqlSchema {
     this.#joinUnnamed();
     const drafts = [...this.#keyspaces.values()].filter((keyspace) => !keyspace.isEmpty);
-    const resolved = drafts.map((draft) => ({ name: draft.name, ...resolveKeyspace(draft) }));
+    const resolved = drafts.map((draft) => ({ draft, name: draft.name, description: resolveKeyspace(draft) }));
     const skipped = [...this.#skipped.values()].map(({ line, text, count }) => ({
       line,
       text: count === 1 ? `${text}.` : `${text}, ${count} times.`,
     }));
     return {
       keyspaces: resolved.map(({ name, description }) => ({ name, description })),
-      notes: [...this.#notes, ...skipped, ...resolved.flatMap(({ notes }) => notes)],
+      notes: [
+        ...this.#notes,
+        ...skipped,
+        ...resolved.flatMap(({ draft, description }) => listNotes(draft, description)),
+      ],
     };
   }
 
@@ -80,6 +85,7 @@ class CqlReader {
     for (const [name, type] of unnamed.types) only.types.set(name, type);
     for (const [name, table] of unnamed.tables) only.tables.set(name, table);
     for (const [name, index] of unnamed.indexes) only.indexes.set(name, index);
+    for (const [name, view] of unnamed.views) only.views.set(name, view);
     this.#keyspaces.delete('');
   }
 
@@ -107,7 +113,7 @@ class CqlReader {
       cursor.accept('if', 'not', 'exists');
       const [keyspace, name] = this.#takeQualified(cursor);
       if (cursor.isNext('like')) throw cursor.createProblem('LIKE is not supported');
-      this.#add(keyspace.tables, name, takeTable(cursor, name), line);
+      this.#add(keyspace.tables, name, takeTable(cursor, name, line), line);
       return true;
     }
     if (cursor.accept('type')) {
@@ -115,7 +121,7 @@ class CqlReader {
       const [keyspace, name] = this.#takeQualified(cursor);
       const fields = takeFields(cursor);
       cursor.expectEnd();
-      this.#add(keyspace.types, name, { name, fields }, line);
+      this.#add(keyspace.types, name, { name, line, fields }, line);
       return true;
     }
     if (cursor.accept('custom', 'index') || cursor.accept('index')) {
@@ -144,26 +150,23 @@ class CqlReader {
     this.#add(of.indexes, index.name, index, line);
   }
 
-  /** A view is a table of its own that the Data API does not serve. */
   #createView(cursor: Cursor, line: number): void {
     cursor.accept('if', 'not', 'exists');
     const [, name] = this.#takeQualified(cursor);
     cursor.skipTo('from');
     cursor.expect('from');
-    const [keyspace, of] = this.#takeQualified(cursor);
-    const table = keyspace.tables.get(of);
-    const text = `The materialized view '${name}' of '${of}' is not typed: the Data API does not serve views.`;
-    this.#notes.push({ line, text });
-    if (table) keyspace.tables.set(of, { ...table, remarks: [...table.remarks, text] });
+    const [keyspace, table] = this.#takeQualified(cursor);
+    this.#add(keyspace.views, name, { name, line, table }, line);
   }
 
   #alter(cursor: Cursor): boolean {
     if (cursor.accept('table') || cursor.accept('columnfamily')) {
       cursor.accept('if', 'exists');
       const [keyspace, name] = this.#takeQualified(cursor);
-      const altered = alterTable(cursor, requireKnown(cursor, keyspace.tables, 'table', name));
+      const { table, renamed } = alterTable(cursor, requireKnown(cursor, keyspace.tables, 'table', name));
       cursor.expectEnd();
-      keyspace.tables.set(name, altered);
+      keyspace.tables.set(name, table);
+      if (renamed) renameIndexed(keyspace, name, renamed);
       return true;
     }
     if (cursor.accept('type')) {
@@ -178,17 +181,21 @@ class CqlReader {
   }
 
   #drop(cursor: Cursor): boolean {
-    const kind = (['table', 'columnfamily', 'type', 'index'] as const).find((each) => cursor.accept(each));
-    if (kind === undefined) {
-      if (!cursor.accept('keyspace')) return false;
+    if (cursor.accept('keyspace') || cursor.accept('schema')) {
       cursor.accept('if', 'exists');
       this.#keyspaces.delete(cursor.takeName());
       return true;
     }
+    const kind = (['table', 'columnfamily', 'type', 'index', 'materialized'] as const).find((each) =>
+      cursor.accept(each),
+    );
+    if (kind === undefined) return false;
+    if (kind === 'materialized') cursor.expect('view');
     cursor.accept('if', 'exists');
     const [keyspace, name] = this.#takeQualified(cursor);
     if (kind === 'type') keyspace.types.delete(name);
     else if (kind === 'index') keyspace.indexes.delete(name);
+    else if (kind === 'materialized') keyspace.views.delete(name);
     else {
       keyspace.tables.delete(name);
       for (const [index, { table }] of keyspace.indexes) if (table === name) keyspace.indexes.delete(index);
@@ -216,12 +223,23 @@ class CqlReader {
   #skip(tokens: readonly Token[], line: number): void {
     const [first, second, third] = tokens.map(({ text }) => text);
     const isSearch = second === 'search' && third === 'index';
-    const words = tokens.slice(0, isSearch ? 3 : first === 'create' || first === 'drop' ? 2 : 1);
+    const words = tokens.slice(0, isSearch ? 3 : DEFINING.has(first ?? '') ? 2 : 1);
     const what = printTokens(words).toUpperCase();
     const why = isSearch ? 'the Data API does not use it' : 'it defines no table, type or index';
     const known = this.#skipped.get(what);
     if (known) known.count += 1;
     else this.#skipped.set(what, { line, text: `${what} is skipped: ${why}`, count: 1 });
+  }
+}
+
+/** The verbs of statements that the word behind them tells apart. */
+const DEFINING: ReadonlySet<string> = new Set(['create', 'alter', 'drop']);
+
+/** Renames the columns of indexes along with those of their table. */
+function renameIndexed({ indexes }: DraftKeyspace, of: string, renamed: ReadonlyMap<string, string>): void {
+  for (const [name, index] of indexes) {
+    const column = index.table === of ? renamed.get(index.target.column) : undefined;
+    if (column !== undefined) indexes.set(name, { ...index, target: { ...index.target, column } });
   }
 }
 

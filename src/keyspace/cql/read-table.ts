@@ -3,33 +3,46 @@ import { takeType } from './cql-type.js';
 import type { DraftColumn, DraftTable, TableOptions } from './draft.js';
 
 /** Takes the columns and options of `CREATE TABLE name`, from the parenthesis on. */
-export function takeTable(cursor: Cursor, name: string): DraftTable {
+export function takeTable(cursor: Cursor, name: string, line: number): DraftTable {
   const columns = new Map<string, DraftColumn>();
-  let key: { readonly partition: readonly string[]; readonly clustering: readonly string[] } | undefined;
+  let key: TakenKey | undefined;
+  const setKey = (taken: TakenKey): void => {
+    if (key) throw cursor.createProblem('it has two primary keys');
+    key = taken;
+  };
   cursor.takeList(() => {
     if (cursor.isNext('primary', 'key') && (cursor.peek(2)?.text ?? '') === '(') {
       cursor.expect('primary', 'key');
-      key = takeKey(cursor);
+      setKey(takeKey(cursor));
       return;
     }
-    const { line } = cursor;
+    const at = cursor.line;
     const column = cursor.takeName();
     if (columns.has(column)) throw cursor.createProblem(`it has two columns '${column}'`);
     const type = takeType(cursor);
     const isStatic = cursor.accept('static');
-    if (cursor.accept('primary', 'key')) key = { partition: [column], clustering: [] };
+    if (cursor.accept('masked')) cursor.skipTo(',', ')', 'primary');
+    if (cursor.accept('primary', 'key')) setKey({ partition: [column], clustering: [] });
     if (cursor.accept('masked')) cursor.skipTo(',', ')');
-    columns.set(column, { type, line, isStatic });
+    columns.set(column, { type, line: at, isStatic });
   });
   if (!key || key.partition.length === 0) throw cursor.createProblem('it has no primary key');
   const unknown = [...key.partition, ...key.clustering].find((column) => !columns.has(column));
   if (unknown !== undefined) throw cursor.createProblem(`its primary key names '${unknown}', which it does not have`);
   const { orders, options } = takeTableOptions(cursor);
+  const stray = [...orders.keys()].find((column) => !key?.clustering.includes(column));
+  if (stray !== undefined)
+    throw cursor.createProblem(`its CLUSTERING ORDER names '${stray}', which is no clustering column`);
   const partitionSort = new Map(key.clustering.map((column) => [column, orders.get(column) ?? 1] as const));
-  return { name, columns, partitionBy: key.partition, partitionSort, options, remarks: [] };
+  return { name, line, columns, partitionBy: key.partition, partitionSort, options };
 }
 
-function takeKey(cursor: Cursor): { readonly partition: readonly string[]; readonly clustering: readonly string[] } {
+interface TakenKey {
+  readonly partition: readonly string[];
+  readonly clustering: readonly string[];
+}
+
+function takeKey(cursor: Cursor): TakenKey {
   const parts = cursor.takeList(() =>
     cursor.isNext('(') ? cursor.takeList(() => cursor.takeName()) : cursor.takeName(),
   );

@@ -16,8 +16,8 @@ export interface TokenList {
 }
 
 /**
- * The tokens of a CQL text, without comments. Placeholders of templates, such as `${keyspace}`, `{{.Keyspace}}` and
- * `{keyspace}`, are names. Never throws: a quote without an end ends before the semicolon after which another statement
+ * The tokens of a CQL text, without comments. Names may have, or be, placeholders of templates: `${keyspace}`, `{{.Keyspace}}`,
+ * `app_{env}`. Never throws: a quote without an end ends before the semicolon after which another statement
  * begins, else with the file.
  */
 export function readTokens(cql: string): TokenList {
@@ -63,10 +63,17 @@ const hasEnd = (whole: string, quote: string): boolean =>
 const NEXT_STATEMENT =
   /;[ \t]*(?:--[^\n]*)?\r?\n\s*(?:create|alter|drop)\s+(?:table|type|index|custom|keyspace|materialized|columnfamily)\b/i;
 
+/** What templates replace by a name, or by a part of one. */
+const PLACEHOLDER = [
+  String.raw`[$#]\{[^}\n]{0,99}\}|\$\([^)\n]{0,99}\)|\$[A-Za-z_]\w*(?!\$)`,
+  String.raw`\{\{[^}\n]{0,99}\}\}|\{[A-Za-z_]\w*\}`,
+  String.raw`%\(\w+\)s|%s|@\w+@|<%[^%\n]{0,99}%>`,
+].join('|');
+
 const TOKEN = new RegExp(
   [
     String.raw`\s+|--[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)`,
-    String.raw`(\$\{[^}]*\}|\{\{[^}]*\}\}|\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*(?!\$))`,
+    String.raw`((?:[\p{L}_][\p{L}\p{N}_]*)?(?:${PLACEHOLDER})(?:[\p{L}\p{N}_]|${PLACEHOLDER})*)`,
     String.raw`"((?:[^"]|"")*)(?:"|$)`,
     String.raw`'((?:[^']|'')*)(?:'|$)|\$\$([\s\S]*?)(?:\$\$|$)`,
     String.raw`([\p{L}_][\p{L}\p{N}_]*)`,

@@ -45,11 +45,7 @@ export function printCreateTable(
   const { partitionBy, partitionSort } = primaryKey;
   const clustering = Object.keys(partitionSort);
   const key = [`(${partitionBy.map(quoteName).join(', ')})`, ...clustering.map(quoteName)].join(', ');
-  const inOrder = [...new Set([...partitionBy, ...clustering, ...Object.keys(columns)])];
-  const lines = inOrder.flatMap((column) => {
-    const type = columns[column];
-    return type ? [`    ${quoteName(column)} ${printColumnType(type)}`] : [];
-  });
+  const lines = Object.entries(columns).map(([column, type]) => `    ${quoteName(column)} ${printColumnType(type)}`);
   const orders = clustering.map((column) => `${quoteName(column)} ${partitionSort[column] === -1 ? 'DESC' : 'ASC'}`);
   const comment = remarks.flatMap((remark) => remark.split('\n')).map((line) => `-- ${line}\n`);
   return [

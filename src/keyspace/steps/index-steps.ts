@@ -5,6 +5,7 @@ import { show } from '../../util/errors.js';
 import { printSorted as print } from '../description/print-sorted.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { printCreateIndex } from '../cql/write-cql.js';
+import { findIndexProblem } from '../description/statable.js';
 import type { DescribedColumns, IndexDescription, TableDescription } from '../description/description.js';
 import { printLabel, type Labels } from './labels.js';
 import type { SchemaCommand, TableStep } from './step.js';
@@ -24,7 +25,8 @@ export interface IndexDifferences {
 }
 
 /** Compares the indexes of a table with those wanted: by name, or by what they index. */
-export function findIndexDifferences(wanted: TableDescription, there: readonly IndexDescription[]): IndexDifferences {
+export function findIndexDifferences(wanted: TableDescription, existing: TableDescription): IndexDifferences {
+  const there = existing.indexes;
   const known = wanted.indexes.filter(isKnown);
   const isSame = (index: KnownIndex, other: IndexDescription): boolean =>
     isKnown(other) && isEqual(wanted.columns, index.definition, other.definition);
@@ -33,14 +35,23 @@ export function findIndexDifferences(wanted: TableDescription, there: readonly I
   const found = new Set(known.map(findCounterpart));
   return {
     toCreate: known.filter((index) => !findCounterpart(index)),
-    // Indexes that the Data API cannot describe were created with CQL, for queries that are unknown here.
-    toDrop: there.filter(isKnown).filter((index) => !found.has(index)),
+    toDrop: there.filter(isKnown).filter((index) => !found.has(index) && !isForCql(wanted, existing, index)),
     changed: known.flatMap((index) => {
       const other = findCounterpart(index);
       if (!other || isSame(index, other)) return [];
       return [{ index, from: isKnown(other) ? other : undefined }];
     }),
   };
+}
+
+/**
+ * Whether an index was created with CQL, for queries that are unknown here: `table()` cannot state it, nor a second one of
+ * a column; the Data API cannot describe others.
+ */
+function isForCql(wanted: TableDescription, existing: TableDescription, index: KnownIndex): boolean {
+  const column = getIndexedColumn(index);
+  if (!Object.hasOwn(wanted.columns, column)) return false;
+  return findIndexProblem(existing, index) !== undefined || hasWantedIndex(wanted, existing, column);
 }
 
 /** Columns that the table lacks, that it would lose, and that `table()` cannot state. */
@@ -55,15 +66,12 @@ interface ChangedColumns {
  */
 export function planIndexes(
   wanted: TableDescription,
-  there: readonly IndexDescription[],
+  existing: TableDescription,
   labels: Labels,
   { missing = [], dropped = [], unstatable = [] }: ChangedColumns = {},
 ): TableStep[] {
-  const { toCreate, toDrop: surplus, changed } = findIndexDifferences(wanted, there);
-  const toDrop = surplus.filter((index) => {
-    const column = getIndexedColumn(index);
-    return !unstatable.includes(column) && !hasWantedIndex(wanted, there, column);
-  });
+  const { toCreate, toDrop: surplus, changed } = findIndexDifferences(wanted, existing);
+  const toDrop = surplus.filter((index) => !unstatable.includes(getIndexedColumn(index)));
   const context: Context = { wanted, labels };
   // The database does not drop a column with an index.
   const isStuck = ({ from }: IndexDifferences['changed'][number]): boolean =>
@@ -84,12 +92,12 @@ export function planIndexes(
 }
 
 /** Whether a column has the index that is wanted: `table()` cannot state a second one. */
-const hasWantedIndex = (wanted: TableDescription, there: readonly IndexDescription[], column: string): boolean =>
+const hasWantedIndex = (wanted: TableDescription, { indexes }: TableDescription, column: string): boolean =>
   wanted.indexes.some(
     (index) =>
       isKnown(index) &&
       getIndexedColumn(index) === column &&
-      there.some((other) => isKnown(other) && isEqual(wanted.columns, index.definition, other.definition)),
+      indexes.some((other) => isKnown(other) && isEqual(wanted.columns, index.definition, other.definition)),
   );
 
 interface Context {

@@ -22,7 +22,7 @@ export function planTable(
   labels: Labels,
   types?: readonly TypeDescription[],
 ): TableStep[] {
-  if (!existing) return [createTableStep(wanted), ...planIndexes(wanted, [], labels)];
+  if (!existing) return [createTableStep(wanted), ...planIndexes(wanted, { ...wanted, indexes: [] }, labels)];
   const unstatable = listUnstatable(wanted, existing, types).map(({ column }) => column);
   const columns = planColumns(wanted, existing, labels).filter(
     ({ action, name }) => action !== 'drop' || !unstatable.includes(name),
@@ -30,7 +30,7 @@ export function planTable(
   const listColumns = (action: Step['action']): readonly string[] =>
     columns.filter((step) => step.action === action).map(({ name }) => name);
   const changes = { missing: listColumns('add'), dropped: listColumns('drop'), unstatable };
-  const indexes = planIndexes(wanted, existing.indexes, labels, changes);
+  const indexes = planIndexes(wanted, existing, labels, changes);
   // The database does not drop a column with an index.
   const isFirst = ({ action }: Step): boolean => action === 'drop';
   return [...indexes.filter(isFirst), ...columns, ...indexes.filter((step) => !isFirst(step))];

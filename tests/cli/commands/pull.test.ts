@@ -66,7 +66,14 @@ describe('typestar pull --cql', () => {
     expect(written).toContain('note: c.text(),');
     expect(written.endsWith(`${own}// #endregion\n`)).toBe(true);
     expect(JSON.parse((await pull('--verify', '--json')).out)).toEqual({
-      ...{ file: 'schema.ts', tables: ['customers', 'orders'], types: ['address'], collections: [], changed: false },
+      ...{
+        leftOut: [],
+        file: 'schema.ts',
+        tables: ['customers', 'orders'],
+        types: ['address'],
+        collections: [],
+        changed: false,
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readSettings } from '../../../src/cli/shared/settings.js';
-import { loadTables } from '../../../src/cli/shared/tables.js';
+import { loadExports } from '../../../src/cli/shared/tables.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 import { createTerminal } from '../terminal.js';
 
@@ -19,22 +19,29 @@ module.exports = { people: table('people', { id: c.uuid() }, ${KEY}) };
 `;
 
 const load = (files: Readonly<Record<string, string>>, ...schema: string[]) =>
-  loadTables(createTerminal(createTemporaryFolder(files)), { env: {}, config: {} }, { schema });
+  loadExports(createTerminal(createTemporaryFolder(files)), { env: {}, config: {} }, { schema });
 
 describe('the tables of a program', () => {
   it('come from the modules of a folder, ES and CommonJS, once each, by name', async () => {
     const files = { 'tables/people.cjs': PEOPLE, 'tables/films.ts': FILMS, 'tables/films.test.ts': 'throw 1' };
-    const tables = await load(files, 'tables');
+    const { tables, types } = await load(files, 'tables');
+    expect(types).toEqual([]);
     expect(tables.map(({ table, exportedAs }) => [table.name, exportedAs])).toEqual([
       ['films', 'Film'],
       ['people', 'people'],
     ]);
   });
 
+  it('come with the user-defined types that are exported themselves', async () => {
+    const types = `export const person = c.udt('person', { name: c.text() });\nexport const all = [person];`;
+    const files = { 'films.ts': FILMS + types, 'again.ts': `export * from './films.js';` };
+    expect((await load(files, 'films.ts', 'again.ts')).types.map(({ name }) => name)).toEqual(['person']);
+  });
+
   it('are none in a file that pull wrote of a keyspace without tables', async () => {
     const pulled =
       '// Written by `typestar pull`, which overwrites everything but the region at the end when it runs again.\n';
-    expect(await load({ 'schema.ts': pulled }, 'schema.ts')).toEqual([]);
+    expect(await load({ 'schema.ts': pulled }, 'schema.ts')).toEqual({ tables: [], types: [] });
   });
 
   it('are loaded without output on stdout, and without the advice of Mongoose', async () => {
@@ -60,10 +67,10 @@ describe('the tables of a program', () => {
     const terminal = createTerminal(path.join(folder, 'src/inner'));
     for (const config of [undefined, '../../typestar.config.json']) {
       const settings = await readSettings(terminal, config === undefined ? {} : { config });
-      expect((await loadTables(terminal, settings, {})).map(({ table }) => table.name)).toEqual(['films']);
+      expect((await loadExports(terminal, settings, {})).tables.map(({ table }) => table.name)).toEqual(['films']);
     }
     const settings = await readSettings(terminal, { profile: 'bad' });
-    await expect(loadTables(terminal, settings, {})).rejects.toThrow(
+    await expect(loadExports(terminal, settings, {})).rejects.toThrow(
       '../../typestar.config.json: schema ../../none.ts: there is no such file or folder.',
     );
   });

@@ -250,6 +250,18 @@ describe('the indexes of a model', () => {
     expect((await planned(text)).steps).toEqual([]);
   });
 
+  it('are kept if a column has a second one, which its definition cannot state', async () => {
+    const facts = c.map(c.text(), c.int(), { index: 'keys' });
+    const table = shelf({ ...columns, facts });
+    await synced(table);
+    await connection().collection('shelf').createIndex({ facts: '$values' }, { name: 'by_fact' });
+    const Shelf = shelfModel(table);
+    expect(await Shelf.diffIndexes()).toEqual({ toDrop: [], toCreate: [] });
+    expect(await Shelf.syncIndexes()).toEqual([]);
+    expect(await indexNames()).toContain('by_fact');
+    expect((await planned(table)).steps).toEqual([]);
+  });
+
   it('that exist under another name are not created again', async () => {
     await synced(shelf({ ...columns, tags: c.set(c.text()) }));
     await connection().collection('shelf').createIndex({ tags: 1 }, { name: 'by_tag' });

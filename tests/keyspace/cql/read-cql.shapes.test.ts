@@ -12,7 +12,11 @@ const columnsOf = (cql: string) => read(cql).first?.tables[0]?.columns;
 
 describe('a schema', () => {
   it('may have placeholders of templates for its keyspace and its options', () => {
-    for (const keyspace of ['${keyspace}', '{{.Keyspace}}', '{keyspace}', '$keyspace']) {
+    const placeholders = [
+      ...['${keyspace}', '{{.Keyspace}}', '{{ keyspace }}', '{keyspace}', '$keyspace', '$(keyspace)', '#{keyspace}'],
+      ...['%s', '%(keyspace)s', '@keyspace@', '<%= keyspace %>', 'app_${env}', '${env}_app', 'a_{{.Env}}_${no}b'],
+    ];
+    for (const keyspace of placeholders) {
       const { keyspaces, notes } = read(`
         CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = \${replication};
         CREATE TYPE IF NOT EXISTS ${keyspace}.keyvalue (key text, value_long bigint,);

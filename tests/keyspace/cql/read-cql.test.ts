@@ -150,7 +150,9 @@ describe('CREATE INDEX', () => {
         },
       },
     ]);
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([
+      "8: The index 'm_keys' of 't' is left out: 'm' has another, 'm_entries', and table() states one.",
+    ]);
   });
 
   it('is reported for indexes that the Data API does not use', () => {
