@@ -11,9 +11,13 @@ const bannedSyntax = [
   },
 ];
 
+const browser = Object.fromEntries(
+  ['document', 'window', 'fetch', 'setTimeout', 'clearTimeout'].map((name) => [name, 'readonly']),
+);
+
 export default defineConfig(
   // The tests and benchmarks are for the native linter: oxlint.config.mjs.
-  globalIgnores(['dist', 'coverage', '.tmp', 'type-tests/messages', 'tests', 'bench']),
+  globalIgnores(['**/dist', 'coverage', '.tmp', 'site/.vitepress/.temp', 'type-tests/messages', 'tests', 'bench']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -42,6 +46,10 @@ export default defineConfig(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', performance: 'readonly' } },
+  },
+  {
+    files: ['site/.vitepress/theme/**'],
+    languageOptions: { globals: browser },
   },
   {
     files: ['src/cli/**/*.ts', 'examples/**/*.ts'],

@@ -23,44 +23,44 @@ const order = [
 /** The topics by the names of their pages, with the files of `src` that they are about: the first that matches counts. */
 const topics = {
   local: {
-    title: 'The embedded server',
+    title: 'the embedded server',
     files: /^local\//,
     about: 'The module `typestar/local`: an embedded Data API.',
   },
-  tables: { title: 'Tables', files: /^schema\//, about: '`table()`, columns, keys, indexes, the types of rows.' },
-  errors: { title: 'Errors', files: /error[^/]*$/, about: 'Errors and their codes.' },
+  tables: { title: 'tables', files: /^schema\//, about: '`table()`, columns, keys, indexes, the types of rows.' },
+  errors: { title: 'errors', files: /error[^/]*$/, about: 'Errors and their codes.' },
   operators: {
-    title: 'Operators',
+    title: 'operators',
     files: /^query\/shared\/.*operators/,
     about: 'The operators of filter objects: `gte(1940)`, `has("noir")`.',
   },
   'table-writes': {
-    title: 'Writing rows',
+    title: 'writing rows',
     files: /^query\/tables\/(writes\/|nodes\/nodes)/,
     about: 'Inserts, updates and deletes of tables.',
   },
   queries: {
-    title: 'Queries',
+    title: 'queries',
     files: /^driver\/query\/|\/from\.ts$|\/inferred|advi[cs]e|\/pages/,
     about: '`from()` and what follows it, types inferred from queries, advice.',
   },
   'table-reads': {
-    title: 'Reading rows',
+    title: 'reading rows',
     files: /^query\/tables\//,
     about: 'Finds of tables: conditions, branches, fragments, results, explanations.',
   },
   'collection-writes': {
-    title: 'Writing documents',
+    title: 'writing documents',
     files: /^query\/collections\/.*(delete|insert|replace|update|write)[^/]*$/,
     about: 'Inserts, updates, replacements and deletes of collections.',
   },
   'collection-reads': {
-    title: 'Reading documents',
+    title: 'reading documents',
     files: /^query\/collections\//,
     about: 'Finds, counts and searches of collections.',
   },
-  driver: { title: 'The driver', files: /^driver\//, about: 'Connections, models, `syncTable()`, schemas.' },
-  configuration: { title: 'Configuration', files: /^config\//, about: '`defineConfig()` of the command line.' },
+  driver: { title: 'the driver', files: /^driver\//, about: 'Connections, models, `syncTable()`, schemas.' },
+  configuration: { title: 'configuration', files: /^config\//, about: '`defineConfig()` of the command line.' },
 };
 
 /** @param {import('typedoc').Application} app */
@@ -69,7 +69,7 @@ export function load(app) {
   app.on(Application.EVENT_BOOTSTRAP_END, () =>
     app.options.setValue('pageTitleTemplates', {
       index: ({ projectName }) => projectName,
-      module: ({ name }) => topics[name].title,
+      module: ({ name }) => `API: ${topics[name].title}`,
       member: ({ name }) => name,
     }),
   );
@@ -121,7 +121,7 @@ function indexOf(project, router) {
         const name = `${reflection.name}${reflection.kind === ReflectionKind.Function ? '()' : ''}`;
         return `[\`${name}\`](${module.name}.md#${router.getAnchor(reflection)})`;
       });
-    return `## [${title}](${module.name}.md)\n\n${about}\n\n${links.join(', ')}\n`;
+    return `## [${title.charAt(0).toUpperCase()}${title.slice(1)}](${module.name}.md)\n\n${about}\n\n${links.join(', ')}\n`;
   });
   const intro = `Every export of \`typestar\` and \`${local}\`, generated from the code.`;
   return [`# ${project.name}\n`, `${intro}\n`, ...sections].join('\n');

@@ -1,4 +1,4 @@
-// Runs every check but the format: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
+// Runs every check but the format and the site: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
 // as there are cores, the longest first. The tests come last: their workers keep all cores busy to the end. The first
 // failure ends it all.
 // With names, only those: `npm test -- lint types`.
@@ -19,12 +19,14 @@ const steps = {
   reference: 'node scripts/reference.mjs --check',
   budgets: 'node scripts/bench.mjs types --check',
   api: 'node scripts/api.mjs',
+  site: 'vitepress build site',
   tests: `vitest run --maxWorkers ${cores}`,
 };
 
 const given = process.argv.slice(2);
-// The format is checked by `npm run lint`, and in continuous integration.
-const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => name !== 'format');
+// Continuous integration runs these too; `npm run lint` checks the format, and the tests check the links of the pages.
+const separate = ['format', 'site'];
+const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => !separate.includes(name));
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`no such check: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);

@@ -1,5 +1,5 @@
 import { compilerErrors, type CompilerError } from '../setup/native-compiler.js';
-import { statementsOf, type Block } from './page.js';
+import { statementsOf, type Block } from '../../site/examples/page.js';
 
 /** A page whose module was written to a file, line by line as in the page. */
 export interface WrittenPage {

@@ -5,13 +5,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { leaveMongoose } from '../setup/fresh-mongoose.js';
 import { problemsOf } from './check.js';
 import { examplesUnder, moduleOfExamples } from './docstrings.js';
-import { blocksOf, moduleOf } from './page.js';
+import { blocksOf, moduleOf } from '../../site/examples/page.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, '.tmp', `docs-${process.pid}`);
 const timeout = 120_000;
 
-const pages = ['README.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
+const pages = ['README.md', 'site/index.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
   .filter((name) => name.endsWith('.md') && existsSync(path.join(root, name)))
   .map((name) => ({ name, blocks: blocksOf(readFileSync(path.join(root, name), 'utf8')) }))
   .filter(({ blocks }) => blocks.length > 0)

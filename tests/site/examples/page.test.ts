@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from './check.js';
-import { blocksOf, moduleOf } from './page.js';
+import { problemsOf } from '../../docs/check.js';
+import { blocksOf, moduleOf } from '../../../site/examples/page.js';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../../..');
 
 describe('the reader of examples', () => {
   const page = [
@@ -35,7 +35,7 @@ describe('the reader of examples', () => {
         .map((line) => line.trimEnd()),
     ).toEqual([
       ...['', '', '', '', 'export const one = a;', '', '', '', ''],
-      ...['void (async () => {', '', 'const two = a;', '});'],
+      ...['void (async () => {', '', '       const two = a;', '});'],
       ...['void (async () => {', 'one.nope();', 'one', '  .never();', '});'],
       ...["import { a } from 'x';", "import { type B } from 'x';", "import d from 'x';", 'export {};', ''],
     ]);

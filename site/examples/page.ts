@@ -30,7 +30,7 @@ export function blocksOf(markdown: string): Block[] {
 }
 
 /**
- * Makes one module of a page's blocks: they share its scope, and each line keeps its number.
+ * Makes one module of a page's blocks: they share its scope, and each line keeps its number, each name its column.
  * Blocks that do not run stand in functions that nobody calls; `running` leaves them out.
  */
 export function moduleOf(blocks: readonly Block[], { running = false } = {}): string {
@@ -41,7 +41,12 @@ export function moduleOf(blocks: readonly Block[], { running = false } = {}): st
     while (lines.length < fence) lines.push('');
     const body = withoutImports(code.join('\n'), imports);
     if (kind === 'run') lines.push('', ...body.split('\n'), '');
-    else lines.push('void (async () => {', ...body.replace(/^export /gm, '').split('\n'), '});');
+    else
+      lines.push(
+        'void (async () => {',
+        ...body.replace(/^export /gm, (word) => ' '.repeat(word.length)).split('\n'),
+        '});',
+      );
   }
   return [...lines, ...imports, 'export {};', ''].join('\n');
 }
@@ -54,6 +59,9 @@ export function statementsOf({ fence, lines }: Block): { readonly first: number;
     last: fence + 1 + source.getLineAndCharacterOfPosition(statement.end).line,
   }));
 }
+
+/** Whether a fence with this text after it opens an example. */
+export const isExample = (info: string): boolean => kindOf(info.trim()) !== undefined;
 
 function kindOf(info: string): Block['kind'] | undefined {
   const kind = kinds[info];

@@ -1,0 +1,108 @@
+// What the compiler says about the examples: its types over names, and its messages below the lines that are wrong.
+import { createHash } from 'node:crypto';
+import { createInsights } from '../examples/insights.js';
+import { blocksOf, isExample } from '../examples/page.js';
+import { hasExamples, pathOf } from '../pages.js';
+import { fileOf } from './links.mjs';
+
+/**
+ * @param {ReadonlyMap<string, string>} pages the Markdown of all pages, by their files
+ * @returns a plugin of markdown-it and a transformer of Shiki, and the hovers by the names under which the browser asks
+ * for them
+ */
+export function createExamples(pages) {
+  const insights = createInsights();
+  const own = [...pages].filter(([file]) => hasExamples(file)).map(([file, text]) => [file, blocksOf(text)]);
+  insights.prepare(new Map(own.filter(([, blocks]) => blocks.length > 0)));
+  /** The insights that the transformer finds, by the text that the plugin adds to a block. */
+  const shown = new Map();
+  const hovers = new Map();
+
+  const plugin = (md) => {
+    md.core.ruler.push('examples', ({ tokens, src, env }) => {
+      const file = fileOf(env);
+      if (file === undefined || !hasExamples(file)) return;
+      const fences = tokens.filter(({ type, level, info }) => type === 'fence' && level === 0 && isExample(info));
+      if (fences.length === 0) return;
+      const found = insights.of(blocksOf(src));
+      if (found.length !== fences.length) throw new Error(`${file}: examples begin at the start of a line`);
+      const { name, table, numberOf } = tableOf(found, pathOf(file));
+      hovers.set(name, table);
+      fences.forEach((fence, index) => {
+        const key = `${name}:${index}`;
+        shown.set(key, { insight: found[index], name, numberOf });
+        fence.info += ` example=${key}`;
+      });
+    });
+  };
+
+  const transformer = {
+    name: 'examples',
+    preprocess(code, options) {
+      const found = find(options);
+      if (!found) return;
+      const { insight, numberOf } = found;
+      options.decorations = [
+        ...insight.hovers.map((hover) => decorationOf(hover, { class: 'hover', 'data-hover': numberOf(hover) })),
+        ...insight.problems.map((problem) => decorationOf(problem, { class: 'problem' })),
+      ];
+    },
+    pre(node) {
+      const found = find(this.options);
+      if (!found) return;
+      node.properties['data-hovers'] = found.name;
+      addMessages(node.children[0], found.insight.problems);
+    },
+  };
+  const find = ({ meta }) => shown.get(/\bexample=(\S+)/.exec(meta?.__raw ?? '')?.[1]);
+
+  return { plugin, transformer, hovers };
+}
+
+/** The different hovers of a page, under a name that changes with them. */
+function tableOf(insights, page) {
+  const numbers = new Map();
+  for (const { hovers } of insights)
+    for (const { text, about } of hovers) {
+      const entry = JSON.stringify([text, about]);
+      if (!numbers.has(entry)) numbers.set(entry, numbers.size);
+    }
+  const table = `[${[...numbers.keys()].join(',\n')}]`;
+  const hash = createHash('sha256').update(table).digest('hex').slice(0, 8);
+  const name = `${page.replace(/\.md$/, '').replaceAll('/', '-')}.${hash}`;
+  return { name, table, numberOf: ({ text, about }) => numbers.get(JSON.stringify([text, about])) };
+}
+
+const decorationOf = ({ line, column, endLine, endColumn }, properties) => ({
+  start: { line, character: column },
+  end: { line: endLine, character: endColumn },
+  properties,
+});
+
+/** Adds messages below the last line of what they are about. */
+function addMessages(code, problems) {
+  const added = [];
+  let line = -1;
+  for (const child of code.children) {
+    const isLine = child.type === 'element';
+    if (isLine) line += 1;
+    added.push(child);
+    // The text between two elements is the end of the line.
+    const isLast = child === code.children.at(-1);
+    if (isLine && !isLast) continue;
+    for (const problem of problems) if (problem.endLine === line) added.push(messageOf(problem));
+  }
+  code.children = added;
+}
+
+/** A message, with the sentence that typestar writes in it made prominent. */
+function messageOf({ text }) {
+  const parts = text.split(/(?<=TypeMessage<")(.*?)(?=">)/);
+  const children = parts.map((value, index) =>
+    index % 2 === 0 ? textOf(value) : elementOf('strong', {}, [textOf(value)]),
+  );
+  return elementOf('span', { class: 'message vp-copy-ignore' }, children);
+}
+
+const textOf = (value) => ({ type: 'text', value });
+const elementOf = (tagName, properties, children) => ({ type: 'element', tagName, properties, children });
