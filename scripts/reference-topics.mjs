@@ -5,7 +5,6 @@ import { Application, Comment, Converter, DeclarationReflection, ReflectionKind 
 import { MarkdownPageEvent } from 'typedoc-plugin-markdown';
 import { root } from './compiler-options.mjs';
 
-const local = 'typestar/local';
 const order = [
   'queries',
   'tables',
@@ -123,6 +122,7 @@ function indexOf(project, router) {
       });
     return `## [${title.charAt(0).toUpperCase()}${title.slice(1)}](${module.name}.md)\n\n${about}\n\n${links.join(', ')}\n`;
   });
-  const intro = `Every export of \`typestar\` and \`${local}\`, generated from the code.`;
+  const intro =
+    'Every export of `typestar` and `typestar/local`, generated from the code. `typestar/query` has those that compile and explain queries of tables.';
   return [`# ${project.name}\n`, `${intro}\n`, ...sections].join('\n');
 }

@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
     title: 'Getting started',
     pages: [
       { file: 'README.md', title: 'Introduction' },
+      { file: 'docs/getting-started.md', title: 'Installation' },
       { file: 'docs/tables-that-exist.md' },
       { file: 'docs/migrating-from-mongodb.md' },
       { file: 'docs/migrating-from-astra-mongoose.md' },
@@ -39,18 +40,23 @@ export const sections: readonly Section[] = [
       { file: 'docs/queries.md' },
       { file: 'docs/modelling.md' },
       { file: 'docs/tables.md' },
+      { file: 'docs/search.md' },
       { file: 'docs/driver.md' },
       { file: 'docs/generic-code.md' },
       { file: 'docs/rest.md' },
+      { file: 'docs/testing.md' },
       { file: 'docs/local.md' },
       { file: 'docs/cli.md' },
+      { file: 'docs/deploying.md' },
     ],
   },
   {
     title: 'Reference',
     pages: [
+      { file: 'docs/types.md' },
       { file: 'docs/errors.md', title: 'Error codes' },
-      { file: 'docs/how-it-works.md' },
+      { file: 'docs/limits.md' },
+      { file: 'docs/cassandra-features.md' },
       { file: 'CHANGELOG.md' },
     ],
   },
@@ -74,7 +80,7 @@ export const sections: readonly Section[] = [
   {
     title: 'Project',
     collapsed: true,
-    pages: [{ file: 'CONTRIBUTING.md' }, { file: 'docs/dependencies.md' }],
+    pages: [{ file: 'docs/how-it-works.md' }, { file: 'CONTRIBUTING.md' }, { file: 'docs/dependencies.md' }],
   },
 ];
 

@@ -45,7 +45,7 @@ export function createInsights(folder = path.join(root, '.tmp/insights')): Insig
 const DEPENDENCIES = ['package-lock.json', 'tsconfig.json', 'site/examples/compiler.ts', 'site/examples/page.ts'];
 
 function declarations(): string[] {
-  const names = readdirSync(path.join(root, 'dist')).filter((name) => name.endsWith('.d.mts'));
+  const names = readdirSync(path.join(root, 'dist')).filter((name) => /\.d\.[cm]ts$/.test(name));
   return names.toSorted().map((name) => path.join('dist', name));
 }
 

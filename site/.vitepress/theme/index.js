@@ -1,9 +1,11 @@
 import DefaultTheme from 'vitepress/theme-without-fonts';
-import { onMounted } from 'vue';
 import { showHovers } from './hovers.js';
 import './style.css';
 
 export default {
   extends: DefaultTheme,
-  setup: () => onMounted(showHovers),
+  enhanceApp: () => {
+    // The build renders the pages without a browser.
+    if (typeof document !== 'undefined') showHovers();
+  },
 };
