@@ -1,7 +1,7 @@
-// Runs every check but the format and the site: `npm test`. The build comes first, beside checks of the sources alone; then the others, as many at a time
-// as there are cores, the longest first. The tests come last: their workers keep all cores busy to the end. The first
-// failure ends it all.
-// With names, only those: `npm test -- lint types`.
+// Runs every check but the linter, the format and the site: `npm test`. The build comes first, beside checks of the sources alone; then
+// the others, as many at a time as there are cores, the longest first. The tests come last: their workers keep all cores busy to
+// the end. The first failure ends it all.
+// With names, only those: `npm test -- api types`.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -24,8 +24,8 @@ const steps = {
 };
 
 const given = process.argv.slice(2);
-// Continuous integration runs these too; `npm run lint` checks the format, and the tests check the links of the pages.
-const separate = ['format', 'site'];
+// Continuous integration runs these too; `npm run lint` checks the style, and the tests check the links of the pages.
+const separate = ['lint', 'format', 'site'];
 const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => !separate.includes(name));
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
@@ -41,7 +41,7 @@ let failed = false;
 const started = performance.now();
 
 /** The checks that need no build. */
-const early = ['lint', 'format'];
+const early = ['lint', 'format', 'reference'];
 const waiting = Object.keys(steps).filter((name) => name !== 'build');
 const build = run('build');
 await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? build.then(drain) : drainFrom(early))));
