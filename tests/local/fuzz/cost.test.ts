@@ -81,8 +81,9 @@ interface Cost {
   readonly sent: Sent;
 }
 
-/** Milliseconds for which this thread has had a processor; those of the process, with its compiler's and collector's, where that is not told. */
+/** Milliseconds for which this thread has had a processor; those of the process, with its compiler's and collector's, where that is not told. Only the long run asks. */
 function busy(): number {
+  if (!isLong) return 0;
   try {
     return Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'latin1').split(' ')[0]) / 1e6;
   } catch {

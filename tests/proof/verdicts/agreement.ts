@@ -6,7 +6,7 @@ import { expectations, type Expected } from './expected.js';
 import { compiledAtRunTime, type Compiled } from './judge-run-time.js';
 import { sameSent, sentByServer } from './judge-server.js';
 import { compiledByTypes } from './judge-types.js';
-import { programsOf, stepsOf, type RowPrograms } from './programs.js';
+import { programsOf, stepsOf, type Calls, type RowPrograms } from './programs.js';
 import { questionOf } from './questions.js';
 import type { VerdictRow, VerdictTable } from './rows.js';
 
@@ -90,7 +90,7 @@ interface Asked {
   readonly programs: RowPrograms;
 }
 
-const textsOf = ({ programs: { plain, filtering } }: Asked): string[] =>
+const callsOf = ({ programs: { plain, filtering } }: Asked): Calls[] =>
   filtering === undefined ? [plain] : [plain, filtering];
 
 /** Which programs of each row the compiler takes. */
@@ -101,14 +101,14 @@ function ofTypes(
 ): ReadonlyMap<Asked, readonly boolean[]> {
   const chosen = asked.map((all) => all.filter(({ row }) => wanted(row)));
   if (chosen.flat().length === 0) return new Map();
-  const programs = tables.map(({ spec }, at) => ({ spec, texts: chosen[at]?.flatMap(textsOf) ?? [] }));
+  const programs = tables.map(({ spec }, at) => ({ spec, programs: chosen[at]?.flatMap(callsOf) ?? [] }));
   const compiled = compiledByTypes(programs);
   return new Map(chosen.flatMap((all, at) => shared(all, compiled[at] ?? [])));
 }
 
 function ofRunTime(spec: TableSpec, asked: readonly Asked[], wanted: Wanted = () => false) {
   const chosen = asked.filter(({ row }) => wanted(row));
-  const compiled = compiledAtRunTime({ spec, texts: chosen.flatMap(textsOf) });
+  const compiled = compiledAtRunTime({ spec, programs: chosen.flatMap(callsOf) });
   return new Map<Asked, readonly Compiled[]>(shared(chosen, compiled));
 }
 
@@ -117,7 +117,7 @@ function shared<Result>(asked: readonly Asked[], results: readonly Result[]): [A
   let next = 0;
   return asked.map((one) => {
     const start = next;
-    next += textsOf(one).length;
+    next += callsOf(one).length;
     return [one, results.slice(start, next)];
   });
 }
@@ -169,11 +169,12 @@ function outcomeOf(
 
 /** Asked for a part of the stored order, the builder sends the whole of it. */
 function othersOf(asked: string, commands: readonly Compiled[], { partitionSort }: TableSpec): string[] {
-  const wanted = questionOf(asked);
   return commands.flatMap((command) => {
     if (command === undefined) return [];
     const text = jsonText(command);
-    const question = questionOf(text);
+    // Most are written alike.
+    if (text === asked) return [];
+    const [wanted, question] = [questionOf(asked), questionOf(text)];
     if (question === wanted) return [];
     const [filter = '', sort = ''] = question.split(' & sort ');
     const isCompleted =

@@ -2,11 +2,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compilerErrors, head } from '../../setup/native-compiler.js';
 import { definitionOf, type TableSpec } from '../tables.js';
+import { programText, type Calls } from './programs.js';
 
 /** A table and programs about it. */
 export interface Programs {
   readonly spec: TableSpec;
-  readonly texts: readonly string[];
+  readonly programs: readonly Calls[];
 }
 
 /** Which programs the compiler takes. */
@@ -15,7 +16,8 @@ export function compiledByTypes(tables: readonly Programs[]): readonly (readonly
   const folder = path.resolve(import.meta.dirname, `../../.compiled-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
-    const modules = tables.map(({ spec, texts }) => {
+    const modules = tables.map(({ spec, programs }) => {
+      const texts = programs.map((calls) => programText(spec.name, calls));
       const definition = `const ${spec.name} = from(${definitionOf(spec)});`;
       const before = [head, `import { v } from '../proof/values.js';`, definition, ''].join('\n');
       const file = path.join(folder, `${spec.name}.ts`);

@@ -2,21 +2,27 @@ import { LISTS, orderText, stepText, type Condition, type Order, type Step } fro
 import { keyNames, type TableSpec } from '../tables.js';
 import type { Predicate, VerdictRow } from './rows.js';
 
+/** A program as the calls that it makes one after another, first of the table's builder. */
+export type Calls = readonly string[];
+
 /** The question of a row as a program: as it is, and for a read with `allowFiltering()`. */
 export interface RowPrograms {
-  readonly plain: string;
-  readonly filtering: string | undefined;
+  readonly plain: Calls;
+  readonly filtering: Calls | undefined;
 }
 
 /** What a row asks, in the builder's words: conditions come in the order of the key, which the types ask for, or as given. */
 export function programsOf(spec: TableSpec, row: VerdictRow, given: readonly Step[] = stepsOf(spec, row)): RowPrograms {
-  const steps = given.map((step) => `.${stepText(spec, step)}`);
+  const steps = given.map((step) => stepText(spec, step));
   const order = orderOf(spec, row);
-  const rest = `${steps.join('')}${order.kind === 'none' ? '' : `.${orderText(order)}`}.compile()`;
+  const rest = [...steps, ...(order.kind === 'none' ? [] : [orderText(order)]), 'compile()'];
   return row.kind === 'delete'
-    ? { plain: `${spec.name}.deleteMany()${rest}`, filtering: undefined }
-    : { plain: `${spec.name}.find()${rest}`, filtering: `${spec.name}.find().allowFiltering()${rest}` };
+    ? { plain: ['deleteMany()', ...rest], filtering: undefined }
+    : { plain: ['find()', ...rest], filtering: ['find()', 'allowFiltering()', ...rest] };
 }
+
+/** A program about a table as it is written. */
+export const programText = (table: string, calls: Calls): string => [table, ...calls].join('.');
 
 /** The conditions of a row, as calls of a builder. */
 export function stepsOf(spec: TableSpec, { beside, anyOf }: VerdictRow): Step[] {

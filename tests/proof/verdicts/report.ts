@@ -1,6 +1,7 @@
 import { renderTable } from '../../../bench/table.js';
 import { wrongOf, type Judged, type Outcome } from './agreement.js';
 import { sameSent } from './judge-server.js';
+import { programText } from './programs.js';
 import { rowText } from './rows.js';
 
 const OUTCOMES: readonly Outcome[] = [
@@ -63,9 +64,9 @@ const titleOf = (one: Judged, what: string): string => {
     : `${judge}, ${kindOf(one)}`;
 };
 
-function detail({ programs: { plain, filtering } }: Judged, what: string): string {
+function detail({ row, programs: { plain, filtering } }: Judged, what: string): string {
   if (what.startsWith('server')) return what;
-  const program = what.endsWith(': refused') ? (filtering ?? plain) : plain;
+  const program = programText(row.table, what.endsWith(': refused') ? (filtering ?? plain) : plain);
   return what.startsWith('asks') ? `${program}\n    ${what}` : program;
 }
 

@@ -25,8 +25,8 @@ describe.each(readVerdicts())("queries of the table $spec.name with a verdict of
   });
 
   it('are legal in whatever order their conditions are written', () => {
-    const texts = rows.map((row) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
-    const reversed = compiledAtRunTime({ spec, texts });
+    const programs = rows.map((row) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
+    const reversed = compiledAtRunTime({ spec, programs });
     const wrong = judged.filter(({ compiles }, at) => compiles !== (reversed[at] !== undefined));
     expect(wrong.map(({ row }) => rowText(row))).toEqual([]);
   });
