@@ -123,6 +123,7 @@ export const folders = {
   'cli/migrations': '`generate` and `migrate`: files of steps, what is applied, the lock',
   'cli/data/copy': 'copies tables and collections between databases',
   'cli/local': 'what `local` does before and while it serves: tables, data, a command',
+  'cli/init': 'the files of a new project',
   'cli/commands': 'one file per command',
   cli: 'the command line',
 };

@@ -1,7 +1,7 @@
 // Runs the slow suite: `npm run slow`. It kills a writing process 200 times instead of 8 (`npm run slow -- 500`: 500 times),
 // proves the builder on 60 random tables instead of 4, from a seed that it prints (`npm run slow -- 500 7`: from seed 7), and checks
 // the compiler and the server against all recorded verdicts instead of a sample of them. Then it runs all tests that use Mongoose
-// on its other versions.
+// on its other versions, and all kinds of projects that `typestar init` makes.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
@@ -27,7 +27,10 @@ const { status: known } = spawnSync(process.execPath, [vitest, 'run', ...tests],
   stdio: 'inherit',
 });
 if (known !== 0) process.exit(known ?? 1);
-for (const script of ['versions.mjs', 'type-tests.mjs']) {
-  const { status } = spawnSync(process.execPath, [path.join(root, 'scripts', script), '--all'], { stdio: 'inherit' });
+for (const script of ['versions.mjs', 'type-tests.mjs', 'package-checks.mjs']) {
+  const { status } = spawnSync(process.execPath, [path.join(root, 'scripts', script), '--all'], {
+    env: { ...process.env, TYPESTAR_PROJECTS: '1' },
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -35,6 +35,7 @@ type CreateCommand = (context: CommandContext) => Command;
 
 /** The commands, in the order of the help. Only the one that is run is loaded. */
 const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  init: async () => (await import('./commands/init.js')).createInitCommand,
   pull: async () => (await import('./commands/pull.js')).createPullCommand,
   diff: async () => (await import('./commands/diff.js')).createDiffCommand,
   push: async () => (await import('./commands/push.js')).createPushCommand,
@@ -54,15 +55,18 @@ async function loadCommands([first = '']: readonly string[]): Promise<readonly C
   return Promise.all((load ? [load] : Object.values(COMMANDS)).map((each) => each()));
 }
 
+const EXAMPLES = `
+Examples:
+  $ typestar init films            make a project that runs and tests itself; see typestar init --help
+  $ typestar pull --cql films.cql  start from existing tables
+  $ typestar local                 serve an embedded Data API`;
+
 function createProgram(context: CommandContext, commands: readonly CreateCommand[]): Command {
   const { stdout, stderr } = context.terminal;
   const program = new Command('typestar')
     .description('Typed queries for Mongoose on Astra DB, HCD and DSE, and an embedded Data API.')
     .version(manifest.version)
-    .addHelpText(
-      'after',
-      `\nExample:\n  $ typestar local            serve an embedded Data API; see typestar local --help`,
-    );
+    .addHelpText('after', EXAMPLES);
   for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.exitOverride().configureOutput({
