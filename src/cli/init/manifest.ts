@@ -120,7 +120,8 @@ function findOldMongoose(range: unknown): readonly string[] {
 
 const KINDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 
-const listGiven = (manifest: Fields): Fields => Object.assign({}, ...KINDS.map((kind) => toFields(manifest[kind])));
+const listGiven = (manifest: Fields): Fields =>
+  Object.fromEntries(KINDS.flatMap((kind) => Object.entries(toFields(manifest[kind]))));
 
 const join = (given: Fields, kind: string, added: Fields): Fields =>
   Object.keys(added).length === 0 ? {} : { [kind]: sort({ ...toFields(given[kind]), ...added }) };
