@@ -133,7 +133,7 @@ describe('typestar load into a table', () => {
     const load = (...args: readonly string[]) =>
       runCli(['load', 'list.csv', '--table', 'films', '--uri', uri, ...args], { cwd });
     const map = ['--map', 'Genre=genre', '--map', 'Y=year'];
-    expect((await load()).err).toContain('Is another --delimiter needed?');
+    expect((await load()).err).toContain("Is the separator ;? Add --delimiter ';'.");
     expect((await load('--delimiter', ';')).err).toContain("has no column 'Genre' (it has 'genre')");
     expect((await load('--delimiter', ';', ...map)).err).toContain("'films' has no column 'More'; map it with --map");
     for (const more of [['--map', 'More='], ['--ignore-extra'], ['--columns', 'Genre,Y,title']]) {
@@ -213,6 +213,35 @@ describe('typestar load into a table', () => {
     expect(await read()).toMatchObject([{ year: 3 }, { year: 4 }]);
   });
 
+  it.each(['utf-16le', 'utf-16be'])('reads %s with a byte order mark, as spreadsheets write it', async (encoding) => {
+    const { uri, read } = await openFilms();
+    const bytes = Buffer.from('\uFEFFgenre\tyear\ttitle\r\ndéjà\t1\t\u{1F600}\r\n', 'utf16le');
+    const cwd = createTemporaryFolder({ 'films.tsv': encoding === 'utf-16be' ? bytes.swap16() : bytes });
+    expect((await runCli(['load', 'films.tsv', '--uri', uri], { cwd })).code).toBe(0);
+    expect(await read()).toMatchObject([{ genre: 'déjà', title: '\u{1F600}' }]);
+  });
+
+  it('leaves out columns without a name, and says so', async () => {
+    const { uri, read } = await openFilms();
+    const cwd = createTemporaryFolder({ 'films.csv': ',genre,year,,\n0,a,1,x,\n' });
+    const { code, err } = await runCli(['load', 'films.csv', '--uri', uri, '--quiet'], { cwd });
+    expect([code, err]).toEqual([0, 'Columns of the file without a name are left out: 1, 4, 5.\n']);
+    expect(await read()).toMatchObject([{ genre: 'a', year: 1 }]);
+  });
+
+  it('refuses quotes that are not doubled, whatever else the row has', async () => {
+    const { uri, read } = await openFilms();
+    const rows = ['a,1,"x"y', '"""b""",2,"x"y', '"""c""",3,"d""e"', 'd,4,f"g'];
+    const cwd = createTemporaryFolder({ 'films.csv': `genre,year,title\n${rows.join('\n')}\n` });
+    const { code, err } = await runCli(['load', 'films.csv', '--uri', uri], { cwd });
+    const reason = 'a quote in a quoted cell has to be doubled';
+    expect([code, err]).toEqual([2, `line 2: ${reason}\nline 3: ${reason}\n`]);
+    expect(await read()).toMatchObject([
+      { genre: 'd', title: 'f"g' },
+      { genre: '"c"', title: 'd"e' },
+    ]);
+  });
+
   it('writes rows with the same key in order', async () => {
     const { uri, read } = await openFilms();
     const rows = Array.from({ length: 1000 }, (_, at) => JSON.stringify({ genre: 'a', year: at % 3, title: `${at}` }));
@@ -222,11 +251,30 @@ describe('typestar load into a table', () => {
   });
 
   it.each([
-    [['load', 'nothing.csv'], /nothing\.csv|There is no table/],
+    [['load', 'nothing.csv'], /typestar load: nothing\.csv: there is no such file\.\n$/],
+    [['load', '.'], /typestar load: \. is a folder: name a file\.\n$/],
+    [
+      ['load', 'wide.csv', '--table', 'films'],
+      /wide\.csv is not a text in UTF-8, nor in UTF-16 with a byte order mark/,
+    ],
+    [['load', 'old-mac.csv', '--table', 'films'], /Its lines end with \\r alone/],
+    [
+      ['load', 'excel.csv', '--table', 'films'],
+      /leave it out with --map 'genre;year=' or --ignore-extra\. Is the separator ;\? Add --delimiter ';'\./,
+    ],
+    [['load', 'tabs.csv', '--table', 'films'], /Is the separator a tab\? Add --delimiter '\\t'\./],
+    [
+      ['load', 'unclosed.csv', '--table', 'films'],
+      /A quote on line 102 is not closed\. 100 rows were loaded into the table films\. Correct the file, and load the rest with --skip 100\.\n$/,
+    ],
+    [
+      ['load', 'cut.jsonl', '--table', 'films'],
+      /The file ends within the value that begins on line 1\. 1 row was loaded into the table films\. Correct the file, and load the rest with --skip 1\.\n$/,
+    ],
     [['load', 'films.csv', '--table', 'nothing'], /There is no table 'nothing': the keyspace has table films\./],
     [['load', 'films.txt', '--table', 'films'], /films\.txt: give --format csv or --format json/],
-    [['load', 'latin.csv', '--table', 'films'], /latin\.csv is not UTF-8 at its beginning: convert it/],
-    [['load', 'broken.csv.gz', '--table', 'films'], /typestar load: .*unexpected end of file/],
+    [['load', 'latin.csv', '--table', 'films'], /latin\.csv is not UTF-8 after byte 4: convert it/],
+    [['load', 'broken.csv.gz', '--table', 'films'], /typestar load: broken\.csv\.gz: unexpected end of file\./],
     [['load', 'films.csv', '--errors', 'no/bad.jsonl'], /--errors: ENOENT/],
     [['load', 'films.csv', '--key', 'genre'], /--key is for collections/],
     [['load', 'films.csv', '--timestamp-format', 'quarters'], /--timestamp-format quarters: write iso, unix/],
@@ -239,6 +287,12 @@ describe('typestar load into a table', () => {
     const cwd = createTemporaryFolder({
       ...{ 'films.csv': 'genre,year\n', 'films.txt': '' },
       'latin.csv': Buffer.from('genre,year\nd\u00e9j\u00e0,1\n', 'latin1'),
+      'wide.csv': Buffer.from('genre,year\na,1\n', 'utf16le'),
+      'old-mac.csv': 'genre,year\ra,1\r',
+      'excel.csv': 'genre;year\r\na;1\r\n',
+      'tabs.csv': 'genre\tyear\na\t1\n',
+      'unclosed.csv': `genre,year\n${Array.from({ length: 100 }, (_, at) => `a,${at}\n`).join('')}"b,2\nc,3\n`,
+      'cut.jsonl': '[{"genre":"a","year":1},',
       'broken.csv.gz': gzipSync('genre,year\na,1\n').subarray(0, 25),
     });
     const { code, err } = await runCli([...args, '--uri', uri], { cwd });

@@ -1,8 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { printJson } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
-import { isError } from '../../../util/kinds.js';
-import { CliError } from '../../shared/cli-error.js';
+import { CliError, describeFailure } from '../../shared/cli-error.js';
 import type { SourceRecord } from '../records/record.js';
 
 /** Where refused records are noted. */
@@ -44,9 +43,9 @@ export async function openRefusals(
     async add({ line, content }, reason) {
       count++;
       if (first.length < SHOWN) first.push({ line, reason });
-      await handle?.appendFile(
-        `{"line":${line},"reason":${JSON.stringify(reason)},"row":${printRecord(content, header)}}\n`,
-      );
+      if (!handle) return;
+      const noted = `{"line":${line},"reason":${JSON.stringify(reason)},"row":${printRecord(content, header)}}\n`;
+      await handle.appendFile(noted).catch(refuseFile);
     },
     close: async () => handle?.close(),
   };
@@ -56,8 +55,12 @@ async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
   try {
     return await open(file, flags);
   } catch (error) {
-    throw new CliError(`--errors: ${isError(error) ? error.message : String(error)}.`, { cause: error });
+    return refuseFile(error);
   }
+}
+
+function refuseFile(error: unknown): never {
+  throw new CliError(`--errors: ${describeFailure(error)}`, { cause: error });
 }
 
 /** A record as it was given, with all digits of its numbers, as JSON text. */

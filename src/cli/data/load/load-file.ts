@@ -3,13 +3,13 @@ import path from 'node:path';
 import { RawCommands } from '../../../driver/store/shared/raw-commands.js';
 import { describeWithoutIndexes } from '../../../driver/sync/describe-keyspace.js';
 import { isFields } from '../../../util/kinds.js';
-import { CliError } from '../../shared/cli-error.js';
+import { CliError, describeFailure } from '../../shared/cli-error.js';
 import type { Database } from '../../shared/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
-import { describeFailure } from '../describe-failure.js';
 import { openSource, type Source } from '../records/open-source.js';
+import { SourceError } from '../records/source-error.js';
 import type { Convert, ConvertOptions } from './convert.js';
 import { createDocumentConverter } from './document-converter.js';
 import { openRefusals, type Refusal, type Refusals } from './error-file.js';
@@ -52,12 +52,26 @@ const SAVE_MS = 1000;
  * @throws CliError for what concerns all rows
  */
 export async function loadFile(context: LoadContext, file: string, options: LoadOptions): Promise<LoadResult> {
+  const source = await openSource(context.terminal, file);
+  try {
+    return await loadSource(context, source, await findOrCreate(context, file, options), options);
+  } finally {
+    source.content.destroy();
+  }
+}
+
+async function loadSource(
+  context: LoadContext,
+  source: Source,
+  target: DataTarget,
+  options: LoadOptions,
+): Promise<LoadResult> {
   const { terminal, database, output } = context;
   const started = performance.now();
-  const target = await findOrCreate(context, file, options);
-  const source = await openSource(terminal, file);
   const resume = await openResume(context, source, target, options);
   const records = await openRecords(source, options);
+  const unnamed = (records.header ?? []).flatMap((name, at) => (name === '' ? [String(at + 1)] : []));
+  if (unnamed.length > 0) output.warn(`Columns of the file without a name are left out: ${unnamed.join(', ')}.`);
   const convert = createConvert(target, options, options.seed ?? resume.seed, records.header);
   const errors = options.errors === undefined ? undefined : path.resolve(terminal.cwd, options.errors);
   const refusals = await openRefusals(errors, records.header, resume.state !== undefined);
@@ -95,9 +109,12 @@ export async function loadFile(context: LoadContext, file: string, options: Load
   try {
     isWhole = await loader.run();
   } catch (error) {
-    await resume.save(loader, refusals);
-    const state = isSaved ? ` ${RESUME_HINT}` : '';
-    throw new CliError(`${describeFailure(error)} ${describeDone(loader.loaded, target)}${state}`, { cause: error });
+    const isOfSource = error instanceof SourceError;
+    // A file that is corrected is another one.
+    await (isOfSource ? resume.remove() : resume.save(loader, refusals));
+    const next = isOfSource ? describeCorrection(loader.done) : isSaved ? RESUME_HINT : '';
+    const sentences = [describeFailure(error), describeDone(loader.loaded, target), next];
+    throw new CliError(sentences.join(' ').trimEnd(), { cause: error });
   } finally {
     progress.stop();
     const summary = retries.describe();
@@ -114,9 +131,14 @@ export async function loadFile(context: LoadContext, file: string, options: Load
 
 const RESUME_HINT = 'Run the same command with --resume to continue.';
 
+const describeCorrection = (done: number): string =>
+  done === 0 ? 'Correct the file, and load it again.' : `Correct the file, and load the rest with --skip ${done}.`;
+
 /** What is in the database when a load ends early. */
-export const describeDone = (loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string =>
-  `${printCount(loaded)} ${kind === 'table' ? 'rows' : 'documents'} were loaded into the ${kind} ${name}.`;
+export function describeDone(loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string {
+  const noun = kind === 'table' ? 'row' : 'document';
+  return `${printCount(loaded)} ${loaded === 1 ? `${noun} was` : `${noun}s were`} loaded into the ${kind} ${name}.`;
+}
 
 async function findOrCreate(
   { database, output }: LoadContext,
@@ -180,7 +202,8 @@ async function openResume(
   options: LoadOptions,
 ): Promise<Resume> {
   if (!source.file) {
-    if (options.resume) throw new CliError('--resume: a load from standard input cannot be resumed.');
+    if (options.resume)
+      throw new CliError(`--resume: a load from ${source.label} cannot be resumed, only one from a file.`);
     const nothing = (): Promise<void> => Promise.resolve();
     const save = (): Promise<boolean> => Promise.resolve(false);
     return { state: undefined, seed: createSeed(), path: undefined, save, remove: nothing };

@@ -66,16 +66,14 @@ export class Loader {
    * @throws errors that concern all records; `done` says how far it came
    */
   async run(): Promise<boolean> {
-    let isWhole: boolean;
-    try {
-      isWhole = await this.#read();
-      if (this.#failure === undefined) await this.#flush();
-    } finally {
-      while (this.#sending.size > 0) await Promise.race(this.#sending);
-    }
+    const isWhole = await this.#read().catch(toError);
+    // What has been read is sent, even if the rest of the file cannot be read.
+    if (this.#failure === undefined) await this.#flush();
+    while (this.#sending.size > 0) await Promise.race(this.#sending);
     if (this.#failure !== undefined) throw this.#failure;
     // The last ones may have been refused.
     this.done = this.#last;
+    if (typeof isWhole !== 'boolean') throw isWhole;
     return isWhole;
   }
 

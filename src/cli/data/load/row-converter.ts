@@ -91,14 +91,16 @@ function matchHeader(
   if (unknownNames.length > 0) {
     throw new CliError(`The file has no column '${unknownNames[0] ?? ''}': its columns are ${header.join(', ')}.`);
   }
-  const hint = header.length === 1 ? ' Is another --delimiter needed?' : '';
+  const hint = header.length === 1 ? describeDelimiter(header[0]) : '';
   const matched = header.map((name) => {
     const column = mapName(options, name);
     if (column === undefined || (options.ignoresExtra && !targets.has(column))) return undefined;
     const target = targets.get(column);
     if (target) return target;
     const problem = describeUnknown(table, column);
-    throw new CliError(`${problem}; map it with --map, or leave it out with --map ${name}= or --ignore-extra.${hint}`);
+    throw new CliError(
+      `${problem}; map it with --map, or leave it out with --map ${quote(`${name}=`)} or --ignore-extra.${hint}`,
+    );
   });
   const names = matched.flatMap((target) => target?.name ?? []);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
@@ -111,6 +113,17 @@ function matchHeader(
   }
   return matched;
 }
+
+/** A line that is one cell may have another separator. */
+function describeDelimiter(name = ''): string {
+  const delimiter = [';', '\t', '|', ','].find((each) => name.includes(each));
+  if (delimiter === undefined) return ' Is another --delimiter needed?';
+  return ` Is the separator ${delimiter === '\t' ? 'a tab' : delimiter}? Add --delimiter '${delimiter === '\t' ? '\\t' : delimiter}'.`;
+}
+
+/** A word for the shell. */
+const quote = (word: string): string =>
+  /^[\w.=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 function describeUnknown({ name: table, columns }: TableDescription, name: string): string {
   const column = columns[name];

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { LIMITS } from '../../../data-api/limits.js';
-import { CliError } from '../../shared/cli-error.js';
 import type { Records, SourceRecord } from './record.js';
+import { SourceError } from './source-error.js';
 import { ValueScanner } from './value-scanner.js';
 
 /**
  * Reads JSON lines, or an array of objects, or objects over several lines one after the other.
- * @throws CliError if a value is longer than a request may be, or the file ends within one
+ * @throws SourceError if a value is longer than a request may be, or the file ends within one
  */
 export const readJsonRecords = (content: Readable): Records => ({
   [Symbol.asyncIterator]: () => iterate(content),
@@ -92,7 +92,7 @@ class Lines implements Splitter {
     }
     this.#rest = all.slice(from);
     if (this.#rest.length > LIMITS.maxBody) {
-      throw new CliError(
+      throw new SourceError(
         `Line ${this.#line} is longer than ${LIMITS.maxBody} characters: no request may be that long.`,
       );
     }

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../data-api/limits.js';
 import { show } from '../../../util/errors.js';
-import { CliError } from '../../shared/cli-error.js';
+import { SourceError } from './source-error.js';
 
 /** Inside an object, array or string. */
 const STRUCTURE = /["\\{}[\]\n]/g;
@@ -36,7 +36,7 @@ export class ValueScanner {
   #isInWord = false;
   #place: Place = 'start';
 
-  /** @throws CliError where something else stands between the values than in JSON */
+  /** @throws SourceError where something else stands between the values than in JSON */
   add(text: string): Value[] {
     const values: Value[] = [];
     this.#text += text;
@@ -62,7 +62,7 @@ export class ValueScanner {
     const values: Value[] = [];
     if (this.#isInWord) this.#endWord(this.#text.length, values);
     if (this.#start >= 0 || (this.#place !== 'closed' && this.#place !== 'between' && this.#place !== 'start')) {
-      throw new CliError(`The file ends within the value that begins on line ${this.#startLine}.`);
+      throw new SourceError(`The file ends within the value that begins on line ${this.#startLine}.`);
     }
     return values;
   }
@@ -115,14 +115,14 @@ export class ValueScanner {
   #refuse(character: string, index: number): never {
     const expected = EXPECTED[this.#place] ?? 'a value';
     const where = `Line ${this.#line}, column ${index - this.#lineStart + 1}`;
-    throw new CliError(`${where}: not JSON: expected ${expected}, got ${show(character)}.`);
+    throw new SourceError(`${where}: not JSON: expected ${expected}, got ${show(character)}.`);
   }
 
   /** Drops the text of the values that are done. */
   #keep<Values>(values: Values): Values {
     const from = this.#start >= 0 ? this.#start : this.#at;
     if (this.#text.length - from > LIMITS.maxBody) {
-      throw new CliError(
+      throw new SourceError(
         `The value that begins on line ${this.#startLine} is longer than ${LIMITS.maxBody} characters: no request may be that long.`,
       );
     }

@@ -1,7 +1,6 @@
 import { printUuid } from '../../../cql/values/uuid.js';
 import { Num } from '../../../json/num.js';
-import { readExtended, type Extended } from './extended-json.js';
-import { readIso } from './timestamps.js';
+import { readDateText, readExtended, type Extended } from './extended-json.js';
 import { ValueProblem } from './value-problem.js';
 
 /** Values of Extended JSON in the form of the Data API; undefined for `$undefined`. */
@@ -33,12 +32,8 @@ function toDocumentValue(extended: Extended): unknown {
       return extended.text;
     case 'date':
       return { $date: new Num(String(extended.milliseconds)) };
-    case 'date-text': {
-      // Older versions of mongoexport write +0000.
-      const milliseconds = readIso(extended.text);
-      if (milliseconds === undefined) throw new ValueProblem(`$date is not an ISO date: '${extended.text}'`);
-      return { $date: new Num(String(milliseconds)) };
-    }
+    case 'date-text':
+      return { $date: new Num(String(readDateText(extended.text))) };
     case 'number':
       if (!/^-?\d/.test(extended.text)) {
         throw new ValueProblem(`a collection does not store the number ${extended.text}`);

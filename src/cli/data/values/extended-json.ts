@@ -3,6 +3,7 @@ import { parseBase64 } from '../../../cql/values/base64.js';
 import { showJson } from '../../../schema/json/describe-json.js';
 import { Num } from '../../../json/num.js';
 import { isFields, isPlainObject } from '../../../util/kinds.js';
+import { readIso } from './timestamps.js';
 import { ValueProblem } from './value-problem.js';
 
 /** A value of MongoDB's Extended JSON, whatever version wrote it. */
@@ -84,6 +85,13 @@ function readDate(content: unknown): Extended | undefined {
   const text = given instanceof Num || typeof given === 'number' ? String(given) : given;
   if (typeof text !== 'string' || !/^-?\d{1,19}$/.test(text)) return wrong(content);
   return { type: 'date', milliseconds: BigInt(text) };
+}
+
+/** The milliseconds of the text of a `$date`; older versions of mongoexport write zones as +0000. @throws ValueProblem */
+export function readDateText(text: string): bigint {
+  const milliseconds = readIso(text);
+  if (milliseconds !== undefined) return milliseconds;
+  throw new ValueProblem(`$date is not an ISO date: '${text}'`);
 }
 
 /** `{"$binary": {"base64": …, "subType": "00"}}`, or the older `{"$binary": …, "$type": "00"}`, or without a type. */

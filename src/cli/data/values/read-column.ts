@@ -12,7 +12,7 @@ import { printIssue } from '../../../schema/json/read-row.js';
 import { Num } from '../../../json/num.js';
 import { show } from '../../../util/errors.js';
 import { isPlainObject } from '../../../util/kinds.js';
-import { readExtended, type Extended } from './extended-json.js';
+import { readDateText, readExtended, type Extended } from './extended-json.js';
 import { readLiteral } from './cql-literal.js';
 import { parsePlain } from './plain-json.js';
 import { printWire } from './print-wire.js';
@@ -152,12 +152,14 @@ function prepareVector(value: unknown): unknown {
   const extended = readExtended(value);
   if (extended?.type !== 'bytes') return value;
   const { bytes } = extended;
+  if (bytes.length % 4 !== 0) return value;
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => view.readFloatBE(at * 4));
+  return Array.from({ length: bytes.length / 4 }, (_, at) => view.readFloatBE(at * 4));
 }
 
 function createScalarPreparation(type: CqlScalarType, readTimestamp: ReadTimestamp): Prepare {
   const isTimestamp = type === 'timestamp';
+  if (type === 'float' || type === 'double') return (value) => requireKept(type, convertExtended(type, value));
   return (value) => {
     if (typeof value === 'string') {
       if (isTimestamp) return printTimestampOf(value, readTimestamp);
@@ -167,10 +169,25 @@ function createScalarPreparation(type: CqlScalarType, readTimestamp: ReadTimesta
     if (isTimestamp && (typeof value === 'number' || value instanceof Num)) {
       return printTimestampOf(String(value), readTimestamp);
     }
-    if (typeof value !== 'object' || value === null || value instanceof Num) return value;
-    const extended = readExtended(value);
-    return extended ? fitExtended(type, extended, value) : value;
+    return convertExtended(type, value);
   };
+}
+
+function convertExtended(type: CqlScalarType, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Num) return value;
+  const extended = readExtended(value);
+  return extended ? fitExtended(type, extended, value) : value;
+}
+
+/** The same number. @throws ValueProblem if the type would keep none of its digits, as of `1e-400` */
+function requireKept(type: 'float' | 'double', value: unknown): unknown {
+  if (typeof value !== 'number' && typeof value !== 'string' && !(value instanceof Num)) return value;
+  const number = Number(value);
+  const isZero = type === 'float' ? Math.fround(number) === 0 : number === 0;
+  if (isZero && number === number && /^[^e]*[1-9]/i.test(String(value))) {
+    throw new ValueProblem(`${String(value)} is too small for a ${type}, which would store 0`);
+  }
+  return value;
 }
 
 function printTimestampOf(text: string, readTimestamp: ReadTimestamp): string {
@@ -195,16 +212,25 @@ function fitExtended(type: CqlScalarType, extended: Extended, value: unknown): u
     case 'number':
       return /^-?\d/.test(extended.text) ? new Num(extended.text) : extended.text;
     case 'date-text':
-      return type === 'date' ? extended.text.replace(/T.*$/, '') : extended.text;
+      return type === 'date' || type === 'timestamp'
+        ? fitExtended(type, { type: 'date', milliseconds: readDateText(extended.text) }, value)
+        : extended.text;
     case 'date':
       return type === 'date' ? printDate(toDays(extended.milliseconds)) : printTimestamp(extended.milliseconds);
     case 'bytes':
       if (type === 'uuid' || type === 'timeuuid') {
+        if (extended.subtype === OLD_UUID) {
+          throw new ValueProblem(
+            'the order of the bytes of a UUID of subtype 03 depends on the driver that wrote it: export it as text',
+          );
+        }
         return extended.bytes.length === 16 ? printUuid(extended.bytes) : value;
       }
       return type === 'blob' ? extended.bytes : value;
   }
 }
+
+const OLD_UUID = 3;
 
 const DAY = 86_400_000n;
 

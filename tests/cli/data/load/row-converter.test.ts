@@ -73,6 +73,8 @@ describe('a row of a file', () => {
     ['{"id":1,"at":{"$date":{"$numberLong":"-1"}}}', '{"id":1,"at":"1969-12-31T23:59:59.999Z"}'],
     ['{"id":1,"at":{"$date":1700000000000}}', '{"id":1,"at":"2023-11-14T22:13:20Z"}'],
     ['{"id":1,"day":{"$date":"2024-01-02T03:04:05Z"}}', '{"id":1,"day":"2024-01-02"}'],
+    ['{"id":1,"day":{"$date":"2024-01-02T23:00:00.000-0500"}}', '{"id":1,"day":"2024-01-03"}'],
+    ['{"id":1,"at":{"$date":"2024-01-02T03:04:05.006+0000"}}', '{"id":1,"at":"2024-01-02T03:04:05.006Z"}'],
     ['{"id":1,"name":{"$oid":"507f1f77bcf86cd799439011"}}', '{"id":1,"name":"507f1f77bcf86cd799439011"}'],
     [
       '{"id":1,"key":{"$binary":{"base64":"Ej5FZ+ibQtOkVkJmFBdAAA==","subType":"04"}}}',
@@ -151,6 +153,25 @@ describe('a row of a file', () => {
   });
 
   it.each([
+    ['ratio', '1e-400'],
+    ['ratio', '-2e-324'],
+    ['share', '1e-46'],
+    ['share', `0.${'0'.repeat(60)}1`],
+    ['shares', '[1e-46]'],
+  ])('has no number of %s that would become 0: %s', (name, cell) => {
+    const reason = /is too small for a (?:float|double), which would store 0/;
+    expect(() => createCellReader(NUMBERS, name)(cell)).toThrow(reason);
+    expect(() => convert(NUMBERS, `{"id":1,"${name}":${cell}}`)).toThrow(reason);
+  });
+
+  it.each([
+    ['ratio', ['0e-400', '-0.000', '5e-324'], ['0', '0', '5e-324']],
+    ['share', ['0.0', '1e-45'], ['0', '1e-45']],
+  ])('has zeros and small numbers of %s: %j', (name, cells, sent) => {
+    expect(cells.map(createCellReader(NUMBERS, name))).toEqual(sent);
+  });
+
+  it.each([
     ['date', 'a date such as 1944-10-11, got "x"'],
     ['time', 'a time such as 09:30:00, got "x"'],
     ['duration', 'a duration such as 1h30m, got "x"'],
@@ -188,11 +209,18 @@ describe('a row of a file', () => {
     ['{"id":1,"name":{"$oid":"x"}}', `"x" is not the content of a value in Extended JSON`],
     ['{"id":1,"at":"soon"}', `'at': "soon" is not a timestamp; --timestamp-format says how the file writes them`],
     ['{"id":{"$numberInt":"x"}}', "'id': expected an integer"],
+    ['{"id":1,"at":{"$date":"soon"}}', "'at': $date is not an ISO date: 'soon'"],
+    [
+      '{"id":1,"key":{"$binary":{"base64":"Ej5FZ+ibQtOkVkJmFBdAAA==","subType":"03"}}}',
+      "'key': the order of the bytes of a UUID of subtype 03 depends on the driver",
+    ],
     ['[1]', 'not a JSON object'],
     ['{"id":', 'not JSON: '],
     ['{"id":1,"Name":2}', "The table 'things' has no column 'Name' (it has 'name')"],
     ['{"id":null}', "the key column 'id' has no value"],
   ])('is refused if a value does not fit: %s', (given, reason) => {
-    expect(() => convert({ name: { type: 'text' }, at: { type: 'timestamp' } }, given)).toThrow(reason);
+    expect(() => convert({ name: { type: 'text' }, at: { type: 'timestamp' }, key: { type: 'uuid' } }, given)).toThrow(
+      reason,
+    );
   });
 });
