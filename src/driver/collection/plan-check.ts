@@ -28,11 +28,10 @@ export function checkPlan(table: Table, mode: PlanMode, query: CalledQuery, warn
   const columns = [...new Set(listColumns(filter))].join(', ');
   const by = columns === '' ? 'a filter without conditions' : `a filter by ${columns}`;
   const advice = explanation?.advice ?? [];
-  const message = [`${table.name}.${method}() with ${by} ${problem}`, ...advice.map(({ text }) => text)].join('. ');
+  const sentences = [`${table.name}.${method}() with ${by} ${problem}`, ...advice.map(({ text }) => text)];
+  const message = sentences.map((text) => text.replace(/\.?$/, '.')).join(' ');
   if (mode === 'throw') {
-    const error = new QueryError('REFUSED_PLAN', message.endsWith('.') ? message : `${message}.`, {
-      table: table.name,
-    });
+    const error = new QueryError('REFUSED_PLAN', message, { table: table.name });
     addAdvice(error, () => advice);
     throw error;
   }

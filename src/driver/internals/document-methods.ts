@@ -12,10 +12,14 @@ const PATHS: ReadonlySet<string> = new Set(['real', 'nested', 'virtual']);
 /** The names that no path can have, because Mongoose reads these members of its documents itself. */
 export const RESERVED_PATHS: ReadonlySet<string> = new Set([
   '_doc',
+  '_execDocumentPostHooks',
+  '_execDocumentPreHooks',
   'constructor',
   'init',
+  'invalidate',
   'markModified',
   'modifiedPaths',
+  'ownerDocument',
   'prototype',
   'schema',
   'toObject',

@@ -205,6 +205,14 @@ describe("explain: 'warn'", () => {
     expect(said).toEqual([]);
   });
 
+  it('is of sentences with one full stop each', async () => {
+    set('warn');
+    watched.connection.warnedPlans.clear();
+    await Film['find']!({ title: { $in: ['a', 'b'] } });
+    expect(said).toEqual([expect.stringMatching(/^films\.find\(\) with .* reads every row\. \S.*[^.]\. \S.*[^.]\.$/s)]);
+    expect(said[0]).not.toContain('..');
+  });
+
   it('gives the code of the advised table as the detail of the warning', async () => {
     set('warn');
     watched.connection.warnedPlans.clear();

@@ -325,6 +325,21 @@ describe('a filter on a table', () => {
   );
 });
 
+describe('a document without its key', () => {
+  it('is refused when it is saved; when it is validated, only if the key is required', async () => {
+    const keyed = (name: string, required: boolean) =>
+      table(name, { id: c.text({ required }), n: c.int() }, { primaryKey: { partitionBy: ['id'] } });
+    const Keyed = await looseModel(keyed('keyed', false));
+    const document = new Keyed({ n: 1 });
+    await document.validate();
+    expect(await failureOf(document.save())).toMatchObject({ code: 'MISSING_KEY_COLUMN' });
+    document.set('id', 'a');
+    await document.save();
+    const Required = await looseModel(keyed('keyed_by_rule', true));
+    expect(await failureOf(new Required({ n: 1 }).validate())).toMatchObject({ name: 'ValidationError' });
+  });
+});
+
 async function callsOf(work: () => Promise<unknown>): Promise<unknown[][]> {
   const calls: unknown[][] = [];
   mongoose.set('debug', (_collection: string, method: string, ...args: unknown[]) => {

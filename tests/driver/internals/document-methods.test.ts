@@ -1,5 +1,6 @@
 import mongoose, { Model, Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
+import { RESERVED_PATHS } from '../../../src/driver/internals/index.js';
 import { c, from, table } from '../../../src/index.js';
 import { failureOf, looseModel, useDatabase, type Fields } from '../harness/database.js';
 
@@ -61,7 +62,7 @@ describe('paths named like methods of documents', () => {
     expect(await Made.distinct(name)).toEqual(['z']);
   });
 
-  it.each(NAMES)('%s, of a table', async (name) => {
+  it.each(NAMES.filter((name) => !RESERVED_PATHS.has(name)))('%s, of a table', async (name) => {
     const Made = await looseModel(
       table(
         `rows_${name.toLowerCase()}`,
@@ -118,13 +119,39 @@ describe('paths named like methods of documents', () => {
     expect(statuses).toEqual(['inserted', 'inserted', 'failed', 'skipped']);
   });
 
-  it.each(['_doc', 'constructor', 'init', 'markModified', 'modifiedPaths', 'prototype', 'schema', 'toObject'])(
-    'cannot be %s, which Mongoose itself needs',
-    async (name) => {
-      const reserved = table('reserved', { pk: c.text(), [name]: c.text() }, { primaryKey: { partitionBy: ['pk'] } });
-      await expect(looseModel(reserved)).rejects.toThrow(
-        `'${name}' of 'reserved' cannot be a path of Mongoose's documents, which have a member of that name. Give it another name here, and the option column: '${name}'.`,
+  it.each([...RESERVED_PATHS])('cannot be %s, which Mongoose itself needs', async (name) => {
+    const reserved = table('reserved', { pk: c.text(), [name]: c.text() }, { primaryKey: { partitionBy: ['pk'] } });
+    await expect(looseModel(reserved)).rejects.toThrow(
+      `'${name}' of 'reserved' cannot be a path of Mongoose's documents, which have a member of that name. Give it another name here, and the option column: '${name}'.`,
+    );
+  });
+
+  it('can be any other member of documents: rows are made, found, changed and validated', async () => {
+    const own = new Set<string>();
+    for (
+      let owner: unknown = mongoose.Document.prototype;
+      owner !== Object.prototype;
+      owner = Object.getPrototypeOf(owner)
+    ) {
+      for (const name of Object.getOwnPropertyNames(owner)) own.add(name);
+    }
+    const names = [...own].filter((name) => !name.startsWith('$') && !RESERVED_PATHS.has(name));
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const Made = await looseModel(
+        table(
+          `member_${name.toLowerCase()}`,
+          { pk: c.text(), [name]: c.int(), n: c.int() },
+          { primaryKey: { partitionBy: ['pk'] } },
+        ),
       );
-    },
-  );
+      await Made.create({ pk: 'a', [name]: 1, n: 1 });
+      const found = await Made.findOne({ pk: 'a' }).orFail();
+      call(found, '$set', { [name]: 2, n: 2 });
+      await call(found, '$save');
+      expect(await Made.findOne({ pk: 'a' }).lean()).toEqual({ pk: 'a', [name]: 2, n: 2 });
+      call(found, '$set', 'n', 'x');
+      await expect(call(found, '$validate'), name).rejects.toMatchObject({ name: 'ValidationError' });
+    }
+  });
 });

@@ -42,7 +42,7 @@ export function readRowFilter(
 }
 
 function explainRefusal({ message, advice }: QueryError): CliError {
-  const [what = ''] = message.replace(/^.*?\.find\(\) with /, '').split('. ');
+  const [what = ''] = message.replace(/^.*?\.find\(\) with /, '').split(/\.(?: |$)/);
   const ways = advice.map(({ text }) => `\n- ${text.replace(/\.$/, '')}`);
   return new CliError(
     `--where: ${what}. --allow-filtering permits that${ways.length > 0 ? '; else:' : '.'}${ways.join('')}`,
