@@ -18,6 +18,10 @@ export function listFolders(cwd: string): readonly string[] {
 export const hasConfig = (folder: string): boolean =>
   readdirSync(folder).some((name) => /^typestar\.config\.\w+$/.test(name));
 
+/** Whether a folder may have a configuration in a folder of its own. */
+export const hasConfigFolder = (folder: string): boolean =>
+  ['.config', 'typestar.config'].some((name) => existsSync(path.join(folder, name)));
+
 /** A configuration whose paths are relative to the current folder instead of that of its file. */
 export function movePaths<Given extends ProfileConfig>(config: Given, folder: string, cwd: string): Given {
   if (folder === cwd) return config;

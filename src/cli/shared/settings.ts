@@ -6,7 +6,7 @@ import type { Config, ProfileConfig } from '../../config/define-config.js';
 import { isError, isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 import { CliError } from './cli-error.js';
-import { hasConfig, listFolders, movePaths, moveUri } from './config-paths.js';
+import { hasConfig, hasConfigFolder, listFolders, movePaths, moveUri } from './config-paths.js';
 import { createLoader, quietly } from './loader.js';
 import type { Terminal } from './terminal.js';
 
@@ -59,7 +59,10 @@ async function readDotenv(cwd: string): Promise<Settings['env']> {
 }
 
 async function readConfigFile(current: string, given: string | undefined): Promise<{ config: Config; file?: string }> {
-  const cwd = given === undefined ? (listFolders(current).find(hasConfig) ?? current) : current;
+  const found = given === undefined ? listFolders(current).find(hasConfig) : current;
+  // To look for nothing with all endings takes longer than many a command.
+  if (found === undefined && !hasConfigFolder(current)) return { config: {} };
+  const cwd = found ?? current;
   try {
     const jiti = await createLoader(path.join(cwd, 'typestar.config.ts'));
     const { config, _configFile: file } = await quietly(() =>
