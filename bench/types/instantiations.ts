@@ -10,13 +10,16 @@ const settings = ts.readConfigFile(path.join(folder, 'tsconfig.json'), (name) =>
 const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
 const base = ts.createCompilerHost(options);
 const library = new Map<string, ts.SourceFile | undefined>();
+const programs = new Map<string, ts.Program>();
 
 /**
  * Counts what the type checker instantiates to check one module.
  * The file names the module's place, for its imports; it need not exist.
  */
 export function countInstantiations(file: string, text: string): Counted {
-  const program = ts.createProgram([file], options, hostWith(file, text));
+  // What a module of this place imports is found once.
+  const program = ts.createProgram([file], options, hostWith(file, text), programs.get(file));
+  programs.set(file, program);
   const source = program.getSourceFile(file);
   if (!source) throw new Error(`${file} is not in the program`);
   const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
