@@ -169,8 +169,10 @@ describe('a migration that fails', () => {
   it.each(['dropped', 'lost'] as const)(
     'after any request (%s connection) is completed by the next run',
     async (connection) => {
+      const { migrate, diff, server } = await openProject(FIRST, SECOND);
+      const empty = server.api.snapshot();
       for (let skip = 0; ; skip += 7) {
-        const { migrate, diff, server } = await openProject(FIRST, SECOND);
+        await server.api.restore(empty);
         const fault = server.api.faults.add({ skip, times: 1, connection });
         const first = await migrate('--wait', '0');
         if (fault.count === 0) {

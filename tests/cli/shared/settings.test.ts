@@ -118,6 +118,12 @@ describe('the database of a command', () => {
     expect(new URL(inner.env['TYPESTAR_URI'] ?? '').searchParams.get('dir')).toBe(path.join(folder, 'inner/data'));
   });
 
+  it('may come from a configuration in a folder of its own', async () => {
+    const config = '{"uri":"local://configured"}';
+    expect((await findUri({ '.config/typestar.json': config })).uri).toBe('local://configured');
+    expect((await findUri({ 'typestar.config/index.json': config })).uri).toBe('local://configured');
+  });
+
   it.each([
     [{}, {}, /^No database: give --uri/],
     [{}, { profile: 'test' }, '--profile test: there is no typestar.config.ts.'],
