@@ -112,7 +112,7 @@ export const folders = {
   'driver/query/collections': 'runs collection queries',
   'driver/query': '`from()`',
   driver: '`driver`, for `mongoose.setDriver()`',
-  config: '`defineConfig()`',
+  config: '`defineConfig()`, and the host that its credentials are for',
   'cli/shared': 'what the commands share: options, settings, connections, output',
   'cli/schema': 'steps of `diff` and `push`: printed, permitted, run',
   'cli/data/records': 'records of CSV and JSON files, as streams',

@@ -28,7 +28,7 @@ export function createDumpCommand(context: CommandContext): Command {
     .option('--limit <number>', 'maximum number of rows to write', readWhole)
     .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)', readDelimiter)
     .option('--no-header', 'omit the column names')
-    .option('--null <text>', 'text of cells without a value', '')
+    .option('--null <text>', 'text of CSV cells without a value (default: none)')
     .addHelpText('after', EXAMPLES);
   addOutputOptions(addDatabaseOptions(command));
   return setAction(command, context, async (run) => {

@@ -17,7 +17,7 @@ export function createLoadCommand(context: CommandContext): Command {
     .argument('[file]', 'CSV, JSON lines or a JSON array; - is standard input', '-')
     .option('--table <name>', 'table to load into (default: the name of the file)')
     .option('--collection <name>', 'collection to load into')
-    .option('--create', 'create the collection if it does not exist')
+    .option('--create', 'create the collection, that of --collection or of the name of the file, if it does not exist')
     .addOption(new Option('--format <name>', 'format, if the file name does not show it').choices(['csv', 'json']))
     .option(
       '--map <from=to>',
@@ -28,7 +28,7 @@ export function createLoadCommand(context: CommandContext): Command {
     .option('--columns <names>', 'columns to load; with --no-header, all columns of the file in order', readNames)
     .option('--delimiter <text>', 'separator of CSV cells; \\t is a tab (default: a comma)', readDelimiter)
     .option('--no-header', 'the first line of the CSV is a row; needs --columns')
-    .option('--null <text>', 'text of cells that are null', LOAD_DEFAULTS.null)
+    .option('--null <text>', 'text of CSV cells that are null (default: none, as in an empty cell)')
     .addOption(
       new Option('--nulls <what>', 'omit nulls, or write them, which deletes values of existing rows').choices([
         'unset',
@@ -75,7 +75,7 @@ const load =
   };
 
 function report({ output }: Run, result: LoadResult, { errors }: LoadOptions): ExitCode {
-  const { kind, name, loaded, existing, refused, reasons, seconds, stopped } = result;
+  const { kind, name, loaded, existing, refused, reasons, seconds, stopped, before } = result;
   const noun = kind === 'table' ? 'row' : 'document';
   const speed = printCount(Math.round(loaded / Math.max(seconds, 0.001)));
   const amount = `${printCount(loaded)} ${noun}${loaded === 1 ? '' : 's'}`;
@@ -87,6 +87,9 @@ function report({ output }: Run, result: LoadResult, { errors }: LoadOptions): E
           `${printCount(refused)} ${refused === 1 ? 'was' : 'were'} refused${errors === undefined ? '' : `: see ${errors}`}.`,
         ]
       : []),
+    ...(before
+      ? [`Before the stop, ${printCount(before.loaded)} were loaded and ${printCount(before.refused)} refused.`]
+      : []),
   ];
   const { stopped: _stopped, ...told } = result;
   output.result({ ...told, ...(stopped && { stopped: true }) }, stopped ? '' : parts.join(' '));
@@ -96,7 +99,7 @@ function report({ output }: Run, result: LoadResult, { errors }: LoadOptions): E
       output.warn(`… and ${printCount(refused - reasons.length)} more; --errors <file> lists them all.`);
     }
   }
-  if (!stopped) return refused > 0 ? EXIT.different : EXIT.done;
+  if (!stopped) return refused + (before?.refused ?? 0) > 0 ? EXIT.different : EXIT.done;
   const next = stopped.state === undefined ? '' : ' Run the same command with --resume to continue.';
   output.warn(`Stopped. ${describeDone(loaded, result)}${next}`);
   return EXIT.error;

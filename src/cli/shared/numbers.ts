@@ -6,10 +6,10 @@ export function readWhole(text: string): number {
   throw new InvalidArgumentError('It must be a non-negative integer.');
 }
 
-/** Reads an option that is a positive integer. */
+/** Reads an option that is an integer from 1 to 9999. */
 export function readCount(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It must be a positive integer.');
+  throw new InvalidArgumentError('It must be an integer from 1 to 9999.');
 }
 
 /** Reads names that are separated by commas. */

@@ -68,6 +68,13 @@ describe('typestar dump of a table', () => {
     });
   });
 
+  it('refuses options of CSV for JSON', async () => {
+    const { dump } = await openFilms();
+    expect(await dump('films', '--null', 'NULL', '--no-header')).toMatchObject({
+      ...{ code: 1, out: '', err: 'typestar dump: --no-header, --null: for CSV only; give --format csv.\n' },
+    });
+  });
+
   it('refuses a file that it cannot write, before it reads', async () => {
     const { dump } = await openFilms();
     expect(await dump('films', '--out', 'none/films.csv')).toMatchObject({

@@ -113,7 +113,7 @@ describe('typestar load into a collection', () => {
   });
 
   it('creates the collection when asked, and refuses the options of tables', async () => {
-    const { db, cwd, load } = await openNotes({}, { 'new.jsonl': '{"_id":1}' });
+    const { db, load } = await openNotes({}, { 'new.jsonl': '{"_id":1}', 'other.jsonl': '{"_id":1}' });
     expect((await load('new.jsonl')).err).toContain(
       "There is no table or collection 'new': the keyspace has collection notes",
     );
@@ -122,7 +122,10 @@ describe('typestar load into a collection', () => {
       err: 'Created the collection new.\n',
     });
     expect(await db.collection('new').findOne({})).toEqual({ _id: 1 });
-    expect(cwd).toBeTruthy();
+    expect((await load('other.jsonl', '--create')).err).toBe('Created the collection other.\n');
+    expect(await load('other.jsonl', '--create', '--ignore-extra')).toMatchObject({
+      ...{ code: 1, err: "typestar load: --ignore-extra is for tables: the collection 'other' takes any field.\n" },
+    });
   });
 
   it('says what a collection does not store', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, existsSync, utimesSync } from 'node:fs';
+import { readFileSync, existsSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -281,6 +281,12 @@ describe('typestar load into a table', () => {
     [['load', 'films.csv', '--no-header'], /--no-header: name the columns/],
     [['load', 'films.csv', '--map', 'x=title'], /The file has no column 'x'/],
     [['load', 'films.csv', '--map', 'a=genre', '--map', 'genre=genre'], /no column 'a'/],
+    [['load', 'cut.jsonl', '--table', 'films', '--null', 'NA'], /--null: for CSV only, and cut\.jsonl is JSON/],
+    [
+      ['load', 'films.csv', '--table', 'films', '--create'],
+      /--create is for collections: typestar push creates tables/,
+    ],
+    [['load', 'films.csv', '--concurrency', '0'], /'0' is invalid\. It must be an integer from 1 to 9999\./],
     [['load', '--table', 'films', '--format', 'csv', '--resume'], /--resume: a load from standard input/],
   ])('reports what is wrong with %j', async (args, message) => {
     const { uri } = await openFilms();
@@ -323,6 +329,20 @@ describe('typestar load into a table', () => {
     expect(next.out).toContain(`Loaded ${(30_000 - Number(loaded)).toLocaleString('en-US')} rows`);
     const last = await db.table('films').findOne({ genre: 'a', year: 29_999 });
     expect(last).toMatchObject({ year: 29_999 });
+  });
+
+  it('exits with 2 if rows were refused before it was stopped', async () => {
+    const { uri } = await openFilms();
+    const cwd = createTemporaryFolder({ 'films.jsonl': '{"genre":"a","year":1}\n'.repeat(10) });
+    await runCli(['load', 'films.jsonl', '--uri', uri], { cwd, signal: AbortSignal.abort() });
+    const file = path.join(cwd, 'films.jsonl.load-state.json');
+    const state = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...state, done: 5, loaded: 3, refused: 2 }));
+    const { code, out } = await runCli(['load', 'films.jsonl', '--uri', uri, '--resume'], { cwd });
+    expect([code, out]).toEqual([
+      2,
+      expect.stringMatching(/^Loaded 5 rows .*\. Before the stop, 3 were loaded and 2 refused\.\n$/),
+    ]);
   });
 
   it('does not resume with a file that has changed', async () => {

@@ -41,11 +41,11 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
   const { out, limit = Infinity } = options;
   const extension = out === undefined ? '' : path.extname(out.replace(/\.gz$/i, '')).toLowerCase();
   const isCsv = (options.format ?? (extension === '.csv' || extension === '.tsv' ? 'csv' : 'json')) === 'csv';
-  if (!isCsv && options.delimiter !== undefined) throw new CliError('--delimiter: for CSV only; give --format csv.');
+  if (!isCsv) refuseCsvOptions(options);
   const target = findDataTarget(await describeWithoutIndexes(database.db), { name });
   const { format, filter } = await prepare(context, target, options, isCsv);
   const delimiter = options.delimiter ?? (extension === '.tsv' ? '\t' : ',');
-  const style = { delimiter, nullText: options.null, isAmbiguous: format.isAmbiguous };
+  const style = { delimiter, nullText: options.null ?? '', isAmbiguous: format.isAmbiguous };
   const print = (rows: readonly JsonObject[]): string =>
     isCsv ? printCsv(rows.map(format.toCells), style) : rows.map((row) => `${format.toLine(row)}\n`).join('');
   const sink = openSink(terminal, out, options.gzip ?? out?.toLowerCase().endsWith('.gz') ?? false);
@@ -83,6 +83,16 @@ export async function dumpData(context: DumpContext, name: string, options: Dump
     where: isWhole && out !== undefined ? out : sink.label,
     ...(!isWhole && { stopped: true }),
   };
+}
+
+/** @throws CliError for options that would do nothing */
+function refuseCsvOptions({ delimiter, header, null: nullText }: DumpOptions): void {
+  const given = [
+    ...(delimiter === undefined ? [] : ['--delimiter']),
+    ...(header ? [] : ['--no-header']),
+    ...(nullText === undefined ? [] : ['--null']),
+  ];
+  if (given.length > 0) throw new CliError(`${given.join(', ')}: for CSV only; give --format csv.`);
 }
 
 /** A number of rows or documents: `1 row of the table films`. */

@@ -9,5 +9,6 @@ export interface DumpOptions {
   readonly limit?: number;
   readonly delimiter?: string;
   readonly header: boolean;
-  readonly null: string;
+  /** The text of cells without a value. @default '' */
+  readonly null?: string;
 }

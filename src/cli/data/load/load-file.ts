@@ -40,6 +40,8 @@ export interface LoadResult {
   /** The first few. */
   readonly reasons: readonly Refusal[];
   readonly seconds: number;
+  /** What a load that was continued had done before. */
+  readonly before?: { readonly loaded: number; readonly refused: number };
   /** Whether it was stopped; the state is then in this file, except for standard input. */
   readonly stopped?: { readonly state: string | undefined };
 }
@@ -125,6 +127,7 @@ async function loadSource(
   return {
     ...{ kind: target.kind, name: target.name, loaded: loader.loaded, existing: loader.existing },
     ...{ refused: refusals.count, reasons: refusals.first, seconds: (performance.now() - started) / 1000 },
+    ...(resume.state && { before: { loaded: resume.state.loaded, refused: resume.state.refused } }),
     ...(!isWhole && { stopped: { state: isSaved ? resume.path : undefined } }),
   };
 }
@@ -147,12 +150,15 @@ async function findOrCreate(
 ): Promise<DataTarget> {
   const { table, collection } = options;
   const name = file === '-' ? undefined : path.basename(file).replace(/\..*$/, '');
+  if (options.create && table !== undefined)
+    throw new CliError('--create is for collections: typestar push creates tables.');
   const keyspace = await describeWithoutIndexes(database.db);
-  const exists = [...keyspace.tables, ...keyspace.collections].some((each) => each.name === collection);
-  if (options.create && collection !== undefined && !exists) {
-    await database.db.createCollection(collection);
-    output.note(`Created the collection ${collection}.`);
-    return { kind: 'collection', name: collection, collection: { name: collection, options: {} } };
+  const created = options.create ? (collection ?? name) : undefined;
+  const exists = [...keyspace.tables, ...keyspace.collections].some((each) => each.name === created);
+  if (created !== undefined && !exists) {
+    await database.db.createCollection(created);
+    output.note(`Created the collection ${created}.`);
+    return { kind: 'collection', name: created, collection: { name: created, options: {} } };
   }
   const target = findDataTarget(keyspace, { table, collection, name });
   if (target.kind === 'table' && options.key !== undefined) {
@@ -160,6 +166,9 @@ async function findOrCreate(
   }
   if (target.kind === 'table' && options.dates !== undefined) {
     throw new CliError(`--dates is for collections: the columns of the table '${target.name}' have types.`);
+  }
+  if (target.kind === 'collection' && options.ignoreExtra) {
+    throw new CliError(`--ignore-extra is for tables: the collection '${target.name}' takes any field.`);
   }
   return target;
 }
@@ -171,7 +180,7 @@ function createConvert(
   header: readonly string[] | undefined,
 ): Convert {
   const convert: ConvertOptions = {
-    nullText: options.null,
+    nullText: options.null ?? '',
     writesNulls: options.nulls === undefined ? undefined : options.nulls === 'write',
     map: options.map ?? new Map(),
     only: options.header && options.columns ? new Set(options.columns) : undefined,
@@ -238,7 +247,7 @@ function printDeciding(options: LoadOptions): string {
   const { format, map, key, columns, delimiter, header, null: nullText, nulls, timestampFormat, dates } = options;
   const { ignoreExtra, skip, limit } = options;
   return JSON.stringify([
-    ...[format, [...(map ?? [])], key, columns, delimiter, header, nullText, nulls, timestampFormat, dates],
+    ...[format, [...(map ?? [])], key, columns, delimiter, header, nullText ?? '', nulls, timestampFormat, dates],
     ...[ignoreExtra, skip, limit],
   ]);
 }

@@ -11,7 +11,8 @@ export interface LoadOptions {
   readonly delimiter?: string;
   /** False with `--no-header`. */
   readonly header: boolean;
-  readonly null: string;
+  /** The text of cells that are null. @default '' */
+  readonly null?: string;
   readonly nulls?: 'unset' | 'write';
   readonly timestampFormat: string;
   readonly dates?: readonly string[];
@@ -31,5 +32,5 @@ export interface LoadOptions {
 
 /** The defaults, for loads that are not commands. */
 export const LOAD_DEFAULTS = {
-  ...{ header: true, null: '', timestampFormat: 'iso', skip: 0, concurrency: 8, retries: 5 },
+  ...{ header: true, timestampFormat: 'iso', skip: 0, concurrency: 8, retries: 5 },
 } as const satisfies LoadOptions;

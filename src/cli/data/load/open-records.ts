@@ -15,8 +15,9 @@ export async function openRecords(source: Source, options: LoadOptions): Promise
     const given = [
       ...(options.delimiter === undefined ? [] : ['--delimiter']),
       ...(options.header ? [] : ['--no-header']),
+      ...(options.null === undefined ? [] : ['--null']),
     ];
-    if (given.length > 0) throw new CliError(`${given.join(' and ')}: for CSV only, and ${source.label} is JSON.`);
+    if (given.length > 0) throw new CliError(`${given.join(', ')}: for CSV only, and ${source.label} is JSON.`);
     return readJsonRecords(source.content);
   }
   if (!options.header && options.columns === undefined) {
