@@ -18,7 +18,10 @@ export function problemsIn(folder: string, base: string): string[] {
       const problem = problemOf(href, name);
       if (problem !== undefined) problems.add(`${name}: ${problem}`);
     }
-    for (const part of partsOf(html)) if (isElsewhere(part)) problems.add(`${name}: ${part} is loaded from elsewhere`);
+    for (const part of partsOf(html)) {
+      const problem = isElsewhere(part) ? `${part} is loaded from elsewhere` : problemOf(part, name);
+      if (problem !== undefined) problems.add(`${name}: ${problem}`);
+    }
   }
   for (const name of names.filter((sheet) => sheet.endsWith('.css')))
     for (const [, part = ''] of readFileSync(path.join(folder, name), 'utf8').matchAll(/url\(["']?([^"')]+)/g))
@@ -26,7 +29,7 @@ export function problemsIn(folder: string, base: string): string[] {
   return [...problems];
 
   function problemOf(href: string, name: string): string | undefined {
-    if (isElsewhere(href)) return undefined;
+    if (isElsewhere(href) || href.startsWith('data:')) return undefined;
     const { pathname, hash } = new URL(href, `http://site${base}${name}`);
     if (!pathname.startsWith(base)) return `the link ${href} leaves the site, which is below ${base}`;
     const file = decodeURIComponent(pathname.slice(base.length));
@@ -35,7 +38,7 @@ export function problemsIn(folder: string, base: string): string[] {
         ? pages.has(candidate)
         : candidate !== '' && !candidate.endsWith('/') && isFile(candidate),
     );
-    if (target === undefined) return `the link ${href} leads to no page`;
+    if (target === undefined) return `the link ${href} leads to nothing`;
     const anchor = decodeURIComponent(hash.slice(1));
     if (anchor !== '' && anchors.get(target)?.has(anchor) === false)
       return `the link ${href} leads to a page without that anchor`;

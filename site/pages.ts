@@ -87,9 +87,6 @@ export const sections: readonly Section[] = [
 /** The Markdown files of all pages, from the root of the project. */
 export const files: readonly string[] = [home, ...sections.flatMap(({ pages }) => pages.map(({ file }) => file))];
 
-/** Whether the blocks of TypeScript of a page are examples that compile as they say; those of the API reference are compiled from the docstrings. */
-export const hasExamples = (file: string): boolean => /^(README|docs\/[^/]+|site\/index)\.md$/.test(file);
-
 /** Where a page is on the site: `docs/api/README.md` is `api/index.md`, `README.md` is `introduction.md`. */
 export function pathOf(file: string): string {
   if (file === home) return 'index.md';

@@ -39,7 +39,6 @@ export default defineConfig({
   outDir: 'dist',
   cacheDir: path.join(root, '.tmp/vitepress'),
   rewrites: Object.fromEntries(files.map((file) => [file, pathOf(file)])),
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
   themeConfig: {
     logo: '/logo.svg',
     nav: [
@@ -62,6 +61,9 @@ export default defineConfig({
       md.use(examples.plugin);
     },
   },
+  transformHead: ({ siteConfig: { site } }) => [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${site.base}logo.svg` }],
+  ],
   transformPageData: ({ relativePath, frontmatter }) =>
     relativePath.startsWith('api/') ? { frontmatter: { ...frontmatter, pageClass: 'api' } } : undefined,
   vite: {
@@ -75,7 +77,7 @@ export default defineConfig({
     await mkdir(path.join(outDir, 'hovers'), { recursive: true });
     for (const [name, table] of examples.hovers) await writeFile(path.join(outDir, 'hovers', `${name}.json`), table);
     const problems = problemsIn(outDir, site.base);
-    if (problems.length > 0) throw new Error(`The site has ${problems.length} problems:\n${problems.join('\n')}`);
+    if (problems.length > 0) throw new Error(`the site is not whole:\n${problems.join('\n')}`);
   },
 });
 

@@ -1,8 +1,9 @@
 // What the compiler says about the examples: its types over names, and its messages below the lines that are wrong.
 import { createHash } from 'node:crypto';
 import { createInsights } from '../examples/insights.js';
-import { blocksOf, isExample } from '../examples/page.js';
-import { hasExamples, pathOf } from '../pages.js';
+import { examplesOf } from '../examples/example-page.js';
+import { isExample } from '../examples/page.js';
+import { pathOf } from '../pages.js';
 import { fileOf } from './links.mjs';
 
 /**
@@ -12,8 +13,8 @@ import { fileOf } from './links.mjs';
  */
 export function createExamples(pages) {
   const insights = createInsights();
-  const own = [...pages].filter(([file]) => hasExamples(file)).map(([file, text]) => [file, blocksOf(text)]);
-  insights.prepare(new Map(own.filter(([, blocks]) => blocks.length > 0)));
+  const found = [...pages].map(([file, text]) => [file, examplesOf(file, text)]);
+  insights.prepare(new Map(found.filter(([, page]) => page !== undefined)));
   /** The insights that the transformer finds, by the text that the plugin adds to a block. */
   const shown = new Map();
   const hovers = new Map();
@@ -21,10 +22,10 @@ export function createExamples(pages) {
   const plugin = (md) => {
     md.core.ruler.push('examples', ({ tokens, src, env }) => {
       const file = fileOf(env);
-      if (file === undefined || !hasExamples(file)) return;
+      const page = file === undefined ? undefined : examplesOf(file, src);
+      if (page === undefined) return;
       const fences = tokens.filter(({ type, level, info }) => type === 'fence' && level === 0 && isExample(info));
-      if (fences.length === 0) return;
-      const found = insights.of(blocksOf(src));
+      const found = insights.of(page);
       if (found.length !== fences.length) throw new Error(`${file}: examples begin at the start of a line`);
       const { name, table, numberOf } = tableOf(found, pathOf(file));
       hovers.set(name, table);

@@ -1,6 +1,7 @@
 // A plugin of markdown-it: links of Markdown files lead to pages of the site, or to files in the repository.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { targetOf } from '../links.js';
+import { isElsewhere, pathIn, targetOf } from '../links.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -20,11 +21,15 @@ export const links = (repository) => (md) => {
   });
 };
 
+const isDead = (href, file) => !isElsewhere(href) && !existsSync(path.join(root, pathIn(href, file).target));
+
 function redirect(tokens, file, repository) {
   let isText = false;
   for (const token of tokens) {
     if (token.type === 'link_open') {
-      const target = targetOf(token.attrGet('href'), file, repository);
+      const href = token.attrGet('href');
+      if (isDead(href, file)) throw new Error(`${file}: the link ${href} leads to no file`);
+      const target = targetOf(href, file, repository);
       isText = target === undefined;
       if (!isText) token.attrSet('href', target);
     }
@@ -37,11 +42,7 @@ function redirect(tokens, file, repository) {
   }
 }
 
-/** Makes the addresses of images in HTML as the bundler wants them. */
+/** Makes the addresses of images in HTML relative as the bundler knows them. */
 function showImages(html) {
-  html.content = html.content.replace(
-    /\b(src|srcset)="(?![a-z]+:|\/)(?:\.\/)?([^"]+)"/g,
-    (_, name, image) =>
-      `${name}="${image.startsWith('site/public/') ? image.slice('site/public'.length) : `./${image}`}"`,
-  );
+  html.content = html.content.replace(/\b(src|srcset)="(?![a-z]+:|[./])/g, '$1="./');
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import type { Hover, Insight, Problem, Span } from './insight.js';
+import type { ExamplePage } from './example-page.js';
 import { moduleOf, type Block } from './page.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -9,13 +10,15 @@ const root = path.resolve(import.meta.dirname, '../..');
 const LONGEST_HOVER = 320;
 
 /**
- * Asks the compiler about the blocks of some pages, in one program, against the built declarations as users have them.
- * @param pages the blocks of each page, by its name
+ * Asks the compiler about the examples of some pages, in one program, against the built declarations as users have them.
+ * @param pages the examples of each page, by its name
  */
-export function inspect(pages: ReadonlyMap<string, readonly Block[]>): Map<string, Insight[]> {
-  const files = new Map([...pages].map(([name, blocks]) => [fileOf(name), moduleOf(blocks)]));
+export function inspect(pages: ReadonlyMap<string, ExamplePage>): Map<string, Insight[]> {
+  const files = new Map(
+    [...pages].map(([name, { blocks, prelude }]) => [fileOf(name), `${moduleOf(blocks)}${prelude}`]),
+  );
   const service = ts.createLanguageService(hostOf(files));
-  return new Map([...pages].map(([name, blocks]) => [name, inspectPage(service, fileOf(name), blocks)]));
+  return new Map([...pages].map(([name, { blocks }]) => [name, inspectPage(service, fileOf(name), blocks)]));
 }
 
 function inspectPage(service: ts.LanguageService, file: string, blocks: readonly Block[]): Insight[] {

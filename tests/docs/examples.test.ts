@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { leaveMongoose } from '../setup/fresh-mongoose.js';
 import { problemsOf } from './check.js';
+import { prelude } from '../../site/examples/example-page.js';
 import { examplesUnder, moduleOfExamples } from './docstrings.js';
 import { blocksOf, moduleOf } from '../../site/examples/page.js';
 
@@ -17,14 +18,6 @@ const pages = ['README.md', 'site/index.md', ...readdirSync(path.join(root, 'doc
   .filter(({ blocks }) => blocks.length > 0)
   .map((page) => ({ ...page, file: path.join(folder, `${page.name.replace(/\W/g, '-')}.ts`) }));
 
-const prelude = `import mongoose from 'mongoose';
-import { advise, c, defineConfig, driver, fragment, from, InsertManyError, model, table, tableDefinitionFromSchema, UUID } from 'typestar';
-import { all, between, eq, exists, gt, gte, has, hasAll, hasAny, hasNone, lt, lte } from 'typestar';
-import { match, maybe, ne, noneOf, oneOf, size } from 'typestar';
-import type { BranchOf, FilterOf, RowOf, ShapeOf } from 'typestar';
-import * as given from '../../tests/docs/prelude.js';
-const { Movie, User, key, rows, again, id, vector, rating, city } = given;
-const movies = Movie.$table;`;
 const docstrings = { name: 'docstrings', blocks: [], file: path.join(folder, 'docstrings.ts') };
 
 type Queries = readonly (readonly [string, () => { readonly compiled: object; readonly said: readonly object[] }])[];

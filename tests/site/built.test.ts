@@ -30,7 +30,7 @@ describe('the check of the built site', () => {
     const anchors = [...links, ...dead].map((href) => `<a class="x" href="${href}">x</a>`);
     write('index.html', `<p id="top">${anchors.join('')}</p>`);
     expect(problemsIn(folder, '/base/')).toEqual([
-      'index.html: the link /base/gone.html leads to no page',
+      'index.html: the link /base/gone.html leads to nothing',
       'index.html: the link /base/api/#gone leads to a page without that anchor',
       'index.html: the link /api/ leaves the site, which is below /base/',
     ]);
@@ -39,11 +39,12 @@ describe('the check of the built site', () => {
   it('finds scripts, styles, images and fonts from elsewhere', () => {
     write(
       'index.html',
-      '<script type="module" src="https://cdn.example/a.js"></script><img alt="" src="data:image/png;base64,">',
+      '<script type="module" src="https://cdn.example/a.js"></script><img alt="" src="data:image/png;base64,"><img src="/gone.svg">',
     );
     write('style.css', '@font-face { src: url("//fonts.example/a.woff2") } a { background: url(logo.svg) }');
     expect(problemsIn(folder, '/')).toEqual([
       'index.html: https://cdn.example/a.js is loaded from elsewhere',
+      'index.html: the link /gone.svg leads to nothing',
       'style.css: //fonts.example/a.woff2 is loaded from elsewhere',
     ]);
     rmSync(path.join(folder, 'style.css'));

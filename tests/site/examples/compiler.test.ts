@@ -21,7 +21,8 @@ describe('what the compiler says about the blocks of a page', () => {
     '  one;',
     '```',
   ].join('\n');
-  const [first, second, third] = inspect(new Map([['page.md', blocksOf(page)]])).get('page.md') ?? [];
+  const [first, second, third] =
+    inspect(new Map([['page.md', { blocks: blocksOf(page), prelude: '' }]])).get('page.md') ?? [];
 
   it('has the types of names, with the first paragraph of their docstring, where they stand in their block', () => {
     expect(first?.hovers).toEqual([

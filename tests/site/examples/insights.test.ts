@@ -5,7 +5,7 @@ import { createInsights } from '../../../site/examples/insights.js';
 import { blocksOf } from '../../../site/examples/page.js';
 
 const folder = path.resolve(import.meta.dirname, '../../../.tmp', `insights-${process.pid}`);
-const pageOf = (code: string) => blocksOf(['```ts', code, '```'].join('\n'));
+const pageOf = (code: string) => ({ blocks: blocksOf(['```ts', code, '```'].join('\n')), prelude: '' });
 
 describe('the insights about examples', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
