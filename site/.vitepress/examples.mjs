@@ -98,7 +98,7 @@ function addMessages(code, problems) {
 
 /** A message, with the sentence that typestar writes in it made prominent. */
 function messageOf({ text }) {
-  const parts = text.split(/(?<=TypeMessage<")(.*?)(?=">)/);
+  const parts = text.split(/(?<=(?:TypeMessage|Operators)<")(.*?)(?=">)/);
   const children = parts.map((value, index) =>
     index % 2 === 0 ? textOf(value) : elementOf('strong', {}, [textOf(value)]),
   );

@@ -13,9 +13,13 @@ import { advise, c, defineConfig, driver, fragment, from, InsertManyError, model
 import { all, between, eq, exists, gt, gte, has, hasAll, hasAny, hasNone, lt, lte } from 'typestar';
 import { match, maybe, ne, noneOf, oneOf, size } from 'typestar';
 import type { BranchOf, FilterOf, RowOf, ShapeOf } from 'typestar';
+import { createFetcher, hashingEmbedder, LocalDataApi, sharedDataApi, startLocalDataApi, type LocalServer } from 'typestar/local';
+import { DataAPIClient } from '@datastax/astra-db-ts';
 import * as given from '../../tests/docs/prelude.js';
 const { Movie, User, key, rows, again, id, vector, rating, city } = given;
-const movies = Movie.$table;`;
+const movies = Movie.$table;
+declare const server: LocalServer;
+declare const beforeEach: (hook: () => unknown) => void;`;
 
 /** The examples of a page; undefined if it has none that compile. */
 export function examplesOf(file: string, markdown: string): ExamplePage | undefined {

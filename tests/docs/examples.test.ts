@@ -1,21 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { leaveMongoose } from '../setup/fresh-mongoose.js';
 import { problemsOf } from './check.js';
-import { prelude } from '../../site/examples/example-page.js';
+import { examplesOf, prelude } from '../../site/examples/example-page.js';
 import { examplesUnder, moduleOfExamples } from './docstrings.js';
-import { blocksOf, moduleOf } from '../../site/examples/page.js';
+import { moduleOf } from '../../site/examples/page.js';
+import { files } from '../../site/pages.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const folder = path.join(root, '.tmp', `docs-${process.pid}`);
 const timeout = 120_000;
 
-const pages = ['README.md', 'site/index.md', ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)]
-  .filter((name) => name.endsWith('.md') && existsSync(path.join(root, name)))
-  .map((name) => ({ name, blocks: blocksOf(readFileSync(path.join(root, name), 'utf8')) }))
-  .filter(({ blocks }) => blocks.length > 0)
+const pages = files
+  .map((name) => ({ name, examples: examplesOf(name, readFileSync(path.join(root, name), 'utf8')) }))
+  .flatMap(({ name, examples }) => (examples ? [{ name, ...examples }] : []))
   .map((page) => ({ ...page, file: path.join(folder, `${page.name.replace(/\W/g, '-')}.ts`) }));
 
 const docstrings = { name: 'docstrings', blocks: [], file: path.join(folder, 'docstrings.ts') };
@@ -25,8 +25,8 @@ type Queries = readonly (readonly [string, () => { readonly compiled: object; re
 describe('the examples of the documentation', () => {
   beforeAll(() => {
     mkdirSync(folder, { recursive: true });
-    for (const { file, blocks } of pages) {
-      writeFileSync(file, moduleOf(blocks));
+    for (const { file, blocks, prelude: given } of pages) {
+      writeFileSync(file, `${moduleOf(blocks)}${given}`);
       writeFileSync(runnable(file), moduleOf(blocks, { running: true }));
     }
     writeFileSync(docstrings.file, moduleOfExamples(examplesUnder('src', root), prelude));
