@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { isError } from '../util/kinds.js';
 import type { CommandContext } from './shared/command.js';
+import { hideSecrets } from './shared/output.js';
 import { EXIT, type Terminal } from './shared/terminal.js';
 
 /** Runs the command line. @returns the exit code */
@@ -14,7 +15,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    const reason = describeError(error);
+    const reason = hideSecrets(describeError(error));
     // Commander has printed what is wrong with the arguments.
     if (!(error instanceof CommanderError)) terminal.stderr.write(`typestar: ${reason}\n`);
     if (asksForJson(args)) terminal.stdout.write(`${JSON.stringify({ error: reason }, null, 2)}\n`);
@@ -71,7 +72,7 @@ function createProgram(context: CommandContext, commands: readonly CreateCommand
   for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      writeErr: (text) => void stderr.write(hideSecrets(text)),
     });
   }
   return program;

@@ -3,7 +3,7 @@ import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addCqlOptions, readCqlFile, type CqlOptions } from '../shared/cql-file.js';
+import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
@@ -41,6 +41,7 @@ export function createDiffCommand(context: CommandContext): Command {
   return setAction(command, context, async (run) => {
     const { terminal, output } = run;
     const options = command.opts<DiffOptions>();
+    refuseKeyspace(options);
     const settings = await readSettings(terminal, options);
     const program = await loadProgram(terminal, settings, options);
     const existing = hideOwnObjects(await readExisting(run, settings, options));

@@ -41,7 +41,8 @@ export function createMigrateCommand(context: CommandContext): Command {
   command
     .addCommand(createStatusCommand(context))
     .addCommand(createBaselineCommand(context))
-    .addCommand(createUnlockCommand(context));
+    .addCommand(createUnlockCommand(context))
+    .allowExcessArguments();
   return setMigrationAction(command, context, migrate);
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { RESERVED_PATHS } from '../../driver/internals/index.js';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import { sampleDocuments } from '../../driver/sync/sample-documents.js';
-import { assembleFile, findOwnCode, isPulledFile } from '../../keyspace/code/hand-made-region.js';
+import { assembleFile, BEGIN, END, findOwnCode, isPulledFile } from '../../keyspace/code/hand-made-region.js';
 import type { Casing } from '../../keyspace/code/identifiers.js';
 import { writeCode } from '../../keyspace/code/write-code.js';
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
@@ -12,7 +12,7 @@ import { findTableProblem } from '../../keyspace/description/statable.js';
 import { inferDocuments, type ObjectShape } from '../../keyspace/documents/document-shape.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addCqlOptions, readCqlFile, type CqlOptions } from '../shared/cql-file.js';
+import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
@@ -25,6 +25,7 @@ import {
 } from '../shared/table-selection.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 import { untilStopped } from '../shared/until-stopped.js';
+import { writeText } from '../schema/write-text.js';
 
 interface PullOptions extends DatabaseOptions, CqlOptions, SelectionOptions {
   readonly out?: string;
@@ -75,12 +76,14 @@ Examples:
 
 async function pull(run: Run, options: PullOptions): Promise<ExitCode> {
   const { output, terminal } = run;
+  refuseKeyspace(options);
   const settings = await readSettings(terminal, options);
   const { description, samples } = await readSource(run, settings, options);
   const { casing, models } = options;
   const code = writeCode(description, { casing, models, samples, reserved: RESERVED_PATHS });
   if (options.print) {
-    output.raw(assembleFile(code, ''));
+    const file = assembleFile(code, '');
+    output.result({ code: file, ...summarize(description) }, file.trimEnd());
     return EXIT.done;
   }
   const name = options.out ?? settings.config.out ?? 'schema.ts';
@@ -148,20 +151,16 @@ function writeResult(
   { name, code, description }: Pulled,
 ): ExitCode {
   const file = path.resolve(terminal.cwd, name);
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+  if (existsSync(file) && statSync(file).isDirectory())
     throw new CliError(`${given === undefined ? 'The configuration: out' : '--out'} ${name} is a folder: name a file.`);
   // Git may have checked it out with the line ends of Windows.
   const before = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : undefined;
-  const after = assembleFile(code, findOwnCode(before ?? ''));
-  const [types, collections] = [description.types, description.collections].map((items) =>
-    items.map((item) => item.name),
-  );
-  const leftOut = listLeftOut(description);
-  const tables = description.tables
-    .map((table) => table.name)
-    .filter((table) => !leftOut.some((each) => each.table === table));
-  const isSame = before === after;
-  const result = { file: name, tables, types, collections, leftOut, changed: !isSame };
+  const own = findOwnCode(before ?? '');
+  const after = assembleFile(code, own ?? '');
+  const summary = summarize(description);
+  // An editor may have removed the line break at the end.
+  const isSame = before?.trimEnd() === after.trimEnd();
+  const result = { file: name, ...summary, changed: !isSame };
   if (verify) {
     const says = before === undefined ? 'does not exist' : 'is not up to date';
     output.result(result, isSame ? `${name} is up to date.` : `${name} ${says}: run typestar pull.`);
@@ -172,15 +171,35 @@ function writeResult(
       `${name} was not written by typestar pull: choose another file with --out, or overwrite it with --force.`,
     );
   }
-  if (!isSame) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, after);
+  if (own === undefined && !force) {
+    throw new CliError(
+      `${name}: one of the lines '${BEGIN}' and '${END}' is missing. Restore it, so that your own code is kept, or overwrite it with --force.`,
+    );
   }
-  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(tables, collections)}.`);
+  if (!isSame) writeText(file, name, after);
+  output.result(result, isSame ? `${name} is up to date.` : `${name}: ${printCounts(summary)}.`);
   return EXIT.done;
 }
 
-const printCounts = (tables: readonly string[], collections: readonly string[] = []): string =>
+/** The names of what is written, and the tables that are not. */
+interface Summary {
+  readonly tables: readonly string[];
+  readonly types: readonly string[];
+  readonly collections: readonly string[];
+  readonly leftOut: ReturnType<typeof listLeftOut>;
+}
+
+function summarize(description: KeyspaceDescription): Summary {
+  const leftOut = listLeftOut(description);
+  const [tables = [], types = [], collections = []] = [
+    description.tables.filter(({ name }) => !leftOut.some(({ table }) => table === name)),
+    description.types,
+    description.collections,
+  ].map((items) => items.map(({ name }) => name));
+  return { tables, types, collections, leftOut };
+}
+
+const printCounts = ({ tables, collections }: Summary): string =>
   [
     ...(tables.length > 0 || collections.length === 0 ? [printCount(tables.length, 'table')] : []),
     ...(collections.length > 0 ? [printCount(collections.length, 'collection')] : []),

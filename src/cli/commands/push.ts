@@ -89,7 +89,16 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
   const asks = canAsk(terminal) && !options.yes && !options.dryRun && plan.length > 0;
   output[asks ? 'warn' : 'note'](printPlan(run, comparison, kept, database));
   const needsNewTable = kept.filter((step) => isBlocked(step) && !byCql.includes(step));
-  if (needsNewTable.length > 0) throw new CliError(`${explainBlocked(kept)}\nNothing was changed.`);
+  const toJson = (done: readonly Step[], error?: string): object => ({
+    ...{ planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: done.map(toStepJson) },
+    ...(error !== undefined && { error }),
+  });
+  // With --json the error comes with what was planned and done.
+  const fail = (error: string, done: readonly Step[] = []): never => {
+    if (options.json) output.result(toJson(done, error), '');
+    throw new CliError(error);
+  };
+  if (needsNewTable.length > 0) fail(describeBlocked(kept, needsNewTable, plan));
   const end = (): ExitCode => {
     if (byCql.length > 0) output.warn(explainCql(byCql));
     return byCql.length > 0 ? EXIT.different : EXIT.done;
@@ -97,25 +106,19 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
   if (plan.length === 0 || options.dryRun) {
     const nothing = byCql.length > 0 ? 'Nothing to do without CQL.' : 'Nothing to do.';
     const text = plan.length === 0 ? nothing : 'Nothing was changed (--dry-run).';
-    output.result({ planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: [] }, text);
+    output.result(toJson([]), text);
     return end();
   }
-  if (!(await isConfirmed(run, plan, given))) {
-    output.warn('Nothing was changed.');
-    return EXIT.error;
-  }
+  const refusal = await findRefusal(run, plan, given);
+  if (refusal !== undefined) fail(refusal);
   const result = await runSteps(database.db, plan, {
     signal: terminal.signal,
     onDone: (steps) => steps.forEach(({ text }) => output.note(`done: ${text}`)),
   });
-  const json = { planned: plan.map(toStepJson), kept: kept.map(toStepJson), done: result.done.map(toStepJson) };
-  if (result.left.length > 0) {
-    if (options.json) output.result(json, '');
-    throw new CliError(describeStop(result));
-  }
+  if (result.left.length > 0) fail(describeStop(result), result.done);
   await verify(given);
   output.result(
-    json,
+    toJson(result.done),
     `${count(plan.length)} done.${kept.length > 0 ? ` ${count(kept.length)} not done: see above.` : ''}`,
   );
   return end();
@@ -154,19 +157,33 @@ function printPlan({ output }: Run, comparison: Comparison, kept: readonly Step[
   return [`${label}:`, printSteps(comparison.steps, output, { remark }), printLeftOut(comparison)].join('\n').trimEnd();
 }
 
-async function isConfirmed(
-  { terminal, output }: Run,
+/** Why a plan is not done: it would lose data, or someone says no; undefined if it may be done. */
+async function findRefusal(
+  { terminal }: Run,
   plan: readonly Step[],
   { options, database }: Push,
-): Promise<boolean> {
-  if (options.yes) return true;
-  const losses = plan.filter(({ losesData }) => losesData);
-  if (canAsk(terminal)) return confirm(terminal, `Change ${database.label}? ${count(plan.length)}.`);
-  if (losses.length === 0) return true;
-  output.warn(
-    `typestar push: data would be lost (${losses.map(({ text }) => text).join(', ')}): add --yes to permit it.`,
-  );
-  return false;
+): Promise<string | undefined> {
+  if (options.yes) return undefined;
+  if (canAsk(terminal)) {
+    const isConfirmed = await confirm(terminal, `Change ${database.label}? ${count(plan.length)}.`);
+    return isConfirmed ? undefined : 'nothing was changed.';
+  }
+  const losses = plan.filter(({ losesData }) => losesData).map(({ text }) => text);
+  if (losses.length === 0) return undefined;
+  return `data would be lost (${losses.join(', ')}): add --yes to permit it.\nNothing was changed.`;
+}
+
+/** What to do about tables that cannot be changed, and how to push the others without them. */
+function describeBlocked(kept: readonly Step[], blocked: readonly Step[], plan: readonly Step[]): string {
+  const tables = [...new Set(blocked.flatMap(({ table }) => table ?? []))];
+  const hasOthers = plan.some(({ table }) => table !== undefined && !tables.includes(table));
+  return [
+    explainBlocked(kept),
+    ...(hasOthers && tables.length > 0
+      ? [`To push the other tables first: typestar push --exclude ${tables.join(',')}`]
+      : []),
+    'Nothing was changed.',
+  ].join('\n');
 }
 
 function describeStop({ done, left, failure }: StepsResult): string {

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { CliError } from '../shared/cli-error.js';
 import type { Settings } from '../shared/settings.js';
 import type { Terminal } from '../shared/terminal.js';
+import { writeText } from '../schema/write-text.js';
 import { isMigrationName, parseMigration, readNumber, type Migration } from './migration.js';
 
 /** The option of the command line that names the folder of migrations. */
@@ -36,6 +37,7 @@ export function findFolder({ cwd }: Terminal, { config }: Settings, { migrations
  */
 export function readMigrations(folder: Folder): readonly Migration[] {
   if (!existsSync(folder.path)) return [];
+  if (!statSync(folder.path).isDirectory()) throw new CliError(`The folder of migrations, ${folder.name}, is a file.`);
   const names = readdirSync(folder.path)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length));
@@ -67,8 +69,8 @@ function refuseBranches(migrations: readonly Migration[]): void {
 
 /** Writes a new migration. @returns its path, relative as the folder was given */
 export function writeMigration(folder: Folder, migration: Migration): string {
-  mkdirSync(folder.path, { recursive: true });
   const file = `${migration.name}.json`;
-  writeFileSync(path.join(folder.path, file), `${JSON.stringify(migration, null, 2)}\n`, { flag: 'wx' });
-  return path.posix.join(folder.name, file);
+  const name = path.posix.join(folder.name, file);
+  writeText(path.join(folder.path, file), name, `${JSON.stringify(migration, null, 2)}\n`, true);
+  return name;
 }

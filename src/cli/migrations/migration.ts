@@ -54,6 +54,7 @@ export function parseMigration(name: string, content: string): Migration {
     throw new CliError(`${name}.json is not a migration: ${why}.`);
   };
   const json = parseJson(content, refuse);
+  if (!isFields(json)) refuse('it must be an object');
   const problem = findOptionsProblem(json, ['name', 'previous', 'steps', 'snapshot'], `${name}.json`);
   if (problem !== undefined) throw new CliError(`${problem}.`);
   const { name: own, previous, steps, snapshot } = isFields(json) ? json : {};

@@ -32,12 +32,21 @@ export function setAction(
   return command.action(async () => {
     const output = new Output(terminal, command.optsWithGlobals<OutputOptions>());
     try {
+      refuseOtherWords(command);
       exit(await act({ terminal, output, args: command.args }));
     } catch (error) {
       output.fail(getFullName(command), printError(error, terminal));
       exit(EXIT.error);
     }
   });
+}
+
+/** @throws CliError for a word that is none of the commands of a command: it would be taken for an argument */
+function refuseOtherWords(command: Command): void {
+  const [word] = command.args;
+  if (word === undefined || command.commands.length === 0) return;
+  const names = command.commands.map((each) => each.name()).join(', ');
+  throw new CliError(`there is no '${command.name()} ${word}': there are ${names}.`);
 }
 
 /** The name of a command with those that it belongs to: `typestar migrate status`. */

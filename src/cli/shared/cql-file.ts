@@ -21,6 +21,12 @@ export const addCqlOptions = (command: Command): Command =>
     .option('--cql <file>', 'read the schema from CQL instead of a database; - reads standard input')
     .option('--keyspace <name>', 'keyspace of the CQL file, if it has several');
 
+/** @throws CliError for `--keyspace` without `--cql`: the connection string of a database has its keyspace */
+export function refuseKeyspace({ cql, keyspace }: CqlOptions): void {
+  if (cql !== undefined || keyspace === undefined) return;
+  throw new CliError('--keyspace is for --cql: the keyspace of a database is part of its connection string.');
+}
+
 /**
  * Reads the keyspace of a CQL file; reports what it skips, with its line.
  * @throws CliError if there is no such file, or it does not determine a keyspace

@@ -52,7 +52,12 @@ export function findTarget({ env, config, profileUri }: Settings, { uri: given }
     return { ...readCredentials(env, profileUri), ...config, uri: profileUri };
   }
   const uri = given ?? env['TYPESTAR_URI'];
-  if (uri) return { ...withholdCredentials(config, uri), ...readCredentials(env, uri), uri };
+  if (uri) {
+    const { environment } = config;
+    // Credentials in the connection string are those that are meant.
+    if (hasOwnCredentials(uri)) return { ...(environment !== undefined && { environment }), uri };
+    return { ...withholdCredentials(config, uri), ...readCredentials(env, uri), uri };
+  }
   const { ASTRA_DB_API_ENDPOINT: endpoint, ASTRA_DB_APPLICATION_TOKEN: token, ASTRA_DB_KEYSPACE: keyspace } = env;
   if (endpoint) return { uri: createAstraUri(endpoint, token, keyspace || undefined) };
   if (config.uri) return { ...readCredentials(env, config.uri), ...config, uri: config.uri };
@@ -114,8 +119,11 @@ function toConnectOptions(uri: string, { token, ...others }: ConnectionConfig): 
   };
 }
 
-const hasUser = (uri: string, { username }: ConnectionConfig): boolean =>
-  username !== undefined || /^\w+:\/\/[^/]*@/.test(uri);
+const hasUser = (uri: string, { username }: ConnectionConfig): boolean => username !== undefined || namesUser(uri);
+
+const namesUser = (uri: string): boolean => /^\w+:\/\/[^/]*@/.test(uri);
+
+const hasOwnCredentials = (uri: string): boolean => namesUser(uri) || uri.includes('applicationToken=');
 
 const isAstra = (uri: string): boolean =>
   URL.canParse(uri) && /(?:^|\.)astra(?:-\w+)?\.datastax\.com$/.test(new URL(uri).hostname);

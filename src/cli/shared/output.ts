@@ -55,8 +55,9 @@ export class Output {
 
   /** Says why the command has failed; with `--json` as JSON on stdout, too, unless the result is there. */
   fail(command: string, reason: string): void {
-    if (this.#options.json && !this.#hasResult) this.result({ error: reason }, '');
-    this.warn(`${command}: ${reason}`);
+    const shown = hideSecrets(reason);
+    if (this.#options.json && !this.#hasResult) this.result({ error: shown }, '');
+    this.warn(`${command}: ${shown}`);
   }
 
   /** Colours a text of the result, on a terminal only; `NO_COLOR` and `FORCE_COLOR` are obeyed. */
@@ -67,7 +68,14 @@ export class Output {
   #hasColours(): boolean {
     const { stdout, env } = this.#terminal;
     if (env['NO_COLOR']) return false;
-    if (env['FORCE_COLOR'] !== undefined) return env['FORCE_COLOR'] !== '0';
+    if (env['FORCE_COLOR'] !== undefined) return !['0', 'false'].includes(env['FORCE_COLOR']);
     return stdout.isTTY === true && env['TERM'] !== 'dumb';
   }
 }
+
+/** A message of another part without the tokens and passwords that it may contain. */
+export const hideSecrets = (text: string): string =>
+  text
+    .replaceAll(/AstraCS:[\w:+/=-]+/g, 'AstraCS:…')
+    .replaceAll(/(applicationToken=)[^&\s'"]+/g, '$1…')
+    .replaceAll(/(\w+:\/\/[^\s:/@]+:)[^\s/@]+@/g, '$1…@');

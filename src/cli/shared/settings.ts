@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { loadConfig, loadDotenv } from 'c12';
 import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { Config, ProfileConfig } from '../../config/define-config.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 import { isError, isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
 import { CliError } from './cli-error.js';
@@ -36,7 +37,7 @@ export async function readSettings(terminal: Terminal, options: SettingsOptions)
   const { cwd } = terminal;
   const env = mergeEnvironments(await readDotenv(cwd), terminal.env);
   const { config, file } = await readConfigFile(cwd, options.config);
-  refuseUnknown(config, file);
+  refuseWrong(config, file);
   const profile = findProfile(config, options.profile, file);
   const chosen = profile ? applyProfile(config, profile) : config;
   if (file === undefined) return { env, config: chosen };
@@ -59,6 +60,9 @@ async function readDotenv(cwd: string): Promise<Settings['env']> {
 }
 
 async function readConfigFile(current: string, given: string | undefined): Promise<{ config: Config; file?: string }> {
+  if (given !== undefined && !statSync(path.resolve(current, given), { throwIfNoEntry: false })?.isFile()) {
+    throw new CliError(`--config ${given}: there is no such file.`);
+  }
   const found = given === undefined ? listFolders(current).find(hasConfig) : current;
   // To look for nothing with all endings takes longer than many a command.
   if (found === undefined && !hasConfigFolder(current)) return { config: {} };
@@ -84,14 +88,30 @@ const PROFILE = {
   ...{ uri: 0, token: 0, username: 0, password: 0, environment: 0, schema: 0, out: 0, migrations: 0 },
 } satisfies Record<keyof ProfileConfig, 0>;
 
-function refuseUnknown(config: Config, file = 'typestar.config'): void {
+function refuseWrong(config: Config, file = 'typestar.config'): void {
   const name = path.basename(file);
+  const { profiles, ...own } = config as Readonly<Record<string, unknown>>;
   const problem =
     findOptionsProblem(config, [...Object.keys(PROFILE), 'profiles'], name) ??
-    Object.entries(isFields(config.profiles) ? config.profiles : {})
-      .map(([profile, of]) => findOptionsProblem(of, Object.keys(PROFILE), `${name}: profile '${profile}'`))
+    findValueProblem(own, name) ??
+    (profiles === undefined || isFields(profiles) ? undefined : `${name}: profiles must be an object`) ??
+    Object.entries(isFields(profiles) ? profiles : {})
+      .map(([profile, of]) => findProfileProblem(of, `${name}: profile '${profile}'`))
       .find((each) => each !== undefined);
   if (problem !== undefined) throw new CliError(`${problem}.`);
+}
+
+const findProfileProblem = (profile: unknown, name: string): string | undefined =>
+  findOptionsProblem(profile, Object.keys(PROFILE), name) ?? findValueProblem(isFields(profile) ? profile : {}, name);
+
+/** Names a member of the wrong type, not its value, which may be secret. */
+function findValueProblem(config: ReadonlyFields, name: string): string | undefined {
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const wrong = Object.entries(config).find(
+    ([member, value]) =>
+      value !== undefined && !isText(value) && !(member === 'schema' && Array.isArray(value) && value.every(isText)),
+  );
+  return wrong && `${name}: ${wrong[0]} must be ${wrong[0] === 'schema' ? 'text, or a list of texts' : 'text'}`;
 }
 
 /** The credentials of the configuration are for the host of its own connection string. */

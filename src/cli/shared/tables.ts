@@ -62,7 +62,8 @@ export async function loadExports(
   }
   // What `typestar pull` wrote of a keyspace without tables is a program without tables.
   const isEmpty = files.some((file) => isPulledFile(readFileSync(file, 'utf8')));
-  if (found.size === 0 && !isEmpty) throw new CliError(`${given.join(', ')}: no module exports a table().`);
+  if (found.size === 0 && !isEmpty)
+    throw new CliError(`${given.join(', ')}: no module exports a table(). Folders inside a folder are not read.`);
   const tables = [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
   return { tables, types: [...types] };
 }

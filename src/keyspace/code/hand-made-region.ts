@@ -2,8 +2,10 @@
 export const HEADER =
   '// Written by `typestar pull`, which overwrites everything but the region at the end when it runs again.';
 
-const BEGIN = '// #region Your own code, which `typestar pull` keeps';
-const END = '// #endregion';
+/** The line before code of the user's own. */
+export const BEGIN = '// #region Your own code, which `typestar pull` keeps';
+/** The line after it. */
+export const END = '// #endregion';
 
 /** Adds the header and the region for code of the user's own, with what the region held before. */
 export const assembleFile = (code: string, own: string): string =>
@@ -12,9 +14,17 @@ export const assembleFile = (code: string, own: string): string =>
 /** Whether `typestar pull` wrote a file. */
 export const isPulledFile = (file: string): boolean => file.startsWith(HEADER);
 
-/** What a file that `typestar pull` wrote has in its region; empty if it has none. */
-export function findOwnCode(file: string): string {
-  const from = file.indexOf(`${BEGIN}\n`);
-  const to = file.lastIndexOf(`${END}\n`);
-  return from === -1 || to < from ? '' : file.slice(from + BEGIN.length + 1, to);
+/**
+ * What a file that `typestar pull` wrote has in its region; empty if it has no region. Undefined if the region is damaged:
+ * one of the lines around it is missing.
+ */
+export function findOwnCode(file: string): string | undefined {
+  const lines = file.split('\n');
+  const [from, to] = [lines.indexOf(BEGIN), lines.lastIndexOf(END)];
+  if (from === -1 && to === -1) return '';
+  if (from === -1 || to < from) return undefined;
+  return lines
+    .slice(from + 1, to)
+    .map((line) => `${line}\n`)
+    .join('');
 }

@@ -38,6 +38,19 @@ const SECOND: Tables = {
 };
 
 describe('typestar migrate', () => {
+  it('refuses a word that is no subcommand, a folder that is a file, and files that are no migrations', async () => {
+    const { cwd, folder, migrate, run } = await openProject(FIRST);
+    expect(await migrate('staus')).toMatchObject({
+      ...{ code: 1, err: "typestar migrate: there is no 'migrate staus': there are status, baseline, unlock.\n" },
+    });
+    writeFileSync(path.join(cwd, 'file'), '');
+    expect((await run('migrate', '--migrations', 'file')).err).toBe(
+      'typestar migrate: The folder of migrations, file, is a file.\n',
+    );
+    writeFileSync(path.join(folder, '0001_init.json'), '[]');
+    expect((await migrate()).err).toBe('typestar migrate: 0001_init.json is not a migration: it must be an object.\n');
+  });
+
   it('applies pending migrations in order, once', async () => {
     const { migrate, diff } = await openProject(FIRST, SECOND);
     const { code, out, err } = await migrate();

@@ -48,6 +48,46 @@ describe('typestar pull --cql', () => {
     expect(some.out).not.toContain('address');
   });
 
+  it('refuses a file whose region is damaged, unless it may overwrite it', async () => {
+    const cwd = createTemporaryFolder({ 'shop.cql': CQL });
+    const file = path.join(cwd, 'schema.ts');
+    const pull = (...more: string[]) => runCli(['pull', '--cql', 'shop.cql', ...more], { cwd });
+    await pull();
+    const own = readFileSync(file, 'utf8').replace(REGION, `${REGION}export const mine = 1;\n`);
+    writeFileSync(file, own.trimEnd());
+    expect(await pull('--verify')).toMatchObject({ code: 0 });
+    for (const line of [REGION, '// #endregion\n']) {
+      const damaged = own.replace(line, '');
+      writeFileSync(file, damaged);
+      expect(await pull()).toEqual({
+        ...{ code: 1, out: '' },
+        err: "typestar pull: schema.ts: one of the lines '// #region Your own code, which `typestar pull` keeps' and '// #endregion' is missing. Restore it, so that your own code is kept, or overwrite it with --force.\n",
+      });
+      expect(readFileSync(file, 'utf8')).toBe(damaged);
+      expect((await pull('--verify')).code).toBe(2);
+    }
+    expect((await pull('--force')).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).not.toContain('mine');
+  });
+
+  it('prints the code as JSON, too', async () => {
+    const { out } = await runCli(['pull', '--cql', '-', '--print', '--json'], { stdin: CQL });
+    const { code, ...names } = JSON.parse(out) as Record<string, unknown>;
+    expect(names).toEqual({ tables: ['customers', 'orders'], types: ['address'], collections: [], leftOut: [] });
+    expect(code).toBe((await runCli(['pull', '--cql', '-', '--print'], { stdin: CQL })).out);
+  });
+
+  it('says why a file cannot be written, and that --keyspace is for CQL', async () => {
+    const cwd = createTemporaryFolder({ 'shop.cql': CQL });
+    expect(await runCli(['pull', '--cql', 'shop.cql', '--out', 'shop.cql/schema.ts'], { cwd })).toEqual({
+      ...{ code: 1, out: '' },
+      err: 'typestar pull: shop.cql/schema.ts cannot be written: a part of its path is a file.\n',
+    });
+    expect((await runCli(['pull', '--keyspace', 'shop'], { cwd })).err).toBe(
+      'typestar pull: --keyspace is for --cql: the keyspace of a database is part of its connection string.\n',
+    );
+  });
+
   it('keeps the hand-written region at the end, and detects whether a file is up to date', async () => {
     const cwd = createTemporaryFolder({ 'shop.cql': CQL });
     const file = path.join(cwd, 'schema.ts');

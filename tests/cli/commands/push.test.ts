@@ -63,6 +63,23 @@ not in the program: table 'old'
     expect(await diff('--all')).toMatchObject({ code: 0, out: 'No difference.\n' });
   });
 
+  it('prints JSON for what it refuses, too, with the plan', async () => {
+    const { push, run, write } = await openProject(BEFORE);
+    const { code, out } = await push('--allow-drop-tables', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ planned: expect.any(Array) as unknown[], kept: [], done: [] },
+      error: expect.stringMatching(/^data would be lost .*\nNothing was changed\.$/) as string,
+    });
+    const other = write({ actors: 'name: c.text()', films: AFTER.films.replace('title: c.text(', 'title: c.ascii(') });
+    const blocked = JSON.parse((await run('push', '--schema', other, '--json')).out) as Record<string, unknown>;
+    expect(blocked).toMatchObject({ done: [], error: expect.stringContaining("'films_2'") as string });
+    expect(blocked['error']).toMatch(
+      /\nTo push the other tables first: typestar push --exclude films\nNothing was changed\.$/,
+    );
+    expect(await run('push', '--schema', other, '--exclude', 'films')).toMatchObject({ code: 0 });
+  });
+
   it.each([
     ['y\n', 0],
     ['n\n', 1],

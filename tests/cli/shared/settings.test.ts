@@ -53,6 +53,13 @@ describe('the database of a command', () => {
     expect((await findUri(files, { uri }, { TYPESTAR_TOKEN: 'own' })).token).toBe('own');
   });
 
+  it('gets only the credentials of its connection string, if that has some', async () => {
+    const env = { TYPESTAR_USERNAME: 'ann', TYPESTAR_PASSWORD: 'secret', TYPESTAR_TOKEN: 'abc' };
+    for (const uri of ['http://bob:x@db:8181/v1/films', 'http://db:8181/v1/films?applicationToken=t']) {
+      expect(await findUri({}, { uri }, env)).toEqual({ uri });
+    }
+  });
+
   it('gets the credentials of a configuration if that names no other host', async () => {
     const credentials = { token: 'abc', username: 'ann', password: 'secret' };
     const find = async (config: object, uri: string) => {
@@ -145,5 +152,26 @@ describe('the database of a command', () => {
     [{ 'typestar.config.ts': 'export default {' }, {}, /^Cannot read the configuration typestar\.config: /],
   ])('is an error for the files %j and the options %j', async (files, options, message) => {
     await expect(findUri(files, options)).rejects.toThrow(message);
+  });
+});
+
+describe('a configuration', () => {
+  it.each([
+    ['{"schema":5}', 'typestar.config.json: schema must be text, or a list of texts.'],
+    ['{"schema":["a.ts",5]}', 'typestar.config.json: schema must be text, or a list of texts.'],
+    ['{"uri":{}}', 'typestar.config.json: uri must be text.'],
+    ['{"token":5}', 'typestar.config.json: token must be text.'],
+    ['{"profiles":[]}', 'typestar.config.json: profiles must be an object.'],
+    ['{"profiles":{"a":{"out":1}}}', "typestar.config.json: profile 'a': out must be text."],
+  ])('%s is refused', async (config, message) => {
+    const terminal = createTerminal(createTemporaryFolder({ 'typestar.config.json': config }));
+    await expect(readSettings(terminal, {})).rejects.toThrow(message);
+  });
+
+  it('that --config names must be a file', async () => {
+    const terminal = createTerminal(createTemporaryFolder({ 'folder/x.ts': '' }));
+    for (const config of ['none.ts', 'folder']) {
+      await expect(readSettings(terminal, { config })).rejects.toThrow(`--config ${config}: there is no such file.`);
+    }
   });
 });

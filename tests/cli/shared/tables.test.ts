@@ -78,7 +78,7 @@ describe('the tables of a program', () => {
   it.each([
     [[], 'No tables: give --schema <module>, or set schema in typestar.config.ts.'],
     [['nothing.ts'], '--schema nothing.ts: there is no such file or folder.'],
-    [['empty.ts'], 'empty.ts: no module exports a table().'],
+    [['empty.ts'], 'empty.ts: no module exports a table(). Folders inside a folder are not read.'],
     [['broken.ts'], /^Cannot load .*broken\.ts: .*no-such-package/],
     [['films.ts', 'twin.ts'], /^Two tables are named 'films': Film in .*films\.ts and Film in .*twin\.ts\.$/],
   ])('of %j are an error', async (schema, message) => {
