@@ -65,6 +65,17 @@ describe('typestar copy', () => {
     expect(await to.db.collection('notes').findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 7 });
   });
 
+  it('says that a collection of the target has other options', async () => {
+    const { to, copy } = await openBoth();
+    await to.db.createCollection('notes', { defaultId: { type: 'uuid' } });
+    const { code, err } = await copy('--table', 'notes');
+    const said = `The collection 'notes' of ${to.uri} has other options: they are left as they are.\n`;
+    expect([code, err]).toEqual([0, said]);
+    await to.db.dropCollection('notes');
+    await copy('--table', 'notes');
+    expect((await copy('--table', 'notes')).err).toBe('');
+  });
+
   it('refuses to copy a keyspace onto itself', async () => {
     const { from, cwd } = await openBoth();
     expect(await runCli(['copy', '--to', from.uri], { cwd, env: { TYPESTAR_URI: from.uri } })).toMatchObject({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sendSchemaCommand } from '../../schema/run-steps.js';
 import type { KeyspaceDescription, TableDescription } from '../../../keyspace/description/description.js';
 import { compareKeyspaces } from '../../../keyspace/steps/compare.js';
@@ -19,7 +20,11 @@ export async function createTarget(
     for (const { text } of of) note(`done: ${text}`);
   }
   for (const { name, options } of wanted.collections) {
-    if (existing.collections.some((each) => each.name === name)) continue;
+    const found = existing.collections.find((each) => each.name === name);
+    if (found && !isDeepStrictEqual(found.options, options)) {
+      note(`The collection '${name}' of ${label} has other options: they are left as they are.`);
+    }
+    if (found) continue;
     await sendSchemaCommand(db, { command: { createCollection: { name, options } } });
     note(`done: create collection '${name}'`);
   }
