@@ -1,11 +1,12 @@
 // Checks the compiler's messages: every wrong line of type-tests/messages/*.ts stands below a comment `// error: <first
 // line of the message>`, to which the first line with a sentence of the rules is added; no other line is wrong. `--write`
-// rewrites the comments.
+// rewrites the comments, and draws the picture of one of them.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { buildIfStale } from './build-if-stale.mjs';
 import { compilerOptions, filesUnder, root } from './compiler-options.mjs';
+import { checkPicture } from './refused-query.mjs';
 
 const marker = '// error: ';
 
@@ -33,6 +34,7 @@ export function checkMessages(program, { write = false } = {}) {
     if (!write && actual !== text) report(name, text, actual);
     pinned += actual.split('\n').filter((line) => line.trimStart().startsWith(marker)).length;
   }
+  checkPicture(program, { write });
   console.log(`${pinned} messages in ${messageFiles.length} files`);
 }
 

@@ -57,6 +57,7 @@ export const sections: readonly Section[] = [
       { file: 'docs/errors.md', title: 'Error codes' },
       { file: 'docs/limits.md' },
       { file: 'docs/cassandra-features.md' },
+      { file: 'docs/support.md' },
       { file: 'CHANGELOG.md' },
     ],
   },
