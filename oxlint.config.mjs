@@ -43,7 +43,8 @@ export default defineConfig({
   categories: { correctness: 'off' },
   env: { builtin: true, node: true },
   // Half of the lines of the type tests are wrong on purpose; three compilers judge them.
-  ignorePatterns: ['dist', 'coverage', '.tmp', 'type-tests', 'site/.vitepress/.temp'],
+  // React is not installed.
+  ignorePatterns: ['dist', 'coverage', '.tmp', 'examples/nextjs/**/*.tsx', 'type-tests', 'site/.vitepress/.temp'],
   rules: rules('eslint', language),
   overrides: [
     {
