@@ -12,7 +12,7 @@ const url = 'http://localhost:3000/api/films/Film-Noir';
 async function send(body?: string, after = '') {
   const request = new Request(`${url}${after}`, body === undefined ? {} : { method: 'POST', body });
   const response = await (body === undefined ? GET(request, { params }) : POST(request, { params }));
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: await response.json() };
 }
 
 describe('the Next.js example', () => {
