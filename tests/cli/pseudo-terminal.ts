@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url));
 
@@ -14,6 +15,8 @@ export function runInTerminal(args: readonly string[], cwd: string) {
   const command = `echo id $$; ${words.join(' ').replace("'exec'", 'exec')}`;
   const env = { ...process.env, SHELL: '/bin/sh', TERM: 'xterm', CI: undefined };
   const child = spawn('script', ['-qfec', command, '/dev/null'], { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] });
+  // The end of the terminal ends what runs in it.
+  onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   const waiting = new Set<() => void>();
   const wake = (): void => {
