@@ -50,6 +50,27 @@ export function problemsIn(folder: string, base: string): string[] {
   }
 }
 
+/** What a page has to show of what the compiler says. */
+export interface Shown {
+  readonly examples: number;
+  readonly messages: number;
+}
+
+/**
+ * Where a built site shows less, or more, than the compiler says about the examples of its pages.
+ * @param expected what each page has to show, by its name without an ending
+ */
+export function differencesIn(folder: string, expected: ReadonlyMap<string, Shown>): string[] {
+  return [...expected].flatMap(([name, { examples, messages }]) => {
+    const html = readFileSync(path.join(folder, `${name}.html`), 'utf8');
+    const count = (part: string): number => html.split(part).length - 1;
+    const shown = { examples: count(' data-hovers="'), messages: count(' class="message ') };
+    if (shown.examples === examples && shown.messages === messages) return [];
+    const text = `${shown.examples} examples with ${shown.messages} messages of the compiler`;
+    return [`${name}.html: it shows ${text}, not ${examples} with ${messages}`];
+  });
+}
+
 const anchorsOf = (html: string): Set<string> =>
   new Set([...html.matchAll(/\bid="([^"]+)"/g)].map(([, id = '']) => unescape(id)));
 

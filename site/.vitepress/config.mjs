@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { defineConfig } from 'vitepress';
 import { buildIfStale } from '../../scripts/build-if-stale.mjs';
-import { problemsIn } from '../built.js';
+import { differencesIn, problemsIn } from '../built.js';
 import { slugOf } from '../links.js';
 import { files, pathOf, sections, titleOf } from '../pages.js';
 import { createExamples } from './examples.mjs';
@@ -76,7 +76,7 @@ export default defineConfig({
   buildEnd: async ({ outDir, site }) => {
     await mkdir(path.join(outDir, 'hovers'), { recursive: true });
     for (const [name, table] of examples.hovers) await writeFile(path.join(outDir, 'hovers', `${name}.json`), table);
-    const problems = problemsIn(outDir, site.base);
+    const problems = [...problemsIn(outDir, site.base), ...differencesIn(outDir, examples.expected)];
     if (problems.length > 0) throw new Error(`the site is not whole:\n${problems.join('\n')}`);
   },
 });

@@ -8,8 +8,8 @@ import { fileOf } from './links.mjs';
 
 /**
  * @param {ReadonlyMap<string, string>} pages the Markdown of all pages, by their files
- * @returns a plugin of markdown-it and a transformer of Shiki, and the hovers by the names under which the browser asks
- * for them
+ * @returns a plugin of markdown-it and a transformer of Shiki, the hovers by the names under which the browser asks
+ * for them, and how much each page shows
  */
 export function createExamples(pages) {
   const insights = createInsights();
@@ -18,6 +18,7 @@ export function createExamples(pages) {
   /** The insights that the transformer finds, by the text that the plugin adds to a block. */
   const shown = new Map();
   const hovers = new Map();
+  const expected = new Map();
 
   const plugin = (md) => {
     md.core.ruler.push('examples', ({ tokens, src, env }) => {
@@ -29,6 +30,10 @@ export function createExamples(pages) {
       if (found.length !== fences.length) throw new Error(`${file}: examples begin at the start of a line`);
       const { name, table, numberOf } = tableOf(found, pathOf(file));
       hovers.set(name, table);
+      expected.set(pathOf(file).replace(/\.md$/, ''), {
+        examples: found.length,
+        messages: found.flatMap(({ problems }) => problems).length,
+      });
       fences.forEach((fence, index) => {
         const key = `${name}:${index}`;
         shown.set(key, { insight: found[index], name, numberOf });
@@ -57,7 +62,7 @@ export function createExamples(pages) {
   };
   const find = ({ meta }) => shown.get(/\bexample=(\S+)/.exec(meta?.__raw ?? '')?.[1]);
 
-  return { plugin, transformer, hovers };
+  return { plugin, transformer, hovers, expected };
 }
 
 /** The different hovers of a page, under a name that changes with them. */

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problemsIn } from '../../site/built.js';
+import { differencesIn, problemsIn } from '../../site/built.js';
 
 const folder = path.resolve(import.meta.dirname, '../../.tmp', `built-${process.pid}`);
 
@@ -48,5 +48,13 @@ describe('the check of the built site', () => {
       'style.css: //fonts.example/a.woff2 is loaded from elsewhere',
     ]);
     rmSync(path.join(folder, 'style.css'));
+  });
+
+  it('finds pages that do not show what the compiler says', () => {
+    write('guide.html', '<pre data-hovers="x">a<span class="message vp">no</span></pre><pre data-hovers="x">b</pre>');
+    expect(differencesIn(folder, new Map([['guide', { examples: 2, messages: 1 }]]))).toEqual([]);
+    expect(differencesIn(folder, new Map([['guide', { examples: 2, messages: 3 }]]))).toEqual([
+      'guide.html: it shows 2 examples with 1 messages of the compiler, not 2 with 3',
+    ]);
   });
 });
