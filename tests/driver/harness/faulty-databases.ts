@@ -37,8 +37,10 @@ export async function database(options: ConnectOptions = {}, server: LocalDataAp
   return { api, Doc, Row, sent, connection };
 }
 
-export const DOCUMENTS = Array.from({ length: 10_000 }, (_, at) => ({ _id: at, text: `t${at}` }));
-export const ROWS = Array.from({ length: 10_000 }, (_, at) => ({ shelf: at % 7, at, text: `t${at}` }));
+/** So many that an insert of all takes 50 commands, which are sent several at a time. */
+export const COUNT = 5000;
+export const DOCUMENTS = Array.from({ length: COUNT }, (_, at) => ({ _id: at, text: `t${at}` }));
+export const ROWS = Array.from({ length: COUNT }, (_, at) => ({ shelf: at % 7, at, text: `t${at}` }));
 
 export const raw = async (connection: mongoose.Connection, name: string): Promise<Set<number>> => {
   const found = (connection as object as Connection).astraDb

@@ -3,7 +3,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { c, driver, from, model, table } from '../../../../src/index.js';
 
-const ROWS = 20_000;
+const ROWS = 11_000;
 
 const measurements = table(
   'measurements',

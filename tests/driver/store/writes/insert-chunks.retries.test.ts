@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../harness/database.js';
-import { database, DOCUMENTS, ROWS, raw } from '../../harness/faulty-databases.js';
+import { COUNT, database, DOCUMENTS, ROWS, raw } from '../../harness/faulty-databases.js';
 
-describe('insertMany of 10,000 documents', () => {
+describe('insertMany of many documents', () => {
   it.each([
     ['5xx answers', { status: 503 }],
     ['reset connections', { connection: 'dropped' }],
@@ -17,13 +17,13 @@ describe('insertMany of 10,000 documents', () => {
     const inserted = new Set((error['insertedIds'] as () => number[])());
     const refused = (error['writeErrors'] as { index: number }[]).map(({ index }) => index);
     const unknown = new Set(error['unknownIndexes'] as number[]);
-    expect(inserted.size + refused.length).toBe(10_000);
+    expect(inserted.size + refused.length).toBe(COUNT);
     expect(error['insertedCount']).toBe(inserted.size);
     expect([...inserted].filter((id) => !there.has(id))).toEqual([]);
     expect(refused.filter((index) => inserted.has(index))).toEqual([]);
     // What is neither known to be in nor unknown is not in.
     expect([...there].filter((id) => !inserted.has(id) && !unknown.has(id))).toEqual([]);
-    expect(inserted.size).toBeGreaterThan(8_000);
+    expect(inserted.size).toBeGreaterThan(0.8 * COUNT);
   });
 
   it('ordered, stops at the first failure, and reports where', async () => {
@@ -36,14 +36,14 @@ describe('insertMany of 10,000 documents', () => {
   });
 });
 
-describe('insertMany of 10,000 rows', () => {
+describe('insertMany of many rows', () => {
   it('inserts all, because repeating a row has no effect', async () => {
     const { api, Row } = await database({ retries: 8 }, { seed: 3 });
     api.faults.add({ commands: ['insertMany'], connection: 'lost', probability: 0.1 });
     api.faults.add({ commands: ['insertMany'], status: 503, probability: 0.1 });
-    expect(await Row.insertMany(ROWS, { ordered: false, rawResult: true })).toMatchObject({ insertedCount: 10_000 });
+    expect(await Row.insertMany(ROWS, { ordered: false, rawResult: true })).toMatchObject({ insertedCount: COUNT });
     api.faults.clear();
-    expect(await Row.countDocuments({})).toBe(10_000);
+    expect(await Row.countDocuments({})).toBe(COUNT);
   });
 
   it('reports the status of each if the network stays down', async () => {
@@ -52,7 +52,7 @@ describe('insertMany of 10,000 rows', () => {
     const error = await failureOf(Row.insertMany(ROWS, { ordered: false }));
     api.faults.clear();
     const refused = (error['writeErrors'] as unknown[]).length;
-    expect(Number(error['insertedCount']) + refused).toBe(10_000);
+    expect(Number(error['insertedCount']) + refused).toBe(COUNT);
     expect(await Row.countDocuments({})).toBe(error['insertedCount']);
   });
 });
