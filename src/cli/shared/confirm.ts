@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { isError } from '../../util/kinds.js';
 import type { Terminal } from './terminal.js';
 
 /** Whether there is someone to ask. */
@@ -10,7 +11,8 @@ export async function confirm({ stdin, stderr, signal }: Terminal, question: str
   try {
     return /^y(?:es)?$/i.test((await asking.question(`${question} [y/N] `, { signal })).trim());
   } catch (error) {
-    if (signal.aborted) return false;
+    // Ctrl-C and Ctrl-D are a no.
+    if (signal.aborted || (isError(error) && error.name === 'AbortError')) return false;
     throw error;
   } finally {
     asking.close();

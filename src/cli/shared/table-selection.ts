@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { KeyspaceDescription, TableDescription } from '../../keyspace/description/description.js';
+import { usesType } from '../../keyspace/description/statable.js';
 import { CliError } from './cli-error.js';
 
 /** The options of the command line that choose tables. */
@@ -19,13 +20,17 @@ const split = (text: string, before: readonly string[] = []): readonly string[] 
   ...text.split(',').flatMap((each) => each.trim() || []),
 ];
 
-/** @throws CliError for a name of `--table` or `--exclude` that no keyspace has */
+/**
+ * A pattern of `--exclude` may match nothing: `tmp_*` excludes what may be there.
+ * @throws CliError for a name of `--table` or `--exclude` that no keyspace has
+ */
 export function refuseUnknownTables(
   keyspaces: readonly KeyspaceDescription[],
   { table = [], exclude = [] }: SelectionOptions,
 ): void {
   const names = keyspaces.flatMap(({ tables, collections }) => [...tables, ...collections].map(({ name }) => name));
-  for (const [option, given] of [['--table', table] as const, ['--exclude', exclude] as const]) {
+  const named = exclude.filter((name) => !name.includes('*'));
+  for (const [option, given] of [['--table', table] as const, ['--exclude', named] as const]) {
     const unknown = given.find((pattern) => !names.some((name) => matches(pattern, name)));
     if (unknown !== undefined) {
       const there = names.length === 0 ? 'there are none' : `there are ${[...new Set(names)].join(', ')}`;
@@ -44,7 +49,7 @@ export function selectTables(
     !exclude.some((pattern) => matches(pattern, name));
   const tables = keyspace.tables.filter(isChosen);
   const left = keyspace.tables.filter((table) => !isChosen(table));
-  const isUsed = (name: string, by: readonly TableDescription[]): boolean => by.some((table) => uses(table, name));
+  const isUsed = (name: string, by: readonly TableDescription[]): boolean => by.some((table) => usesType(table, name));
   // A type that only the tables that were left out use is left out, too; one that no table uses, by --table alone.
   const types = keyspace.types.filter(
     ({ name }) => isUsed(name, tables) || (only === undefined && !isUsed(name, left)),
@@ -56,12 +61,3 @@ const matches = (pattern: string, name: string): boolean =>
   pattern === name || new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`).test(name);
 
 const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
-
-/** Whether a column of a table is, or contains, a user-defined type. */
-const uses = ({ columns }: TableDescription, type: string): boolean =>
-  Object.values(columns).some((column) => {
-    if (column.type === 'userDefined') return column.udtName === type;
-    const element = 'valueType' in column ? column.valueType : undefined;
-    if (typeof element === 'object') return element.udtName === type;
-    return (column.apiSupport?.cqlDefinition ?? '').includes(type);
-  });

@@ -1,3 +1,4 @@
+import { quoteName } from '../../cql/names.js';
 import { isName, NAME_FORM } from '../../data-api/names.js';
 import { findColumnNameProblem, table as defineTable, type Column } from '../../schema/index.js';
 import { SchemaError } from '../../util/errors.js';
@@ -71,6 +72,16 @@ export function listUdts(column: DescribedColumn): readonly string[] {
   if (column.type === 'userDefined') return [column.udtName];
   const element = 'valueType' in column ? column.valueType : undefined;
   return typeof element === 'object' ? [element.udtName] : [];
+}
+
+/** Whether a column of a table is, or contains, a user-defined type. */
+export const usesType = ({ columns }: TableDescription, type: string): boolean =>
+  Object.values(columns).some((column) => listUdts(column).includes(type) || mentionsType(column, type));
+
+/** Whether the CQL of a column names a type; the Data API describes unsupported columns by their CQL alone. */
+export function mentionsType({ apiSupport }: DescribedColumn, type: string): boolean {
+  const names: readonly string[] = apiSupport?.cqlDefinition.match(/"(?:[^"]|"")*"|\w+/g) ?? [];
+  return names.includes(quoteName(type));
 }
 
 const listKeyColumns = ({ primaryKey: { partitionBy, partitionSort } }: TableDescription): readonly string[] => [

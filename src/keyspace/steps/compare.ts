@@ -1,6 +1,6 @@
 import { quoteName } from '../../cql/names.js';
 import type { KeyspaceDescription, TableDescription } from '../description/description.js';
-import { findTableProblem, isStatableType } from '../description/statable.js';
+import { findTableProblem, isStatableType, mentionsType } from '../description/statable.js';
 import { printType } from './column-types.js';
 import { NO_LABELS, type Labels } from './labels.js';
 import type { Step } from './step.js';
@@ -85,7 +85,7 @@ export function compareKeyspaces(
 const holdsType = ({ columns }: TableDescription, type: string): boolean =>
   Object.values(columns).some((column) => {
     if (column.type === 'userDefined') return column.udtName === type;
-    return column.type === 'UNSUPPORTED' && column.apiSupport.cqlDefinition.includes(type);
+    return column.type === 'UNSUPPORTED' && mentionsType(column, type);
   });
 
 /** A collection takes the name of a table. */

@@ -89,6 +89,8 @@ Cassandra cannot change the primary key of a table or the type of a column. Give
     const { diff } = await openChanged(BEFORE, AFTER);
     expect((await diff('--table', 'actors')).out).toBe("+ table 'actors'\n  + index 'actors_name_index' of 'name'\n");
     expect((await diff('--exclude', 'films,act*')).out).toBe("No difference.\nnot in the program: table 'old'\n");
+    expect((await diff('--table', 'actors,films', '--exclude', 'tmp_*')).code).toBe(2);
+    expect((await diff('--exclude', 'film')).err).toContain('--exclude film: there is no such table; ');
     expect(await diff('--table', 'film')).toMatchObject({
       code: 1,
       err: 'typestar diff: --table film: there is no such table; there are actors, films, old.\n',

@@ -30,6 +30,10 @@ it('Ctrl-C counts as no', async () => {
   expect(await asked).toBe(false);
 });
 
+it('Ctrl-D counts as no', async () => {
+  expect(await confirm(answering('\u0004'), 'Go on?')).toBe(false);
+});
+
 it('no question is asked without a terminal', () => {
   expect(canAsk(createTerminal('.'))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mentionsType } from '../../../src/keyspace/description/statable.js';
 import { readCql } from '../../../src/keyspace/cql/read-cql.js';
 
 // What `table()` refuses of what a database may have.
@@ -72,5 +73,19 @@ describe('an index', () => {
     const { tables, notes } = read(`${TABLE}\nCREATE CUSTOM INDEX i ON t (${target}) USING 'sai'${given};`);
     expect(notes).toEqual([`2: The index 'i' of 't' is left out: ${problem}.`]);
     expect(tables).toHaveLength(1);
+  });
+});
+
+describe('a type', () => {
+  it.each([
+    ['point', true],
+    ['My "own" type', true],
+    ['poi', false],
+    ['list', true],
+    ['int', false],
+  ])('%s is named by the CQL of a column: %j', (type, isNamed) => {
+    const cqlDefinition = 'list<frozen<tuple<shop.point, "My ""own"" type">>>';
+    const apiSupport = { createTable: false, insert: false, read: false, filter: false, cqlDefinition };
+    expect(mentionsType({ type: 'UNSUPPORTED', apiSupport }, type)).toBe(isNamed);
   });
 });
