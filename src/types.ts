@@ -24,7 +24,12 @@ export type {
   KeyJson,
   NewRowJson,
 } from './schema/json/json.types.js';
-export type { StandardIssue, StandardProperties, StandardResult } from './schema/json/standard-schema.js';
+export type {
+  StandardIssue,
+  StandardProperties,
+  StandardResult,
+  StandardValidate,
+} from './schema/json/standard-schema.js';
 export type { TableJson } from './schema/json/table-json.js';
 export type { ReadKey } from './schema/columns/rows.js';
 export type { ClusteringColumn } from './schema/table.js';

@@ -56,7 +56,7 @@ const posts = table(
 );
 const PostRow = model(posts, { connection });
 
-const MODELS = { collections: Post as Model<unknown>, tables: PostRow as object as Model<unknown> };
+const MODELS = { collections: Post as object as Model<unknown>, tables: PostRow as object as Model<unknown> };
 type Kind = keyof typeof MODELS;
 
 beforeEach(async () => {

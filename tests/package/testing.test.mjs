@@ -18,7 +18,7 @@ writeFileSync(path.join(folder, 'vitest.config.mjs'), 'export default { test: {}
 const names = writeFilesOf('docs/testing.md', folder);
 assert.deepEqual(names, [
   ...['films.ts', 'films.test.ts', 'jest.config.cjs', 'jest.esm.config.cjs'],
-  ...['films.node.test.ts', 'films.http.test.ts'],
+  ...['films.node.test.ts', 'films.mocha.ts', 'films.http.test.ts'],
 ]);
 const recipe = readFileSync(path.join(folder, 'films.test.ts'), 'utf8');
 // Inside, Node's test runner would take this one's child for a test file of its own.
@@ -32,6 +32,7 @@ const runVitest = `"${process.execPath}" "${vitest}" run films.http.test.ts`;
 await runs('Vitest', [vitest, 'run', 'films.test.ts']);
 await runs('a server for a whole run', [typestar, 'local', '--run', runVitest], { passed: 1 });
 await runs("Node's test runner", ['--import', 'tsx', '--test', 'films.node.test.ts'], { passed: 1 });
+await runs('Mocha', [path.join(modules, 'mocha/bin/mocha.js'), '--import=tsx', 'films.mocha.ts'], { passed: 1 });
 writeFileSync(path.join(folder, 'films.test.ts'), recipe.replace("'vitest'", "'@jest/globals'"));
 await runs('Jest as CommonJS', [jest, '--ci', '--config', 'jest.config.cjs']);
 await runs('Jest as ES modules', [jest, '--ci', '--config', 'jest.esm.config.cjs'], {
@@ -49,7 +50,7 @@ function runs(name, args, { passed = 2, options = '' } = {}) {
     const { stdout, stderr } = await run.catch((error) => assert.fail(`${error.stdout}${error.stderr}`));
     assert.match(
       `${stdout}${stderr}`,
-      new RegExp(`Tests: +${passed} passed|Tests +${passed} passed|[#ℹ] pass ${passed}`),
+      new RegExp(`Tests: +${passed} passed|Tests +${passed} passed|[#ℹ] pass ${passed}|${passed} passing`),
     );
   });
 }

@@ -68,6 +68,10 @@ if (!changes.issues) from(movies).updateOne(given).set(changes.value);
 const found = movies.keySchema['~standard'].validate(body);
 if (!found.issues) from(movies).findOne(found.value);
 expectError(from(movies).insertOne(result.value));
+// What libraries infer from the schema itself, as tRPC does.
+declare const infer: <Input, Output>(schema: StandardSchemaV1<Input, Output>) => readonly [Input, Output];
+const [inserted, inserting] = infer(movies.insertSchema);
+checks([check<typeof inserted, Inserted, Test.Pass>(), check<typeof inserting, Insert, Test.Pass>()]);
 expectError(movies.insertSchema['~standard'].validate());
 expectError(movies.fromJSON());
 expectError(movies.toJSON('text'));

@@ -11,9 +11,19 @@ export interface StandardProperties<Input, Output> {
   readonly version: 1;
   readonly vendor: 'typestar';
   /** Validates and converts a value; reports all issues at once. */
-  readonly validate: (value: unknown) => StandardResult<Output>;
+  readonly validate: StandardValidate<Output>;
   /** Types only; undefined at run time. */
   readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+}
+
+/** The validation of a standard schema. */
+export interface StandardValidate<Output> {
+  (value: unknown): StandardResult<Output>;
+  /** That of the specification: from it, libraries infer `Output`. */
+  // Inference takes the last signature; `undefined` of a failed result would become part of what it infers.
+  (
+    value: unknown,
+  ): { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 }
 
 /** The converted value, or what is wrong. */

@@ -98,5 +98,5 @@ function readRow(table: Described, body: unknown): object {
 }
 
 const createSchema = (table: Described, kind: BodyKind): StandardSchema<unknown, unknown> => ({
-  '~standard': { version: 1, vendor: 'typestar', validate: (body) => readBody(table, kind, body) },
+  '~standard': { version: 1, vendor: 'typestar', validate: (body: unknown) => readBody(table, kind, body) },
 });
