@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'tsdown';
+import { breakLines } from './scripts/break-lines.mjs';
 
 const library = { index: 'src/index.ts', local: 'src/local/index.ts', query: 'src/query-only.ts' };
 
@@ -23,6 +24,11 @@ export default defineConfig({
   hooks: {
     // One set of types: the same table is the same type to ES modules and CommonJS.
     'build:done'({ options: { outDir, format } }) {
+      const ending = format === 'cjs' ? '.cjs' : '.mjs';
+      for (const name of readdirSync(outDir).filter((each) => each.endsWith(ending))) {
+        const file = path.join(outDir, name);
+        writeFileSync(file, breakLines(readFileSync(file, 'utf8')));
+      }
       if (format !== 'cjs') return;
       for (const name of Object.keys(library)) {
         writeFileSync(path.join(outDir, `${name}.d.mts`), `export * from './${name}.cjs';\n`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -97,4 +97,11 @@ test('the installed package takes at most 3 MB', () => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   const size = files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
   assert.ok(size <= 3_000_000, `${size} bytes`);
+});
+
+test('an uncaught error prints a few lines, not the code of the package', () => {
+  const program = "import { c, table } from 'typestar'; table('a b', { id: c.uuid() });";
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: CONSUMER });
+  assert.match(String(stderr), /SchemaError: table\('a b'\): /);
+  assert.ok(stderr.length < 3000, `${stderr.length} characters`);
 });

@@ -3,6 +3,7 @@ import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { LOAD_DEFAULTS } from '../data/load/load-options.js';
 import { loadFile } from '../data/load/load-file.js';
 import { printCount } from '../data/progress.js';
+import { findCqlSteps } from '../schema/new-table.js';
 import { runSteps } from '../schema/run-steps.js';
 import { loadProgram } from '../schema/program.js';
 import { CliError } from '../shared/cli-error.js';
@@ -54,13 +55,19 @@ async function createTables({ terminal, output, database }: Context, schema: rea
     labels: program.labels,
   });
   // Those that lose data are for `typestar push`.
-  const wanted = steps.filter(({ takes }) => takes === undefined || takes === 'add');
-  const kept = steps.filter((step) => !wanted.includes(step));
+  const byCql = findCqlSteps(steps);
+  const wanted = steps.filter((step) => (step.takes === undefined || step.takes === 'add') && !byCql.includes(step));
+  const kept = steps.filter((step) => !wanted.includes(step) && !byCql.includes(step));
+  for (const { text, needsCql = 'it needs what only CQL can create' } of byCql) {
+    output.warn(`Left out: ${text}: ${needsCql}.`);
+  }
   if (kept.length > 0) output.warn(`Left as it is: ${kept.map(({ text }) => text).join(', ')}.`);
   const { failure } = await runSteps(database.db, wanted, { signal: terminal.signal, onDone: () => undefined });
   if (failure) throw new CliError(`cannot ${failure.step.text}: ${failure.reason}`);
   const names = program.description.tables.map(({ name }) => name);
-  output.note(`tables: ${names.join(', ')}`);
+  const isMissing = (name: string): boolean =>
+    byCql.some(({ of, name: missing }) => of === 'table' && missing === name);
+  output.note(`tables: ${names.filter((name) => !isMissing(name)).join(', ')}`);
 }
 
 async function loadNamed({ terminal, output, database }: Context, { name, file }: NamedFile): Promise<void> {

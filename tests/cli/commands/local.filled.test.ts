@@ -47,6 +47,16 @@ describe('typestar local with tables and data', () => {
     },
   );
 
+  it('leaves out tables that only CQL can create, and says so', async () => {
+    const counters =
+      "export const views = table('views', { id: c.uuid(), n: c.counter() }, { primaryKey: { partitionBy: ['id'] } });";
+    const cwd = createTemporaryFolder({ ...FILES, 'tables.ts': `${SCHEMA}\n${counters}` });
+    const env = { PATH: process.env['PATH'] ?? '' };
+    const { code, out, err } = await runCli([...FILLED, '--run', 'node program.mjs'], { cwd, env });
+    expect([code, out]).toEqual([0, 'Laura,Detour hello\n']);
+    expect(err).toBe("Left out: create table 'views': 'n' is counter, which only CQL can create.\n");
+  });
+
   it.each([
     ['exit 3', 3, ''],
     ['  type cd >out.txt', 0, ''],
