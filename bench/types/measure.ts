@@ -19,6 +19,8 @@ export interface Costs {
   readonly plainAmong200: number;
   /** All of 200 tables with ten queries each, of different kinds; NaN for a library that has no such thing. */
   readonly tenOf200: number;
+  /** The first query of a collection, with its model; NaN for a library that has no such thing. */
+  readonly firstCollection: number;
 }
 
 /** What a compiler says of a module. */
@@ -36,11 +38,8 @@ const LENGTH = 100;
 
 /** Measures by subtraction: a program with the thing, less the same program without it. */
 export function measure(subject: Subject, count: Count): Costs {
-  const right = (tables: number, length: number, kind?: Program): number => {
-    const { instantiations, errors, message } = count(subject.name, program(subject, tables, length, kind));
-    if (errors > 0) throw new Error(`${subject.name}: ${message}`);
-    return instantiations;
-  };
+  const right = (tables: number, length: number, kind?: Program): number =>
+    checked(subject.name, count(subject.name, program(subject, tables, length, kind)));
   const oneTable = right(1, 0);
   const cost = (kind: Program): number => (subject.programs[kind] ? (right(1, LENGTH, kind) - oneTable) / LENGTH : NaN);
   return {
@@ -53,6 +52,8 @@ export function measure(subject: Subject, count: Count): Costs {
     fourFilter: cost('fourFilter'),
     dottedFilter: cost('dottedFilter'),
     wrong: costOfWrong(subject, count, oneTable),
+    firstCollection:
+      subject.collection === undefined ? NaN : checked(subject.name, count(subject.name, subject.collection)),
     tenOf200: subject.ten ? costOfTen(subject, subject.ten, count) : NaN,
     plainAmong200: (right(200, LENGTH, 'plain') - right(200, 0)) / LENGTH,
   };
@@ -63,8 +64,11 @@ function costOfTen(subject: Subject, ten: (table: string) => readonly string[], 
     ten(tableName(index)).map((query, at) => `export const result${index}_${at} = await ${query};`),
   );
   const text = [subject.head, subject.schema(200), ...queries.flat(), 'export {};'].join('\n');
-  const { instantiations, errors, message } = count(subject.name, text);
-  if (errors > 0) throw new Error(`${subject.name}: ${message}`);
+  return checked(subject.name, count(subject.name, text));
+}
+
+function checked(name: string, { instantiations, errors, message }: Counted): number {
+  if (errors > 0) throw new Error(`${name}: ${message}`);
   return instantiations;
 }
 

@@ -1,4 +1,4 @@
-import { each, rowInterface, rowName, userInterface, type Subject } from './subject.js';
+import { each, rowInterface, rowName, userInterface, userModel, type Subject } from './subject.js';
 
 const read = (index: number, query: string): string => `
 const rows${index} = await ${query}.lean().exec();
@@ -38,6 +38,9 @@ ${userInterface}
 declare const UserModel: Model<User>;`,
   schema: (count) => each(count, definition),
   programs,
+  collection: `${userModel}
+const users = await User.find({ name: 'Ada' }).lean().exec();
+export const name: string = users[0]!.name;`,
 };
 
 const modelName = (name: string): string => (name === 'movies' ? 'Movie' : `${name}Model`);

@@ -15,15 +15,18 @@ const BUDGETS = {
   plain: 10,
   four: 28,
   dotted: 15,
-  plainFilter: 20,
-  fourFilter: 55,
-  dottedFilter: 28,
   wrong: 26,
   table: 400,
-  tenOf200: 900_000,
+  tenOf200: 890_000,
+  // Nearly all of it is Mongoose's, which infers the types of the model.
+  firstCollection: 190_000,
 } as const;
 /** How much more a query may cost in a schema of 200 tables. */
 const AMONG_200 = 1.5;
+/** How much more a filter object may cost than the same conditions as a chain. */
+// Each operator of a filter costs two instantiations however often it was written before, and four or five more at a
+// dotted path: for these the compiler asks the types around the operator, with the path in them. The rest is paid once.
+const AS_FILTER = 1.5;
 
 const LINES: readonly (readonly [keyof Costs, string])[] = [
   ['plain', 'a plain query'],
@@ -37,6 +40,7 @@ const LINES: readonly (readonly [keyof Costs, string])[] = [
   ['plainAmong200', 'a plain query among 200 tables'],
   ['table', 'a table of 12 columns'],
   ['firstTable', 'the first table'],
+  ['firstCollection', 'a Mongoose model and its first query'],
 ];
 
 const here: Count = (name, text) => countInstantiations(path.join(import.meta.dirname, `${name}.generated.ts`), text);
@@ -67,7 +71,13 @@ function comparison(costs: readonly (readonly [string, Costs])[]): string {
 }
 
 function overBudget(own: Costs): string[] {
-  const limits = { ...BUDGETS, plainAmong200: own.plain * AMONG_200 };
+  const limits = {
+    ...BUDGETS,
+    plainAmong200: own.plain * AMONG_200,
+    plainFilter: own.plain * AS_FILTER,
+    fourFilter: own.four * AS_FILTER,
+    dottedFilter: own.dotted * AS_FILTER,
+  };
   return LINES.flatMap(([key, label]) => {
     if (!(key in limits)) return [];
     const limit = limits[key as keyof typeof limits];

@@ -7,6 +7,8 @@ export interface Subject {
   schema(count: number): string;
   /** The programs that are measured; one is left out where the library has no such thing. */
   readonly programs: Readonly<Partial<Record<Program, (index: number) => string>>>;
+  /** A whole program: the model of a document, inferred from a schema of Mongoose, and its first query. */
+  readonly collection?: string;
   /** Ten reads and writes of one table, each run: what the tables of an application have. */
   readonly ten?: (table: string) => readonly string[];
 }
@@ -54,6 +56,10 @@ interface User {
   address: { city: string; zip: string; place: { lat: number; lng: number } };
   pets: { name: string; age: number }[];
 }`;
+
+/** A model whose documents are inferred from a schema of Mongoose. */
+export const userModel = `import { model, Schema } from 'mongoose';
+const User = model('User', new Schema({ name: { type: String, required: true }, age: Number, tags: [String] }));`;
 
 /** Text for each of the tables. */
 export const each = (count: number, text: (name: string) => string): string =>

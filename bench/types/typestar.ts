@@ -1,4 +1,4 @@
-import { each, userInterface, type Subject } from './subject.js';
+import { each, userInterface, userModel, type Subject } from './subject.js';
 
 const read = (index: number, query: string): string => `
 const rows${index} = await ${query}.exec();
@@ -34,6 +34,10 @@ const users${index} = await from(UserModel).find({ 'address.place.lat': gt(${ind
 export const name${index}: string = users${index}[0]!.name;`,
     wrong: (index) => `export const wrong${index} = from(Movie).find().where('gerne').eq('genre ${index}');`,
   },
+  collection: `import { from } from 'typestar';
+${userModel}
+const users = await from(User).find({ name: 'Ada' }).exec();
+export const name: string = users[0]!.name;`,
   ten(table) {
     const start = `from(${modelName(table)})`;
     const drama = `${start}.find().where('genre').eq('Drama')`;

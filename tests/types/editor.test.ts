@@ -37,6 +37,9 @@ const places: readonly (readonly [query: string, offered: readonly string[]])[] 
   [`updateOne(key).set({ na| })`, ['age', 'face', 'name', 'tags']],
   [`find().where('team').eq('a').not((w) => w.where('|').gt(1))`, ['age', 'joined']],
   [`find().allowFiltering().not((w) => w.where('|').gt(1))`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find({ | })`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find({ na| })`, ['age', 'face', 'id', 'joined', 'na', 'name', 'tags', 'team']],
+  [`find({ age: gt(1), | })`, ['face', 'id', 'joined', 'name', 'tags', 'team']],
 ];
 
 /** The same of collections. */
@@ -73,6 +76,8 @@ const builders: readonly (readonly [query: string, hover: string])[] = [
   [`from(users).find().where('age').gt(1).select('name')`, 'FindQuery<"users", "#index" | ">age", "name", {'],
   [`from(users).updateOne(key).set({ age: 1 })`, 'Update<"users", "age", {'],
   [`from(users).deleteMany().where('team').eq('a')`, 'DeleteMany<"users", "#delete" | "team", {'],
+  [`from(users).find({ team: 'a' })`, 'FindQuery<"users", "team", never, {'],
+  [`from(users).find({ age: gt(1) })`, 'FindQuery<"users", "#index" | ">age", never, {'],
   [`from(users).find().where('team')`, `Operators<"'team' is a partition column: it takes eq and in; `],
 ];
 
@@ -89,6 +94,10 @@ const mistakes: readonly (readonly [query: string, sentence: string])[] = [
   [`find().where('team').gt('a').where('joined').gt(1).exec()`, `it takes eq and in`],
   [`find().where('team').equals('a').exec()`, `it takes eq and in`],
   [`find().or((w) => w.where('age').has(1)).exec()`, `columns of type int take eq, in`],
+  [`find({ nmae: 'x' }).sort('name').exec()`, `TypeMessage<"there is no column 'nmae'`],
+  [`find({ naem: 'x', team: 'a' }).exec()`, `TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`],
+  [`find({ joined: gt(new Date()) }).exec()`, `bind 'team' by eq or in before it">'.`],
+  [`find({ team: gt('a') }).exec()`, `it takes eq and in; for other operators call allowFiltering() first">'.`],
 ];
 
 const onUsers = (query: string): string => `from(users).${query};`;

@@ -4,27 +4,27 @@ import { movies } from '../movies.js';
 declare const flag: boolean;
 declare const text: string | undefined;
 
-// error: Type 'string' is not assignable to type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & (ValueOrCondition<string, "title", never, string> | undefined)'.
+// error: Type 'string' is not assignable to type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find({ title: 'x' });
 // error: Type 'string' is not assignable to type 'TypeMessage<"there is no column 'gerne': did you mean 'genre'?">'.
 from(movies).find({ gerne: 'x' });
-// error: Type 'LowerCondition<"year", "gte", number>' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & (ValueOrCondition<number, "year", "gte year", number> | undefined)'.
+// error: Property '[message]' is missing in type 'LowerCondition<"year", "gte", number>' but required in type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
 from(movies).find({ year: gte(1940) });
-// error: Type 'LowerCondition<"genre", "gt", string>' is not assignable to type 'TypeMessage<"'genre' is a partition column: it takes eq and in; for other operators call allowFiltering() first"> & (ValueOrCondition<string, "genre", "gt genre", string> | undefined)'.
+// error: Property '[message]' is missing in type 'LowerCondition<"genre", "gt", string>' but required in type 'TypeMessage<"'genre' is a partition column: it takes eq and in; for other operators call allowFiltering() first">'.
 from(movies).find({ genre: gt('x') });
-// error: Type 'LowerCondition<"country", "gt", string>' is not assignable to type 'TypeMessage<"the index of 'country' serves eq, in: for other operators call allowFiltering() first"> & (ValueOrCondition<string, "country", "gt country", string> | undefined)'.
+// error: Property '[message]' is missing in type 'LowerCondition<"country", "gt", string>' but required in type 'TypeMessage<"the index of 'country' serves eq, in: for other operators call allowFiltering() first">'.
 from(movies).find({ country: gt('x') });
-// error: Type 'LowerCondition<"tags", "gt", string>' is not assignable to type 'TypeMessage<"columns of type set take has, hasAny, hasAll, hasNone"> & (ValueOrCondition<readonly string[] | ReadonlySet<string>, "tags", "gt tags", string> | undefined)'.
+// error: Property '[message]' is missing in type 'LowerCondition<"tags", "gt", string>' but required in type 'TypeMessage<"columns of type set take has, hasAny, hasAll, hasNone">'.
 from(movies).find({ tags: gt('x') });
-// error: Type 'FilterCondition<"year", "has year", 1940>' is not assignable to type 'TypeMessage<"columns of type int take eq, in, ne, nin, gt, gte, lt, lte"> & (ValueOrCondition<number, "year", "has year", number> | undefined)'.
+// error: Property '[message]' is missing in type 'FilterCondition<"year", "has year", 1940>' but required in type 'TypeMessage<"columns of type int take eq, in, ne, nin, gt, gte, lt, lte">'.
 from(movies).find({ genre: 'x', year: has(1940) });
-// error: Type 'number | LowerCondition<"year", "gte", number>' is not assignable to type '(AnyCondition | TypeMessage<"'year' takes one operator, not one of several that bind it in different ways">) & (number | MemberCondition<"year", "gte year", number>)'.
+// error: Type 'number | LowerCondition<"year", "gte", number>' is not assignable to type '(AnyCondition | TypeMessage<"'year' takes one operator, not one of several that bind it in different ways">) & (number | MemberCondition<"year", string, number>)'.
 from(movies).find({ genre: 'x', year: flag ? 1940 : gte(1950) });
-// error: Type 'FilterCondition<"genre", "eq? genre", string>' is not assignable to type 'TypeMessage<"'genre' is a key column: maybe() can leave out only conditions on other columns"> & (ValueOrCondition<string, "genre", "eq? genre", string> | undefined)'.
+// error: Property '[message]' is missing in type 'FilterCondition<"genre", "eq? genre", string>' but required in type 'TypeMessage<"'genre' is a key column: maybe() can leave out only conditions on other columns">'.
 from(movies).find({ genre: maybe(text) });
-// error: Type 'number' is not assignable to type 'string | MemberCondition<"genre", never, string>'.
+// error: Type 'number' is not assignable to type 'string | MemberCondition<"genre", string, string>'.
 from(movies).find({ genre: 1 });
-// error: Object literal may only specify known properties, and '$gt' does not exist in type 'MemberCondition<"genre", never, string>'.
+// error: Object literal may only specify known properties, and '$gt' does not exist in type 'MemberCondition<"genre", string, string>'.
 from(movies).find({ genre: { $gt: '' } });
 from(movies)
   .find()

@@ -32,7 +32,7 @@ export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> 
   from(source).find().where('tenant').eq(1);
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the rows are stored by (nothing): sort by these columns in this order, or with every direction reversed, or call allowFiltering()">'.
   from(source).find().where('tenant').eq('x').sort('-changed');
-  // error: Type 'number' is not assignable to type 'string | MemberCondition<"tenant", never, string>'.
+  // error: Type 'number' is not assignable to type 'string | MemberCondition<"tenant", string, string>'.
   from(source).find({ tenant: 1 });
   // error: Type 'string' is not assignable to type 'TypeMessage<"there is no column 'name'">'.
   from(source).find({ name: 'x' });

@@ -142,9 +142,9 @@ drama.distinct('tilte');
 drama.explain('distinct', 'tilte');
 // error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.raw({}).select('tilte');
-// error: Type 'number' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it"> & (ValueOrCondition<number, "year", never, number> | undefined)'.
+// error: Type 'number' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
 from(movies).findOne({ year: 1 });
-// error: Type 'string' is not assignable to type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first"> & (ValueOrCondition<string, "title", never, string> | undefined)'.
+// error: Type 'string' is not assignable to type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).findOne({ genre: 'x', year: 1, id, title: 'x' });
 // error: Argument of type 'number' is not assignable to parameter of type 'TypeMessage<"findOne returns one row: use find() for a limit">'.
 from(movies).findOne({ genre: 'x', year: 1, id }).limit(2);

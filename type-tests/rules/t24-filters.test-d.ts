@@ -133,6 +133,10 @@ expectError(from(movies).find({ title: 'x' }));
 expectError(from(movies).find({ genre: 'x', title: 'x' }));
 expectError(from(movies).find({ genre: 'x', embedding: [1, 2, 3] }));
 from(movies).find().allowFiltering().where({ title: 'x', rating: 8 }).compile();
+expectError(from(movies).find().allowFiltering().where('title').eq('x').where({ title: 'y' }));
+expectError(from(movies).find({ genre: oneOf(['x', 'y']), year: 1944, rating: 8 }));
+expectError(from(movies).find({ id, genre: 'x' }));
+expectError(from(movies).find({ genre: 'x', year: 1944, title: 'y' }));
 
 // T5: the whole partition key, and no in beside an index.
 from(visits)

@@ -26,7 +26,7 @@ export function exists<Name extends string = never>(
  * from(User).find({ tags: size(2) })
  * // { tags: { $size: 2 } }
  */
-export function size<const Count extends number, Name extends string = never>(
+export function size<const Count extends number = number, Name extends string = never>(
   count: Size<Count>,
 ): FilterCondition<Name, Marked<'size', Name>, never> {
   return writeCondition(arguments, 1, { operator: 'size', value: count });
@@ -39,7 +39,7 @@ export function size<const Count extends number, Name extends string = never>(
  * from(User).find({ tags: all(['a', 'b']) })
  * // { tags: { $all: ['a', 'b'] } }
  */
-export function all<const Value, Name extends string = never>(
+export function all<const Value = unknown, Name extends string = never>(
   elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'all', Name>, ElementOperand<Value>> {
   return writeCondition(arguments, 1, { operator: 'all', value: elements });

@@ -14,6 +14,21 @@ export interface BoundCondition<Bound extends string> {
   readonly [bound]: Bound;
 }
 
+/** None of the written members may be undefined. */
+export type GivenNames<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> };
+
+/** The members from which the operators are inferred; nothing once the names are. */
+export type BoundNames<Names extends string, Bound extends string> = string extends Names
+  ? { readonly [Name in Names]: BoundCondition<Bound> }
+  : unknown;
+
+/** The names of members, after one was refused. */
+// The empty type is never chosen. It is part of what the compiler takes the filter for before anything is inferred:
+// it has no members, so the compiler does not compare those of both alternatives to tell which of them is meant.
+export type NamesAlone<Names extends PropertyKey, Problem> = [Problem] extends [never]
+  ? NonNullable<unknown>
+  : { readonly [Name in Names]?: unknown };
+
 /**
  * What a member of a filter accepts other than values: any condition with these operators.
  *
@@ -55,11 +70,11 @@ export interface LowerCondition<Name extends string, Operator extends string, Op
   Operand
 > {
   /** Less than the value as well. */
-  lt<Value extends RangeEnd, Here extends string = never>(
+  lt<Value extends RangeEnd = RangeEnd, Here extends string = never>(
     value: Value,
   ): MarkedCondition<Here, Operator | 'lt', Operand | Value>;
   /** Less than or equal to the value as well. */
-  lte<Value extends RangeEnd, Here extends string = never>(
+  lte<Value extends RangeEnd = RangeEnd, Here extends string = never>(
     value: Value,
   ): MarkedCondition<Here, Operator | 'lte', Operand | Value>;
 }
@@ -71,11 +86,11 @@ export interface UpperCondition<Name extends string, Operator extends string, Op
   Operand
 > {
   /** Greater than the value as well. */
-  gt<Value extends RangeEnd, Here extends string = never>(
+  gt<Value extends RangeEnd = RangeEnd, Here extends string = never>(
     value: Value,
   ): MarkedCondition<Here, Operator | 'gt', Operand | Value>;
   /** Greater than or equal to the value as well. */
-  gte<Value extends RangeEnd, Here extends string = never>(
+  gte<Value extends RangeEnd = RangeEnd, Here extends string = never>(
     value: Value,
   ): MarkedCondition<Here, Operator | 'gte', Operand | Value>;
 }

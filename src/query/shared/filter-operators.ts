@@ -13,6 +13,9 @@ import { refuseMore, writeCondition, writeOptional } from './written-condition.j
 
 /** The operators of filter objects. Each returns a condition, which JSON cannot express. */
 
+// The values are always inferred. Their type parameters have defaults because the compiler otherwise looks up the member
+// of the filter once more for each operator.
+
 /**
  * Matches values equal to this one, as the value alone does.
  *
@@ -20,7 +23,7 @@ import { refuseMore, writeCondition, writeOptional } from './written-condition.j
  * from(Movie).find({ genre: eq('Drama') })
  * // { genre: 'Drama' }
  */
-export function eq<const Value, Name extends string = never>(
+export function eq<const Value = unknown, Name extends string = never>(
   value: Value,
 ): FilterCondition<Name, Marked<'eq', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'eq', value });
@@ -33,7 +36,7 @@ export function eq<const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: ne(1940) })
  * // { genre: 'Drama', year: { $ne: 1940 } }
  */
-export function ne<const Value, Name extends string = never>(
+export function ne<const Value = unknown, Name extends string = never>(
   value: Value,
 ): FilterCondition<Name, Marked<'ne', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'ne', value });
@@ -46,7 +49,7 @@ export function ne<const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: gt(1939).lt(1950) })
  * // { genre: 'Drama', year: { $gt: 1939, $lt: 1950 } }
  */
-export function gt<Value extends RangeEnd, Name extends string = never>(
+export function gt<Value extends RangeEnd = RangeEnd, Name extends string = never>(
   value: Value,
 ): LowerCondition<Name, 'gt', Value> {
   return writeCondition(arguments, 1, { operator: 'gt', value });
@@ -59,7 +62,7 @@ export function gt<Value extends RangeEnd, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: gte(1940).lt(1950) })
  * // { genre: 'Drama', year: { $gte: 1940, $lt: 1950 } }
  */
-export function gte<Value extends RangeEnd, Name extends string = never>(
+export function gte<Value extends RangeEnd = RangeEnd, Name extends string = never>(
   value: Value,
 ): LowerCondition<Name, 'gte', Value> {
   return writeCondition(arguments, 1, { operator: 'gte', value });
@@ -72,7 +75,7 @@ export function gte<Value extends RangeEnd, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: lt(1950) })
  * // { genre: 'Drama', year: { $lt: 1950 } }
  */
-export function lt<Value extends RangeEnd, Name extends string = never>(
+export function lt<Value extends RangeEnd = RangeEnd, Name extends string = never>(
   value: Value,
 ): UpperCondition<Name, 'lt', Value> {
   return writeCondition(arguments, 1, { operator: 'lt', value });
@@ -85,7 +88,7 @@ export function lt<Value extends RangeEnd, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: lte(1949) })
  * // { genre: 'Drama', year: { $lte: 1949 } }
  */
-export function lte<Value extends RangeEnd, Name extends string = never>(
+export function lte<Value extends RangeEnd = RangeEnd, Name extends string = never>(
   value: Value,
 ): UpperCondition<Name, 'lte', Value> {
   return writeCondition(arguments, 1, { operator: 'lte', value });
@@ -98,7 +101,7 @@ export function lte<Value extends RangeEnd, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: between(1940, 1949) })
  * // { genre: 'Drama', year: { $gte: 1940, $lte: 1949 } }
  */
-export function between<From extends RangeEnd, To extends RangeEnd, Name extends string = never>(
+export function between<From extends RangeEnd = RangeEnd, To extends RangeEnd = RangeEnd, Name extends string = never>(
   from: From,
   to: To,
 ): FilterCondition<Name, Marked<'gte', Name> | Marked<'lte', Name>, From | To> {
@@ -112,7 +115,7 @@ export function between<From extends RangeEnd, To extends RangeEnd, Name extends
  * from(Movie).find({ genre: oneOf(['Drama', 'Western']) })
  * // { genre: { $in: ['Drama', 'Western'] } }
  */
-export function oneOf<const Value, Name extends string = never>(
+export function oneOf<const Value = unknown, Name extends string = never>(
   values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'in', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'in', value: values });
@@ -125,7 +128,7 @@ export function oneOf<const Value, Name extends string = never>(
  * from(Movie).find({ genre: 'Drama', year: noneOf([1940, 1941]) })
  * // { genre: 'Drama', year: { $nin: [1940, 1941] } }
  */
-export function noneOf<const Value, Name extends string = never>(
+export function noneOf<const Value = unknown, Name extends string = never>(
   values: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'nin', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'nin', value: values });
@@ -138,7 +141,7 @@ export function noneOf<const Value, Name extends string = never>(
  * from(Movie).find({ tags: has('classic') })
  * // { tags: { $in: ['classic'] } }
  */
-export function has<const Value, Name extends string = never>(
+export function has<const Value = unknown, Name extends string = never>(
   element: Value,
 ): FilterCondition<Name, Marked<'has', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'has', value: element });
@@ -151,7 +154,7 @@ export function has<const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasAny(['classic', 'noir']) })
  * // { tags: { $in: ['classic', 'noir'] } }
  */
-export function hasAny<const Value, Name extends string = never>(
+export function hasAny<const Value = unknown, Name extends string = never>(
   elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAny', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasAny', value: elements });
@@ -164,7 +167,7 @@ export function hasAny<const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasAll(['classic', 'noir']) })
  * // { tags: { $all: ['classic', 'noir'] } }
  */
-export function hasAll<const Value, Name extends string = never>(
+export function hasAll<const Value = unknown, Name extends string = never>(
   elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasAll', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasAll', value: elements });
@@ -177,7 +180,7 @@ export function hasAll<const Value, Name extends string = never>(
  * from(Movie).find({ tags: hasNone(['classic']) })
  * // { tags: { $nin: ['classic'] } }
  */
-export function hasNone<const Value, Name extends string = never>(
+export function hasNone<const Value = unknown, Name extends string = never>(
   elements: readonly Value[] & SeveralOf<Value>,
 ): FilterCondition<Name, Marked<'hasNone', Name>, Value> {
   return writeCondition(arguments, 1, { operator: 'hasNone', value: elements });
@@ -202,7 +205,7 @@ export function match<Name extends string = never>(text: string): FilterConditio
  * from(Movie).find({ genre: 'Drama', rating: maybe(rating, gte) })
  * // { genre: 'Drama', rating: { $gte: 8 } }, or { genre: 'Drama' }
  */
-export function maybe<const Value, Name extends string = never>(
+export function maybe<const Value = unknown, Name extends string = never>(
   value: Value | undefined,
 ): FilterCondition<Name, Marked<'eq?', Name>, Value>;
 export function maybe<Value, Bound extends string, Operand, Name extends string = never>(

@@ -1,9 +1,10 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type {
-  BoundCondition,
+  BoundNames,
   ElementOperand,
   MemberCondition,
   NamedCondition,
+  NamesAlone,
   OperatorOutside,
   OperatorsOf,
   Unnamed,
@@ -23,30 +24,23 @@ import type { ComparisonAt, OfferedOperators, ReservedPath, ScalarElement } from
 // Names and operators are inferred from members of their own, and what is checked has nothing to infer: otherwise the
 // compiler would instantiate all of it again for each filter.
 export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<Names> &
-  BoundPaths<Names, Bound> &
+  BoundNames<Names, Bound> &
   OfferedPaths<Doc, Names, WrongPaths<Doc, Names, Bound>> &
   NoInfer<CheckedPaths<Doc, Names, Bound, WrongPaths<Doc, Names, Bound>>>;
 
 /** What the members may be; only their names, once one is refused: one message is enough. */
+// From the first of them an operator at a dotted path takes its name; there are none once the names are inferred.
 type OfferedPaths<Doc, Names extends string, Wrong extends string> = [Wrong] extends [never]
-  ? NamedPaths<Names> & {
+  ? {
+      readonly [Name in string extends Names ? Names & Dotted : never]: NamedCondition<Name>;
+    } & {
       readonly [Name in keyof Doc]?:
         GivenValue<Doc[Name]> | MemberCondition<Name & string, string, Compared<Doc[Name]>>;
     }
-  : { readonly [Name in keyof Doc]?: unknown };
+  : NamesAlone<keyof Doc, Wrong>;
 
 /** None of the written members may be undefined. */
 type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
-
-/** The context from which an operator at a dotted path takes its name; nothing once the names are inferred. */
-type NamedPaths<Names extends string> = {
-  readonly [Name in string extends Names ? Names & Dotted : never]: NamedCondition<Name>;
-};
-
-/** The members from which the operators are inferred; nothing once the names are. */
-type BoundPaths<Names extends string, Bound extends string> = string extends Names
-  ? { readonly [Name in Names]: BoundCondition<Bound> }
-  : unknown;
 
 /** The values at dotted paths, or the messages. */
 // Unknown without a name, and so until the names are inferred.

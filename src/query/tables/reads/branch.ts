@@ -21,7 +21,7 @@ import {
   partitionInOr,
 } from '../rules/messages.js';
 import { isServed } from '../rules/key-usage.js';
-import { readBuilder } from './read-fragment.js';
+import { readBuilder } from '../rules/read-fragment.js';
 import type { FindNode, KnownCondition, OrNode } from '../nodes/nodes.js';
 import type { TableFacts } from '../nodes/table-facts.js';
 

@@ -130,16 +130,28 @@ type BesideBounds<Name extends string, Bound extends string> =
   | (`>${Name}` extends Bound ? Name | `!${Name}` | `>${Name}` : never)
   | (`<${Name}` extends Bound ? Name | `!${Name}` | `<${Name}` : never);
 
-/** Whether the filter is a primary key, or a whole partition key, of which nothing needs to be checked further. */
+/**
+ * Whether a filter binds the partition key and the leading clustering columns, or none, all by their values: of such a
+ * filter nothing needs to be checked further.
+ */
 export type IsKey<Shape extends TableShape, Names extends string, Bound extends string, Facts extends string> = [
   Bound | Exclude<Facts, '#one' | '#delete'>,
 ] extends [never]
-  ? [Names] extends [KeyName<Shape>]
-    ? [KeyName<Shape>] extends [Names]
-      ? true
-      : false
+  ? PartitionName<Shape> extends Names
+    ? IsLeading<Shape['clustering'], Names, PartitionName<Shape>>
     : false
   : false;
+
+/** Whether the names are those allowed, and perhaps the leading clustering columns. */
+type IsLeading<Clustering extends readonly string[], Names extends string, Allowed extends string> = [Names] extends [
+  Allowed,
+]
+  ? true
+  : Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
+    ? Bare<First> extends Names
+      ? IsLeading<Rest, Names, Allowed | Bare<First>>
+      : false
+    : false;
 
 /** The facts of each operator on a key column. */
 export interface KeyConditionFacts<Name extends string> {

@@ -1,7 +1,7 @@
 import { findColumn, type Column, type Table } from '../../../schema/index.js';
 import { wrongPart } from '../../shared/callbacks.js';
 import { QueryError } from '../../../util/errors.js';
-import { fragmentColumn, fragmentKeyColumn } from '../rules/messages.js';
+import { fragmentColumn, fragmentKeyColumn } from './messages.js';
 
 /**
  * The function that builds the conditions of a fragment.
