@@ -6,9 +6,9 @@ const user = from(User).updateOne().where('name').eq('Ana');
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
 users.where('adress.city');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nope'">'.
 users.where('nope');
-// error: Argument of type '"naem"' is not assignable to parameter of type '"name" | TypeMessage<"there is no path 'naem': did you mean 'name'?">'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'naem': did you mean 'name'?">'.
 users.where('naem');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'pets.name' enters an array by name: the Data API needs a position there, as in 'items.0.name'">'.
 users.where('pets.name');
@@ -39,7 +39,7 @@ users.select('address.street');
 users.select('pets.0.name');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'address.city' cannot be selected separately: the Data API either includes some paths or excludes some">'.
 users.select('address').omit('address.city');
-// error: Argument of type '"-nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nope'">'.
 users.sort('-nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the order is already set: pass all its paths in one call">'.
 users.sort('name').sort('age');
@@ -93,7 +93,7 @@ from(User).replaceOne({ name: 'Ana' }).exec();
 from(User).insertOne({ nope: 1 });
 // error: Type 'number' is not assignable to type 'string'.
 from(User).insertOne({ name: 3 });
-// error: Argument of type '"nope"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nope'">'.
 from(User).distinct('nope');
 
 const since = gte(1940);
@@ -156,15 +156,15 @@ users.where('addres.city');
 users.where('address.citi');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'pets.0.nam'">'.
 users.where('pets.0.nam');
-// error: Argument of type '"nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nmae'">'.
 users.select('nmae');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'pets.nam'">'.
 users.select('pets.nam');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'adress.city'">'.
 users.omit('adress.city');
-// error: Argument of type '"-nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nmae'">'.
 users.sort('-nmae');
-// error: Argument of type '"nmae"' is not assignable to parameter of type '"_id" | "name" | "age" | "role" | "active" | "born" | "big" | "photo" | "tags" | "grid" | "address" | "pets" | "owner" | "prefs" | "limits" | "extra" | "loose" | "deep" | "$vector" | TypeMessage<...>'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no path 'nmae'">'.
 users.distinct('nmae');
 // error: Type 'string' is not assignable to type 'TypeMessage<"there is no path 'nmae'">'.
 user.set({ nmae: 'Ana' });

@@ -130,17 +130,17 @@ drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
 // error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
 from(visits).find().select('nope');
-// error: Argument of type '"yaer"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"yaer"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.select('title', 'yaer');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.select('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.omit('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.distinct('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.explain('distinct', 'tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "id" | "length" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
 drama.raw({}).select('tilte');
 // error: Type 'number' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
 from(movies).findOne({ year: 1 });

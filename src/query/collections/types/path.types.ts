@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
-import type { Alike } from '../../shared/rules/names.js';
-import type { MeantName, NoName } from '../../shared/rules/messages.js';
+import type { UnknownName } from '../../shared/rules/names.js';
+import type { NoName } from '../../shared/rules/messages.js';
 import type { NeedsPosition, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;
@@ -31,7 +31,7 @@ type AnyFunction = (...args: never[]) => unknown;
  */
 export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Path] : Walk<Doc, Path, 'position'>;
 
-/** `Path` if documents have it; otherwise a message, or, for a single name, the valid ones. */
+/** `Path` if documents have it; otherwise a message. Before a path is written, the single names, for an editor. */
 // Each of several paths is checked by itself.
 export type Legal<Doc, Path extends string> = Path extends Path ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
 
@@ -109,9 +109,9 @@ type Problem<Doc, Path extends string, Value> =
   Value extends Wrong<'name'>
     ? Path extends `${string}.${string}`
       ? TypeMessage<NoName<'path', Path>>
-      : [Alike<Path, keyof Doc & string>] extends [never]
+      : string extends Path
         ? TypeMessage<NoName<'path', Path>> | { [Name in keyof Doc]-?: Name }[keyof Doc]
-        : TypeMessage<MeantName<'path', Path, Alike<Path, keyof Doc & string>>> | Alike<Path, keyof Doc & string>
+        : UnknownName<'path', Path, keyof Doc & string>
     : Value extends Wrong<'array'>
       ? TypeMessage<NeedsPosition<Path>>
       : Value extends Wrong<'position'>
