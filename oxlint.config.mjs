@@ -89,7 +89,10 @@ export default defineConfig({
     // The one door to the embedded server, which loads it when it is asked for.
     { files: ['site/.vitepress/theme/**'], env: { browser: true } },
     { files: ['src/driver/transport/embedded-server.ts'], rules: { 'eslint/no-restricted-imports': 'off' } },
-    { files: ['src/cli/**', 'bench/**', 'examples/**', 'tests/package/**'], rules: { 'eslint/no-console': 'off' } },
+    {
+      files: ['src/cli/**', 'bench/**', 'examples/**', 'tests/package/**', 'tests/projects/**'],
+      rules: { 'eslint/no-console': 'off' },
+    },
     {
       // Nest's modules are classes that are nothing but their decorator.
       files: ['examples/nestjs/**/*.ts'],

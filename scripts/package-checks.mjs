@@ -1,5 +1,6 @@
 // Packs the package as npm would, and judges the tarball: publint, are-the-types-wrong, and tests/package, which load
-// it from a folder where it is installed.
+// it from a folder where it is installed. With `--projects`, runs only tests/projects instead, which are applications with
+// the package; with `--all`, everything.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,12 +23,19 @@ const [{ filename, files }] = JSON.parse(
 const tarball = path.join(consumer, filename);
 run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
 console.log(`packed ${files.length} files`);
-run(bin('publint'), ['run', '--strict', tarball]);
-console.log('publint: no problems');
-run(bin('attw'), [tarball, '--format', 'ascii', '--no-emoji']);
-console.log('are-the-types-wrong: no problems');
-run(process.execPath, ['--test', ...filesUnder('tests/package', '.test.mjs')], { CONSUMER: consumer });
-console.log('tests/package: passed');
+if (!process.argv.includes('--projects')) {
+  run(bin('publint'), ['run', '--strict', tarball]);
+  console.log('publint: no problems');
+  run(bin('attw'), [tarball, '--format', 'ascii', '--no-emoji']);
+  console.log('are-the-types-wrong: no problems');
+  runTests('tests/package');
+}
+if (process.argv.includes('--projects') || process.argv.includes('--all')) runTests('tests/projects');
+
+function runTests(folder) {
+  run(process.execPath, ['--test', ...filesUnder(folder, '.test.mjs')], { CONSUMER: consumer });
+  console.log(`${folder}: passed`);
+}
 
 function bin(name) {
   return path.join(root, 'node_modules/.bin', name);

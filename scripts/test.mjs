@@ -1,4 +1,4 @@
-// Runs every check but the linter, the format and the site: `npm test`. The build comes first, beside checks of the sources alone; then
+// Runs every check but the linter, the format, the projects and the site: `npm test`. The build comes first, beside checks of the sources alone; then
 // the others, as many at a time as there are cores, the longest first. The tests come last: their workers keep all cores busy to
 // the end. The first failure ends it all.
 // With names, only those: `npm test -- api types`.
@@ -19,13 +19,14 @@ const steps = {
   reference: 'node scripts/reference.mjs --check',
   budgets: 'node scripts/bench.mjs types --check',
   api: 'node scripts/api.mjs',
+  projects: 'node scripts/package-checks.mjs --projects',
   site: 'vitepress build site',
   tests: `vitest run --maxWorkers ${cores}`,
 };
 
 const given = process.argv.slice(2);
 // Continuous integration runs these too; `npm run lint` checks the style, and the tests check the links of the pages.
-const separate = ['lint', 'format', 'site'];
+const separate = ['lint', 'format', 'projects', 'site'];
 const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => !separate.includes(name));
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {

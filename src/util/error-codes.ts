@@ -8,7 +8,7 @@ export const SCHEMA_CODES = {
   INVALID_NAME:
     'the name of a table or type is not 1 to 48 letters, digits or underscores; that of a column is blank, `*` or in double quotes, or begins with one of `-#?<>!~$`; `column` is not a name, or is that of another member; `naming` is unknown',
   INVALID_PRIMARY_KEY:
-    'a primary key is empty, names a column twice, or has a column of a type that keys cannot have; an option of the table has an unknown name',
+    'a primary key is empty, names a column twice, has a column of a type that keys cannot have, or has several clustering columns of which one is named by an integer; an option of the table has an unknown name',
   UNKNOWN_COLUMN: 'a primary key names a column that the table does not have',
 } as const;
 

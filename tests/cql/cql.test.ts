@@ -152,10 +152,12 @@ describe('the steps in CONTRIBUTING.md are complete', () => {
     ['smallint', []],
     // Texts that JSON may have for a value are described by an example.
     ['time', ['src/schema/json/describe-json.ts']],
-    // NaN and the infinities are sent as words; numbers with the same 32 bits are one; `vector<float, 3>`.
+    // NaN and the infinities are sent as words; numbers with the same 32 bits are one; `vector<float, 3>`; a number in a file
+    // that becomes 0 is refused.
     [
       'float',
       [
+        'src/cli/data/values/read-column.ts',
         'src/query/tables/rules/sent-order.ts',
         'src/cql/values/typed-identity.ts',
         'src/keyspace/cql/column-type.ts',
