@@ -11,7 +11,7 @@ if (!name || !existsSync(path.join(root, file))) {
   console.error(`usage: npm run bench -- <${benches().join(' | ')}>`);
   process.exit(1);
 }
-buildIfStale({ js: name !== 'types' });
+buildIfStale({ js: name !== 'types' && name !== 'editor' });
 const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs');
 const command = [tsx, '--tsconfig', 'tsconfig.built.json', file, ...args];
 process.exit(spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1);

@@ -7,7 +7,7 @@ const folder = path.resolve(import.meta.dirname, '../../type-tests');
 const settings = ts.readConfigFile(path.join(folder, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
   config: unknown;
 };
-const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
+export const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, folder);
 const base = ts.createCompilerHost(options);
 const library = new Map<string, ts.SourceFile | undefined>();
 const programs = new Map<string, ts.Program>();
