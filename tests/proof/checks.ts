@@ -157,10 +157,16 @@ function checkDistinct(
   count: number,
   values: readonly unknown[],
 ): string[] {
-  const found = values.map((value) => JSON.stringify(cellsOf(spec, { [find.column]: value })[find.column]));
-  const all = new Set(
-    expected.flatMap(({ cells }) => (cells[find.column] === null ? [] : [JSON.stringify(cells[find.column])])),
+  // Of a list or set, the elements.
+  const isOfElements = ['list', 'set'].includes(columnOf(spec, find.column).form);
+  const textsOf = (cell: Cell | undefined): readonly string[] => {
+    if (cell === null || cell === undefined) return [];
+    return isOfElements && Array.isArray(cell) ? cell.map((each) => JSON.stringify(each)) : [JSON.stringify(cell)];
+  };
+  const found = values.flatMap((value) =>
+    textsOf(cellsOf(spec, { [find.column]: isOfElements ? [value] : value })[find.column]),
   );
+  const all = new Set(expected.flatMap(({ cells }) => textsOf(cells[find.column])));
   if (found.some((value) => !all.has(value))) return [`distinct gives ${found.join(', ')} of ${[...all].join(', ')}`];
   if (new Set(found).size !== found.length) return [`distinct gives a value twice: ${found.join(', ')}`];
   return count < expected.length || found.length === all.size
