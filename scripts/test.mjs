@@ -1,6 +1,6 @@
-// Runs every check but the linter, the format, the projects and the site: `npm test`. The build comes first, beside checks of the sources alone; then
-// the others, as many at a time as there are cores, the longest first. The tests come last: their workers keep all cores busy to
-// the end. The first failure ends it all.
+// Runs every check but the linter, the format, the projects and the site: `npm test`. The build comes first, beside checks of
+// the sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their
+// workers keep all cores busy to the end. The first failure ends it all.
 // With names, only those: `npm test -- api types`.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { writeFilesOf } from './pages.mjs';
+import { makeProject, writeFilesOf } from './pages.mjs';
 
 // The program of docs/frameworks.md whose decorators need a compiler option, with the packed package.
-const { CONSUMER } = process.env;
-assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
-const folder = path.join(CONSUMER, 'frameworks');
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
-writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+const folder = makeProject('frameworks');
 writeFileSync(path.join(folder, 'tsconfig.json'), '{ "compilerOptions": { "experimentalDecorators": true } }');
 
 test('classes of Typegoose are collections', () => {

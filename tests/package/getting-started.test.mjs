@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { writeFilesOf } from './pages.mjs';
+import { makeProject, writeFilesOf } from './pages.mjs';
 
 // The files of docs/getting-started.md, in a project that has the packed package.
-const { CONSUMER } = process.env;
-assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
 const modules = path.resolve(import.meta.dirname, '../../node_modules');
-const folder = path.join(CONSUMER, 'getting-started');
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
-writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+const folder = makeProject('getting-started');
 const names = writeFilesOf('docs/getting-started.md', folder);
 
 test('the page shows the files that it names', () => {

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { writeFilesOf } from './pages.mjs';
+import { makeProject, writeFilesOf } from './pages.mjs';
 
 // The recipes of docs/testing.md, each under its test runner, with the packed package.
 const { CONSUMER, NODE_OPTIONS = '' } = process.env;
-assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
 const modules = path.resolve(import.meta.dirname, '../../node_modules');
-const folder = path.join(CONSUMER, 'testing');
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder);
-writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+const folder = makeProject('testing');
 writeFileSync(path.join(folder, 'vitest.config.mjs'), 'export default { test: {} };');
 const names = writeFilesOf('docs/testing.md', folder);
 assert.deepEqual(names, [
