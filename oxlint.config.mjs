@@ -48,7 +48,7 @@ export default defineConfig({
   rules: rules('eslint', language),
   overrides: [
     {
-      files: ['**/*.ts'],
+      files: ['**/*.{ts,tsx}'],
       rules: {
         ...rules('typescript', typed),
         'typescript/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -72,11 +72,11 @@ export default defineConfig({
       },
     },
     {
-      files: ['{src,scripts,site,bench,examples}/**/*.{ts,mjs}'],
+      files: ['{src,scripts,site,bench,examples}/**/*.{ts,tsx,mjs}'],
       rules: { 'eslint/max-lines': ['error', { max: 300 }] },
     },
     {
-      files: ['src/**/*.ts'],
+      files: ['src/**/*.{ts,tsx}'],
       rules: { 'import/no-cycle': ['error', { ignoreExternal: true }], 'typestar/no-import-up': 'error' },
     },
     {
@@ -87,7 +87,7 @@ export default defineConfig({
     },
     ...Object.keys(layers).map(layer),
     // The one door to the embedded server, which loads it when it is asked for.
-    { files: ['site/.vitepress/theme/**'], env: { browser: true } },
+    { files: ['site/.vitepress/theme/**', 'src/studio/page/**'], env: { browser: true } },
     { files: ['src/driver/transport/embedded-server.ts'], rules: { 'eslint/no-restricted-imports': 'off' } },
     {
       files: ['src/cli/**', 'bench/**', 'examples/**', 'tests/package/**', 'tests/projects/**'],
@@ -125,5 +125,5 @@ function layer(folder) {
     const message = 'Only src/driver uses the database clients at run time; import types only.';
     patterns.push({ regex: '^(mongoose|@datastax/astra-db-ts)$', allowTypeImports: true, message });
   }
-  return { files: [`src/${folder}/**/*.ts`], rules: { 'eslint/no-restricted-imports': ['error', { patterns }] } };
+  return { files: [`src/${folder}/**/*.{ts,tsx}`], rules: { 'eslint/no-restricted-imports': ['error', { patterns }] } };
 }

@@ -10,7 +10,7 @@ import path from 'node:path';
 const cores = availableParallelism();
 const root = path.dirname(import.meta.dirname);
 const steps = {
-  build: 'tsdown --logLevel warn',
+  build: 'tsdown --logLevel warn && vite build',
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
   versions: 'node scripts/versions.mjs',

@@ -57,7 +57,7 @@ describe('the folders of src', () => {
 const SUITES = ['driver/surface', 'local/fuzz'];
 
 describe('the tests of a part of src', () => {
-  const sources = new Set(listFiles('src').map((file) => file.replace(/(\.types)?\.ts$/, '')));
+  const sources = new Set(listFiles('src').map((file) => file.replace(/(\.types)?\.tsx?$/, '')));
   const isSourceFolder = (folder: string): boolean => folder in folders || folder in layers;
 
   it.each(Object.keys(layers))('%s are at the path of their source, with their subject if it has several', (part) => {

@@ -1,0 +1,130 @@
+import type { DocumentText, Json, JsonObject, RowJson } from './values.js';
+
+/** A condition on a column; the operators are those of the query builder: `eq`, `gt`, `between`, `has`, `match`. */
+export interface Condition {
+  readonly column: string;
+  readonly operator: string;
+  /** In the JSON of rows; two of them for `between` and `hasEntry`; a list for `oneOf`. */
+  readonly operands: readonly Json[];
+}
+
+/** A read of rows. */
+export interface RowsRequest {
+  readonly keyspace: string;
+  readonly table: string;
+  readonly conditions: readonly Condition[];
+  /** Columns in the order wanted; all if left out. */
+  readonly columns?: readonly string[];
+  readonly sort?: { readonly column: string; readonly direction: 'ascending' | 'descending' };
+  /** Rows by the distance of their vector from this one, or from that of a row. */
+  readonly near?:
+    | { readonly column: string; readonly vector: readonly number[] }
+    | { readonly column: string; readonly key: RowJson };
+  readonly limit: number;
+  /** The token of the next page, as the page before gave it. */
+  readonly page?: string;
+  /** Also conditions and sorts that no key or index serves: the database reads and discards rows. */
+  readonly isUnservedAllowed?: boolean;
+}
+
+export interface RowsReply {
+  readonly rows: readonly RowJson[];
+  /** Of each row, by vector search. */
+  readonly similarities?: readonly number[];
+  readonly next?: string;
+  readonly plan: Plan;
+  readonly milliseconds: number;
+}
+
+/** How a query is served. */
+export interface Plan {
+  readonly isServed: boolean;
+  /** Why not, in the words of the query rules. */
+  readonly reason?: string;
+  readonly access: string;
+  readonly cost: string;
+  readonly cql: string;
+  /** The command of the Data API, as JSON text. */
+  readonly command: string;
+  /** The query as code. */
+  readonly code: string;
+  readonly warnings: readonly string[];
+  readonly advice: readonly string[];
+}
+
+/** The operators that a column takes after the given conditions. */
+export interface FiltersReply {
+  readonly columns: readonly {
+    readonly column: string;
+    readonly operators: readonly OperatorView[];
+    readonly isSortServed: boolean;
+  }[];
+}
+
+export interface OperatorView {
+  readonly name: string;
+  readonly isServed: boolean;
+  /** Of an operator that is not served: what it costs, or what it needs, in one sentence. */
+  readonly reason?: string;
+}
+
+export interface DocumentsRequest {
+  readonly keyspace: string;
+  readonly collection: string;
+  /** A filter of the Data API as JSON text. */
+  readonly filter?: DocumentText;
+  readonly sort?: DocumentText;
+  readonly near?: { readonly vector: readonly number[] } | { readonly id: DocumentText };
+  readonly match?: string;
+  readonly limit: number;
+  readonly page?: string;
+}
+
+export interface DocumentsReply {
+  readonly documents: readonly DocumentText[];
+  readonly similarities?: readonly number[];
+  readonly next?: string;
+  readonly command: string;
+  readonly warnings: readonly string[];
+  readonly milliseconds: number;
+}
+
+/** A change of a row or document; keys and ids exactly as they were read. */
+export type Change =
+  | { readonly kind: 'insert'; readonly row: RowJson }
+  | { readonly kind: 'update'; readonly key: RowJson; readonly set: RowJson; readonly unset: readonly string[] }
+  | { readonly kind: 'delete'; readonly key: RowJson }
+  | { readonly kind: 'insertDocument'; readonly document: DocumentText }
+  | { readonly kind: 'replaceDocument'; readonly id: DocumentText; readonly document: DocumentText }
+  | { readonly kind: 'deleteDocument'; readonly id: DocumentText };
+
+export interface ChangesRequest {
+  readonly keyspace: string;
+  /** The table or collection. */
+  readonly name: string;
+  readonly changes: readonly Change[];
+}
+
+/** What the changes will send; nothing is written. */
+export interface PreviewReply {
+  readonly statements: readonly { readonly command: string; readonly cql?: string }[];
+  /** What is wrong with a change; nothing can be sent then. */
+  readonly problems: readonly { readonly change: number; readonly column?: string; readonly message: string }[];
+}
+
+/** What was written. After a failure the later changes were not sent. */
+export interface ApplyReply {
+  readonly done: number;
+  readonly failure?: { readonly change: number; readonly message: string };
+}
+
+export type ExportRequest = (RowsRequest | DocumentsRequest) & { readonly format: 'csv' | 'jsonl' };
+
+export interface ExportReply {
+  readonly fileName: string;
+  readonly text: string;
+  /** Whether more rows match than the limit. */
+  readonly hasMore: boolean;
+}
+
+export type { Json, JsonObject };

@@ -1,0 +1,49 @@
+import type { Connection } from 'mongoose';
+import type { Table } from '../../schema/index.js';
+import type { WatchedRequest } from '../protocol/watch.js';
+import type { Json } from '../protocol/values.js';
+
+/** What the command line gives to the studio. */
+export interface StudioSource {
+  /** The connection string, with its credentials; it never reaches the page. */
+  readonly uri: string;
+  /** The options of `mongoose.connect()`. */
+  readonly connectOptions: object;
+  /** Where the database is, without credentials. */
+  readonly label: string;
+  readonly keyspace: string;
+  /** The folder of the program. */
+  readonly cwd: string;
+  /** The modules that export the tables and models, as absolute paths; empty if there are none. */
+  readonly modules: readonly string[];
+  /** Loads a module of the program, with this package in place of `typestar`. */
+  readonly load: (file: string) => Promise<object>;
+  /** Evaluates the text of a module that would be the given file. */
+  readonly evaluate: (text: string, file: string) => Promise<unknown>;
+  readonly isReadOnly: boolean;
+  readonly version: string;
+  /** The server of `typestar local --studio`. */
+  readonly embedded?: EmbeddedSource;
+}
+
+/** The request log and the faults of an embedded server. */
+export interface EmbeddedSource {
+  /** Calls back after each request. @returns a function that ends it */
+  onRequest(listener: (request: Omit<WatchedRequest, 'id' | 'source' | 'plan'>) => void): () => void;
+  listFaults(): readonly { readonly id: number; readonly fault: Json }[];
+  /** @throws if it is not a fault */
+  addFault(fault: Json): void;
+  removeFault(id: number): void;
+}
+
+/** A table of the program or of the database. */
+export interface StudioTable {
+  readonly table: Table;
+  readonly exportedAs?: string;
+  readonly notes: readonly string[];
+}
+
+/** The open database. */
+export interface StudioDatabase {
+  readonly connection: Connection;
+}
