@@ -1,0 +1,43 @@
+/** The icons of the page: lines in a square of 16, drawn for it. */
+export const ICONS = {
+  browse: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6',
+  ask: 'M3 4.5l3.5 3.5L3 11.5M8 12h5',
+  watch: 'M1.5 8.5h3l2-5 3 9 2-4h3',
+  look: 'M2.5 13.5v-11M2.5 13.5h11M5.5 11V8M8.5 11V5M11.5 11V7',
+  table: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6',
+  collection:
+    'M5.5 2.5c-1.5 0-1.5 1-1.5 2.5S4 7.5 2.5 8C4 8.5 4 9.5 4 11s0 2.5 1.5 2.5M10.5 2.5c1.5 0 1.5 1 1.5 2.5s0 2.5 1.5 3c-1.5.5-1.5 1.5-1.5 3s0 2.5-1.5 2.5',
+  type: 'M8 1.8l5.5 3v6.4L8 14.2l-5.5-3V4.8zM2.5 4.8L8 8l5.5-3.2M8 8v6.2',
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5l3 3',
+  key: 'M5.5 13a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM7.3 8.7l6-6M10.5 5.5l2 2',
+  up: 'M8 13V3M4 7l4-4 4 4',
+  down: 'M8 3v10M4 9l4 4 4-4',
+  left: 'M10 3.5L5.5 8l4.5 4.5',
+  right: 'M6 3.5L10.5 8 6 12.5',
+  chevron: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  check: 'M3 8.5l3.5 3.5L13 4.5',
+  plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
+  trash: 'M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4',
+  undo: 'M6 3L3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  export: 'M8 10V2.5M5 5.5l3-3 3 3M2.5 10v3.5h11V10',
+  columns: 'M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9',
+  menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  warning: 'M8 2.5l6 11H2zM8 6.5v3.5M8 12h.01',
+  info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5V11M8 5.2h.01',
+  reload: 'M13 8a5 5 0 1 1-1.5-3.5M13 2.5v3h-3',
+  lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
+  near: 'M8 8h.01M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12z',
+  keyboard: 'M1.5 4.5h13v7h-13zM4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 9.5h6',
+  play: 'M5 3.5l7.5 4.5L5 12.5z',
+  stop: 'M4 4h8v8H4z',
+  edit: 'M3 13l.6-3L10.5 3.1l2.4 2.4L6 12.4z',
+  code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
+  filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The name of an icon. */
+export type IconName = keyof typeof ICONS;

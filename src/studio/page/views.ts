@@ -1,0 +1,14 @@
+import { BrowseView } from './browse/browse-view.js';
+import type { View } from './shared/view.js';
+
+/** The views of the page, in the order of the navigation. */
+export const views: readonly View[] = [
+  {
+    name: 'tables',
+    title: 'Browse',
+    icon: 'browse',
+    key: 'b',
+    names: ['tables', 'collections', 'types'],
+    load: async () => BrowseView,
+  },
+];
