@@ -46,6 +46,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   load: async () => (await import('./commands/load.js')).createLoadCommand,
   dump: async () => (await import('./commands/dump.js')).createDumpCommand,
   copy: async () => (await import('./commands/copy.js')).createCopyCommand,
+  studio: async () => (await import('./commands/studio.js')).createStudioCommand,
   local: async () => (await import('./commands/local.js')).createLocalCommand,
 };
 

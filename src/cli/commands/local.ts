@@ -17,6 +17,7 @@ import { CliError } from '../shared/cli-error.js';
 import type { CommandContext } from '../shared/command.js';
 import type { Target } from '../shared/database.js';
 import { describeConnection } from '../shared/describe-connection.js';
+import { readPort } from '../shared/numbers.js';
 import { Output } from '../shared/output.js';
 import { EXIT, type Terminal } from '../shared/terminal.js';
 
@@ -47,7 +48,7 @@ export function createLocalCommand({ terminal, exit }: CommandContext): Command 
   const command = new Command('local');
   return command
     .description('Serve an embedded Data API, in memory or from a folder.')
-    .option('--port <number>', 'port to listen on; 0 picks a free one', parsePort, 8181)
+    .option('--port <number>', 'port to listen on; 0 picks a free one', readPort, 8181)
     .option('--host <name>', 'interface to listen on', '127.0.0.1')
     .option('--allow-host <name>', 'accepted host name besides localhost and IP addresses; repeatable', append)
     .option('--dir <folder>', 'store the data in this folder; needs the package lmdb')
@@ -161,12 +162,6 @@ function waitForAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError('The port must be an integer from 0 to 65535.');
 }
 
 function parseCommand(text: string): string {

@@ -90,15 +90,26 @@ export async function openDatabase(target: Target, signal?: AbortSignal): Promis
   return signal ? await untilStopped(open(target), signal) : await open(target);
 }
 
-async function open(target: Target): Promise<Database> {
-  const { uri, ...credentials } = target;
+/** How a database is connected to: a connection string, and the options of `mongoose.connect()`. */
+export interface ConnectArguments {
+  readonly uri: string;
+  readonly options: object;
+}
+
+/** The arguments of `mongoose.connect()` for a database. @throws CliError if it needs credentials, and there are none */
+export function toConnectArguments({ uri, ...credentials }: Target): ConnectArguments {
   const hasToken = uri.includes('applicationToken=') || credentials.token !== undefined;
   if (!isLocalUri(uri) && URL.canParse(uri) && !isAstra(uri) && !hasToken && !hasUser(uri, credentials)) {
     throw new CliError(
       `${new URL(uri).origin} needs a user: set TYPESTAR_USERNAME and TYPESTAR_PASSWORD, or TYPESTAR_TOKEN, in the environment or .env, or username and password, or token, in typestar.config.ts. Those of typestar local are cassandra and cassandra. Credentials named with the connection string of another host are not sent to this one, and ASTRA_DB_APPLICATION_TOKEN to Astra DB only.`,
     );
   }
-  const opened = await openClient(uri, toConnectOptions(uri, credentials));
+  return { uri, options: toConnectOptions(uri, credentials) };
+}
+
+async function open(target: Target): Promise<Database> {
+  const { uri, options } = toConnectArguments(target);
+  const opened = await openClient(uri, options);
   return {
     db: opened.db,
     keyspace: opened.keyspaceName,

@@ -12,5 +12,12 @@ export function readCount(text: string): number {
   throw new InvalidArgumentError('It must be an integer from 1 to 9999.');
 }
 
+/** Reads an option that is a port. */
+export function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('The port must be an integer from 0 to 65535.');
+}
+
 /** Reads names that are separated by commas. */
 export const readNames = (text: string): readonly string[] => text.split(',').map((name) => name.trim());

@@ -40,18 +40,12 @@ export interface Exported {
  * export.
  * @throws CliError if no module is named, one cannot be loaded, none exports a table, or two tables have the same name
  */
-export async function loadExports(
-  { cwd }: Terminal,
-  { config, file: configFile }: Settings,
-  { schema }: SchemaOptions,
-): Promise<Exported> {
-  const given = schema ?? (typeof config.schema === 'string' ? [config.schema] : (config.schema ?? []));
+export async function loadExports({ cwd }: Terminal, settings: Settings, { schema }: SchemaOptions): Promise<Exported> {
+  const { given, files } = findModules(cwd, settings, schema);
   if (given.length === 0) {
     throw new CliError('No tables: give --schema <module>, or set schema in typestar.config.ts.');
   }
   const found = new Map<string, ExportedTable>();
-  const naming = schema || configFile === undefined ? '--schema' : `${path.relative(cwd, configFile)}: schema`;
-  const files = given.flatMap((each) => listModules(path.resolve(cwd, each), `${naming} ${each}`));
   const types = new Set<UdtSpec>();
   for (const file of files) {
     for (const [exportedAs, value] of Object.entries(await importModule(file))) {
@@ -66,6 +60,23 @@ export async function loadExports(
     throw new CliError(`${given.join(', ')}: no module exports a table(). Folders inside a folder are not read.`);
   const tables = [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
   return { tables, types: [...types] };
+}
+
+/** The modules that `--schema` or the configuration names, as they are given and as absolute paths. */
+export interface NamedModules {
+  readonly given: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Lists the modules of the program; none if neither `--schema` nor the configuration names any. @throws CliError if one is missing */
+export function findModules(
+  cwd: string,
+  { config, file }: Settings,
+  schema: readonly string[] | undefined,
+): NamedModules {
+  const given = schema ?? (typeof config.schema === 'string' ? [config.schema] : (config.schema ?? []));
+  const naming = schema || file === undefined ? '--schema' : `${path.relative(cwd, file)}: schema`;
+  return { given, files: given.flatMap((each) => listModules(path.resolve(cwd, each), `${naming} ${each}`)) };
 }
 
 function addTable(found: Map<string, ExportedTable>, exported: ExportedTable): void {

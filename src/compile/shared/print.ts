@@ -15,9 +15,11 @@ export function printExplanation(
     const block = code === undefined ? [] : code.split('\n').map((line) => ' '.repeat(width) + line);
     return [printLine(['advice', text]), ...block];
   });
-  return [what, ...Object.entries({ ...lines, command: shorten(printJson(command)) }).map(printLine), ...advised].join(
-    '\n',
-  );
+  return [
+    what,
+    ...Object.entries({ ...lines, command: shorten(printCommand(command)) }).map(printLine),
+    ...advised,
+  ].join('\n');
 }
 
 /** Columns or paths in brackets, if there are any. */
@@ -27,11 +29,11 @@ const MOST = 200;
 
 const shorten = (text: string): string => (text.length <= MOST ? text : `${text.slice(0, MOST - 3)}...`);
 
-/** JSON text that keeps all digits of numbers. */
-function printJson(value: unknown): string {
+/** A command, or a part of it, as JSON text that keeps all digits of numbers. */
+export function printCommand(value: unknown): string {
   if (typeof value === 'bigint' || BigNumber.isBigNumber(value)) return value.toString();
-  if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(printCommand).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${printJson(member)}`);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${printCommand(member)}`);
   return `{${members.join(',')}}`;
 }

@@ -76,7 +76,8 @@ function explainWrite(node: WriteNode): Predicted {
   }
 }
 
-const FINDS: Readonly<Record<Access, string>> = {
+/** What a query finds, in words. */
+export const FINDS: Readonly<Record<Access, string>> = {
   'primary-key': 'rows by primary key',
   partition: 'rows of a partition',
   index: 'rows by index',
@@ -85,7 +86,8 @@ const FINDS: Readonly<Record<Access, string>> = {
   scan: 'every row of the table',
 };
 
-const COSTS: Readonly<Record<Cost, string>> = {
+/** What the database reads or writes, in words. */
+export const COSTS: Readonly<Record<Cost, string>> = {
   row: 'one row',
   rows: 'the rows with these keys',
   partition: 'rows of one partition',

@@ -1,6 +1,7 @@
-import type { DescribedColumn, TableDescription } from '../description/description.js';
-import { chooseIndexes, type ChosenIndexes, type StatedIndex } from '../description/choose-indexes.js';
-import { findColumnProblem } from '../description/statable.js';
+import type { TableDescription } from '../description/description.js';
+import { chooseIndexes, describeLeftOut, type StatedIndex } from '../description/choose-indexes.js';
+import { nameMembers } from '../description/name-members.js';
+import { describeSupport, findColumnProblem } from '../description/statable.js';
 import { layOutColumn, type LayOutType, type WrittenIndex } from './column-code.js';
 import { printComment, printDocComment } from './comments.js';
 import { layOutArray, layOutObject, printLayout, printString, type Layout } from './layout.js';
@@ -32,7 +33,7 @@ export function printTable(table: TableDescription, context: TableContext): read
     const remark = describeSupport(described);
     if (layout && remark !== undefined) comments.push(`'${column}' ${remark}.`);
   }
-  for (const index of leftOut) comments.push(describeIndex(table, index));
+  for (const index of leftOut) comments.push(describeLeftOut(table, index));
   const key = layOutObject({
     primaryKey: layOutObject({
       partitionBy: layOutArray(primaryKey.partitionBy.map((column) => printString(getMember(column)))),
@@ -58,13 +59,6 @@ const nameIndex = (
 ): WrittenIndex | undefined =>
   index && { definition: index.definition, name: index.name === `${name}_${column}_index` ? undefined : index.name };
 
-/** Why an index is left out, with its CQL if the Data API does not describe it. */
-function describeIndex({ indexes }: TableDescription, { name, problem }: ChosenIndexes['leftOut'][number]): string {
-  const definition = indexes.find((index) => index.name === name)?.definition;
-  if (definition?.kind !== 'UNKNOWN') return `The index '${name}' is left out: ${problem}.`;
-  return `The Data API does not use the index '${name}'${definition.cql === '' ? '' : `: ${definition.cql}`}`;
-}
-
 function layOutClustering(
   sort: TableDescription['primaryKey']['partitionSort'],
   getMember: (column: string) => string,
@@ -73,26 +67,4 @@ function layOutClustering(
     printString(`${direction === -1 ? '-' : ''}${getMember(column)}`),
   );
   return columns.length === 0 ? undefined : layOutArray(columns);
-}
-
-/** What the Data API does not support of a column that it reads. */
-function describeSupport({ apiSupport }: DescribedColumn): string | undefined {
-  if (!apiSupport || apiSupport.createTable) return undefined;
-  const { insert, cqlDefinition } = apiSupport;
-  return insert ? `is ${cqlDefinition}, which only CQL can create` : `is ${cqlDefinition}, which is read-only`;
-}
-
-/** The members of columns: their names, unless a query or a document gives them another meaning. */
-function nameMembers(columns: readonly string[], reserved: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const isFree = (name: string): boolean => !reserved.has(name) && !/^[-#?<>!~]|\./.test(name);
-  const taken = new Set(columns.filter(isFree));
-  return new Map(
-    columns.map((column) => {
-      if (isFree(column)) return [column, column];
-      let member = column.replaceAll(/[^\p{L}\p{N}_$]/gu, '_');
-      while (taken.has(member) || reserved.has(member)) member += '_';
-      taken.add(member);
-      return [column, member];
-    }),
-  );
 }

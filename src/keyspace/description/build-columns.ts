@@ -12,12 +12,29 @@ const call = (kind: string, ...given: readonly unknown[]): Column => {
   return create(...given);
 };
 
+/** What a column has besides its type. */
+export interface ColumnParts {
+  readonly index?: IndexOption | undefined;
+  /** The types of its keyspace; without them user-defined types have fields that stand for any. */
+  readonly types?: readonly TypeDescription[];
+  /** The values that it may have. */
+  readonly allowed?: readonly unknown[] | undefined;
+}
+
 /**
  * A described column as `c` makes it.
  * @throws SchemaError if `c` refuses it, or its index
  */
-export function buildColumn(column: DescribedColumn, name: string, index?: IndexOption): Column {
-  const options = { column: name, ...(index !== undefined && { index }) };
+export function buildColumn(
+  column: DescribedColumn,
+  name: string,
+  { index, types, allowed }: ColumnParts = {},
+): Column {
+  const options = { column: name, ...(index !== undefined && { index }), ...(allowed && { enum: allowed }) };
+  const getFields = (udt: string): Readonly<Record<string, Column>> =>
+    types ? buildFields(types.find((type) => type.name === udt)?.fields ?? {}) : ANY_FIELDS;
+  const buildElement = (type: ElementType): Column =>
+    typeof type === 'string' ? call(type) : call('udt', type.udtName, getFields(type.udtName));
   switch (column.type) {
     case 'list':
     case 'set':
@@ -27,7 +44,7 @@ export function buildColumn(column: DescribedColumn, name: string, index?: Index
     case 'vector':
       return call('vector', column.dimension, options);
     case 'userDefined':
-      return call('udt', column.udtName, ANY_FIELDS, options);
+      return call('udt', column.udtName, getFields(column.udtName), options);
     default:
       return call(column.type, options);
   }
@@ -38,9 +55,6 @@ export const buildType = ({ name, fields }: TypeDescription): Column => call('ud
 
 const buildFields = (fields: DescribedColumns): Readonly<Record<string, Column>> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, buildColumn(field, name)]));
-
-const buildElement = (type: ElementType): Column =>
-  typeof type === 'string' ? call(type) : call('udt', type.udtName, ANY_FIELDS);
 
 /** A column of a user-defined type is judged apart from the fields of the type. */
 const ANY_FIELDS: Readonly<Record<string, Column>> = { field: c.int() };

@@ -39,3 +39,13 @@ export function chooseIndexes(table: TableDescription): ChosenIndexes {
 const byUse = (one: IndexDescription, other: IndexDescription): number => rank(one) - rank(other);
 const rank = ({ definition }: IndexDescription): number =>
   definition.kind !== 'UNKNOWN' && typeof definition.column === 'string' ? 0 : 1;
+
+/** Why an index is left out, as a sentence; with its CQL if the Data API does not describe it. */
+export function describeLeftOut(
+  { indexes }: TableDescription,
+  { name, problem }: ChosenIndexes['leftOut'][number],
+): string {
+  const definition = indexes.find((index) => index.name === name)?.definition;
+  if (definition?.kind !== 'UNKNOWN') return `The index '${name}' is left out: ${problem}.`;
+  return `The Data API does not use the index '${name}'${definition.cql === '' ? '' : `: ${definition.cql}`}`;
+}

@@ -41,6 +41,13 @@ export function findColumnProblem(
   return refusal === undefined ? undefined : `cannot be stated: ${refusal}`;
 }
 
+/** What the Data API does not support of a column that it reads, as a clause; undefined if it supports all. */
+export function describeSupport({ apiSupport }: DescribedColumn): string | undefined {
+  if (!apiSupport || apiSupport.createTable) return undefined;
+  const { insert, cqlDefinition } = apiSupport;
+  return insert ? `is ${cqlDefinition}, which only CQL can create` : `is ${cqlDefinition}, which is read-only`;
+}
+
 /**
  * Why `table()` cannot state an index, of a table and a column that it can state; undefined if it can. What the Data API
  * does not describe is no index that it uses.
@@ -99,7 +106,7 @@ function stateTable(
   for (const column of [...listKeyColumns(table), ...(index ? [index.column] : [])]) {
     const described = columns[column];
     const option = index?.column === column ? index.option : undefined;
-    if (described) stated.set(toMember(column), buildColumn(described, column, option));
+    if (described) stated.set(toMember(column), buildColumn(described, column, { index: option }));
   }
   return defineTable(name, Object.fromEntries(stated), {
     primaryKey: {

@@ -1,10 +1,13 @@
 import type { DocumentText, Json, JsonObject, RowJson } from './values.js';
 
-/** A condition on a column; the operators are those of the query builder: `eq`, `gt`, `between`, `has`, `match`. */
+/** A condition on a column; the operators are those of the query builder, and `between`: `eq`, `in`, `gt`, `has`, `match`. */
 export interface Condition {
   readonly column: string;
   readonly operator: string;
-  /** In the JSON of rows; two of them for `between` and `hasEntry`; a list for `oneOf`. */
+  /**
+   * In the JSON of rows. One, as a rule; two for `between`, and for `hasEntry` and `hasNoEntry`, a key and a value; any number for
+   * those that take a list, `in`, `hasAny` and the like, and for `hasAnyEntry` and the like pairs of a key and a value.
+   */
   readonly operands: readonly Json[];
 }
 
@@ -20,8 +23,12 @@ export interface RowsRequest {
   readonly near?:
     | { readonly column: string; readonly vector: readonly number[] }
     | { readonly column: string; readonly key: RowJson };
+  /**
+   * Whole pages of the database, of about 50 rows, are read until there are as many rows, or none are left; `near`, and a sort
+   * that needs memory, read at most as many and have no next page.
+   */
   readonly limit: number;
-  /** The token of the next page, as the page before gave it. */
+  /** The token of the next page, as the page before gave it; the rest of the request is the same. */
   readonly page?: string;
   /** Also conditions and sorts that no key or index serves: the database reads and discards rows. */
   readonly isUnservedAllowed?: boolean;

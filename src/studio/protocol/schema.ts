@@ -11,6 +11,8 @@ export interface StudioState {
   readonly isEmbedded: boolean;
   /** The modules of the program that export the tables, relative to its folder; empty if the tables are read from the database. */
   readonly modules: readonly string[];
+  /** Modules that could not be loaded, and why; one sentence each. */
+  readonly problems: readonly string[];
   readonly version: string;
 }
 
@@ -58,6 +60,8 @@ export interface IndexView {
 
 export interface CollectionView {
   readonly name: string;
+  /** The name by which the program exports its model. */
+  readonly exportedAs?: string;
   readonly options: Json;
   /** The number of dimensions of `$vector`. */
   readonly dimension?: number;

@@ -1,7 +1,5 @@
-import type { Connection } from 'mongoose';
-import type { Table } from '../../schema/index.js';
-import type { WatchedRequest } from '../protocol/watch.js';
-import type { Json } from '../protocol/values.js';
+import type { WatchedRequest } from '../../protocol/watch.js';
+import type { Json } from '../../protocol/values.js';
 
 /** What the command line gives to the studio. */
 export interface StudioSource {
@@ -34,16 +32,4 @@ export interface EmbeddedSource {
   /** @throws if it is not a fault */
   addFault(fault: Json): void;
   removeFault(id: number): void;
-}
-
-/** A table of the program or of the database. */
-export interface StudioTable {
-  readonly table: Table;
-  readonly exportedAs?: string;
-  readonly notes: readonly string[];
-}
-
-/** The open database. */
-export interface StudioDatabase {
-  readonly connection: Connection;
 }

@@ -1,0 +1,14 @@
+import { createBrowseHandlers } from './browse/handlers.js';
+import type { StudioDatabase } from './database/studio-database.js';
+import type { Handlers, Lifetime } from './shared/handlers.js';
+import type { StudioSource } from './shared/studio-source.js';
+
+/** The answers of all areas; a question without an answer is an error that says so. */
+export function createHandlers(
+  database: StudioDatabase,
+  source: StudioSource,
+  // oxlint-disable-next-line no-unused-vars -- for areas that start something
+  _lifetime: Lifetime,
+): Partial<Handlers> {
+  return { ...createBrowseHandlers(database, source) };
+}
