@@ -56,7 +56,10 @@ function send(
   if (response.headersSent || response.destroyed) return;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   // The rest of a body that was refused is not read.
-  const close = response.req.complete ? {} : { connection: 'close' };
+  const close = response.req.complete || !hasBody(response.req) ? {} : { connection: 'close' };
   response.writeHead(status, { ...HEADERS, ...headers, ...length, ...close });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
