@@ -1,17 +1,43 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const folder = path.join(import.meta.dirname, 'dist/studio');
 
 // The page of the studio: `npm run build` writes it to dist/studio, after the library.
 export default defineConfig({
   root: path.join(import.meta.dirname, 'src/studio/page'),
   base: './',
   logLevel: 'warn',
+  plugins: [compress()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: path.join(import.meta.dirname, 'dist/studio'),
+    outDir: folder,
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
 });
+
+/**
+ * Leaves only the compressed form of each file, which every browser takes: a third of the size. The server unpacks it for
+ * other programs.
+ */
+function compress(): Plugin {
+  return {
+    name: 'compress',
+    apply: 'build',
+    closeBundle() {
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const file = path.join(entry.parentPath, entry.name);
+        const text = readFileSync(file);
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+        writeFileSync(`${file}.br`, brotliCompressSync(text, { params }));
+        rmSync(file);
+      }
+    },
+  };
+}

@@ -5,6 +5,7 @@ import { route } from './shared/location.js';
 import type { View } from './shared/view.js';
 import { Loading, Nothing, Problem } from './parts/notice.js';
 import { ViewHeader } from './parts/view-header.js';
+import { Announcement } from './parts/announcement.js';
 import { ShortcutList } from './shortcut-list.js';
 import { Sidebar } from './sidebar.js';
 import { views } from './views.js';
@@ -24,6 +25,7 @@ export function App() {
         <Content view={view} />
       </main>
       <ShortcutList />
+      <Announcement />
     </div>
   );
 }

@@ -13,6 +13,8 @@ interface ButtonProps {
   readonly kind?: 'primary' | 'danger' | 'plain' | 'quiet';
   readonly isPressed?: boolean;
   readonly isDisabled?: boolean;
+  /** Whether it has the focus when its dialog opens. */
+  readonly isFirst?: boolean;
   readonly type?: 'button' | 'submit';
   readonly onClick?: (event: MouseEvent) => void;
 }
@@ -27,6 +29,7 @@ export function Button(props: ButtonProps) {
     kind = 'plain',
     isPressed,
     isDisabled = false,
+    isFirst = false,
     type = 'button',
     onClick,
   } = props;
@@ -39,6 +42,7 @@ export function Button(props: ButtonProps) {
       aria-label={children === undefined ? label : undefined}
       aria-pressed={isPressed}
       disabled={isDisabled}
+      data-first={isFirst || undefined}
       title={title}
       onClick={onClick}
     >

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.js';
 
 interface DialogProps {
@@ -15,9 +15,10 @@ interface DialogProps {
 export function Dialog({ title, children, actions, isWide = false, onClose }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first], h2')?.focus();
     return () => dialog?.close();
   }, []);
   return (
@@ -35,7 +36,9 @@ export function Dialog({ title, children, actions, isWide = false, onClose }: Di
     >
       <div class="dialog-content">
         <header class="dialog-header">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           <Button kind="quiet" icon="close" label="Close" onClick={onClose} />
         </header>
         <div class="dialog-body" tabIndex={0}>

@@ -60,7 +60,7 @@ export function Badge({ kind = 'plain', children, title }: BadgeProps) {
 
 interface BadgeProps {
   readonly kind?: 'plain' | 'accent' | 'good' | 'warn' | 'bad';
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly children: ComponentChildren;
 }
 

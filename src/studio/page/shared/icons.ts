@@ -36,6 +36,7 @@ export const ICONS = {
   stop: 'M4 4h8v8H4z',
   edit: 'M3 13l.6-3L10.5 3.1l2.4 2.4L6 12.4z',
   code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
+  none: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM3.8 12.2l8.4-8.4',
   filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -6,7 +6,8 @@ export interface Shortcut {
   readonly keys: string;
   readonly label: string;
   readonly group: string;
-  readonly run: () => void;
+  /** Without it, the key is handled elsewhere and only listed. */
+  readonly run?: () => void;
 }
 
 /** The shortcuts that work at present, the newest last. */
@@ -32,11 +33,13 @@ export function listenToShortcuts(): void {
     const pressed = nameOf(event);
     const isPlain = !pressed.startsWith('Mod+');
     if (isPlain && (isTyping(event) || document.querySelector('dialog[open]'))) return;
-    const found = [...shortcuts].findLast(({ keys }) => keys === pressed || keys === `${before} ${pressed}`);
+    const found = [...shortcuts].findLast(
+      ({ keys, run }) => run && (keys === pressed || keys === `${before} ${pressed}`),
+    );
     before = found ? '' : pressed;
     if (!found) return;
     event.preventDefault();
-    found.run();
+    found.run?.();
   });
 }
 

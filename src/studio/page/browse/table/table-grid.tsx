@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { FiltersReply } from '../../../protocol/browse.js';
+import type { ColumnView, TableView } from '../../../protocol/schema.js';
+import type { EditHistory } from '../../changes/history.js';
+import type { Problems } from '../../changes/use-preview.js';
+import { Grid } from '../../grid/grid.js';
+import type { GridColumn, GridRow, Place } from '../../grid/grid-types.js';
+import { Button } from '../../parts/button.js';
+import { Loading } from '../../parts/notice.js';
+import type { TableQuery } from '../../query/table-query.js';
+import { MoreRows } from '../shared/more-rows.js';
+import { listRows } from './list-rows.js';
+import { NoRows } from './no-rows.js';
+import { RowPanel } from './row-panel.js';
+import { columnAt, createRow, type ShownRow } from './table-cells.js';
+import { createColumns } from './table-columns.js';
+import { useCellEditing } from './use-cell-editing.js';
+import type { Rows } from './use-rows.js';
+
+export interface TableGridProps {
+  readonly table: TableView;
+  readonly columns: readonly ColumnView[];
+  readonly query: TableQuery;
+  readonly filters: FiltersReply | undefined;
+  readonly rows: Rows | undefined;
+  readonly history: EditHistory;
+  readonly problems: Problems;
+  readonly isReadOnly: boolean;
+  readonly onQuery: (query: TableQuery) => void;
+  readonly onInsert: () => void;
+  readonly onReload: () => void;
+}
+
+/** The rows in a grid, and beside it the row that is open. */
+export function TableGrid(props: TableGridProps) {
+  const { table, columns, query, filters, rows, history, problems, isReadOnly, onQuery } = props;
+  const [active, setActive] = useState<Place>();
+  const [isPanelOpen, setPanelOpen] = useState(false);
+  const state = rows?.state.value;
+  const edits = history.edits.value;
+  const count = state?.count ?? 0;
+  const hasSimilarity = query.near !== undefined;
+  const shownRows = useMemo(() => listRows(table, rows, edits), [table, rows, count, edits]);
+  const isFirstRead = count > 0;
+  const gridColumns = useMemo(
+    () => createColumns(columns, state?.rows ?? [], query),
+    [columns, query, rows, isFirstRead],
+  );
+  const drawn = useDrawnRows(columns, hasSimilarity);
+  const newRows = shownRows.newCount;
+  useEffect(() => {
+    if (newRows > 0) setActive({ row: 0, column: 0 });
+  }, [newRows]);
+  useEffect(() => setActive(undefined), [rows]);
+
+  const shownAt = (index: number): ShownRow => {
+    const shown = shownRows.at(index);
+    const found = problems.get(shown.id);
+    return found ? { ...shown, problems: found } : shown;
+  };
+  const editing = useCellEditing({ table, columns, history, isReadOnly, shownAt, active, setActive, hasSimilarity });
+  const openPanel = (place: Place): void => {
+    setActive(place);
+    setPanelOpen(true);
+  };
+  const canSort = ({ name }: GridColumn): boolean =>
+    filters?.columns.some((each) => each.column === name && (each.isSortServed || query.isUnservedAllowed)) ?? false;
+
+  if (state?.error !== undefined && count === 0) return <NoRows {...props} />;
+  if (!rows || (shownRows.count === 0 && (state?.isLoading || !state?.first))) {
+    return <div class="view-body">{rows ? <Loading what="Reading the rows" /> : <NoRows {...props} />}</div>;
+  }
+  if (shownRows.count === 0) return <NoRows {...props} />;
+
+  const open = isPanelOpen && active && active.row < shownRows.count ? shownAt(active.row) : undefined;
+  return (
+    <div class="table-area">
+      {state?.isLoading && <div class="busy-line" />}
+      <Grid
+        label={`Rows of ${table.name}`}
+        columns={gridColumns}
+        count={shownRows.count}
+        rowAt={(index) => drawn(shownAt(index))}
+        active={active}
+        onActive={(place) => {
+          setActive(place);
+        }}
+        onOpen={(place) => {
+          if (!editing.begin(place)) openPanel(place);
+        }}
+        onKey={(event, place) => {
+          if (event.key === ' ') {
+            openPanel(place);
+            return true;
+          }
+          if (event.key === 'Escape' && isPanelOpen) {
+            setPanelOpen(false);
+            return true;
+          }
+          return editing.handleKey(event, place);
+        }}
+        canSort={canSort}
+        onHeader={({ name }) => onQuery(sortedBy(query, name))}
+        editor={editing.editor}
+        onEnd={() => void rows.more()}
+        footer={<MoreRows rows={rows} />}
+      />
+      {open && active && (
+        <RowPanel
+          shown={open}
+          columns={columns}
+          active={columnAt(columns, hasSimilarity, active.column)}
+          isReadOnly={isReadOnly}
+          onSet={(column, value) => editing.set(open, column, value)}
+          onDelete={() => editing.remove(open)}
+          onNear={({ name }) => onQuery({ ...query, conditions: [], near: { column: name, key: editing.keyOf(open) } })}
+          onFilter={(column, value) => onQuery(editing.filterBy(query, column, value))}
+          onClose={() => setPanelOpen(false)}
+        />
+      )}
+      {!open && !isPanelOpen && active && (
+        <span class="only-narrow panel-opener">
+          <Button icon="edit" onClick={() => setPanelOpen(true)}>
+            Open the row
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Rows as the grid draws them; one that has not changed is the same object. */
+function useDrawnRows(columns: readonly ColumnView[], hasSimilarity: boolean): (shown: ShownRow) => GridRow {
+  const drawn = useRef(new Map<string, { readonly shown: ShownRow; readonly row: GridRow }>());
+  useMemo(() => drawn.current.clear(), [columns, hasSimilarity]);
+  return (shown) => {
+    const before = drawn.current.get(shown.id);
+    const isSame =
+      before?.shown.read === shown.read &&
+      before?.shown.edit === shown.edit &&
+      before?.shown.problems === shown.problems;
+    if (before && isSame) return before.row;
+    const row = createRow(shown, columns, hasSimilarity);
+    if (drawn.current.size > 2000) drawn.current.clear();
+    drawn.current.set(shown.id, { shown, row });
+    return row;
+  };
+}
+
+/** Ascending, descending, then unsorted again. */
+function sortedBy({ sort, ...query }: TableQuery, column: string): TableQuery {
+  if (sort?.column !== column) return { ...query, sort: { column, direction: 'ascending' } };
+  return sort.direction === 'ascending' ? { ...query, sort: { column, direction: 'descending' } } : query;
+}

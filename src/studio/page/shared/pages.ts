@@ -1,0 +1,88 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+/** A page of rows, as the server gives it. */
+export interface Page<Row, Reply> {
+  readonly rows: readonly Row[];
+  readonly next: string | undefined;
+  readonly reply: Reply;
+}
+
+/** What has been read so far. */
+export interface PagesState<Row, Reply> {
+  /** The same array all the time, to which rows are added. */
+  readonly rows: readonly Row[];
+  readonly count: number;
+  /** The answer to the first page. */
+  readonly first: Reply | undefined;
+  readonly hasMore: boolean;
+  readonly isLoading: boolean;
+  readonly error: unknown;
+}
+
+/** Rows that are read page by page. */
+export interface Pages<Row, Reply> {
+  readonly state: ReadonlySignal<PagesState<Row, Reply>>;
+  /** Reads the next page, unless one is being read or there is none. */
+  readonly more: (limit?: number) => Promise<void>;
+  /** Reads on until so many rows are there, or `stop()`. */
+  readonly until: (count: number) => Promise<void>;
+  /** Ends what is being read; what is there stays. */
+  readonly stop: () => void;
+}
+
+const PAGE = 100;
+const LARGE_PAGE = 1000;
+
+/** Reads rows by a function that gets the token of a page; nothing is read until `more()` is called. */
+export function createPages<Row, Reply>(
+  read: (page: string | undefined, limit: number, signal: AbortSignal) => Promise<Page<Row, Reply>>,
+): Pages<Row, Reply> {
+  const rows: Row[] = [];
+  let next: string | undefined;
+  let abort: AbortController | undefined;
+  const state = signal<PagesState<Row, Reply>>({
+    rows,
+    count: 0,
+    first: undefined,
+    hasMore: true,
+    isLoading: false,
+    error: undefined,
+  });
+
+  const more = async (limit = PAGE): Promise<void> => {
+    if (abort || !state.value.hasMore) return;
+    const current = new AbortController();
+    abort = current;
+    state.value = { ...state.value, isLoading: true, error: undefined };
+    try {
+      const page = await read(next, limit, current.signal);
+      if (current.signal.aborted) return;
+      for (const row of page.rows) rows.push(row);
+      next = page.next;
+      const { first = page.reply } = state.value;
+      state.value = { ...state.value, count: rows.length, first, hasMore: next !== undefined };
+    } catch (error) {
+      if (!current.signal.aborted) state.value = { ...state.value, error };
+    } finally {
+      if (abort === current) {
+        abort = undefined;
+        state.value = { ...state.value, isLoading: false };
+      }
+    }
+  };
+
+  const stop = (): void => {
+    abort?.abort();
+    abort = undefined;
+    state.value = { ...state.value, isLoading: false };
+  };
+
+  const until = async (count: number): Promise<void> => {
+    let before = -1;
+    while (state.value.count < count && state.value.count > before && state.value.hasMore) {
+      before = state.value.count;
+      await more(Math.min(LARGE_PAGE, count - before));
+    }
+  };
+  return { state, more, until, stop };
+}
