@@ -12,6 +12,18 @@ export async function createLoader(parent: string): Promise<Jiti> {
 }
 
 /**
+ * Evaluates the text of a module that would be the given file. Nothing of it stays on the disk.
+ * @param plugins - of Babel, which see the text before its types are removed
+ */
+export async function evaluateModule(text: string, file: string, plugins: readonly object[] = []): Promise<unknown> {
+  // oxlint-disable-next-line typestar/no-import-up -- what users import
+  const virtualModules = { typestar: await import('../../index.js') };
+  const loader = createJiti(file, { tsconfigPaths: true, virtualModules, fsCache: false });
+  const code = loader.transform({ source: text, filename: file, ts: true, async: true, babel: { plugins } });
+  return loader.evalModule(code, { filename: `${file}.js`, ext: '.cjs', async: true });
+}
+
+/**
  * Loads modules without what they print on stdout, which is for results: it goes to stderr. Mongoose's advice about their
  * models is left out, because the program gets it, too.
  */

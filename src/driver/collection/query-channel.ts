@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel';
-import type { Access, Cost } from '../../query/tables/index.js';
+import type { Access, Cost, Explanation } from '../../query/tables/index.js';
 import type { Table } from '../../schema/index.js';
 import { isFields } from '../../util/kinds.js';
 import type { PageSource } from '../store/shared/cursor.js';
@@ -28,8 +28,19 @@ export interface QueryMessage {
 
 const queries = channel('typestar:query');
 
-/** Whether the channel has subscribers; without them nothing is computed. */
-export const isObserved = (): boolean => queries.hasSubscribers;
+/** Is told of each query; unlike the channel it is given the explanation, with the values of the query. */
+export type QueryObserver = (message: QueryMessage, explanation: Explanation | undefined) => void;
+
+const observers = new Set<QueryObserver>();
+
+/** Observes all queries of this process, each in the asynchronous context of its caller. @returns a function that ends it */
+export function observeQueries(observer: QueryObserver): () => void {
+  observers.add(observer);
+  return () => void observers.delete(observer);
+}
+
+/** Whether anyone observes; without them nothing is computed. */
+export const isObserved = (): boolean => queries.hasSubscribers || observers.size > 0;
 
 /** The collection or table of a query. */
 export interface Subject {
@@ -100,27 +111,28 @@ interface Outcome {
 }
 
 function publish({ name, table }: Subject, query: CalledQuery, { duration, rows, error }: Outcome): void {
+  const explanation = table && explainQuery(table, query);
   const message: QueryMessage = {
     table: name,
     verb: query.method,
-    ...(table ? describePlan(table, query) : UNKNOWN),
+    ...(table ? describePlan(table, query.method, explanation) : UNKNOWN),
     duration,
     rows,
     error: error === undefined ? undefined : describeError(error),
   };
   queries.publish(message);
+  for (const observe of observers) observe(message, explanation);
 }
 
 type Plan = Pick<QueryMessage, 'access' | 'columns' | 'cost' | 'warnings'>;
 
 const UNKNOWN: Plan = { access: undefined, columns: [], cost: undefined, warnings: [] };
 
-function describePlan(table: Table, query: CalledQuery): Plan {
-  const isMany = query.method === 'insertMany';
-  if (isMany || query.method === 'insertOne') {
+function describePlan(table: Table, method: string, explanation: Explanation | undefined): Plan {
+  const isMany = method === 'insertMany';
+  if (isMany || method === 'insertOne') {
     return { access: 'primary-key', columns: table.keyColumns, cost: isMany ? 'rows' : 'row', warnings: [] };
   }
-  const explanation = explainQuery(table, query);
   if (!explanation) return UNKNOWN;
   const { access, columns, cost, warnings, falseAlarms } = explanation;
   return { access, columns, cost, warnings: warnings.filter((code) => !falseAlarms.includes(code)) };

@@ -17,6 +17,7 @@ import { openEmbeddedDataApi } from './embedded-server.js';
 import { CONNECT_TIMEOUT_MS, type ConnectOptions } from '../options/options.js';
 import { sendConfirmed } from '../store/shared/confirmation.js';
 import { wrapCommands } from '../store/shared/sender.js';
+import { createGuardedFetcher } from './request-guard.js';
 import { isUnknownKeyspace, explainKeyspaceErrors } from '../errors/unknown-keyspace.js';
 import { ENDPOINT, isLocalUri, parseLocalUri, parseRemoteUri, refuseNoToken } from './uri.js';
 import { createRedactingFetcher } from '../errors/redaction.js';
@@ -57,13 +58,16 @@ export const openKeyspaceDb = (opened: Opened, keyspaceName: string): Db => open
 async function openLocal(uri: string, options: ConnectOptions): Promise<Opened> {
   const { keyspaceName, dir } = parseLocalUri(uri);
   const { fetcher, credentials } = await openEmbeddedDataApi(dir);
+  let isOpen = false;
+  const guarded = createGuardedFetcher(fetcher, () => isOpen);
   const client = new DataAPIClient(new UsernamePasswordTokenProvider(credentials.user, credentials.password), {
     ...toClientOptions(options),
     environment: 'hcd',
-    httpOptions: { client: 'custom', fetcher: createRedactingFetcher(fetcher) },
+    httpOptions: { client: 'custom', fetcher: createRedactingFetcher(guarded) },
   });
   const opened = addDb({ client, keyspaceName, baseUrl: 'http://local', baseApiPath: 'v1', environment: 'hcd' });
   await openAdmin(opened).createKeyspace(keyspaceName);
+  isOpen = true;
   return opened;
 }
 
@@ -161,8 +165,10 @@ const BY_ENDPOINT = `connect to ${ENDPOINT}; a self-hosted Data API needs the op
 function toRemoteOptions(options: ConnectOptions): DataAPIClientOptions {
   const { httpOptions } = options;
   const fetcher = createClientFetcher(httpOptions);
-  if (fetcher)
-    return { ...toClientOptions(options), httpOptions: { client: 'custom', fetcher: createRedactingFetcher(fetcher) } };
+  if (fetcher) {
+    const guarded = createRedactingFetcher(createGuardedFetcher(fetcher));
+    return { ...toClientOptions(options), httpOptions: { client: 'custom', fetcher: guarded } };
+  }
   // An invalid client is refused by astra-db-ts, which says what is wrong with it.
   return { ...toClientOptions(options), ...(httpOptions !== undefined && { httpOptions }) };
 }

@@ -2,6 +2,7 @@ import mongoose, { Schema } from 'mongoose';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { c, from, model, table, UUID, type QueryMessage } from '../../../src/index.js';
+import { observeQueries } from '../../../src/driver/collection/query-channel.js';
 import { failureOf, useDatabase } from '../harness/database.js';
 
 const films = table(
@@ -131,5 +132,16 @@ describe('the channel typestar:query', () => {
   it('publishes only queries', async () => {
     expect(await hear(() => Film.syncTable())).toEqual([]);
     expect(await hear(() => Film.collection.indexes())).toEqual([]);
+  });
+
+  it('tells observers of this package how the database serves it, until they end', async () => {
+    const observed: string[] = [];
+    const end = observeQueries(({ verb }, explanation) => void observed.push(`${verb}: ${explanation?.cql ?? ''}`));
+    await from(Film).find({ genre: 'Noir' }).limit(1).exec();
+    await Film.find({ genre: 'Noir' }).cursor().next();
+    end();
+    await Film.findOne({ genre: 'Noir' });
+    expect(observed[0]).toContain('find: SELECT');
+    expect(observed).toHaveLength(1);
   });
 });

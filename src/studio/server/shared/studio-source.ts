@@ -16,8 +16,11 @@ export interface StudioSource {
   readonly modules: readonly string[];
   /** Loads a module of the program, with this package in place of `typestar`. */
   readonly load: (file: string) => Promise<object>;
-  /** Evaluates the text of a module that would be the given file. */
-  readonly evaluate: (text: string, file: string) => Promise<unknown>;
+  /**
+   * Evaluates the text of a module that would be the given file.
+   * @param plugins - of Babel, for this text
+   */
+  readonly evaluate: (text: string, file: string, plugins?: readonly object[]) => Promise<unknown>;
   readonly isReadOnly: boolean;
   readonly version: string;
   /** The server of `typestar local --studio`. */
