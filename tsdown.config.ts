@@ -11,6 +11,8 @@ export default defineConfig({
   platform: 'node',
   target: 'node20',
   fixedExtension: true,
+  // Vite writes the page of the studio there.
+  clean: ['dist/*', '!dist/studio'],
   inputOptions: { checks: { pluginTimings: false } },
   // Half the size; names stay, so that the stack of an error can be read.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },

@@ -17,6 +17,8 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.ts'],
+    // `npm run test:studio` runs these, with Chromium.
+    exclude: ['tests/studio/browser/**'],
     globalSetup: 'tests/setup/built.mjs',
     setupFiles: ['tests/setup/seeded.ts', 'tests/setup/silent.ts', 'tests/setup/fresh-mongoose.ts'],
     // Loading the modules anew for each file takes longer than all tests together.

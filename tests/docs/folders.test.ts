@@ -53,8 +53,8 @@ describe('the folders of src', () => {
   });
 });
 
-/** Tests of many files together: of all methods that Mongoose has, and of random input. */
-const SUITES = ['driver/surface', 'local/fuzz'];
+/** Tests of many files together: of all methods that Mongoose has, of random input, and of the studio in a browser. */
+const SUITES = ['driver/surface', 'local/fuzz', 'studio/browser'];
 
 describe('the tests of a part of src', () => {
   const sources = new Set(listFiles('src').map((file) => file.replace(/(\.types)?\.tsx?$/, '')));

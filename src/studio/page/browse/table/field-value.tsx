@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ColumnView } from '../../../protocol/schema.js';
 import type { Json } from '../../../protocol/values.js';
-import { drawLine } from '../../grid/sparkline.js';
+import { drawLine } from '../../grid/draw-line.js';
 import { Button } from '../../parts/button.js';
 import { announce } from '../../shared/announce.js';
 import { countBytes, printSize, toHex } from '../../values/bytes.js';
