@@ -31,7 +31,7 @@ import type {
 } from './look.js';
 import type { KeyspaceView, StudioState } from './schema.js';
 import type { Json } from './values.js';
-import type { FaultView, WatchedRequest } from './watch.js';
+import type { FaultView, WatchedDetails, WatchReply } from './watch.js';
 
 /** The questions of the page: each is a POST of its request, as JSON, to `/api/<name>`. */
 export interface Api {
@@ -54,7 +54,9 @@ export interface Api {
   /** Stops the run that is under way. */
   stop: [request: object, reply: object];
   /** Requests after the one with this id, or all that are kept; waits up to 25 seconds for one. */
-  watch: [request: { readonly after: number }, reply: { readonly requests: readonly WatchedRequest[] }];
+  watch: [request: { readonly after: number }, reply: WatchReply];
+  /** One of the requests that are kept. */
+  request: [request: { readonly id: number }, reply: WatchedDetails];
   /** A request as code for the editor. */
   code: [request: { readonly id: number }, reply: { readonly code: string }];
   faults: [request: object, reply: { readonly faults: readonly FaultView[] }];

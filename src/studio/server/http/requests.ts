@@ -90,6 +90,7 @@ const REQUESTS: { readonly [Name in ApiName]: Read<RequestOf<Name>> } = {
   run: object(onText),
   stop: nothing,
   watch: object({ after: whole(-1, Number.MAX_SAFE_INTEGER) }),
+  request: object({ id: whole(0, Number.MAX_SAFE_INTEGER) }),
   code: object({ id: whole(0, Number.MAX_SAFE_INTEGER) }),
   faults: nothing,
   addFault: object({ fault: json }),

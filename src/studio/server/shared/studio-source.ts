@@ -30,9 +30,15 @@ export interface StudioSource {
 /** The request log and the faults of an embedded server. */
 export interface EmbeddedSource {
   /** Calls back after each request. @returns a function that ends it */
-  onRequest(listener: (request: Omit<WatchedRequest, 'id' | 'source' | 'plan'>) => void): () => void;
+  onRequest(listener: (request: SeenRequest) => void): () => void;
   listFaults(): readonly { readonly id: number; readonly fault: Json }[];
   /** @throws if it is not a fault */
   addFault(fault: Json): void;
   removeFault(id: number): void;
+}
+
+/** A request as it was seen. */
+export interface SeenRequest extends Omit<WatchedRequest, 'id' | 'source' | 'plan'> {
+  /** The command as JSON text. */
+  readonly body?: string;
 }
