@@ -2,6 +2,7 @@
 export const layers = {
   util: [],
   json: ['util'],
+  csv: [],
   cql: ['util', 'json'],
   'data-api': ['util', 'json', 'cql'],
   schema: ['util', 'json', 'cql', 'data-api'],
@@ -11,8 +12,21 @@ export const layers = {
   driver: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'local'],
   local: ['util', 'json', 'cql', 'data-api', 'schema'],
   config: ['util'],
-  studio: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'driver', 'config'],
-  cli: ['util', 'json', 'cql', 'data-api', 'schema', 'keyspace', 'compile', 'local', 'driver', 'config', 'studio'],
+  studio: ['util', 'json', 'csv', 'cql', 'data-api', 'schema', 'keyspace', 'query', 'compile', 'driver', 'config'],
+  cli: [
+    'util',
+    'json',
+    'csv',
+    'cql',
+    'data-api',
+    'schema',
+    'keyspace',
+    'compile',
+    'local',
+    'driver',
+    'config',
+    'studio',
+  ],
 };
 
 /**
@@ -22,6 +36,7 @@ export const layers = {
 export const folders = {
   util: 'errors, kinds of JavaScript values, small helpers',
   json: 'lossless JSON',
+  csv: 'rows as lines of CSV',
   cql: 'CQL types, the operators of queries, names in CQL',
   'cql/values': 'CQL values as text and as JSON, and their equality',
   'data-api': 'definitions, limits, warnings and values in the format of commands',

@@ -70,9 +70,12 @@ export interface FiltersReply {
 
 export interface OperatorView {
   readonly name: string;
+  /** Also of a condition on a part of the partition key, which needs conditions on the others, as `reason` says. */
   readonly isServed: boolean;
-  /** Of an operator that is not served: what it costs, or what it needs, in one sentence. */
+  /** Of an operator that is not served: what it lacks, in the words of the query rules. */
   readonly reason?: string;
+  /** Not even filtering answers it. */
+  readonly isRefused?: boolean;
 }
 
 export interface DocumentsRequest {
@@ -114,7 +117,12 @@ export interface ChangesRequest {
 
 /** What the changes will send; nothing is written. */
 export interface PreviewReply {
-  readonly statements: readonly { readonly command: string; readonly cql?: string }[];
+  readonly statements: readonly {
+    readonly command: string;
+    readonly cql?: string;
+    /** What else the statement does: it overwrites a row, say. */
+    readonly note?: string;
+  }[];
   /** What is wrong with a change; nothing can be sent then. */
   readonly problems: readonly { readonly change: number; readonly column?: string; readonly message: string }[];
 }

@@ -1,3 +1,4 @@
+import { readVector } from '../../../cql/values/binary.js';
 import { printTimestamp } from '../../../cql/values/timestamp.js';
 import {
   isArray,
@@ -9,8 +10,7 @@ import {
   type JsonObject,
 } from '../../../json/json.js';
 import { CliError } from '../../shared/cli-error.js';
-import { readVector } from '../values/write-column.js';
-import type { Cell } from './csv-lines.js';
+import type { Cell } from '../../../csv/csv-lines.js';
 import { readBare } from '../values/read-cell.js';
 import { toCell, type DumpFormat } from './row-format.js';
 

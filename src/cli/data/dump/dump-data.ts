@@ -10,7 +10,7 @@ import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
 import { printCount, startProgress } from '../progress.js';
 import { readPages } from '../records/read-pages.js';
-import { printCsv } from './csv-lines.js';
+import { printCsv } from '../../../csv/csv-lines.js';
 import { createDocumentFormat } from './document-format.js';
 import type { DumpOptions } from './dump-options.js';
 import { openSink } from './open-sink.js';

@@ -3,7 +3,7 @@ import type { TableDescription, TypeDescription } from '../../../keyspace/descri
 import { CliError } from '../../shared/cli-error.js';
 import { createColumns } from '../values/described-columns.js';
 import { writeColumn } from '../values/write-column.js';
-import type { Cell } from './csv-lines.js';
+import type { Cell } from '../../../csv/csv-lines.js';
 
 /** How rows or documents are written. */
 export interface DumpFormat {

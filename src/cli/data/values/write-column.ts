@@ -1,7 +1,6 @@
 import { CQL_TYPES, type CqlScalarType } from '../../../cql/types.js';
-import { parseBase64 } from '../../../cql/values/base64.js';
+import { readBinary, readVector } from '../../../cql/values/binary.js';
 import { parsePrintedDuration, printCassandraDuration } from '../../../cql/values/duration.js';
-import { printFloat } from '../../../cql/values/float.js';
 import type { ElementType } from '../../../data-api/definitions.js';
 import { isArray, isNumber, isObject, toNumberText, type Json } from '../../../json/json.js';
 import type { Column, UdtSpec } from '../../../schema/index.js';
@@ -53,12 +52,6 @@ export function toCassandraDuration(text: string): string {
   return duration ? printCassandraDuration(duration) : text;
 }
 
-/** The base64 of `{"$binary": …}`. */
-function readBinary(value: Json): string | undefined {
-  const base64 = isObject(value) && value.size === 1 ? value.get('$binary') : undefined;
-  return typeof base64 === 'string' ? base64 : undefined;
-}
-
 const writeEntries = (
   { keyType, valueType }: { readonly keyType: CqlScalarType; readonly valueType: ElementType },
   udt: UdtSpec | undefined,
@@ -77,13 +70,4 @@ function writeUdt(udt: UdtSpec | undefined, value: Json): Json | undefined {
     return written === undefined || written === null ? [] : [[name, written]];
   });
   return members.length === 0 ? undefined : new Map(members);
-}
-
-/** The numbers of a vector, each with the fewest digits that restore it. */
-export function readVector(value: Json): Json {
-  const base64 = readBinary(value);
-  const bytes = base64 === undefined ? undefined : parseBase64(base64);
-  if (!bytes) return value;
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => printFloat(view.readFloatBE(at * 4)));
 }
