@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createHandlers } from './create-handlers.js';
 import { StudioDatabase } from './database/studio-database.js';
-import { createHider } from './hide-secrets.js';
+import { createHider } from './shared/hide-secrets.js';
 import { StudioHttpServer } from './http/http-server.js';
 import { readPageFiles } from './http/page-files.js';
 import type { StudioSource } from './shared/studio-source.js';

@@ -21,7 +21,7 @@ export async function openStudio(
   options: Partial<StudioSource> & { readonly keyspaces?: readonly string[] } = {},
 ) {
   const { keyspaces = ['films'], ...given } = options;
-  const server = await startLocalDataApi({ keyspaces });
+  const server = await startLocalDataApi({ keyspaces, logBodies: true });
   onTestFinished(() => server.stop());
   const connectOptions = { isAstra: false, environment: 'hcd', ...CREDENTIALS } as const;
   const uri = `${server.url}/${keyspaces[0] ?? ''}`;

@@ -22,6 +22,8 @@ export type RawInsert =
 export interface RawPage {
   readonly documents: readonly JsonObject[];
   readonly nextPageState: string | undefined;
+  /** What the database warns of. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -50,13 +52,20 @@ export class RawCommands {
 
   /** Reads a page. @param body - the members of the command `find`, as JSON text */
   async find(body: string): Promise<RawPage> {
-    const { data } = await send(this.#reader, `{"find":${body}}`);
+    const { data, status } = await send(this.#reader, `{"find":${body}}`);
     if (!isFields(data) || !Array.isArray(data['documents'])) return refuseUnconfirmed();
     const { nextPageState } = data;
     return {
       documents: data['documents'] as readonly JsonObject[],
       nextPageState: typeof nextPageState === 'string' ? nextPageState : undefined,
+      warnings: readWarnings(status),
     };
+  }
+
+  /** Sends a command, given as JSON text. @throws errors of the network and of the server */
+  async run(command: string): Promise<{ readonly status: unknown; readonly data: unknown }> {
+    const { status, data } = await send(this.#writer, command);
+    return { status, data };
   }
 }
 
@@ -72,6 +81,14 @@ export function isWorthRetrying(error: unknown): boolean {
 /** Errors of the database that may pass: it was busy, or did not answer in time. */
 const TRANSIENT =
   /TIMEOUT|RATE_LIMITED|UNAVAILABLE|OVERLOADED|FAILED_TO_CONNECT|FAILED_(?:READ|WRITE)_REQUEST|FAILED_CONCURRENT_OPERATIONS/;
+
+function readWarnings(status: unknown): readonly string[] {
+  const warnings: unknown = isFields(status) ? status['warnings'] : undefined;
+  if (!Array.isArray(warnings)) return [];
+  return (warnings as readonly unknown[]).flatMap((warning) =>
+    isFields(warning) && typeof warning['message'] === 'string' ? [warning['message']] : [],
+  );
+}
 
 /** The part of the client that sends commands. */
 interface HttpClient {

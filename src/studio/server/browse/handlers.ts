@@ -1,12 +1,17 @@
 import type { HandlersOf } from '../shared/handlers.js';
 import type { StudioDatabase } from '../database/studio-database.js';
+import { createHider } from '../shared/hide-secrets.js';
+import { StudioError } from '../shared/studio-error.js';
 import type { StudioSource } from '../shared/studio-source.js';
+import { applyChanges, previewChanges } from './changes.js';
+import { readDocuments } from './documents.js';
+import { exportData } from './export.js';
 import { listFilters } from './filters.js';
 import { readRows } from './rows.js';
 import { viewKeyspace } from './schema-view.js';
 
 /** The questions about the schema, rows and documents. */
-export type BrowseName = 'state' | 'schema' | 'filters' | 'rows';
+export type BrowseName = 'state' | 'schema' | 'filters' | 'rows' | 'documents' | 'export' | 'preview' | 'apply';
 
 /** Answers the questions about the schema, rows and documents. */
 export const createBrowseHandlers = (database: StudioDatabase, source: StudioSource): HandlersOf<BrowseName> => ({
@@ -30,4 +35,13 @@ export const createBrowseHandlers = (database: StudioDatabase, source: StudioSou
     return listFilters(await keyspace.findTable(table), keyspace.description.types, conditions);
   },
   rows: async (request, signal) => readRows(await database.openKeyspace(request.keyspace), request, signal),
+  documents: async (request, signal) => readDocuments(await database.openKeyspace(request.keyspace), request, signal),
+  export: async (request, signal) => exportData(await database.openKeyspace(request.keyspace), request, signal),
+  preview: async (request) => previewChanges(await database.openKeyspace(request.keyspace), request),
+  async apply(request) {
+    if (source.isReadOnly) {
+      throw new StudioError('This studio was started with --read-only: nothing can be changed.', { code: 'READ_ONLY' });
+    }
+    return applyChanges(await database.openKeyspace(request.keyspace), request, createHider(source));
+  },
 });

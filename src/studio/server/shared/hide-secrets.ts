@@ -1,7 +1,7 @@
-import { redactTokens } from '../../driver/errors/redaction.js';
-import { redactSecret } from '../../driver/errors/secret-forms.js';
-import { isFields } from '../../util/kinds.js';
-import type { StudioSource } from './shared/studio-source.js';
+import { redactTokens } from '../../../driver/errors/redaction.js';
+import { redactSecret } from '../../../driver/errors/secret-forms.js';
+import { isFields } from '../../../util/kinds.js';
+import type { StudioSource } from './studio-source.js';
 
 /** Removes the credentials of a connection, and all tokens, from a text. */
 export function createHider({

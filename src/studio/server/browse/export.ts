@@ -1,0 +1,91 @@
+import { printCsv, type Cell } from '../../../csv/csv-lines.js';
+import { isNumber, isObject, printJson, toNumberText, type Json } from '../../../json/json.js';
+import { getColumnName } from '../../../schema/index.js';
+import type { DocumentsRequest, ExportReply, ExportRequest, RowsRequest } from '../../protocol/browse.js';
+import type { RowJson } from '../../protocol/values.js';
+import type { StudioKeyspace } from '../database/keyspace.js';
+import { readObject } from './document-text.js';
+import { readDocuments } from './documents.js';
+import { readRows } from './rows.js';
+import { toMember } from './row-json.js';
+
+/** Rows or documents as a file: CSV, or a line of JSON for each. */
+export const exportData = (
+  keyspace: StudioKeyspace,
+  request: ExportRequest,
+  signal: AbortSignal,
+): Promise<ExportReply> =>
+  'collection' in request ? exportDocuments(keyspace, request, signal) : exportRows(keyspace, request, signal);
+
+type Format = Pick<ExportRequest, 'format'>;
+
+async function exportRows(
+  keyspace: StudioKeyspace,
+  { format, ...request }: RowsRequest & Format,
+  signal: AbortSignal,
+): Promise<ExportReply> {
+  const { rows: read, next } = await readRows(keyspace, request, signal);
+  const rows = read.slice(0, request.limit);
+  const { table } = await keyspace.findTable(request.table);
+  const all = Object.keys(table.columns).map((member) => getColumnName(table, member));
+  const chosen = request.columns?.filter((column) => Object.hasOwn(table.columns, toMember(table, column)));
+  const columns = chosen ?? all;
+  const pick = (row: RowJson): RowJson =>
+    Object.fromEntries(columns.flatMap((column) => (row[column] == null ? [] : [[column, row[column]] as const])));
+  return {
+    fileName: `${request.table}.${format}`,
+    text:
+      format === 'csv'
+        ? printTable(
+            columns,
+            rows.map((row) => columns.map((column) => toCell(row[column]))),
+          )
+        : printLines(rows.map((row) => JSON.stringify(pick(row)))),
+    hasMore: next !== undefined || read.length > rows.length,
+  };
+}
+
+async function exportDocuments(
+  keyspace: StudioKeyspace,
+  { format, ...request }: DocumentsRequest & Format,
+  signal: AbortSignal,
+): Promise<ExportReply> {
+  const { documents: read, next } = await readDocuments(keyspace, request, signal);
+  const documents = read.slice(0, request.limit);
+  return {
+    fileName: `${request.collection}.${format}`,
+    text: format === 'csv' ? printDocuments(documents) : printLines(documents),
+    hasMore: next !== undefined || read.length > documents.length,
+  };
+}
+
+/** A column for each member of the documents, in the order of their first appearance. */
+function printDocuments(documents: readonly string[]): string {
+  const parsed = documents.map((document) => readObject(document, 'A document'));
+  const columns = [...new Set(parsed.flatMap((document) => [...document.keys()]))];
+  return printTable(
+    columns,
+    parsed.map((document) => columns.map((column) => toDocumentCell(document.get(column)))),
+  );
+}
+
+const printLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+const printTable = (columns: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  printCsv([columns, ...rows], { delimiter: ',', nullText: '', isAmbiguous: () => false });
+
+/** Text as it is, JSON for what is no text. */
+const toCell = (value: RowJson[string] | undefined): Cell =>
+  value === undefined || value === null ? null : typeof value === 'string' ? value : { bare: JSON.stringify(value) };
+
+/** The same; an id or a date by its text or number. */
+function toDocumentCell(value: Json | undefined): Cell {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return value;
+  if (isObject(value) && value.size === 1) {
+    const marked = ['$uuid', '$objectId', '$date'].map((name) => value.get(name)).find((each) => each !== undefined);
+    if (typeof marked === 'string') return marked;
+    if (isNumber(marked)) return { bare: toNumberText(marked) };
+  }
+  return { bare: printJson(value) };
+}
