@@ -2,7 +2,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { isLocalUri, parseLocalUri, parseUri } from '../../driver/transport/uri.js';
 import type { EmbeddedSource, StudioSource } from '../../studio/server/shared/studio-source.js';
 import { toConnectArguments, type Target } from '../shared/database.js';
-import { createLoader, quietly } from '../shared/loader.js';
+import { createLoader, evaluateModule, quietly } from '../shared/loader.js';
 
 /** What the studio is started with, apart from the database. */
 export interface SourceOptions {
@@ -27,10 +27,7 @@ export function createStudioSource(
       const module: unknown = await quietly(() => loader.import(file));
       return typeof module === 'object' && module !== null ? module : {};
     },
-    async evaluate(text, file) {
-      const loader = await createLoader(file);
-      return loader.evalModule(text, { filename: file, async: true });
-    },
+    evaluate: evaluateModule,
     ...(embedded && { embedded }),
   };
 }

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createJiti } from 'jiti';
 import * as typestar from '../../../src/index.js';
+import { evaluateModule } from '../../../src/cli/shared/loader.js';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { openConnection } from '../../../src/driver/open-connection.js';
 import {
@@ -31,8 +32,7 @@ export async function openStudio(
   const source: StudioSource = {
     ...{ uri, connectOptions, label: server.url, keyspace: keyspaces[0] ?? '', cwd: import.meta.dirname, modules: [] },
     load: (file) => createJiti(file, { virtualModules: { typestar } }).import<object>(file),
-    evaluate: async (text, filename) =>
-      createJiti(filename, { virtualModules: { typestar } }).evalModule(text, { filename, async: true }),
+    evaluate: evaluateModule,
     ...{ isReadOnly: false, version: '1.2.3' },
     ...given,
   };

@@ -253,7 +253,7 @@ describe('the server', () => {
     const answer = send({ path: '/api/watch', body: '{"after":0}' });
     await asked;
     await server.stop();
-    expect((await answer).text).toBe('{"reply":{"requests":[]}}');
+    expect((await answer).text).toBe('{"reply":{"requests":[],"oldest":0}}');
     await server.stop();
   });
 
@@ -278,7 +278,7 @@ function createWaiting() {
       new Promise((resolve) => {
         signal.addEventListener('abort', () => {
           events.emit('told', 'told');
-          resolve({ requests: [] });
+          resolve({ requests: [], oldest: 0 });
         });
         events.emit('asked');
       }),
