@@ -5,6 +5,14 @@ import type { ConnectOptions } from './options/options.js';
 /** Sets the driver on the program's Mongoose, for the models that its modules make from now on. */
 export const setDefaultDriver = (): void => void mongoose.setDriver(driver);
 
+/** Removes models of the program's Mongoose, so that others can be made under their names. */
+export function forgetModels(names: readonly string[]): void {
+  for (const name of names) if (mongoose.modelNames().includes(name)) mongoose.deleteModel(name);
+}
+
+/** What `import … from 'mongoose'` gives where Mongoose is not installed: that of this package. */
+export const loadMongoose = (): Promise<object> => import('mongoose');
+
 /** The connection of the program's models. */
 export interface DefaultConnection {
   /** Whether it was opened here; the program may have opened it itself, also to another database. */

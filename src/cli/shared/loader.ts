@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { createJiti, type Jiti } from 'jiti';
+import { loadMongoose } from '../../driver/default-mongoose.js';
 import { isFields } from '../../util/kinds.js';
 
 /**
@@ -6,9 +8,22 @@ import { isFields } from '../../util/kinds.js';
  * module.
  */
 export async function createLoader(parent: string): Promise<Jiti> {
+  return createJiti(parent, { tsconfigPaths: true, virtualModules: await loadOwnModules(parent) });
+}
+
+async function loadOwnModules(parent: string): Promise<Record<string, object>> {
   // oxlint-disable-next-line typestar/no-import-up -- what users import
-  const virtualModules = { typestar: await import('../../index.js') };
-  return createJiti(parent, { tsconfigPaths: true, virtualModules });
+  const typestar = await import('../../index.js');
+  // npx runs this package where nothing is installed.
+  return { typestar, ...(!isInstalled('mongoose', parent) && { mongoose: await loadMongoose() }) };
+}
+
+function isInstalled(name: string, parent: string): boolean {
+  try {
+    return createRequire(parent).resolve(name) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -16,8 +31,7 @@ export async function createLoader(parent: string): Promise<Jiti> {
  * @param plugins - of Babel, which see the text before its types are removed
  */
 export async function evaluateModule(text: string, file: string, plugins: readonly object[] = []): Promise<unknown> {
-  // oxlint-disable-next-line typestar/no-import-up -- what users import
-  const virtualModules = { typestar: await import('../../index.js') };
+  const virtualModules = await loadOwnModules(file);
   const loader = createJiti(file, { tsconfigPaths: true, virtualModules, fsCache: false });
   const code = loader.transform({ source: text, filename: file, ts: true, async: true, babel: { plugins } });
   return loader.evalModule(code, { filename: `${file}.js`, ext: '.cjs', async: true });

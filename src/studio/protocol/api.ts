@@ -51,6 +51,8 @@ export interface Api {
   diagnose: [request: TextRequest, reply: readonly DiagnosticView[]];
   hover: [request: PlaceRequest, reply: HoverReply];
   run: [request: TextRequest, reply: RunReply];
+  /** The text of the editor as a module that runs by itself. */
+  module: [request: TextRequest, reply: { readonly code: string }];
   /** Stops the run that is under way. */
   stop: [request: object, reply: object];
   /** Requests after the one with this id, or all that are kept; waits up to 25 seconds for one. */

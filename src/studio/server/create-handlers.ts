@@ -1,3 +1,4 @@
+import { createAskHandlers } from './ask/handlers.js';
 import { createBrowseHandlers } from './browse/handlers.js';
 import type { StudioDatabase } from './database/studio-database.js';
 import type { Handlers, Lifetime } from './shared/handlers.js';
@@ -7,8 +8,7 @@ import type { StudioSource } from './shared/studio-source.js';
 export function createHandlers(
   database: StudioDatabase,
   source: StudioSource,
-  // oxlint-disable-next-line no-unused-vars -- for areas that start something
-  _lifetime: Lifetime,
+  lifetime: Lifetime,
 ): Partial<Handlers> {
-  return { ...createBrowseHandlers(database, source) };
+  return { ...createBrowseHandlers(database, source), ...createAskHandlers(database, source, lifetime) };
 }

@@ -1,3 +1,4 @@
+import { setDefaultDriver } from '../../../driver/default-mongoose.js';
 import { openConnection } from '../../../driver/open-connection.js';
 import type { AstraConnection } from '../../../driver/index.js';
 import { StudioError } from '../shared/studio-error.js';
@@ -20,6 +21,8 @@ export class StudioDatabase {
 
   /** Opens the database. @throws AstraMongooseError if it cannot be reached */
   static async open(source: StudioSource): Promise<StudioDatabase> {
+    // Models of the program are made when its modules are loaded.
+    setDefaultDriver();
     const [connection, program] = await Promise.all([
       openConnection(source.uri, source.connectOptions),
       loadProgram(source),

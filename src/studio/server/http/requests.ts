@@ -88,6 +88,7 @@ const REQUESTS: { readonly [Name in ApiName]: Read<RequestOf<Name>> } = {
   diagnose: object(onText),
   hover: object(onPlace),
   run: object(onText),
+  module: object(onText),
   stop: nothing,
   watch: object({ after: whole(-1, Number.MAX_SAFE_INTEGER) }),
   request: object({ id: whole(0, Number.MAX_SAFE_INTEGER) }),

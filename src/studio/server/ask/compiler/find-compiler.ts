@@ -60,8 +60,8 @@ function readVersion(manifest: string): string {
 async function findNative(folder: string): Promise<string | undefined> {
   try {
     const module: unknown = await import(pathToFileURL(path.join(folder, 'lib/getExePath.js')).href);
-    const find = isFields(module) || typeof module === 'object' ? Reflect.get(module ?? {}, 'default') : undefined;
-    const found: unknown = typeof find === 'function' ? find() : undefined;
+    const find: unknown = Reflect.get(module as object, 'default');
+    const found: unknown = Reflect.apply(find as () => unknown, undefined, []);
     return typeof found === 'string' && existsSync(found) ? found : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,5 @@
 import type { CompletionView, DiagnosticView } from '../../../protocol/ask.js';
 
-
 export interface Completions {
   readonly from: number;
   readonly completions: readonly CompletionView[];

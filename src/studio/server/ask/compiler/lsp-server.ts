@@ -76,7 +76,9 @@ export class LspServer implements LanguageServer {
       position: toPlace(text, offset),
       context: { triggerKind: 1 },
     });
-    const items = (Array.isArray(reply) ? reply : ((reply as { items?: unknown } | null)?.items ?? [])) as readonly Item[];
+    const items = (
+      Array.isArray(reply) ? reply : ((reply as { items?: unknown } | null)?.items ?? [])
+    ) as readonly Item[];
     const starts = items.flatMap(({ textEdit }) => (textEdit ? [toOffset(text, textEdit.range.start)] : []));
     return {
       from: Math.min(findWordStart(text, offset), ...starts),

@@ -5,7 +5,8 @@
 export function shortenMessage(message: string): string {
   const rules = [...message.matchAll(/TypeMessage<"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => unescape(text));
   const [rule] = rules;
-  if (rule !== undefined) return rules.every((each) => each === rule) ? endSentence(rule) : rules.map(endSentence).join(' ');
+  if (rule !== undefined)
+    return rules.every((each) => each === rule) ? endSentence(rule) : rules.map(endSentence).join(' ');
   const [first = message] = message.split('\n');
   return first.length <= MOST ? first : shortenTypes(first);
 }

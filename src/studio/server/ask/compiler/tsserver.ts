@@ -127,7 +127,9 @@ export class Tsserver implements LanguageServer {
     const change = findChange(before, text);
     if (!change) return;
     const [start, end] = [toSpot(before, change.from), toSpot(before, change.to)];
-    this.#send('updateOpen', { changedFiles: [{ fileName: file, textChanges: [{ start, end, newText: change.text }] }] });
+    this.#send('updateOpen', {
+      changedFiles: [{ fileName: file, textChanges: [{ start, end, newText: change.text }] }],
+    });
   }
 
   #send(command: string, args: object): number {

@@ -65,9 +65,13 @@ describe.each([
   });
 
   // The types of Mongoose's schemas cost the others ten times as much.
-  it.runIf(version === '7.0')('completes paths of documents', async () => {
-    expect((await complete(`from(Person).find().where('|')`)).labels).toEqual(expect.arrayContaining(['born', 'name']));
-  });
+  if (version === '7.0') {
+    it('completes paths of documents', async () => {
+      expect((await complete(`from(Person).find().where('|')`)).labels).toEqual(
+        expect.arrayContaining(['born', 'name']),
+      );
+    });
+  }
 
   it('says in a sentence what is wrong with a query, under the words that are', async () => {
     expect(await diagnose(`from(movies).find({ title: 'x' })`)).toEqual([
@@ -87,7 +91,9 @@ describe.each([
   });
 
   it('hovers', async () => {
-    const { documents, offset } = read(`const rows = await from(Movie).find({ genre: 'x' }).select('title').exec(); ro|ws;`);
+    const { documents, offset } = read(
+      `const rows = await from(Movie).find({ genre: 'x' }).select('title').exec(); ro|ws;`,
+    );
     const hover = await compiler.hover(documents, offset);
     expect(documents.ask.slice(hover?.from, hover?.to)).toBe('rows');
     expect(hover?.text).toMatch(/^const rows: .*title/s);

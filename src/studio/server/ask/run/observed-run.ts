@@ -1,0 +1,161 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db-ts';
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
+import { printCommand } from '../../../../compile/shared/print.js';
+import { COSTS } from '../../../../compile/tables/explain.js';
+import { observeQueries, type QueryMessage } from '../../../../driver/collection/query-channel.js';
+import { guardRequests } from '../../../../driver/transport/request-guard.js';
+import { isFields } from '../../../../util/kinds.js';
+import type { Explanation } from '../../../../query/tables/index.js';
+import type { QueryView } from '../../../protocol/ask.js';
+import { describeAccess } from '../../browse/plan.js';
+import { StudioError } from '../../shared/studio-error.js';
+
+/** A command that the driver sent. */
+interface Sent {
+  /** The table or collection, or the keyspace. */
+  readonly name: string;
+  readonly text: string;
+  readonly milliseconds: number;
+  readonly warnings: readonly string[];
+}
+
+/** The most queries and lines that a reply has. */
+const MOST_QUERIES = 200;
+const MOST_LINES = 1000;
+
+/** A run of the editor's text: what it sends is seen, and can be stopped. */
+export class ObservedRun {
+  readonly queries: QueryView[] = [];
+  readonly output: string[] = [];
+  readonly console: Console;
+  readonly #stop = new AbortController();
+  #sent: Sent[] = [];
+
+  constructor() {
+    const stream = new Writable({
+      decodeStrings: false,
+      write: (text: string, _encoding, done) => {
+        this.print(text.replace(/\n$/, ''));
+        done();
+      },
+    });
+    this.console = new Console({ stdout: stream, stderr: stream });
+  }
+
+  get isStopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  print(text: string): void {
+    if (this.output.length < MOST_LINES) this.output.push(text);
+    else if (this.output.length === MOST_LINES) this.output.push('… further lines are left out.');
+  }
+
+  /** Sends nothing more, and does not wait for what was sent. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  /** Does work, but does not wait for its end when the run is stopped. */
+  async untilStopped<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { signal } = this.#stop;
+    if (signal.aborted) throw createStoppedError();
+    let stop = (): void => undefined;
+    const stopped = new Promise<never>((_resolve, reject) => {
+      stop = () => reject(createStoppedError());
+      signal.addEventListener('abort', stop, { once: true });
+    });
+    try {
+      return await Promise.race([work(), stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async send(request: FetcherRequestInfo, send: () => Promise<FetcherResponseInfo>): Promise<FetcherResponseInfo> {
+    const start = performance.now();
+    const name = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '');
+    let warnings: readonly string[] = [];
+    try {
+      const reply = await this.untilStopped(send);
+      warnings = readWarnings(reply.body);
+      return reply;
+    } finally {
+      this.#sent.push({ name, text: request.body ?? '', milliseconds: performance.now() - start, warnings });
+    }
+  }
+
+  /** Takes the commands of a query that has ended. */
+  observe({ table, duration, rows }: QueryMessage, explanation: Explanation | undefined): void {
+    const own = this.#sent.filter(({ name }) => name === table);
+    this.#sent = this.#sent.filter(({ name }) => name !== table);
+    if (explanation) this.#add(viewExplained(table, explanation, { duration, rows }));
+    else {
+      const warnings = [...new Set(own.flatMap((sent) => sent.warnings))];
+      const command = own[0]?.text;
+      const counted = rows === undefined ? {} : { rows };
+      this.#add({
+        ...{ table, warnings, advice: [], milliseconds: round(duration) },
+        ...(command !== undefined && { command }),
+        ...counted,
+      });
+    }
+  }
+
+  /** Commands that belong to no query: those of schemas, and commands sent by hand. */
+  finish(): void {
+    for (const { name: table, text: command, milliseconds, warnings } of this.#sent) {
+      this.#add({ table, command, warnings, advice: [], milliseconds: round(milliseconds) });
+    }
+    this.#sent = [];
+  }
+
+  #add(query: QueryView): void {
+    if (this.queries.length < MOST_QUERIES) this.queries.push(query);
+    else if (this.queries.length === MOST_QUERIES) this.print(`… only the first ${MOST_QUERIES} queries are shown.`);
+  }
+}
+
+function viewExplained(
+  table: string,
+  explanation: Explanation,
+  { duration, rows }: { readonly duration?: number; readonly rows?: number | undefined },
+): QueryView {
+  const { cql, cost, costWarnings, warnings, falseAlarms, advice, command } = explanation;
+  return {
+    ...{ table, cql, command: printCommand(command), access: describeAccess(explanation), cost: COSTS[cost] },
+    warnings: [...warnings.filter((code) => !falseAlarms.includes(code)), ...costWarnings],
+    advice: advice.map(({ text, code }) => (code === undefined ? text : `${text}\n${code}`)),
+    ...(duration !== undefined && { milliseconds: round(duration) }),
+    ...(rows !== undefined && { rows }),
+  };
+}
+
+const round = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
+
+const createStoppedError = (): StudioError => new StudioError('Stopped.', { code: 'STOPPED' });
+
+function readWarnings(body: string | undefined): readonly string[] {
+  if (!body?.includes('"warnings"')) return [];
+  const reply: unknown = JSON.parse(body);
+  const status = isFields(reply) ? reply['status'] : undefined;
+  const warnings = isFields(status) && Array.isArray(status['warnings']) ? (status['warnings'] as unknown[]) : [];
+  return warnings.map((each) => String(isFields(each) ? (each['errorCode'] ?? each['message']) : each));
+}
+
+const current = new AsyncLocalStorage<ObservedRun>();
+
+/** Runs work so that its requests and queries, and what they start, belong to the run. */
+export const observe = <Result>(run: ObservedRun, work: () => Promise<Result>): Promise<Result> =>
+  current.run(run, work);
+
+/** Lets runs see their requests and queries. @returns a function that ends it */
+export function startObserving(): () => void {
+  const ends = [
+    guardRequests((request, send) => current.getStore()?.send(request, send) ?? send()),
+    observeQueries((message, explanation) => current.getStore()?.observe(message, explanation)),
+  ];
+  return () => ends.forEach((end) => end());
+}
