@@ -20,6 +20,9 @@ import { describeConnection } from '../shared/describe-connection.js';
 import { readPort } from '../shared/numbers.js';
 import { Output } from '../shared/output.js';
 import { EXIT, type Terminal } from '../shared/terminal.js';
+import { EmbeddedWatch } from '../studio/embedded-source.js';
+import { waitForAbort } from '../studio/serve-studio.js';
+import type { Studio } from '../../studio/server/start-studio.js';
 
 interface LocalOptions {
   readonly port: number;
@@ -41,6 +44,10 @@ interface LocalOptions {
   readonly schema?: readonly string[];
   readonly load?: readonly NamedFile[];
   readonly run?: string;
+  /** The port of the studio; 0 for a free one. */
+  readonly studio?: number;
+  /** False with `--no-open`. */
+  readonly open: boolean;
 }
 
 /** `typestar local`: serves an embedded Data API until it is stopped. */
@@ -77,14 +84,24 @@ export function createLocalCommand({ terminal, exit }: CommandContext): Command 
     .option('--schema <path>', 'create the tables that a module exports; repeatable', append)
     .option('--load <name=file>', 'load a file into a table, or a collection; repeatable', appendFile)
     .option('--run <command>', 'run a command with the server in TYPESTAR_URI, and end with it', parseCommand)
+    .addOption(
+      new Option('--studio [port]', 'serve the studio on it, on a free port unless one is given')
+        .argParser(readPort)
+        .preset('0')
+        .conflicts('run'),
+    )
+    .option('--no-open', 'print the address of the studio without opening it')
     .option('--log', 'print a line of JSON for each request')
     .addHelpText('after', EXAMPLES)
     .action(async (options: LocalOptions) => {
       const { stdout, stderr, signal } = terminal;
       for (const stream of [stdout, stderr]) surviveClosedPipe(stream, terminal);
       const stopped = waitForAbort(signal);
-      const server = await startLocalDataApi(toStartOptions(options, terminal, command));
+      const watch = options.studio === undefined ? undefined : new EmbeddedWatch();
+      const server = await startLocalDataApi(toStartOptions(options, terminal, { command, watch }));
+      let studio: { stop(): Promise<void> } | undefined;
       try {
+        watch?.watch(server.api, options.fault);
         const target = getServerTarget(server, options.keyspace?.[0] ?? 'default_keyspace');
         await fill(options, target, terminal);
         if (options.run !== undefined) {
@@ -95,12 +112,14 @@ export function createLocalCommand({ terminal, exit }: CommandContext): Command 
         stdout.write(`Data API at ${server.url}\n${options.log ? '' : help}`);
         // With --log, stdout is for programs.
         if (options.log) stderr.write(help);
+        if (watch) studio = await startStudio(target, options, { terminal, watch });
         await stopped;
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
         stderr.write(`typestar local: ${error.message}\n`);
         exit(EXIT.error);
       } finally {
+        await studio?.stop();
         await server.stop();
       }
     });
@@ -114,6 +133,16 @@ async function fill({ schema = [], load = [], run }: LocalOptions, target: Targe
   await fillServer({ terminal, output: new Output(terminal, { quiet: run !== undefined }) }, target, { schema, load });
 }
 
+/** The studio, and the driver that it uses, are loaded only then. */
+async function startStudio(
+  target: Target,
+  { schema, studio: port = 0, log = false, open }: LocalOptions,
+  { terminal, watch }: { readonly terminal: Terminal; readonly watch: EmbeddedWatch },
+): Promise<Studio> {
+  const { startLocalStudio } = await import('../studio/local-studio.js');
+  return startLocalStudio(terminal, target, { schema, port, open, watch, isQuiet: log });
+}
+
 const EXAMPLES = `
 Examples:
   $ typestar local                                        in memory, on port 8181
@@ -121,25 +150,32 @@ Examples:
   $ typestar local --no-auth --log                        without authentication; logs each request
   $ typestar local --host 0.0.0.0 --allow-host typestar   in a container, reachable by its service name
   $ typestar local --schema src/tables.ts --load films=films.csv     with tables and their rows
+  $ typestar local --dir ./data --studio                  with the studio in the browser
   $ typestar local --schema src/tables.ts --run 'npm test'           for the time of a command
   $ typestar local --fault '{"commands":["insertOne"],"status":503,"times":1}'`;
 
 function toStartOptions(
   options: LocalOptions,
   { stdout, cwd }: Terminal,
-  command: Command,
+  { command, watch }: { readonly command: Command; readonly watch: EmbeddedWatch | undefined },
 ): NonNullable<Parameters<typeof startLocalDataApi>[0]> {
   const { port, host, dir, dialect, keyspace, seed, embed, log, limit: limits, fault: faults, allowHost } = options;
   return {
     // A command finds the server wherever it is.
     port: options.run !== undefined && command.getOptionValueSource('port') === 'default' ? 0 : port,
-    ...{ host, dialect, limits, faults, auth: readAuth(options), logSize: 0 },
+    ...{ host, dialect, limits, faults: watch ? [] : faults, auth: readAuth(options), logSize: 0 },
     ...(allowHost && { allowedHosts: allowHost }),
     ...(dir !== undefined && { dir: dir === '' ? dir : path.resolve(cwd, dir) }),
     ...(keyspace && { keyspaces: keyspace }),
     ...(seed !== undefined && { seed }),
     ...(embed && { embed: hashingEmbedder() }),
-    ...(log && { log: (entry: RequestLogEntry) => void stdout.write(`${JSON.stringify(entry)}\n`) }),
+    ...(watch && { logBodies: true }),
+    ...((log || watch) && {
+      log({ body, ...entry }: RequestLogEntry) {
+        if (log) stdout.write(`${JSON.stringify(entry)}\n`);
+        watch?.see({ ...entry, ...(body !== undefined && { body }) });
+      },
+    }),
   };
 }
 
@@ -155,12 +191,6 @@ function surviveClosedPipe(stream: Terminal['stdout'], { stdout, stderr }: Termi
     const reason = code === 'EPIPE' ? '' : `: ${message}`;
     if (!isClosed && stream === stdout) stderr.write(`typestar: the output is closed${reason}\n`);
     isClosed = true;
-  });
-}
-
-function waitForAbort(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }
 

@@ -6,9 +6,9 @@ import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../shared/settings.js';
 import { addSchemaOption, findModules, type SchemaOptions } from '../shared/tables.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
-import { untilStopped } from '../shared/until-stopped.js';
 import { createStudioSource } from '../studio/create-source.js';
 import { openBrowser } from '../studio/open-browser.js';
+import { ADDRESS_NOTE, serveStudio, waitForAbort } from '../studio/serve-studio.js';
 
 interface StudioOptions extends DatabaseOptions, SchemaOptions {
   readonly port: number;
@@ -44,26 +44,18 @@ async function serve({ terminal, output }: Run, options: StudioOptions): Promise
     modules: findModules(cwd, settings, options.schema).files,
     isReadOnly: options.readOnly ?? false,
   });
-  const { startStudio } = await import('../../studio/server/start-studio.js');
   output.note(`Opening ${source.label}, keyspace ${source.keyspace} …`);
-  const studio = await untilStopped(startStudio(source, { port: options.port }), signal);
+  const studio = await serveStudio(source, options.port, terminal);
   try {
     for (const problem of studio.problems) output.warn(problem);
     const { url, port } = studio;
     const { label, keyspace, isReadOnly } = source;
     output.result({ url, port, label, keyspace, isReadOnly }, `Studio at ${url}`);
-    output.note('Whoever has this address can use the database as you can. Ctrl-C stops.');
+    output.note(`${ADDRESS_NOTE} Ctrl-C stops.`);
     if (options.open) openBrowser(url, terminal);
     await waitForAbort(signal);
   } finally {
     await studio.stop();
   }
   return EXIT.done;
-}
-
-function waitForAbort(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -5,10 +5,6 @@ import type { Handlers, Lifetime } from './shared/handlers.js';
 import type { StudioSource } from './shared/studio-source.js';
 
 /** The answers of all areas; a question without an answer is an error that says so. */
-export function createHandlers(
-  database: StudioDatabase,
-  source: StudioSource,
-  lifetime: Lifetime,
-): Partial<Handlers> {
+export function createHandlers(database: StudioDatabase, source: StudioSource, lifetime: Lifetime): Partial<Handlers> {
   return { ...createBrowseHandlers(database, source), ...createAskHandlers(database, source, lifetime) };
 }

@@ -4,7 +4,7 @@ import { readVector } from '../../../cql/values/binary.js';
 import type { DocumentsReply, DocumentsRequest } from '../../protocol/browse.js';
 import type { StudioKeyspace } from '../database/keyspace.js';
 import { StudioError } from '../shared/studio-error.js';
-import { readObject, readText, SIMILARITY, toDocumentText } from './document-text.js';
+import { readObject, readText, SIMILARITY, toDocumentText } from '../database/document-text.js';
 import { MOST_NEAREST } from './find-rows.js';
 
 /** Reads documents as text. @throws StudioError for what cannot be asked, errors of the server */

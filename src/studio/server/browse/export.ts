@@ -4,10 +4,10 @@ import { getColumnName } from '../../../schema/index.js';
 import type { DocumentsRequest, ExportReply, ExportRequest, RowsRequest } from '../../protocol/browse.js';
 import type { RowJson } from '../../protocol/values.js';
 import type { StudioKeyspace } from '../database/keyspace.js';
-import { readObject } from './document-text.js';
+import { readObject } from '../database/document-text.js';
 import { readDocuments } from './documents.js';
 import { readRows } from './rows.js';
-import { toMember } from './row-json.js';
+import { toMember } from '../database/row-json.js';
 
 /** Rows or documents as a file: CSV, or a line of JSON for each. */
 export const exportData = (

@@ -4,7 +4,7 @@ import { fromAny, type AnyFind } from '../database/any-query.js';
 import type { ReadableTable } from '../database/keyspace.js';
 import { StudioError } from '../shared/studio-error.js';
 import { readCondition, type OperandContext, type ReadCondition } from './operands.js';
-import { toMember } from './row-json.js';
+import { toMember } from '../database/row-json.js';
 
 /** The parts of a read, by member. */
 export interface ReadParts {

@@ -3,7 +3,7 @@ import type { StudioDatabase } from '../database/studio-database.js';
 import { createHider } from '../shared/hide-secrets.js';
 import { StudioError } from '../shared/studio-error.js';
 import type { StudioSource } from '../shared/studio-source.js';
-import { applyChanges, previewChanges } from './changes.js';
+import { applyChanges, previewChanges } from '../changes/changes.js';
 import { readDocuments } from './documents.js';
 import { exportData } from './export.js';
 import { listFilters } from './filters.js';

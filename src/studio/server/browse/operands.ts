@@ -8,7 +8,7 @@ import type { StandardIssue } from '../../../schema/json/standard-schema.js';
 import type { Condition } from '../../protocol/browse.js';
 import type { Json } from '../../protocol/values.js';
 import { StudioError } from '../shared/studio-error.js';
-import { toMember } from './row-json.js';
+import { toMember } from '../database/row-json.js';
 
 /** A condition as the builder takes it: `where(member)[operator](...operands)`. */
 export interface ReadCondition {

@@ -5,7 +5,7 @@ import { StudioError } from '../shared/studio-error.js';
 import { planRead, type PlannedRead } from './find-rows.js';
 import { toPlan } from './plan.js';
 import { printRead } from './print-code.js';
-import { readKey, toMember, toRowJson } from './row-json.js';
+import { readKey, toMember, toRowJson } from '../database/row-json.js';
 
 /** Reads rows with their plan. @throws StudioError or QueryError for what cannot be asked */
 export async function readRows(

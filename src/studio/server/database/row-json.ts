@@ -1,7 +1,7 @@
 import { getColumnName, getMemberName, type Table } from '../../../schema/index.js';
 import { printIssue, readBody } from '../../../schema/json/read-row.js';
 import type { RowJson } from '../../protocol/values.js';
-import type { AnyRow } from '../database/any-query.js';
+import type { AnyRow } from './any-query.js';
 import { StudioError } from '../shared/studio-error.js';
 
 /** A row as the page gets it: each column by its name in the database. */

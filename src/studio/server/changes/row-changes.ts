@@ -6,7 +6,7 @@ import type { Change } from '../../protocol/browse.js';
 import type { RowJson } from '../../protocol/values.js';
 import { fromAny, type AnyRow, type AnyWrite } from '../database/any-query.js';
 import type { ReadableTable } from '../database/keyspace.js';
-import { toMember, toMembers } from './row-json.js';
+import { toMember, toMembers } from '../database/row-json.js';
 import { dropTableName, type ChangeProblem, type PlannedChange, type Statement } from './planned-change.js';
 
 /** A change of a row. */

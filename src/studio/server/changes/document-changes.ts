@@ -4,7 +4,7 @@ import { isFields } from '../../../util/kinds.js';
 import type { Change } from '../../protocol/browse.js';
 import type { StudioKeyspace } from '../database/keyspace.js';
 import { StudioError } from '../shared/studio-error.js';
-import { readObject, readText, SIMILARITY } from './document-text.js';
+import { readObject, readText, SIMILARITY } from '../database/document-text.js';
 import type { ChangeProblem, PlannedChange } from './planned-change.js';
 
 /** A change of a document. */
