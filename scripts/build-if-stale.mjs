@@ -14,17 +14,19 @@ const typings = entries.flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d
 
 /**
  * Builds what is missing or older than the sources; ends the process when the build fails.
- * @param {{ js?: boolean, page?: boolean }} options `js`: leave out the type declarations; `page`: also the page of the studio.
+ * @param {{ js?: boolean }} options `js`: leave out the type declarations.
  */
-export function buildIfStale({ js = false, page: withPage = false } = {}) {
-  if (!isBuilt(js ? scripts : [...scripts, ...typings], sources)) {
-    console.log(`building dist${js ? ' (JavaScript only)' : ''}`);
-    run('tsdown/dist/run.mjs', '--logLevel', 'error', ...(js ? ['--no-dts'] : []));
-  }
-  if (withPage && !isBuilt(['dist/studio/index.html.br'], pageSources)) {
-    console.log('building dist/studio');
-    run('vite/bin/vite.js', 'build');
-  }
+export function buildIfStale({ js = false } = {}) {
+  if (isBuilt(js ? scripts : [...scripts, ...typings], sources)) return;
+  console.log(`building dist${js ? ' (JavaScript only)' : ''}`);
+  run('tsdown/dist/run.mjs', '--logLevel', 'error', ...(js ? ['--no-dts'] : []));
+}
+
+/** Builds the page of the studio if it is missing or older than its sources. */
+export function buildPageIfStale() {
+  if (isBuilt(['dist/studio/index.html.br'], pageSources)) return;
+  console.log('building dist/studio');
+  run('vite/bin/vite.js', 'build');
 }
 
 function run(program, ...args) {
@@ -61,5 +63,6 @@ function changed(file) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  buildIfStale({ js: process.argv.includes('--js'), page: process.argv.includes('--page') });
+  buildIfStale({ js: process.argv.includes('--js') });
+  if (process.argv.includes('--page')) buildPageIfStale();
 }

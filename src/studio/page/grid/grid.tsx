@@ -48,7 +48,7 @@ export function Grid(props: GridProps) {
   }, [last, count, onEnd]);
   useEffect(() => {
     if (active) reveal(virtualizer, scroller.current, active);
-  }, [active]);
+  }, [active, virtualizer.scrollRect?.width]);
   useEffect(() => {
     // After an edit the keyboard belongs to the grid again.
     if (editor === undefined && document.activeElement === document.body) scroller.current?.focus();

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Studio } from '../../../src/studio/server/start-studio.js';
+import { openBrowser, openPage } from './chromium.js';
+import { openDatabase, type FilmDatabase } from './open-database.js';
+import { views } from './views.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let database: FilmDatabase;
+let studio: Studio;
+
+beforeAll(async () => {
+  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: 200 })]);
+  studio = await database.start();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await database.stop();
+});
+
+/** What axe finds, each with the first element. */
+async function findViolations(page: Page): Promise<readonly string[]> {
+  // The page forbids scripts in its text; the debugger may run them.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Found {
+      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+    }
+    const { axe: program } = globalThis as typeof globalThis & { axe: { run: () => Promise<Found> } };
+    const { violations } = await program.run();
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map(({ html }) => html)
+          .slice(0, 3)
+          .join(' … ')}`,
+    );
+  });
+}
+
+const sizes = [
+  [390, 844],
+  [1440, 900],
+] as const;
+
+describe.each(sizes)('at %i pixels', (width, height) => {
+  describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
+    it.each(views)('axe finds nothing wrong with $name', async ({ hash, prepare }) => {
+      const page = await openPage(browser, studio.url, hash, { width, height, scheme });
+      onTestFinished(() => page.context().close());
+      await prepare(page);
+      expect(await findViolations(page)).toEqual([]);
+    });
+  });
+});
+
+it('nothing is wider than a screen of 320 pixels, except what scrolls', async () => {
+  for (const { hash, prepare } of views) {
+    const page = await openPage(browser, studio.url, hash, { width: 320, height: 640 });
+    await prepare(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.context().close();
+  }
+});

@@ -1,0 +1,92 @@
+import { createJiti } from 'jiti';
+import { Schema } from 'mongoose';
+import path from 'node:path';
+import { from, model } from 'typestar';
+import * as typestar from 'typestar';
+import { startLocalDataApi } from 'typestar/local';
+import { openConnection } from '../../../src/driver/open-connection.js';
+import type { StudioSource } from '../../../src/studio/server/shared/studio-source.js';
+import { startStudio, type Studio } from '../../../src/studio/server/start-studio.js';
+import { readFilms } from './films.js';
+import { movies, readings } from './tables.js';
+
+const CREDENTIALS = { username: 'cassandra', password: 'cassandra' } as const;
+
+/** A database of films, and studios on it. */
+export interface FilmDatabase {
+  readonly start: (options?: Partial<StudioSource>) => Promise<Studio>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server with a table of films, a collection of comments, and a table with that many readings. */
+export async function openDatabase({ readings: count = 0 } = {}): Promise<FilmDatabase> {
+  const server = await startLocalDataApi({ port: 0, keyspaces: ['films', 'archive'] });
+  const connectOptions = { isAstra: false, ...CREDENTIALS } as const;
+  const uri = `${server.url}/films`;
+  const connection = await openConnection(uri, connectOptions);
+  await createFilms(connection);
+  await createReadings(connection, count);
+  await createComments(connection);
+  const studios: Studio[] = [];
+  const load = (file: string): Promise<object> =>
+    createJiti(file, { virtualModules: { typestar } }).import<object>(file);
+  return {
+    async start(options = {}) {
+      const studio = await startStudio({
+        ...{ uri, connectOptions, label: new URL(server.url).host, keyspace: 'films', cwd: import.meta.dirname, load },
+        modules: [path.join(import.meta.dirname, 'tables.ts')],
+        evaluate: async (text, filename) =>
+          createJiti(filename, { virtualModules: { typestar } }).evalModule(text, { filename, async: true }),
+        ...{ isReadOnly: false, version: '0.1.0' },
+        ...options,
+      });
+      studios.push(studio);
+      return studio;
+    },
+    async stop() {
+      for (const studio of studios) await studio.stop();
+      await connection.close();
+      await server.stop();
+    },
+  };
+}
+
+type Connection = Awaited<ReturnType<typeof openConnection>>;
+
+async function createFilms(connection: Connection): Promise<void> {
+  const Movie = model(movies, { connection });
+  await Movie.syncTable();
+  await from(Movie).insertMany(readFilms(1200)).exec();
+}
+
+async function createReadings(connection: Connection, count: number): Promise<void> {
+  const Reading = model(readings, { connection });
+  await Reading.syncTable();
+  const size = 10_000;
+  for (let start = 0; start < count; start += size) {
+    const some = Array.from({ length: Math.min(size, count - start) }, (_, index) => {
+      const at = start + index;
+      return { sensor: 'roof', at, value: Math.sin(at / 50), unit: '°C' };
+    });
+    await from(Reading).insertMany(some).exec();
+  }
+}
+
+async function createComments(connection: Connection): Promise<void> {
+  const schema = new Schema(
+    { text: String, likes: Number, user: { name: String, age: Number }, tags: [String], $vector: [Number] },
+    { collectionOptions: { vector: { dimension: 3, metric: 'cosine' } }, versionKey: false },
+  );
+  const Comment = connection.model('comments', schema, 'comments');
+  await Comment.createCollection();
+  const texts = ['What a film!', 'Too long for me.', 'The best of the decade.', 'I left after an hour.'];
+  await Comment.insertMany(
+    Array.from({ length: 240 }, (_, index) => ({
+      text: texts[index % 4],
+      likes: index,
+      user: { name: index % 2 === 0 ? 'Ada' : 'Grace', age: 30 + (index % 40) },
+      tags: ['film', index % 3 === 0 ? 'noir' : 'drama'],
+      $vector: [Math.cos(index), Math.sin(index), (index % 10) / 10],
+    })),
+  );
+}

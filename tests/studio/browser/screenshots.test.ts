@@ -1,0 +1,49 @@
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import type { Studio } from '../../../src/studio/server/start-studio.js';
+import { openBrowser, openPage } from './chromium.js';
+import { openDatabase, type FilmDatabase } from './open-database.js';
+import { views } from './views.js';
+
+// The pictures of docs/studio.md: made with `SCREENSHOTS=docs/studio`, else into a folder that is not kept.
+const folder = path.resolve(process.env['SCREENSHOTS'] ?? '.tmp/studio');
+
+let browser: Browser;
+let database: FilmDatabase;
+let studio: Studio;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: 200 })]);
+  studio = await database.start({ label: '127.0.0.1:8181' });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await database.stop();
+});
+
+const pictures = [
+  ...views.map((view) => ({ ...view, file: `${view.name}.png`, options: { width: 1280, height: 760 } })),
+  ...views
+    .filter(({ name }) => name === 'row' || name === 'filter')
+    .map((view) => ({
+      ...view,
+      file: `${view.name}-dark.png`,
+      options: { width: 1280, height: 760, scheme: 'dark' as const },
+    })),
+  ...views
+    .filter(({ name }) => name === 'rows')
+    .map((view) => ({ ...view, file: `${view.name}-narrow.png`, options: { width: 390, height: 760 } })),
+];
+
+it.each(pictures)('$file is less than 150 kB', async ({ file, hash, prepare, options }) => {
+  const page = await openPage(browser, studio.url, hash, options);
+  onTestFinished(() => page.context().close());
+  await prepare(page);
+  const target = path.join(folder, file);
+  await page.screenshot({ path: target, animations: 'disabled', caret: 'hide' });
+  expect(statSync(target).size).toBeLessThan(150_000);
+});

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+
+/** A view of the studio as the tests open it. */
+export interface TestedView {
+  readonly name: string;
+  readonly hash: string;
+  /** Waits until it is there, and opens what belongs to it. */
+  readonly prepare: (page: Page) => Promise<void>;
+}
+
+const untilRows = (page: Page): Promise<void> => page.locator('.grid-row').first().waitFor();
+
+/** The views of the studio, in the order of docs/studio.md. */
+export const views: readonly TestedView[] = [
+  { name: 'keyspace', hash: '#/', prepare: (page) => page.locator('.card').first().waitFor() },
+  { name: 'schema', hash: '#/tables/movies/schema', prepare: (page) => page.locator('.schema-table').waitFor() },
+  { name: 'rows', hash: '#/tables/movies?genre=Drama', prepare: untilRows },
+  {
+    name: 'filter',
+    hash: '#/tables/movies?genre=Drama',
+    async prepare(page) {
+      await untilRows(page);
+      await page.keyboard.press('f');
+      await page.locator('.suggestions li').first().waitFor();
+    },
+  },
+  {
+    name: 'row',
+    hash: '#/tables/movies?genre=Drama&columns=title,released,embedding,director,tags',
+    async prepare(page) {
+      await untilRows(page);
+      await page.locator('.grid').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'Space']) await page.keyboard.press(key);
+      await page.getByLabel('The row').waitFor();
+    },
+  },
+  {
+    name: 'changes',
+    hash: '#/tables/movies?genre=Western&columns=genre,year,title,rating,tags,seen',
+    async prepare(page) {
+      await untilRows(page);
+      const cell = (row: number, column: number) =>
+        page.locator(`.grid-row[data-row="${row}"] [data-column="${column}"]`);
+      await cell(1, 3).click();
+      await page.keyboard.press('Enter');
+      await page.locator('.grid-editor').fill('9.5');
+      await page.keyboard.press('Enter');
+      await cell(3, 2).click();
+      await page.keyboard.press('Control+Delete');
+      await page.keyboard.press('Control+s');
+      await page.getByRole('dialog').locator('pre').first().waitFor();
+    },
+  },
+  {
+    name: 'collection',
+    hash: '#/collections/comments',
+    async prepare(page) {
+      await untilRows(page);
+      await page.locator('.grid').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      await page.locator('.document-editor .cm-content').waitFor();
+    },
+  },
+  { name: 'type', hash: '#/types/person', prepare: (page) => page.locator('.schema-table').waitFor() },
+  {
+    name: 'shortcuts',
+    hash: '#/tables/movies?genre=Drama',
+    async prepare(page) {
+      await untilRows(page);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
