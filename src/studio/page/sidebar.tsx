@@ -38,8 +38,9 @@ export function Sidebar({ current }: { readonly current: View | undefined }) {
   return (
     <>
       {isSidebarOpen.value && <div class="scrim" onClick={close} />}
-      <div
+      <aside
         class={isSidebarOpen.value ? 'sidebar open' : 'sidebar'}
+        aria-label="Database"
         onKeyDown={(event) => {
           if (event.key === 'Escape') close();
           else walk(event);
@@ -90,7 +91,7 @@ export function Sidebar({ current }: { readonly current: View | undefined }) {
             onClick={() => (isShortcutListOpen.value = true)}
           />
         </footer>
-      </div>
+      </aside>
     </>
   );
 }

@@ -59,11 +59,9 @@ describe.each(sizes)('at %i pixels', (width, height) => {
   });
 });
 
-it('nothing is wider than a screen of 320 pixels, except what scrolls', async () => {
-  for (const { hash, prepare } of views) {
-    const page = await openPage(browser, studio.url, hash, { width: 320, height: 640 });
-    await prepare(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    await page.context().close();
-  }
+it.each(views)('$name is not wider than a screen of 320 pixels, except what scrolls', async ({ hash, prepare }) => {
+  const page = await openPage(browser, studio.url, hash, { width: 320, height: 640 });
+  onTestFinished(() => page.context().close());
+  await prepare(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });

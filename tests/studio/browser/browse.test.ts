@@ -166,7 +166,7 @@ describe('the rows of a table', () => {
     const [, second] = await cells(page, 1);
     await page.locator('.grid').focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-    const panel = page.getByLabel('The row');
+    const panel = page.getByRole('complementary', { name: 'The row', exact: true });
     await panel.waitFor();
     expect(await panel.innerText()).toContain(second);
     await page.keyboard.press('ArrowDown');

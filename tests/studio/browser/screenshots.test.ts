@@ -25,14 +25,15 @@ afterAll(async () => {
   await database.stop();
 });
 
+const size = { width: 1100, height: 640 };
 const pictures = [
-  ...views.map((view) => ({ ...view, file: `${view.name}.png`, options: { width: 1280, height: 760 } })),
+  ...views.map((view) => ({ ...view, file: `${view.name}.png`, options: size })),
   ...views
     .filter(({ name }) => name === 'row' || name === 'filter')
     .map((view) => ({
       ...view,
       file: `${view.name}-dark.png`,
-      options: { width: 1280, height: 760, scheme: 'dark' as const },
+      options: { ...size, scheme: 'dark' as const },
     })),
   ...views
     .filter(({ name }) => name === 'rows')

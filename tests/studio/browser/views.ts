@@ -31,7 +31,7 @@ export const views: readonly TestedView[] = [
       await untilRows(page);
       await page.locator('.grid').focus();
       for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'Space']) await page.keyboard.press(key);
-      await page.getByLabel('The row').waitFor();
+      await page.getByRole('complementary', { name: 'The row', exact: true }).waitFor();
     },
   },
   {

@@ -6,6 +6,7 @@ import { CodeBlock } from '../parts/code-block.js';
 import { Dialog } from '../parts/dialog.js';
 import { Icon } from '../parts/icon.js';
 import { Loading, messageOf, Problem } from '../parts/notice.js';
+import { formatJson } from '../values/json-members.js';
 import { afterDone, summarize, toChanges } from './edits.js';
 import type { EditHistory } from './history.js';
 import type { Preview } from './use-preview.js';
@@ -84,16 +85,14 @@ export function ReviewDialog({ keyspace, name, history, preview, onSaved, onClos
         )),
       )}
       {error !== undefined && <Problem error={error} title="The changes could not be checked" />}
-      {isLoading && !reply && <Loading what="Checking the changes" />}
-      {reply?.statements.map(({ command, cql }, index) => (
-        <div class="review-statement" key={index}>
-          {cql !== undefined && <CodeBlock text={cql} label={`Statement ${index + 1}`} />}
-          <details open={cql === undefined}>
-            <summary>Command of the Data API</summary>
-            <CodeBlock text={command} label={`Command ${index + 1}`} />
-          </details>
-        </div>
-      ))}
+      {isLoading && <Loading what="Checking the changes" />}
+      {!isLoading &&
+        reply?.statements.map(({ command, cql }, index) => (
+          <div class="review-statement" key={index}>
+            <CodeBlock text={formatJson(command)} label={`Command ${index + 1}`} />
+            {cql !== undefined && <p class="review-cql">{cql}</p>}
+          </div>
+        ))}
     </Dialog>
   );
 }

@@ -20,9 +20,12 @@ export function usePreview(keyspace: string, name: string, edits: Edits): Previe
   const asked = useAnswer('preview', edits.size === 0 ? undefined : { keyspace, name, changes });
   const { error, isLoading } = asked;
   const reply = edits.size === 0 ? undefined : asked.reply;
-  const problems = useMemo(() => byRow(reply, edits), [reply]);
+  // Those of the changes before say nothing about these.
+  const problems = useMemo(() => (isLoading ? noProblems : byRow(reply, edits)), [reply, isLoading]);
   return { reply, error, isLoading, problems };
 }
+
+const noProblems: Problems = new Map();
 
 function byRow(reply: PreviewReply | undefined, edits: Edits): Problems {
   const ids = [...edits.keys()];

@@ -1,6 +1,6 @@
 import './grid.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../parts/icon.js';
 import { GridLine } from './grid-line.js';
 import type { GridColumn, GridRow, Place } from './grid-types.js';
@@ -49,7 +49,7 @@ export function Grid(props: GridProps) {
   useEffect(() => {
     if (active) reveal(virtualizer, scroller.current, active);
   }, [active, virtualizer.scrollRect?.width]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // After an edit the keyboard belongs to the grid again.
     if (editor === undefined && document.activeElement === document.body) scroller.current?.focus();
   }, [editor === undefined]);
@@ -114,7 +114,13 @@ export function Grid(props: GridProps) {
           );
         })}
       </div>
-      {footer !== undefined && <div class="grid-footer">{footer}</div>}
+      {footer !== undefined && (
+        <div role="row" aria-rowindex={count + 2}>
+          <div role="gridcell" aria-colspan={columns.length + 1} class="grid-footer">
+            {footer}
+          </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -45,7 +45,11 @@ export function listenToShortcuts(): void {
 
 /** The keys of a shortcut, one by one, as the keyboard of this machine names them. */
 export function printKeys(keys: string): readonly string[] {
-  return keys.split(/[ +]/).map((key) => (key === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : key));
+  const isChord = keys.includes('+');
+  return keys.split(/[ +]/).map((key) => {
+    if (key === 'Mod') return isMac ? '⌘' : 'Ctrl';
+    return isChord && key.length === 1 ? key.toUpperCase() : key;
+  });
 }
 
 function nameOf(event: KeyboardEvent): string {

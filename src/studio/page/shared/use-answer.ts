@@ -4,37 +4,37 @@ import { askServer } from './ask-server.js';
 
 /** What a question has come to. */
 export interface Asked<Name extends ApiName> {
-  /** The last reply; it stays while the next is awaited, so that the page does not flicker. */
+  /** The last reply; while `isLoading` it answers the question before, and stays so that the page does not flicker. */
   readonly reply: ReplyOf<Name> | undefined;
   readonly error: unknown;
+  /** Whether the answer to the question as it is now is still awaited. */
   readonly isLoading: boolean;
   readonly reload: () => void;
 }
 
+interface Answered<Name extends ApiName> {
+  readonly question: string;
+  readonly reply: ReplyOf<Name> | undefined;
+  readonly error: unknown;
+}
+
 /** Asks the server while a component is shown, again when the request changes; undefined asks nothing. */
 export function useAnswer<Name extends ApiName>(name: Name, request: RequestOf<Name> | undefined): Asked<Name> {
-  const [reply, setReply] = useState<ReplyOf<Name>>();
-  const [error, setError] = useState<unknown>();
-  const [isLoading, setLoading] = useState(request !== undefined);
+  const [answered, setAnswered] = useState<Answered<Name>>();
   const [turn, setTurn] = useState(0);
-  const text = JSON.stringify(request);
+  const question = `${turn} ${name} ${JSON.stringify(request)}`;
   useEffect(() => {
     if (request === undefined) return;
     const abort = new AbortController();
-    setLoading(true);
-    askServer(name, request, abort.signal)
-      .then((got) => {
-        setReply(() => got);
-        setError(undefined);
-        setLoading(false);
-      })
-      .catch((wrong: unknown) => {
-        if (abort.signal.aborted) return;
-        setError(wrong);
-        setLoading(false);
-      });
+    askServer(name, request, abort.signal).then(
+      (reply) => setAnswered({ question, reply, error: undefined }),
+      (error: unknown) => {
+        if (!abort.signal.aborted) setAnswered((before) => ({ question, reply: before?.reply, error }));
+      },
+    );
     return () => abort.abort();
-  }, [name, text, turn]);
+  }, [question]);
   const reload = useCallback(() => setTurn((now) => now + 1), []);
-  return { reply, error, isLoading, reload };
+  const isLoading = request !== undefined && answered?.question !== question;
+  return { reply: answered?.reply, error: isLoading ? undefined : answered?.error, isLoading, reload };
 }
