@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildIfStale } from './build-if-stale.mjs';
+import { buildIfStale, buildPageIfStale } from './build-if-stale.mjs';
 import { filesUnder, root } from './compiler-options.mjs';
 
 // Inside the project, so that the package's own dependencies are found in the project's node_modules.
@@ -12,6 +12,7 @@ const consumer = path.join(root, '.tmp/consumer');
 const installed = path.join(consumer, 'node_modules/typestar');
 
 buildIfStale();
+buildPageIfStale();
 rmSync(consumer, { recursive: true, force: true });
 mkdirSync(installed, { recursive: true });
 // Else its manifest and its compiler settings were the project's own, in which the package's name stands for other files.

@@ -48,6 +48,7 @@ export const sections: readonly Section[] = [
       { file: 'docs/frameworks.md' },
       { file: 'docs/testing.md' },
       { file: 'docs/local.md' },
+      { file: 'docs/studio.md' },
       { file: 'docs/cli.md' },
       { file: 'docs/deploying.md' },
     ],

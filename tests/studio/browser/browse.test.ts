@@ -53,7 +53,7 @@ describe('the keyspace', () => {
 
   it('changes to another keyspace, which the address names', async () => {
     const page = await open('#/');
-    await page.getByLabel('Keyspace').selectOption('archive');
+    await page.getByRole('combobox', { name: 'Keyspace' }).selectOption('archive');
     await page.getByText('The keyspace is empty').first().waitFor();
     expect(new URL(page.url()).hash).toBe('#/?keyspace=archive');
   });
