@@ -11,4 +11,5 @@ export const views: readonly View[] = [
     names: ['tables', 'collections', 'types'],
     load: async () => BrowseView,
   },
+  { name: 'ask', title: 'Ask', icon: 'ask', key: 'a', load: async () => (await import('./ask/ask-view.js')).AskView },
 ];

@@ -1,0 +1,142 @@
+import './ask.css';
+import type { EditorView } from '@codemirror/view';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../parts/button.js';
+import { Menu } from '../parts/menu.js';
+import { ViewHeader } from '../parts/view-header.js';
+import { announce } from '../shared/announce.js';
+import { askServer } from '../shared/ask-server.js';
+import { go, keyspaceParameters, route } from '../shared/location.js';
+import { findParameter } from '../shared/route.js';
+import { useShortcuts } from '../shared/shortcuts.js';
+import { titleParts } from '../shared/title.js';
+import { useAnswer } from '../shared/use-answer.js';
+import { addToHistory, parseHistory, titleOf } from './ask-history.js';
+import { ScopeBar } from './scope-bar.js';
+import { RunView } from './run-view.js';
+import { useRun } from './use-run.js';
+
+const HISTORY = 'typestar-ask-history';
+const DRAFT = 'typestar-ask-draft';
+/** Longer texts make addresses that nobody can send. */
+const LONGEST_LINK = 4000;
+
+/** An editor of queries in the scope of the program, and what they give. */
+export function AskView() {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<EditorView | undefined>(undefined);
+  const text = useRef('');
+  const [history, setHistory] = useState(() => parseHistory(localStorage.getItem(HISTORY)));
+  const scope = useAnswer('scope', {});
+  const run = useRun();
+  const code = findParameter(route.value, 'code');
+
+  const start = (): void => {
+    const now = text.current;
+    const next = addToHistory(history, now);
+    setHistory(next);
+    localStorage.setItem(HISTORY, JSON.stringify(next));
+    keepAddress(now);
+    run.start(now);
+  };
+  const begin = useRef(start);
+  begin.current = start;
+
+  useEffect(() => void (titleParts.value = ['Ask']), []);
+  useEffect(() => {
+    let isGone = false;
+    const before = code ?? sessionStorage.getItem(DRAFT) ?? '';
+    text.current = before;
+    // CodeMirror is the largest part of the page.
+    void import('./ask-editor.js').then(({ createAskEditor }) => {
+      if (isGone || !host.current) return;
+      editor.current = createAskEditor({
+        host: host.current,
+        text: text.current,
+        onChange: (now) => {
+          text.current = now;
+          sessionStorage.setItem(DRAFT, now);
+        },
+        onRun: () => begin.current(),
+      });
+      editor.current.focus();
+    });
+    return () => {
+      isGone = true;
+      editor.current?.destroy();
+    };
+  }, []);
+  useEffect(() => {
+    if (code !== undefined) write(code);
+  }, [code]);
+  useEffect(() => {
+    if (scope.reply && text.current === '') write(scope.reply.example);
+  }, [scope.reply]);
+  useShortcuts([{ keys: 'Mod+Enter', label: 'Run the code', group: 'Ask', run: start }]);
+
+  function write(now: string): void {
+    if (now === text.current) return;
+    text.current = now;
+    const view = editor.current;
+    view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: now } });
+  }
+  const copyModule = async (): Promise<void> => {
+    try {
+      const { code: module } = await askServer('module', { text: text.current });
+      await navigator.clipboard.writeText(module);
+      announce('Copied as a module that runs by itself.');
+    } catch (error) {
+      announce(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <>
+      <ViewHeader title="Ask">
+        <Menu label="History" icon="undo" isIconOnly={true}>
+          {(close) =>
+            history.length === 0 ? (
+              <p class="ask-none">What you run is listed here.</p>
+            ) : (
+              history.map((each) => (
+                <button
+                  key={each}
+                  type="button"
+                  class="ask-past"
+                  title={each}
+                  onClick={() => {
+                    close();
+                    write(each);
+                    editor.current?.focus();
+                  }}
+                >
+                  {titleOf(each)}
+                </button>
+              ))
+            )
+          }
+        </Menu>
+        <Button kind="quiet" icon="code" label="Copy as a module" onClick={() => void copyModule()} />
+        {run.isRunning ? (
+          <Button icon="stop" onClick={run.stop}>
+            Stop
+          </Button>
+        ) : (
+          <Button kind="primary" icon="play" keys="Mod+Enter" onClick={start}>
+            Run
+          </Button>
+        )}
+      </ViewHeader>
+      <div class="ask">
+        <ScopeBar scope={scope.reply} />
+        <div class="ask-editor" ref={host} />
+        <RunView run={run} />
+      </div>
+    </>
+  );
+}
+
+/** The address names the code, so that it can be shared; opening it runs nothing. */
+function keepAddress(text: string): void {
+  const parameters = [...keyspaceParameters(), ...(text.length <= LONGEST_LINK ? [['code', text] as const] : [])];
+  go({ path: ['ask'], parameters }, { replace: true });
+}
