@@ -35,7 +35,7 @@ export function createAskEditor({ host, text, onChange, onRun }: AskEditorOption
       keymap.of([{ key: 'Mod-Enter', run }, ...closeBracketsKeymap, ...completionKeymap]),
       javascript({ typescript: true }),
       closeBrackets(),
-      autocompletion({ override: [complete], maxRenderedOptions: 60 }),
+      autocompletion({ override: [complete], maxRenderedOptions: 60, icons: false }),
       linter(check, { delay: 350 }),
       hoverTooltip(hover, { hoverTime: 350 }),
       EditorView.lineWrapping,

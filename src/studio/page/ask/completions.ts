@@ -1,28 +1,6 @@
 import type { Completion } from '@codemirror/autocomplete';
 import type { CompletionView } from '../../protocol/ask.js';
 
-/** The icons that CodeMirror has, by the kinds of TypeScript. */
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  property: 'property',
-  getter: 'property',
-  method: 'method',
-  function: 'function',
-  'local function': 'function',
-  const: 'constant',
-  let: 'variable',
-  var: 'variable',
-  'local var': 'variable',
-  parameter: 'variable',
-  alias: 'variable',
-  class: 'class',
-  interface: 'interface',
-  type: 'type',
-  enum: 'enum',
-  keyword: 'keyword',
-  module: 'namespace',
-};
-
 /** The most that are offered: all globals of JavaScript are more. */
 const MOST = 400;
 
@@ -30,9 +8,8 @@ const MOST = 400;
 export const toCompletions = (views: readonly CompletionView[]): readonly Completion[] =>
   views.slice(0, MOST).map(({ label, kind, insert, detail }, index): Completion => ({
     label,
-    ...(TYPES[kind] !== undefined && { type: TYPES[kind] }),
     ...(insert !== undefined && { apply: insert }),
-    ...(detail !== undefined && { detail }),
+    detail: detail ?? kind,
     boost: Math.max(-99, 50 - index),
   }));
 

@@ -49,7 +49,7 @@ function Query({ query }: { readonly query: QueryView }) {
       ))}
       {command !== undefined && command !== '' && (
         <details>
-          <summary>Command</summary>
+          <summary>Command: {/^\{\s*"(\w+)"/.exec(command)?.[1]}</summary>
           <CodeBlock text={formatJson(command)} label="Command" />
         </details>
       )}

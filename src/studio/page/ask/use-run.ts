@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { RunReply } from '../../protocol/ask.js';
 import { askServer } from '../shared/ask-server.js';
+import { loadKeyspace } from '../shared/database.js';
+import { changesSchema } from './changes-schema.js';
 
 /** What has become of the text. */
 export interface Run {
@@ -22,10 +24,16 @@ export function useRun(): Run {
     setRunning(true);
     setError(undefined);
     askServer('run', { text })
-      .then(setReply, (wrong: unknown) => {
-        setReply(undefined);
-        setError(wrong);
-      })
+      .then(
+        (given) => {
+          setReply(given);
+          if (given.queries.some(({ command }) => changesSchema(command))) void loadKeyspace();
+        },
+        (wrong: unknown) => {
+          setReply(undefined);
+          setError(wrong);
+        },
+      )
       .finally(() => setRunning(false));
   };
   return { reply, error, isRunning, start, stop: () => void askServer('stop', {}).catch(setError) };

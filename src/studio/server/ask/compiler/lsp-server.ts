@@ -80,13 +80,17 @@ export class LspServer implements LanguageServer {
       Array.isArray(reply) ? reply : ((reply as { items?: unknown } | null)?.items ?? [])
     ) as readonly Item[];
     const starts = items.flatMap(({ textEdit }) => (textEdit ? [toOffset(text, textEdit.range.start)] : []));
+    const from = Math.min(findWordStart(text, offset), ...starts);
+    const typed = text.slice(from, offset);
     return {
-      from: Math.min(findWordStart(text, offset), ...starts),
-      completions: items.toSorted(bySortText).map((item): CompletionView => {
+      from,
+      completions: items.toSorted(bySortText).flatMap((item): readonly CompletionView[] => {
         // Optional members end in a question mark.
         const label = item.label.replace(/\?$/, '');
         const insert = item.textEdit?.newText ?? item.insertText ?? label;
-        return { label, kind: nameKind(item.kind), ...(insert !== label && { insert }) };
+        // The word that is being written is one of the names that the compiler knows.
+        if (label === typed) return [];
+        return [{ label, kind: nameKind(item.kind), ...(insert !== label && { insert }) }];
       }),
     };
   }
@@ -106,8 +110,10 @@ export class LspServer implements LanguageServer {
     const reply = await this.#askAbout(documents, 'hover', { position: toPlace(text, offset) });
     const { contents, range } = (reply ?? {}) as { contents?: { readonly value?: string }; readonly range?: Range };
     if (contents?.value === undefined) return undefined;
+    const shown = shortenHover(contents.value);
+    if (shown === undefined) return undefined;
     const from = range ? toOffset(text, range.start) : findWordStart(text, offset);
-    return { from, to: range ? toOffset(text, range.end) : offset, text: shortenHover(contents.value) };
+    return { from, to: range ? toOffset(text, range.end) : offset, text: shown };
   }
 
   stop(): void {

@@ -67,10 +67,13 @@ export class Tsserver implements LanguageServer {
     const reply = await this.#ask('completionInfo', { file: this.folder.ask, ...toSpot(documents.ask, offset) });
     const { entries = [] } = (reply ?? {}) as { readonly entries?: readonly Entry[] };
     const starts = entries.flatMap(({ replacementSpan: span }) => (span ? [fromSpot(documents.ask, span.start)] : []));
+    const from = Math.min(findWordStart(documents.ask, offset), ...starts);
+    const typed = documents.ask.slice(from, offset);
     return {
-      from: Math.min(findWordStart(documents.ask, offset), ...starts),
+      from,
       completions: entries
-        .filter(({ source }) => source === undefined)
+        // The word that is being written is one of the names that the compiler knows.
+        .filter(({ name, source }) => source === undefined && name !== typed)
         .toSorted((one, other) => (one.sortText < other.sortText ? -1 : one.sortText > other.sortText ? 1 : 0))
         .map(({ name, kind, insertText }): CompletionView => {
           return { label: name, kind, ...(insertText !== undefined && insertText !== name && { insert: insertText }) };
@@ -102,7 +105,9 @@ export class Tsserver implements LanguageServer {
       readonly documentation: unknown;
     };
     const said = typeof documentation === 'string' && documentation !== '' ? `\n\n${documentation}` : '';
-    const text = `${shortenHover(displayString)}${said}`;
+    const shown = shortenHover(displayString);
+    if (shown === undefined) return undefined;
+    const text = `${shown}${said}`;
     return { from: fromSpot(documents.ask, start), to: fromSpot(documents.ask, end), text };
   }
 

@@ -76,7 +76,7 @@ export class ObservedRun {
 
   async send(request: FetcherRequestInfo, send: () => Promise<FetcherResponseInfo>): Promise<FetcherResponseInfo> {
     const start = performance.now();
-    const name = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1) ?? '');
+    const name = nameTarget(request.url);
     let warnings: readonly string[] = [];
     try {
       const reply = await this.untilStopped(send);
@@ -131,6 +131,13 @@ function viewExplained(
     ...(duration !== undefined && { milliseconds: round(duration) }),
     ...(rows !== undefined && { rows }),
   };
+}
+
+/** The table or collection of a request, or its keyspace. */
+function nameTarget(url: string): string {
+  const parts = new URL(url).pathname.split('/').map(decodeURIComponent);
+  const [keyspace = '', name] = parts.slice(parts.indexOf('v1') + 1);
+  return name ?? (keyspace === '' ? 'database' : `keyspace ${keyspace}`);
 }
 
 const round = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
