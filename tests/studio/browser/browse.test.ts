@@ -193,6 +193,22 @@ describe('the rows of a table', () => {
   });
 });
 
+it('rows are sorted from the keyboard, in the orders that are served', async () => {
+  const page = await open('#/tables/movies?genre=Drama&columns=year,title');
+  await page.locator('.grid-row').first().waitFor();
+  await page.locator('.grid').focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 's']) await page.keyboard.press(key);
+  await page.getByText('The rows are not stored by title here').waitFor();
+  for (const key of ['ArrowLeft', 's']) await page.keyboard.press(key);
+  await expect.poll(() => new URL(page.url()).hash).toContain('sort=year');
+  await expect
+    .poll(async () => {
+      const years = (await cells(page, 1)).map(Number);
+      return years.length > 0 && years.every((year, index) => index === 0 || (years[index - 1] ?? 0) <= year);
+    })
+    .toBe(true);
+});
+
 describe('the schema of a table', () => {
   it('is shown without data: key, columns, indexes, CQL', async () => {
     const page = await open('#/tables/movies/schema');

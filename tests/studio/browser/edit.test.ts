@@ -130,6 +130,18 @@ describe('a cell', () => {
   });
 });
 
+it('a page with changes that are not saved asks before it is left', async () => {
+  const page = await open('#/tables/movies?genre=Western&columns=rating');
+  await cell(page, 0, 0).click();
+  await write(page, '2');
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await leaving;
+});
+
 describe('rows', () => {
   it('are inserted, once their key is complete', async () => {
     const page = await open('#/tables/movies?genre=Western&columns=genre,year,id,title');

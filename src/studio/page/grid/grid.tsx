@@ -30,6 +30,8 @@ export interface GridProps {
   readonly editor?: ComponentChildren;
   /** The last rows are seen: the next may be read. */
   readonly onEnd?: () => void;
+  /** Whether something stands beside it: the active cell is then scrolled to again. */
+  readonly isNarrowed?: boolean;
   /** Below the last row: whether there are more. */
   readonly footer?: ComponentChildren;
 }
@@ -48,7 +50,7 @@ export function Grid(props: GridProps) {
   }, [last, count, onEnd]);
   useEffect(() => {
     if (active) reveal(virtualizer, scroller.current, active);
-  }, [active, virtualizer.scrollRect?.width]);
+  }, [active, props.isNarrowed]);
   useLayoutEffect(() => {
     // After an edit the keyboard belongs to the grid again.
     if (editor === undefined && document.activeElement === document.body) scroller.current?.focus();

@@ -26,8 +26,17 @@ export function suggest(text: string, columns: readonly ColumnView[], filters: F
     phrase.column === undefined ? suggestColumns(columns, filters) : suggestOperators(phrase, columns, filters);
   return found
     .filter(({ label }) => label.toLowerCase().startsWith(written))
-    .map((each) => ({ ...each, text: `${before}${before === '' || before.endsWith(' ') ? '' : ' '}${each.text} ` }))
+    .map((each) => ({
+      ...each,
+      ...shortened(each),
+      text: `${before}${before === '' || before.endsWith(' ') ? '' : ' '}${each.text} `,
+    }))
     .toSorted((one, other) => Number(other.isServed) - Number(one.isServed));
+}
+
+/** A reason without the name of the table, which is on the page already. */
+function shortened({ reason }: Suggestion): { readonly reason?: string } {
+  return reason === undefined ? {} : { reason: reason.replace(/^[\w.]+: (?=')/, '') };
 }
 
 function suggestColumns(columns: readonly ColumnView[], filters: FiltersReply | undefined): Suggestion[] {

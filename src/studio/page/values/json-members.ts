@@ -16,27 +16,42 @@ export function readMembers(text: string): ReadonlyMap<string, string> {
   return members;
 }
 
-/** JSON in several lines, of two spaces more per level; lists of numbers stay in one line. The values stand as they stood. */
+/** As long as a line may be. */
+const LINE = 88;
+
+/** JSON in lines: what is short stays in one. The values stand as they stood. */
 export function formatJson(text: string): string {
-  let depth = 0;
-  let result = '';
-  const line = (): string => `\n${'  '.repeat(depth)}`;
-  for (const [token] of text.matchAll(TOKENS)) {
-    if (token.length > 1 && token.startsWith('[')) result += token.replace(/\s+/g, '').replaceAll(',', ', ');
-    else if (token === '{' || token === '[') {
-      depth += 1;
-      result += token + line();
-    } else if (token === '}' || token === ']') {
-      depth -= 1;
-      result = /[{[]\s*$/.test(result) ? result.trimEnd() + token : result + line() + token;
-    } else if (token === ',') result += token + line();
-    else result += token === ':' ? ': ' : token;
-  }
-  return result;
+  const tokens = text.match(TOKENS) ?? [];
+  let at = 0;
+  const print = (indent: string): string => {
+    const token = tokens[at++] ?? '';
+    if (token !== '{' && token !== '[') return token;
+    const close = token === '{' ? '}' : ']';
+    const items: string[] = [];
+    while (at < tokens.length && tokens[at] !== close) {
+      const name = tokens[at + 1] === ':' ? `${tokens[at] ?? ''}: ` : '';
+      if (name !== '') at += 2;
+      items.push(name + print(`${indent}  `));
+      if (tokens[at] === ',') at += 1;
+    }
+    at += 1;
+    return wrap(token, items, close, indent);
+  };
+  return print('');
 }
 
-/** Texts, lists of numbers, punctuation, other values. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|\[[\s\d.,eE+-]+\]|[[\]{},:]|[^\s[\]{},:"]+/g;
+function wrap(open: string, items: readonly string[], close: string, indent: string): string {
+  const space = open === '{' && items.length > 0 ? ' ' : '';
+  const line = open + space + items.join(', ') + space + close;
+  const isShort = indent.length + line.length <= LINE && !line.includes('\n');
+  // A document begins in a line of its own; numbers fill their lines.
+  if (items.length === 0 || (isShort && (indent !== '' || open === '['))) return line;
+  if (open === '[' && items.every((item) => /^[-\d]/.test(item))) return line;
+  return `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
+}
+
+/** Texts, punctuation, other values. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /** What is wrong with a text that should be JSON, in a sentence; undefined if nothing is. */
 export function findJsonProblem(text: string): string | undefined {

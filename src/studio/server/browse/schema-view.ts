@@ -28,12 +28,23 @@ function viewTable({ name, description, exportedAs, table, notes }: StudioTable)
   return {
     name,
     ...(exportedAs !== undefined && { exportedAs }),
-    columns: Object.entries(columns).map(([column, described]) =>
-      viewColumn(description, { name: column, described, member: table ? getMemberName(table, column) : column }),
+    columns: sortColumns(
+      Object.entries(columns).map(([column, described]) =>
+        viewColumn(description, { name: column, described, member: table ? getMemberName(table, column) : column }),
+      ),
+      table,
     ),
     cql: statements.map((statement) => statement.replace(/^(CREATE .*?)IF NOT EXISTS /, '$1')).join('\n\n'),
     notes,
   };
+}
+
+/** Columns in the order of the program's definition; the database sorts those outside the key by name. */
+function sortColumns(columns: readonly ColumnView[], table: StudioTable['table']): readonly ColumnView[] {
+  const members = Object.keys(table?.columns ?? {});
+  const placeOf = ({ member }: ColumnView): number =>
+    members.includes(member) ? members.indexOf(member) : members.length;
+  return columns.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 interface Column {

@@ -28,10 +28,17 @@ describe('the members of a document', () => {
 });
 
 describe('JSON in lines', () => {
-  it('keeps its values as they stand, and lists of numbers in one line', () => {
-    expect(formatJson('{"a":{"b":1.10},"c":[],"v":[0.1,0.2],"d":["x",{}]}')).toBe(
-      '{\n  "a": {\n    "b": 1.10\n  },\n  "c": [],\n  "v": [0.1, 0.2],\n  "d": [\n    "x",\n    {}\n  ]\n}',
+  it('keeps its values as they stand, and what is short in one line', () => {
+    expect(formatJson('{"a":{"b":1.10},"c":[],"d":["x",{}],"e":{}}')).toBe(
+      '{\n  "a": { "b": 1.10 },\n  "c": [],\n  "d": ["x", {}],\n  "e": {}\n}',
     );
+    const long = 'x'.repeat(80);
+    expect(formatJson(`{"a":{"b":"${long}","c":[1]}}`)).toBe(`{\n  "a": {\n    "b": "${long}",\n    "c": [1]\n  }\n}`);
+  });
+
+  it('keeps vectors in one line, however long', () => {
+    const vector = Array.from({ length: 200 }, (_, index) => index / 10);
+    expect(formatJson(JSON.stringify({ v: vector })).split('\n')).toHaveLength(3);
   });
 
   it('is the same value', () => {

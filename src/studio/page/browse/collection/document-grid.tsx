@@ -73,6 +73,7 @@ export function DocumentGrid(props: DocumentGridProps) {
         count={shown.length}
         rowAt={rowAt}
         active={active}
+        isNarrowed={open !== undefined}
         onActive={setActive}
         onOpen={(place) => {
           setActive(place);

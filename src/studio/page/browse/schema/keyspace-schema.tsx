@@ -1,8 +1,10 @@
 import './schema.css';
 import type { KeyspaceView, TableView } from '../../../protocol/schema.js';
+import { Button } from '../../parts/button.js';
 import { Icon } from '../../parts/icon.js';
 import { Nothing } from '../../parts/notice.js';
 import { ViewHeader } from '../../parts/view-header.js';
+import { loadKeyspace, state } from '../../shared/database.js';
 import { linkTo } from '../../shared/location.js';
 import { keyColumns } from '../../query/table-query.js';
 
@@ -11,8 +13,15 @@ export function KeyspaceSchema({ view }: { readonly view: KeyspaceView }) {
   const { keyspace, tables, collections, types } = view;
   return (
     <>
-      <ViewHeader title={keyspace} aside={<span class="count">keyspace</span>} />
+      <ViewHeader title={keyspace} aside={<span class="count">keyspace</span>}>
+        <Button kind="quiet" icon="reload" label="Read the schema again" onClick={() => void loadKeyspace()} />
+      </ViewHeader>
       <div class="view-body schema">
+        {state.value?.problems.map((problem) => (
+          <p class="schema-problem" key={problem}>
+            <Icon name="warning" /> {problem}
+          </p>
+        ))}
         {tables.length === 0 && collections.length === 0 && (
           <Nothing title="The keyspace is empty">
             Create its tables with <code>npx typestar push</code>, then reload the page.

@@ -9,6 +9,7 @@ import { Button } from '../../parts/button.js';
 import { Loading } from '../../parts/notice.js';
 import type { TableQuery } from '../../query/table-query.js';
 import { MoreRows } from '../shared/more-rows.js';
+import { announce } from '../../shared/announce.js';
 import { listRows } from './list-rows.js';
 import { NoRows } from './no-rows.js';
 import { RowPanel } from './row-panel.js';
@@ -63,8 +64,12 @@ export function TableGrid(props: TableGridProps) {
     setActive(place);
     setPanelOpen(true);
   };
-  const canSort = ({ name }: GridColumn): boolean =>
+  const canSort = (name: string): boolean =>
     filters?.columns.some((each) => each.column === name && (each.isSortServed || query.isUnservedAllowed)) ?? false;
+  const sortBy = (name: string): void => {
+    if (canSort(name)) onQuery(sortedBy(query, name));
+    else announce(`The rows are not stored by ${name} here: allow scans to sort them in memory.`);
+  };
 
   if (state?.error !== undefined && count === 0) return <NoRows {...props} />;
   if (!rows || (shownRows.count === 0 && (state?.isLoading || !state?.first))) {
@@ -82,9 +87,8 @@ export function TableGrid(props: TableGridProps) {
         count={shownRows.count}
         rowAt={(index) => drawn(shownAt(index))}
         active={active}
-        onActive={(place) => {
-          setActive(place);
-        }}
+        isNarrowed={open !== undefined}
+        onActive={setActive}
         onOpen={(place) => {
           if (!editing.begin(place)) openPanel(place);
         }}
@@ -97,10 +101,14 @@ export function TableGrid(props: TableGridProps) {
             setPanelOpen(false);
             return true;
           }
+          if (event.key === 's' && !event.ctrlKey && !event.metaKey) {
+            sortBy(columnAt(columns, hasSimilarity, place.column));
+            return true;
+          }
           return editing.handleKey(event, place);
         }}
-        canSort={canSort}
-        onHeader={({ name }) => onQuery(sortedBy(query, name))}
+        canSort={({ name }: GridColumn) => canSort(name)}
+        onHeader={({ name }) => sortBy(name)}
         editor={editing.editor}
         onEnd={() => void rows.more()}
         footer={<MoreRows rows={rows} />}

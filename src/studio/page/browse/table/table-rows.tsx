@@ -26,6 +26,7 @@ const GRID_KEYS = [
   { keys: '← ↑ ↓ →', label: 'Walk through the cells', group: 'Rows', writes: false },
   { keys: 'Enter', label: 'Edit the cell, or open the row', group: 'Rows', writes: false },
   { keys: 'Space', label: 'Open the row', group: 'Rows', writes: false },
+  { keys: 's', label: 'Sort by the column', group: 'Rows', writes: false },
   { keys: 'Mod+c', label: 'Copy the value', group: 'Rows', writes: false },
   { keys: 'Delete', label: 'Set the cell to null', group: 'Rows', writes: true },
   { keys: 'Mod+Delete', label: 'Delete the row, or no longer', group: 'Rows', writes: true },
