@@ -1,3 +1,4 @@
+import { checkFind } from '../../query/tables/rules/read.js';
 import { checkSent } from '../../query/tables/rules/sent-read.js';
 import { checkColumn } from '../../query/tables/rules/values.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
@@ -27,10 +28,25 @@ export interface SentRead {
  *
  * @throws QueryError for a read that is refused
  */
-export function explainSent(table: Table, { filter, sort, ...read }: SentRead, command: Command): Explanation {
+export function explainSent(table: Table, read: SentRead, command: Command): Explanation {
+  return explain(checkSent(readNode(table, read)), command);
+}
+
+/** Why neither a key nor an index serves a hand-written read, in the words of the rules; undefined if one does. */
+export function findSentProblem(table: Table, read: SentRead): string | undefined {
+  try {
+    checkFind(readNode(table, read));
+    return undefined;
+  } catch (error) {
+    if (error instanceof QueryError) return error.message;
+    throw error;
+  }
+}
+
+function readNode(table: Table, { filter, sort, ...read }: SentRead): Draft {
   const node: Draft = { ...createEmptyFind(table, read.one), ...readSentFilter(table, filter), ...read };
   for (const [name, order] of Object.entries(sort)) addOrder(node, name, order, Object.keys(sort).length);
-  return explain(checkSent(node), command);
+  return node;
 }
 
 function addOrder(node: Draft, name: string, order: unknown, count: number): void {

@@ -1,7 +1,7 @@
 export { encodePulled } from './encode.js';
 export { createTableExecutor } from './executor.js';
 export { explain } from './explain.js';
-export { explainSent } from './explain-sent.js';
+export { explainSent, findSentProblem, type SentRead } from './explain-sent.js';
 export { compileMongooseFilter } from './filter.js';
 export { compileFind, compileMongooseFind } from './find.js';
 export {

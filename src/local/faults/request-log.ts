@@ -16,6 +16,8 @@ export interface RequestLogEntry {
   readonly status?: number;
   /** The time until the response, including the latency of faults. */
   readonly milliseconds: number;
+  /** The rows or documents that were read or written; missing if the response does not say it. */
+  readonly rows?: number;
   /** Codes of the errors in the response. */
   readonly errors: readonly string[];
   /** Codes of the warnings in the response. */
@@ -61,26 +63,34 @@ export class AnsweredRequest {
   constructor(
     readonly request: LoggedRequest,
     readonly milliseconds: number,
-    /** Undefined if the connection was closed instead of responding. */
-    readonly status: number | undefined,
-    readonly errors: readonly string[],
-    readonly warnings: readonly string[],
+    readonly answer: LoggedAnswer,
   ) {}
 
   get entry(): RequestLogEntry {
     const { command, target, body, fault } = this.request;
+    const { status, rows, errors, warnings } = this.answer;
     return {
       ...(command !== undefined && { command }),
       ...(target && 'keyspace' in target && { keyspace: target.keyspace }),
       ...(target && 'object' in target && { object: target.object }),
       ...(body !== undefined && { body }),
       ...(fault && { fault }),
-      ...(this.status !== undefined && { status: this.status }),
+      ...(status !== undefined && { status }),
       milliseconds: this.milliseconds,
-      errors: this.errors,
-      warnings: this.warnings,
+      ...(rows !== undefined && { rows }),
+      errors,
+      warnings,
     };
   }
+}
+
+/** The logged properties of a response. */
+export interface LoggedAnswer {
+  /** Undefined if the connection was closed instead of responding. */
+  readonly status: number | undefined;
+  readonly rows?: number | undefined;
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** The logged properties of a request. */

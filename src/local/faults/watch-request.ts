@@ -31,8 +31,8 @@ export function watchRequest(
   const fault = faults.none ? undefined : faults.next({ command, target: getTargetName(target) });
   const seen = { command, target, body: bodies ? request.body : undefined, fault };
   const logAnswer = (given?: Answer): void => {
-    const { status, errors, warnings } = given ?? UNANSWERED;
-    tell(new AnsweredRequest(seen, performance.now() - started, status, errors, warnings));
+    const { status, errors, warnings, rows } = given ?? UNANSWERED;
+    tell(new AnsweredRequest(seen, performance.now() - started, { status, errors, warnings, rows }));
   };
   const given = fault ? applyFault(fault, answer) : answer();
   if (isPromise(given)) return awaitAnswer(given, logAnswer);
@@ -48,11 +48,11 @@ export function refuseRequest(request: ApiRequest, why: string, { tell }: Pick<W
     body: `${why}\n`,
   };
   const seen = { command: undefined, target: parseTarget(getPath(request)), body: undefined, fault: undefined };
-  tell(new AnsweredRequest(seen, 0, answer.status, answer.errors, answer.warnings));
+  tell(new AnsweredRequest(seen, 0, answer));
   return answer;
 }
 
-const UNANSWERED = { status: undefined, errors: [], warnings: [] };
+const UNANSWERED = { status: undefined, errors: [], warnings: [], rows: undefined };
 
 async function awaitAnswer(answer: Promise<Answer>, told: (given?: Answer) => void): Promise<Answer> {
   let given: Answer | undefined;

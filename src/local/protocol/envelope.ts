@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { printJson, type Json } from '../../json/json.js';
+import { countRows } from '../../data-api/count-rows.js';
 import type { Reply } from './reply.js';
 import { StorageError } from '../storage/durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';
@@ -14,7 +15,9 @@ export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Ans
   const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
   if (members !== '') body = joinMembers(body, `"status":{${members}}`);
   if (errors.length > 0) body = joinMembers(body, `"errors":${printJson(errors.map(toJson))}`);
+  const rows = countRows(reply);
   return {
+    ...(rows !== undefined && { rows }),
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
     headers: HEADERS,
     body: `{${body}}`,
