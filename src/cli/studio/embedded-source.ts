@@ -50,7 +50,7 @@ type FaultJson = ReturnType<EmbeddedSource['listFaults']>[number]['fault'];
 const toJson = (fault: FaultOptions): FaultJson => JSON.parse(JSON.stringify(fault)) as FaultJson;
 
 function toSeenRequest({ object, command = 'unknown', fault, ...entry }: RequestLogEntry): SeenRequest {
-  const { keyspace, body, status, milliseconds, errors, warnings } = entry;
+  const { keyspace, body, status, milliseconds, rows, errors, warnings } = entry;
   return {
     at: Date.now() - milliseconds,
     ...{ command, milliseconds, errors, warnings },
@@ -58,6 +58,7 @@ function toSeenRequest({ object, command = 'unknown', fault, ...entry }: Request
     ...(object !== undefined && { name: object }),
     ...(body !== undefined && { body }),
     ...(status !== undefined && { status }),
+    ...(rows !== undefined && { rows }),
     ...(fault && { fault: toJson(fault) }),
   };
 }

@@ -1,6 +1,7 @@
 import { createAskHandlers } from './ask/handlers.js';
 import { createBrowseHandlers } from './browse/handlers.js';
 import type { StudioDatabase } from './database/studio-database.js';
+import { createLookHandlers } from './look/handlers.js';
 import type { Handlers, Lifetime } from './shared/handlers.js';
 import type { StudioSource } from './shared/studio-source.js';
 import { createWatchHandlers } from './watch/handlers.js';
@@ -12,5 +13,6 @@ export function createHandlers(database: StudioDatabase, source: StudioSource, l
     ...createBrowseHandlers(database, source),
     ...createAskHandlers(database, source, lifetime),
     ...watch.handlers,
+    ...createLookHandlers(database, watch.requests),
   };
 }

@@ -1,0 +1,68 @@
+import type { PartitionsReply } from '../../protocol/look.js';
+import type { RowJson } from '../../protocol/values.js';
+import { getColumnName, type Table } from '../../../schema/index.js';
+import { toRowJson } from '../database/row-json.js';
+import type { AnyRow } from '../database/any-query.js';
+import { estimateBytes } from './estimate-bytes.js';
+import type { Sample } from './sample-rows.js';
+
+interface Partition {
+  readonly key: RowJson;
+  rows: number;
+  bytes: number;
+}
+
+/** As many of the largest partitions as are named. */
+const NAMED = 20;
+
+/** The sizes of the partitions of a sample. */
+export function measurePartitions(table: Table, { rows, isWhole }: Sample): PartitionsReply {
+  const found = groupByPartition(table, rows);
+  // The sample ends somewhere in its last partition.
+  const cut = isWhole ? undefined : found.at(-1);
+  const whole = found.filter((partition) => partition !== cut);
+  const largest = found.toSorted((one, other) => other.rows - one.rows || other.bytes - one.bytes).slice(0, NAMED);
+  return {
+    ...{ read: rows.length, isWhole, partitions: whole.length },
+    histogram: createSizes(whole.map((partition) => partition.rows)),
+    largest: largest.map((partition) => ({ ...partition, ...(partition === cut && { isCut: true }) })),
+  };
+}
+
+function groupByPartition(table: Table, rows: readonly AnyRow[]): readonly Partition[] {
+  const found = new Map<string, Partition>();
+  for (const row of rows) {
+    const key = readPartitionKey(table, row);
+    const name = JSON.stringify(key);
+    const partition = found.get(name) ?? { key, rows: 0, bytes: 0 };
+    partition.rows++;
+    partition.bytes += estimateBytes(row);
+    found.set(name, partition);
+  }
+  return [...found.values()];
+}
+
+function readPartitionKey(table: Table, row: AnyRow): RowJson {
+  const json = toRowJson(table, Object.fromEntries(table.partitionBy.map((member) => [member, row[member]])));
+  const names = table.partitionBy.map((member) => getColumnName(table, member));
+  return Object.fromEntries(names.map((name) => [name, json[name] ?? null]));
+}
+
+type Bars = PartitionsReply['histogram'];
+
+/** The numbers of partitions by the number of their rows: 1, 2, 3–4, 5–8 and so on; all the same, up to ten sizes, each alone. */
+export function createSizes(sizes: readonly number[]): Bars {
+  const different = [...new Set(sizes)].toSorted((one, other) => one - other);
+  const bounds: readonly (readonly [from: number, to: number])[] =
+    different.length <= 10 ? different.map((size) => [size, size]) : doubled(different.at(-1) ?? 1);
+  return bounds.map(([from, to]) => ({
+    ...{ from, to },
+    partitions: sizes.filter((size) => size >= from && size <= to).length,
+  }));
+}
+
+function doubled(largest: number): readonly (readonly [number, number])[] {
+  const bounds: [number, number][] = [[1, 1]];
+  for (let to = 2; (bounds.at(-1)?.[1] ?? 1) < largest; to *= 2) bounds.push([to / 2 + 1, to]);
+  return bounds;
+}
