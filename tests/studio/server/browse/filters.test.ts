@@ -45,6 +45,35 @@ const eq = (column: string, operand: Condition['operands'][number]): Condition =
   ...{ column, operator: 'eq', operands: [operand] },
 });
 
+const everything = table(
+  'everything',
+  {
+    ...{ id: c.int(), ascii: c.ascii(), bigint: c.bigint(), blob: c.blob(), boolean: c.boolean(), date: c.date() },
+    ...{ decimal: c.decimal(), double: c.double(), duration: c.duration(), float: c.float(), inet: c.inet() },
+    ...{ smallint: c.smallint(), text: c.text(), time: c.time(), timestamp: c.timestamp(), tinyint: c.tinyint() },
+    ...{ uuid: c.uuid(), varint: c.varint(), vector: c.vector(3) },
+    list: c.list(c.udt('place', { city: c.text(), population: c.bigint() })),
+    set: c.set(c.decimal()),
+    map: c.map(c.date(), c.inet()),
+    numbered: c.map(c.int(), c.blob()),
+    place: c.udt('place', { city: c.text(), population: c.bigint() }),
+  },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+
+it('of every type can be asked for', async () => {
+  const { ask } = await openStudio(async (connection) => {
+    await model(everything, { connection }).syncTable();
+  });
+  const { columns } = await ask('filters', { keyspace: 'films', table: 'everything', conditions: [] });
+  expect(columns.map(({ column }) => column).toSorted()).toEqual(Object.keys(everything.columns).toSorted());
+  const reasons = columns.flatMap(({ operators }) => operators.flatMap(({ reason }) => reason ?? []));
+  expect(reasons.length).toBeGreaterThan(50);
+  // A value that does not fit would be the reason otherwise.
+  const others = reasons.filter((reason) => !reason.includes('is neither a key column nor indexed'));
+  expect(others.filter((reason) => !reason.includes("'id' is a partition column"))).toEqual([]);
+});
+
 describe('the operators of columns', () => {
   it('are those that the key or an index serves', async () => {
     const filter = await openReadings();
