@@ -25,6 +25,15 @@ export const views: readonly TestedView[] = [
     },
   },
   {
+    name: 'columns',
+    hash: '#/tables/movies?genre=Drama',
+    async prepare(page) {
+      await untilRows(page);
+      await page.getByRole('button', { name: 'Columns' }).click();
+      await page.getByRole('checkbox', { name: 'embedding' }).waitFor();
+    },
+  },
+  {
     name: 'row',
     hash: '#/tables/movies?genre=Drama&columns=title,released,embedding,director,tags',
     async prepare(page) {

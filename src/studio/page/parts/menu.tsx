@@ -11,12 +11,12 @@ interface MenuProps {
   readonly isIconOnly?: boolean;
   /** The entries, or anything else that a panel holds. */
   readonly children: ComponentChildren | ((close: () => void) => ComponentChildren);
-  /** `menu` of entries that are chosen, `panel` of fields. */
-  readonly kind?: 'menu' | 'panel';
+  /** Entries that are chosen, or fields. */
+  readonly kind?: 'entry' | 'field';
 }
 
 /** A button that opens a panel below it; Escape and a click elsewhere close it, the arrow keys walk through its entries. */
-export function Menu({ label, icon, isIconOnly = false, children, kind = 'menu' }: MenuProps) {
+export function Menu({ label, icon, isIconOnly = false, children, kind = 'entry' }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -54,7 +54,7 @@ export function Menu({ label, icon, isIconOnly = false, children, kind = 'menu' 
         {!isIconOnly && <span>{label}</span>}
       </button>
       {isOpen && (
-        <div id={id} class={`menu-panel ${kind}`} role="group" aria-label={label}>
+        <div id={id} class={`menu-panel of-${kind}s`} role="group" aria-label={label}>
           {typeof children === 'function' ? children(close) : children}
         </div>
       )}

@@ -14,7 +14,7 @@ import type { StudioKeyspace, StudioTable } from '../database/keyspace.js';
 /** A keyspace as the page shows it. */
 export const viewKeyspace = ({ name, tables, description, program }: StudioKeyspace): KeyspaceView => ({
   keyspace: name,
-  tables: tables.map(viewTable),
+  tables: tables.map((each) => viewTable(each, Object.keys(program?.tables.get(each.name)?.table.columns ?? {}))),
   collections: description.collections.map((each) => viewCollection(each, program?.collections.get(each.name))),
   types: description.types.map((type) => ({
     name: type.name,
@@ -22,7 +22,11 @@ export const viewKeyspace = ({ name, tables, description, program }: StudioKeysp
   })),
 });
 
-function viewTable({ name, description, exportedAs, table, notes }: StudioTable): TableView {
+/** @param members - the columns as the program defines them, in this order */
+function viewTable(
+  { name, description, exportedAs, table, notes }: StudioTable,
+  members: readonly string[],
+): TableView {
   const { indexes, columns } = description;
   const statements = [printCreateTable(description), ...indexes.map((index) => printCreateIndex(description, index))];
   return {
@@ -32,7 +36,7 @@ function viewTable({ name, description, exportedAs, table, notes }: StudioTable)
       Object.entries(columns).map(([column, described]) =>
         viewColumn(description, { name: column, described, member: table ? getMemberName(table, column) : column }),
       ),
-      table,
+      members,
     ),
     cql: statements.map((statement) => statement.replace(/^(CREATE .*?)IF NOT EXISTS /, '$1')).join('\n\n'),
     notes,
@@ -40,8 +44,7 @@ function viewTable({ name, description, exportedAs, table, notes }: StudioTable)
 }
 
 /** Columns in the order of the program's definition; the database sorts those outside the key by name. */
-function sortColumns(columns: readonly ColumnView[], table: StudioTable['table']): readonly ColumnView[] {
-  const members = Object.keys(table?.columns ?? {});
+function sortColumns(columns: readonly ColumnView[], members: readonly string[]): readonly ColumnView[] {
   const placeOf = ({ member }: ColumnView): number =>
     members.includes(member) ? members.indexOf(member) : members.length;
   return columns.toSorted((one, other) => placeOf(one) - placeOf(other));

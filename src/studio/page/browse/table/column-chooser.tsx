@@ -16,7 +16,7 @@ export function ColumnChooser({ columns, shown, onChange }: ColumnChooserProps) 
     if (next.length > 0) onChange(next.length === names.length ? undefined : next);
   };
   return (
-    <Menu label="Columns" icon="columns" kind="panel">
+    <Menu label="Columns" icon="columns" kind="field">
       {columns.map(({ name, type }) => (
         <label key={name}>
           <input type="checkbox" checked={current.has(name)} onChange={() => toggle(name)} />
