@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { createClient } from '../../studio/server/open-studio.js';
@@ -12,6 +13,8 @@ import { openTestDatabase } from '../open-database.js';
 import { runCli } from '../run-cli.js';
 import { startCli } from '../start-cli.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
+
+const MAIN = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
 
 const TABLES = `
 import { c, table } from 'typestar';
@@ -52,6 +55,22 @@ describe('typestar studio', () => {
     expect([code, out.split(secret).length, err.includes(secret)]).toEqual([0, 2, false]);
     expect(err).toContain('Whoever has this address can use the database as you can.');
     await expect(fetch(origin)).rejects.toThrow('fetch failed');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends at once with 0 at %s, although a page waits', async (signal) => {
+    const child = spawn(process.execPath, [MAIN, 'studio', '--uri', 'local://films'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const { post, ask } = createClient(STUDIO.exec(line.toString())?.[1] ?? '');
+    const ended = once(child, 'close');
+    await ask('state', {});
+    const waiting = post('watch', '{"after":1000000}').catch(() => undefined);
+    await ask('state', {});
+    child.kill(signal);
+    expect((await ended)[0]).toBe(0);
+    await waiting;
   });
 
   it('prints its address as JSON', async () => {

@@ -42,21 +42,22 @@ async function createFind(commands: RawCommands, request: DocumentsRequest): Pro
     throw new StudioError('Documents are sorted by their distance or by a path, not by both.', { code: 'WRONG_SORT' });
   }
   const vector = near && (await findVector(commands, near));
-  const wanted =
-    filter === undefined || filter.trim() === '' ? new Map<string, Json>() : readObject(filter, 'The filter');
-  const isSorted = sort !== undefined && sort.trim() !== '';
+  const wanted = isGiven(filter) ? readObject(filter, 'The filter') : new Map<string, Json>();
+  const given = isGiven(sort) ? readObject(sort, 'The sort') : undefined;
+  const order = vector ? new Map([['$vector', vector]]) : given;
+  const isSearch = order !== undefined && ['$vector', '$vectorize'].some((name) => order.has(name));
   return {
-    filter: match === undefined || match === '' ? wanted : addMatch(wanted, match),
-    sort: vector ? new Map([['$vector', vector]]) : isSorted ? readObject(sort, 'The sort') : undefined,
-    options: vector
-      ? new Map<string, Json>([
-          ['limit', Math.min(limit, MOST_NEAREST)],
-          ['includeSimilarity', true],
-        ])
-      : new Map(isSorted ? [['limit', limit]] : []),
-    isSearch: vector !== undefined,
+    filter: isGiven(match) ? addMatch(wanted, match) : wanted,
+    sort: order,
+    options: new Map<string, Json>([
+      ...(order ? [['limit', Math.min(limit, MOST_NEAREST)] as const] : []),
+      ...(isSearch ? [['includeSimilarity', true] as const] : []),
+    ]),
+    isSearch,
   };
 }
+
+const isGiven = (text: string | undefined): text is string => text !== undefined && text.trim() !== '';
 
 function addMatch(filter: JsonObject, match: string): JsonObject {
   if (filter.has('$lexical')) {

@@ -10,13 +10,19 @@ import { planRowChange, type RowChange } from './row-changes.js';
 export async function previewChanges(keyspace: StudioKeyspace, request: ChangesRequest): Promise<PreviewReply> {
   const { planned, problems } = await planChanges(keyspace, request);
   const statements: PreviewReply['statements'][number][] = [];
-  for (const { statement, note } of planned) {
-    // What is wrong must be mended first.
-    const said = problems.length > 0 ? undefined : await note();
-    statements.push({ ...statement, ...(said !== undefined && { note: said }) });
+  for (let at = 0; at < planned.length; at += AT_ONCE) {
+    const view = async ({ statement, note }: PlannedChange): Promise<PreviewReply['statements'][number]> => {
+      // What is wrong must be mended first.
+      const said = problems.length > 0 ? undefined : await note();
+      return { ...statement, ...(said !== undefined && { note: said }) };
+    };
+    statements.push(...(await Promise.all(planned.slice(at, at + AT_ONCE).map(view))));
   }
   return { statements, problems };
 }
+
+/** How many rows are looked up at the same time. */
+const AT_ONCE = 10;
 
 /** Sends the changes one after the other, until one fails. @param hide - removes secrets from a text */
 export async function applyChanges(

@@ -52,6 +52,8 @@ describe('documents', () => {
     expect(parse(near.documents).map(({ _id }) => _id)).toEqual(['a', 3]);
     expect(near.similarities?.[0]).toBeCloseTo(1);
     expect(near.documents.join('')).not.toContain('$similarity');
+    const sorted = await read({ sort: '{ "$vector": [1, 0] }', limit: 5000 });
+    expect([sorted.documents.length, sorted.similarities?.length]).toEqual([3, 3]);
     const others = await read({ near: { id: '{"$uuid":"5d59ad60-4ee6-41ec-81d3-0242ac130003"}' }, limit: 1 });
     expect(parse(others.documents)[0]).toMatchObject({ text: 'bright day' });
   });
