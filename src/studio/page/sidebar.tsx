@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { keyspace, keyspaceName, state } from './shared/database.js';
 import { go, linkTo, route } from './shared/location.js';
 import type { IconName } from './shared/icons.js';
-import { useShortcuts } from './shared/shortcuts.js';
+import { printKeys, useShortcuts } from './shared/shortcuts.js';
 import type { View } from './shared/view.js';
 import { Button } from './parts/button.js';
 import { Icon } from './parts/icon.js';
@@ -73,7 +73,7 @@ export function Sidebar({ current }: { readonly current: View | undefined }) {
               if (event.key === 'Enter') first?.click();
             }}
           />
-          <kbd>Ctrl K</kbd>
+          <kbd>{printKeys('Mod+k').join(' ')}</kbd>
         </div>
         <Lists words={words.trim().toLowerCase()} />
         <footer class="side-footer">

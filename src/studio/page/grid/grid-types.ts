@@ -30,7 +30,7 @@ export interface GridRow {
   readonly head: string;
   readonly cells: readonly GridCell[];
   /** The state that the row is marked with. */
-  readonly state?: 'new' | 'changed' | 'deleted' | 'chosen' | undefined;
+  readonly state?: 'new' | 'changed' | 'deleted' | undefined;
 }
 
 /** The place of a cell; column -1 is the head of the row. */

@@ -14,8 +14,8 @@ export interface GridProps {
   readonly columns: readonly GridColumn[];
   readonly count: number;
   readonly rowAt: (index: number) => GridRow;
-  /** How many rows there are in all, if that is known. */
-  readonly total?: number;
+  /** Whether there are more rows than these. */
+  readonly hasMore?: boolean;
   readonly active: Place | undefined;
   readonly onActive: (place: Place) => void;
   /** A double click, or Enter on a cell. */
@@ -75,7 +75,7 @@ export function Grid(props: GridProps) {
       role="grid"
       tabIndex={0}
       aria-label={label}
-      aria-rowcount={(props.total ?? count) + 1}
+      aria-rowcount={props.hasMore ? -1 : count + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={active && count > 0 ? `${id}-active` : undefined}
       aria-multiselectable={false}

@@ -32,7 +32,7 @@ export function DocumentGrid(props: DocumentGridProps) {
   const { name, documents, query, history, problems, isReadOnly, onQuery } = props;
   const [active, setActive] = useState<Place>();
   const [isOpen, setOpen] = useState(false);
-  const { count, rows, error, isLoading, first } = documents.state.value;
+  const { count, rows, hasMore, error, isLoading, first } = documents.state.value;
   const edits = history.edits.value;
   const shown = useMemo(() => listDocuments(documents, edits), [documents, count, edits]);
   const isFirstRead = count > 0;
@@ -71,6 +71,7 @@ export function DocumentGrid(props: DocumentGridProps) {
         label={`Documents of ${name}`}
         columns={columns}
         count={shown.length}
+        hasMore={hasMore}
         rowAt={rowAt}
         active={active}
         isNarrowed={open !== undefined}

@@ -85,6 +85,7 @@ export function TableGrid(props: TableGridProps) {
         label={`Rows of ${table.name}`}
         columns={gridColumns}
         count={shownRows.count}
+        hasMore={state?.hasMore ?? false}
         rowAt={(index) => drawn(shownAt(index))}
         active={active}
         isNarrowed={open !== undefined}
