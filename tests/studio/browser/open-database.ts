@@ -4,6 +4,7 @@ import path from 'node:path';
 import { from, model } from 'typestar';
 import * as typestar from 'typestar';
 import { startLocalDataApi } from 'typestar/local';
+import { evaluateModule } from '../../../src/cli/shared/loader.js';
 import { openConnection } from '../../../src/driver/open-connection.js';
 import type { StudioSource } from '../../../src/studio/server/shared/studio-source.js';
 import { startStudio, type Studio } from '../../../src/studio/server/start-studio.js';
@@ -35,8 +36,7 @@ export async function openDatabase({ readings: count = 0 } = {}): Promise<FilmDa
       const studio = await startStudio({
         ...{ uri, connectOptions, label: new URL(server.url).host, keyspace: 'films', cwd: import.meta.dirname, load },
         modules: [path.join(import.meta.dirname, 'tables.ts')],
-        evaluate: async (text, filename) =>
-          createJiti(filename, { virtualModules: { typestar } }).evalModule(text, { filename, async: true }),
+        evaluate: evaluateModule,
         ...{ isReadOnly: false, version: '0.1.0' },
         ...options,
       });

@@ -10,42 +10,51 @@ export interface ModulePlace {
 }
 
 /**
- * The text of the editor as a module that runs by itself: what it uses is imported, the tables of its queries have models, and the
+ * The text of the editor as a module that runs by itself: what it uses is imported, the queries of tables run by models, and the
  * result is printed.
  */
 export function printModule(text: string, { names }: Scope, { cwd, keyspace }: ModulePlace): string {
-  const isUsed = ({ name }: ScopeName): boolean => new RegExp(`(?<![.\\w$])${escape(name)}(?![\\w$])`).test(text);
-  const body = addModels(text, names);
-  const ofPackage = new Set(
-    names.filter((each) => each.from === PACKAGE && isUsed(each)).map(({ exported }) => exported),
-  );
-  ofPackage.add('driver');
-  if (body !== text) ofPackage.add('model');
-  const others = names.filter((each) => each.from !== PACKAGE && isUsed(each));
-  const pulled = others.some(({ from }) => from === TABLES);
-  const isRead = !/^import |^export /m.test(body);
+  const { body, made } = addModels(text.trim(), names);
+  const code = [...made, body].join('\n').replaceAll(COMMENT_OR_STRING, "''");
+  const used = names.filter(({ name }) => isNamed(name, code));
+  const ofPackage = used.filter((each) => each.from === PACKAGE).map(({ exported }) => exported);
+  const others = used.filter((each) => each.from !== PACKAGE);
   return [
     `import mongoose from 'mongoose';`,
-    `import { ${[...ofPackage].toSorted().join(', ')} } from '${PACKAGE}';`,
+    `import { ${[...new Set(['driver', ...ofPackage])].toSorted().join(', ')} } from '${PACKAGE}';`,
     '',
     '// The driver comes before the first model.',
     'mongoose.setDriver(driver);',
-    ...(pulled ? ['// typestar pull writes this module.'] : []),
+    ...(others.some(({ from }) => from === TABLES) ? ['// typestar pull writes this module.'] : []),
     ...printImports(others, (from) => printSpecifier(from, cwd)).map(toDynamic),
+    ...made,
     `await mongoose.connect(process.env.TYPESTAR_URI ?? 'local://${keyspace}');`,
     '',
-    isRead ? takeLast(body.trim()) : body.trim(),
+    takeLast(body),
     'await mongoose.disconnect();',
     '',
   ].join('\n');
 }
 
-/** Queries of a table run by its model. */
-function addModels(text: string, names: readonly ScopeName[]): string {
-  return names.reduce((changed, { name, value }) => {
+const COMMENT_OR_STRING = /\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g;
+
+const isNamed = (name: string, code: string): boolean => new RegExp(`(?<![.\\w$])${escape(name)}(?![\\w$])`).test(code);
+
+/** Queries of a table run by its model: that which is in scope, or one that is made for it. */
+function addModels(
+  text: string,
+  names: readonly ScopeName[],
+): { readonly body: string; readonly made: readonly string[] } {
+  const made: string[] = [];
+  const body = names.reduce((changed, { name, value }) => {
     if (!isTable(value)) return changed;
-    return changed.replaceAll(new RegExp(`(?<![.\\w$])from\\(\\s*${escape(name)}\\s*\\)`, 'g'), `from(model(${name}))`);
+    const start = new RegExp(`(?<![.\\w$])from\\(\\s*${escape(name)}\\s*\\)`, 'g');
+    if (!start.test(changed)) return changed;
+    const known = names.find((each) => typeof each.value === 'function' && Reflect.get(each.value, '$table') === value);
+    if (!known) made.push(`const ${name}Model = model(${name});`);
+    return changed.replaceAll(start, `from(${known?.name ?? `${name}Model`})`);
   }, text);
+  return { body, made };
 }
 
 /** A declaration that imports when it runs. */

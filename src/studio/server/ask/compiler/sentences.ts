@@ -3,6 +3,7 @@
  * would fill the screen.
  */
 export function shortenMessage(message: string): string {
+  if (DECLARATIONS.test(message)) return IMPORTS;
   const rules = [...message.matchAll(/TypeMessage<"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => unescape(text));
   const [rule] = rules;
   if (rule !== undefined)
@@ -10,6 +11,12 @@ export function shortenMessage(message: string): string {
   const [first = message] = message.split('\n');
   return first.length <= MOST ? first : shortenTypes(first);
 }
+
+/** Declarations that can only stand at the top of a module, where the text does not stand. */
+const DECLARATIONS = /^(?:An (?:import|export) declaration can only be|Modifiers cannot appear here|A default export)/;
+
+/** What to write instead of an import declaration. */
+export const IMPORTS = "What the program exports is in scope. Import other modules with await import('…').";
 
 const MOST = 240;
 

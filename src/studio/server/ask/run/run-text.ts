@@ -1,6 +1,7 @@
 import { isError } from '../../../../util/kinds.js';
 import type { RunReply } from '../../../protocol/ask.js';
 import type { StudioSource } from '../../shared/studio-source.js';
+import { IMPORTS } from '../compiler/sentences.js';
 import { observe, type ObservedRun } from './observed-run.js';
 import { readResult, showResult } from './read-result.js';
 import { takeResult } from './take-result.js';
@@ -67,9 +68,6 @@ export function describeError(error: unknown, file: string): { readonly message:
   const said = /^'import' and 'export' may (?:only )?appear/i.test(message) ? IMPORTS : message;
   return { message: said === '' ? error.name : said, ...(line !== undefined && { line }) };
 }
-
-/** What to write instead of a declaration. */
-export const IMPORTS = "What the program exports is in scope. Import other modules with await import('…').";
 
 function findLine({ stack = '', message }: Error, file: string): number | undefined {
   const text = `${message}\n${stack}`;

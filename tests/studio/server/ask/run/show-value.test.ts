@@ -42,7 +42,7 @@ it.each([
   ['members of that name', JSON.parse('{"__proto__":1}'), JSON.parse('{"__proto__":1}')],
   ['errors', new TypeError('no'), { name: 'TypeError', message: 'no' }],
   ['functions and symbols', [showValue, Symbol('s')], ['[function showValue]', 'Symbol(s)']],
-] as const)('shows %s', (_what, value: unknown, json) => {
+] as const)('shows %s', (_what, value: unknown, json: unknown) => {
   expect(showValue(value)).toEqual({ json, isCut: false });
 });
 
