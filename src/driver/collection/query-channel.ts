@@ -28,8 +28,12 @@ export interface QueryMessage {
 
 const queries = channel('typestar:query');
 
-/** Is told of each query; unlike the channel it is given the explanation, with the values of the query. */
-export type QueryObserver = (message: QueryMessage, explanation: Explanation | undefined) => void;
+/** Is told of each query; unlike the channel it is given the explanation, with the values of the query, and the table. */
+export type QueryObserver = (
+  message: QueryMessage,
+  explanation: Explanation | undefined,
+  table: Table | undefined,
+) => void;
 
 const observers = new Set<QueryObserver>();
 
@@ -121,7 +125,7 @@ function publish({ name, table }: Subject, query: CalledQuery, { duration, rows,
     error: error === undefined ? undefined : describeError(error),
   };
   queries.publish(message);
-  for (const observe of observers) observe(message, explanation);
+  for (const observe of observers) observe(message, explanation, table);
 }
 
 type Plan = Pick<QueryMessage, 'access' | 'columns' | 'cost' | 'warnings'>;

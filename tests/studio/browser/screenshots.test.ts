@@ -29,14 +29,14 @@ const size = { width: 1100, height: 640 };
 const pictures = [
   ...views.map((view) => ({ ...view, file: `${view.name}.png`, options: size })),
   ...views
-    .filter(({ name }) => name === 'row' || name === 'filter')
+    .filter(({ name }) => ['row', 'filter', 'ask'].includes(name))
     .map((view) => ({
       ...view,
       file: `${view.name}-dark.png`,
       options: { ...size, scheme: 'dark' as const },
     })),
   ...views
-    .filter(({ name }) => name === 'rows')
+    .filter(({ name }) => ['rows', 'ask'].includes(name))
     .map((view) => ({ ...view, file: `${view.name}-narrow.png`, options: { width: 390, height: 760 } })),
 ];
 

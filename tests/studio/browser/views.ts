@@ -10,6 +10,11 @@ export interface TestedView {
 
 const untilRows = (page: Page): Promise<void> => page.locator('.grid-row').first().waitFor();
 
+async function closeRights(page: Page): Promise<void> {
+  await page.locator('.ask-editor .cm-content').waitFor();
+  await page.getByRole('button', { name: 'Understood' }).click();
+}
+
 /** The views of the studio, in the order of docs/studio.md. */
 export const views: readonly TestedView[] = [
   { name: 'keyspace', hash: '#/', prepare: (page) => page.locator('.card').first().waitFor() },
@@ -68,6 +73,27 @@ export const views: readonly TestedView[] = [
       await page.locator('.grid').focus();
       for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
       await page.locator('.document-editor .cm-content').waitFor();
+    },
+  },
+  {
+    name: 'ask',
+    hash: `#/ask?code=${encodeURIComponent(`from(movies)\n  .find({ genre: 'Drama', year: gte(1990) })\n  .select('title', 'year', 'rating', 'embedding')`)}`,
+    async prepare(page) {
+      await closeRights(page);
+      await page.locator('.ask-editor .cm-content').click();
+      await page.keyboard.press('Control+Enter');
+      await untilRows(page);
+    },
+  },
+  {
+    name: 'ask-wrong',
+    hash: `#/ask?code=${encodeURIComponent(`from(movies).find({ seen: true })`)}`,
+    async prepare(page) {
+      await closeRights(page);
+      const mark = page.locator('.cm-lintRange-error').first();
+      await mark.waitFor();
+      await mark.hover();
+      await page.locator('.cm-tooltip-lint').waitFor();
     },
   },
   { name: 'type', hash: '#/types/person', prepare: (page) => page.locator('.schema-table').waitFor() },

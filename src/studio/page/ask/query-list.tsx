@@ -11,14 +11,14 @@ export function QueryList({ queries }: { readonly queries: readonly QueryView[] 
     <ol class="ask-queries">
       {queries.map((query, index) => (
         <li key={index}>
-          <Query query={query} />
+          <Query query={query} number={index + 1} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Query({ query }: { readonly query: QueryView }) {
+function Query({ query, number }: { readonly query: QueryView; readonly number: number }) {
   const { table, access, cost, cql, command, warnings, advice, milliseconds, rows } = query;
   const counts = [
     ...(rows === undefined ? [] : [rows === 1 ? '1 row' : `${rows} rows`]),
@@ -43,14 +43,14 @@ function Query({ query }: { readonly query: QueryView }) {
       </p>
       {access !== undefined && <p class="ask-plan">{access}</p>}
       {cost !== undefined && <p class="ask-plan">Cost: {cost}</p>}
-      {cql !== undefined && <CodeBlock text={cql} label="CQL" />}
+      {cql !== undefined && <CodeBlock text={cql} label={`CQL of query ${number}`} />}
       {advice.map((text) => (
-        <Advice key={text} text={text} />
+        <Advice key={text} text={text} label={`Table that serves query ${number}`} />
       ))}
       {command !== undefined && command !== '' && (
         <details>
           <summary>Command: {/^\{\s*"(\w+)"/.exec(command)?.[1]}</summary>
-          <CodeBlock text={formatJson(command)} label="Command" />
+          <CodeBlock text={formatJson(command)} label={`Command of query ${number}`} />
         </details>
       )}
     </>
@@ -58,12 +58,12 @@ function Query({ query }: { readonly query: QueryView }) {
 }
 
 /** A sentence, and below it the code that it speaks of. */
-function Advice({ text }: { readonly text: string }) {
+function Advice({ text, label }: { readonly text: string; readonly label: string }) {
   const [sentence = '', ...code] = text.split('\n');
   return (
     <details class="ask-advice">
       <summary>{sentence}</summary>
-      {code.length > 0 && <CodeBlock text={code.join('\n')} label="The changed table" />}
+      {code.length > 0 && <CodeBlock text={code.join('\n')} label={label} />}
     </details>
   );
 }

@@ -164,6 +164,31 @@ describe('what a text does', () => {
     ]);
   });
 
+  it('has the CQL of what was sent, of writes as well', async () => {
+    const { run } = await openAsk();
+    const { queries } = await run(`
+      await from(movies).insertOne({ genre: 'x', year: 1, id: new UUID('00000000-0000-4000-8000-000000000003') }).exec();
+      await from(movies).deleteMany({ genre: 'x' }).exec();
+      from(movies).find({ genre: 'x' }).select('title').limit(3);
+    `);
+    expect(queries.map(({ cql }) => cql)).toEqual([
+      'INSERT INTO movies (genre, year, id) VALUES (?, ?, ?)',
+      'DELETE FROM movies WHERE genre = ?',
+      'SELECT title FROM movies WHERE genre = ? LIMIT 3',
+    ]);
+  });
+
+  it('is one query, however many pages it reads', async () => {
+    const { run } = await openAsk();
+    const rows = `Array.from({ length: 45 }, (_, year) => ({ genre: 'Many', year, id: new UUID('00000000-0000-4000-8000-000000000001') }))`;
+    await run(`await from(movies).insertMany(${rows}).exec()`);
+    const { queries, result } = await run(`from(movies).find({ genre: 'Many' })`);
+    await run(`await from(movies).deleteMany({ genre: 'Many' }).exec()`);
+    expect([queries.length, queries[0]?.rows, Array.isArray(result?.value) && result.value.length]).toEqual([
+      1, 45, 45,
+    ]);
+  });
+
   it('is an error with its line and the sentence of the rule', async () => {
     const { run } = await openAsk();
     const wrong = async (text: string) => (await run(text)).error;

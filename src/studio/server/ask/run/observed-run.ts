@@ -3,11 +3,13 @@ import type { FetcherRequestInfo, FetcherResponseInfo } from '@datastax/astra-db
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { printCommand } from '../../../../compile/shared/print.js';
+import { printStatement } from '../../../../compile/tables/cql.js';
 import { COSTS } from '../../../../compile/tables/explain.js';
 import { observeQueries, type QueryMessage } from '../../../../driver/collection/query-channel.js';
 import { guardRequests } from '../../../../driver/transport/request-guard.js';
 import { isFields } from '../../../../util/kinds.js';
-import type { Explanation } from '../../../../query/tables/index.js';
+import type { Command, Explanation } from '../../../../query/tables/index.js';
+import type { Table } from '../../../../schema/index.js';
 import type { QueryView } from '../../../protocol/ask.js';
 import { describeAccess } from '../../browse/plan.js';
 import { StudioError } from '../../shared/studio-error.js';
@@ -88,20 +90,25 @@ export class ObservedRun {
   }
 
   /** Takes the commands of a query that has ended. */
-  observe({ table, duration, rows }: QueryMessage, explanation: Explanation | undefined): void {
+  observe({ table, duration, rows }: QueryMessage, explanation?: Explanation, definition?: Table): void {
     const own = this.#sent.filter(({ name }) => name === table);
     this.#sent = this.#sent.filter(({ name }) => name !== table);
-    if (explanation) this.#add(viewExplained(table, explanation, { duration, rows }));
-    else {
-      const warnings = [...new Set(own.flatMap((sent) => sent.warnings))];
-      const command = own[0]?.text;
-      const counted = rows === undefined ? {} : { rows };
-      this.#add({
-        ...{ table, warnings, advice: [], milliseconds: round(duration) },
-        ...(command !== undefined && { command }),
-        ...counted,
-      });
+    // A further page of a read belongs to its first.
+    const first = own.some(({ text }) => text.includes('"pageState":"')) ? this.#findRead(table) : -1;
+    if (first !== -1) {
+      this.#continue(first, duration, rows);
+      return;
     }
+    const command = own[0]?.text ?? (explanation && printCommand(explanation.command));
+    const cql = (definition && printSent(definition, command, explanation)) ?? explanation?.cql;
+    this.#add({
+      ...{ table, advice: [], warnings: [...new Set(own.flatMap((sent) => sent.warnings))] },
+      ...(command !== undefined && { command }),
+      ...(cql !== undefined && { cql }),
+      ...(explanation && describe(explanation)),
+      milliseconds: round(duration),
+      ...(rows !== undefined && { rows }),
+    });
   }
 
   /** Commands that belong to no query: those of schemas, and commands sent by hand. */
@@ -112,25 +119,42 @@ export class ObservedRun {
     this.#sent = [];
   }
 
+  #findRead = (table: string): number => this.queries.findLastIndex((query) => query.table === table);
+
+  #continue(at: number, duration: number, rows = 0): void {
+    const before = this.queries[at];
+    if (!before) return;
+    const milliseconds = round((before.milliseconds ?? 0) + duration);
+    this.queries[at] = { ...before, milliseconds, rows: (before.rows ?? 0) + rows };
+  }
+
   #add(query: QueryView): void {
     if (this.queries.length < MOST_QUERIES) this.queries.push(query);
     else if (this.queries.length === MOST_QUERIES) this.print(`… only the first ${MOST_QUERIES} queries are shown.`);
   }
 }
 
-function viewExplained(
-  table: string,
-  explanation: Explanation,
-  { duration, rows }: { readonly duration?: number; readonly rows?: number | undefined },
-): QueryView {
-  const { cql, cost, costWarnings, warnings, falseAlarms, advice, command } = explanation;
+/** How the database serves a query. */
+function describe(explanation: Explanation): Pick<QueryView, 'access' | 'cost' | 'warnings' | 'advice'> {
+  const { cost, costWarnings, warnings, falseAlarms, advice } = explanation;
   return {
-    ...{ table, cql, command: printCommand(command), access: describeAccess(explanation), cost: COSTS[cost] },
+    access: describeAccess(explanation),
+    cost: COSTS[cost],
     warnings: [...warnings.filter((code) => !falseAlarms.includes(code)), ...costWarnings],
     advice: advice.map(({ text, code }) => (code === undefined ? text : `${text}\n${code}`)),
-    ...(duration !== undefined && { milliseconds: round(duration) }),
-    ...(rows !== undefined && { rows }),
   };
+}
+
+/** The statement that the Data API makes of a command; undefined if there is none. */
+function printSent(table: Table, command: string | undefined, explanation?: Explanation): string | undefined {
+  if (command === undefined) return undefined;
+  const { sort = 'none', warnings = [] } = explanation ?? {};
+  try {
+    const filtering = warnings.some((code) => !code.startsWith('IN_MEMORY'));
+    return printStatement(table, JSON.parse(command) as Command, { sort, filtering }).cql;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The table or collection of a request, or its keyspace. */
@@ -162,7 +186,7 @@ export const observe = <Result>(run: ObservedRun, work: () => Promise<Result>): 
 export function startObserving(): () => void {
   const ends = [
     guardRequests((request, send) => current.getStore()?.send(request, send) ?? send()),
-    observeQueries((message, explanation) => current.getStore()?.observe(message, explanation)),
+    observeQueries((message, explanation, table) => current.getStore()?.observe(message, explanation, table)),
   ];
   return () => ends.forEach((end) => end());
 }
