@@ -52,7 +52,7 @@ async function serve({ terminal, output }: Run, options: StudioOptions): Promise
     const { label, keyspace, isReadOnly } = source;
     output.result({ url, port, label, keyspace, isReadOnly }, `Studio at ${url}`);
     output.note(`${ADDRESS_NOTE} Ctrl-C stops.`);
-    if (options.open) openBrowser(url, terminal);
+    if (options.open) openBrowser(studio.openUrl, terminal);
     await waitForAbort(signal);
   } finally {
     await studio.stop();

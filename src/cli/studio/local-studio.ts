@@ -32,6 +32,6 @@ export async function startLocalStudio(
   const studio = await serveStudio(source, port, terminal);
   for (const problem of studio.problems) stderr.write(`${problem}\n`);
   (isQuiet ? stderr : stdout).write(`Studio at ${studio.url}\n${ADDRESS_NOTE}\n`);
-  if (open) openBrowser(studio.url, terminal);
+  if (open) openBrowser(studio.openUrl, terminal);
   return studio;
 }

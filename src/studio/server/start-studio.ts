@@ -10,6 +10,8 @@ import type { StudioSource } from './shared/studio-source.js';
 export interface Studio {
   /** Its address with the secret, for the person who started it. */
   readonly url: string;
+  /** An address that leads to it once: other users of the machine see the command that opens a browser. */
+  readonly openUrl: string;
   readonly port: number;
   /** Modules of the program that could not be loaded, and why. */
   readonly problems: readonly string[];
@@ -28,18 +30,26 @@ export async function startStudio(
 ): Promise<Studio> {
   const database = await StudioDatabase.open(source);
   const stops: (() => void | Promise<void>)[] = [];
-  const secret = randomBytes(24).toString('base64url');
+  const [secret, ticket] = [createSecret(), createSecret()];
   const stopAll = async (): Promise<void> => {
     for (const stop of stops.splice(0).toReversed()) await stop();
   };
   stops.push(() => database.close());
   try {
     const handlers = createHandlers(database, source, { onStop: (stop) => void stops.push(stop) });
-    const server = new StudioHttpServer({ port, secret, handlers, files: readPageFiles(), hide: createHider(source) });
+    const server = new StudioHttpServer({
+      port,
+      secret,
+      ticket,
+      handlers,
+      files: readPageFiles(),
+      hide: createHider(source),
+    });
     await server.start();
     stops.push(() => server.stop());
     return {
       url: `http://127.0.0.1:${server.port}/?secret=${secret}`,
+      openUrl: `http://127.0.0.1:${server.port}/?open=${ticket}`,
       port: server.port,
       problems: database.program.problems,
       stop: stopAll,
@@ -49,3 +59,5 @@ export async function startStudio(
     throw error;
   }
 }
+
+const createSecret = (): string => randomBytes(24).toString('base64url');

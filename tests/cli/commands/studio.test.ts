@@ -145,7 +145,11 @@ describe('typestar studio', () => {
     const browser = path.join(cwd, 'browser');
     writeFileSync(browser, `#!/bin/sh\nprintf %s "$1" > '${pipe}'\n`, { mode: 0o700 });
     const { url } = await start(['--uri', uri], { cwd, env: { BROWSER: browser }, isTerminal: true });
-    expect(await readFile(pipe, 'utf8')).toBe(url);
+    const opened = await readFile(pipe, 'utf8');
+    // Other users of the machine see the command that opens the browser.
+    expect(opened).not.toContain(new URL(url).searchParams.get('secret'));
+    const { status, headers } = await fetch(opened, { redirect: 'manual' });
+    expect([status, new URL(headers.get('location') ?? '', opened).href]).toEqual([302, url]);
   });
 
   it.skipIf(process.platform === 'win32')('opens no browser with --no-open, or without a terminal', async () => {

@@ -4,17 +4,19 @@ import { isError } from '../../../util/kinds.js';
 import type { Handlers } from '../shared/handlers.js';
 import { StudioError } from '../shared/studio-error.js';
 import { answer, toAnswerError, type AnswerError } from './answer.js';
-import { findForeignness, findWrongSecret, type Refusal } from './guard.js';
+import { findForeignness, findWrongSecret, isSameText, type Refusal } from './guard.js';
 import type { PageFiles } from './page-files.js';
 import { BodyError, readBody } from './read-body.js';
 import { isApiName } from './requests.js';
-import { sendFile, sendJson, sendText } from './send.js';
+import { sendFile, sendJson, sendRedirect, sendText } from './send.js';
 
 /** What the server of the studio serves. */
 export interface HttpOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly secret: string;
+  /** Leads to the page with the secret, once: other users of the machine see the commands that open a browser. */
+  readonly ticket: string;
   readonly files: PageFiles;
   readonly handlers: Partial<Handlers>;
   /** Removes the secrets of the connection from a text. */
@@ -29,6 +31,7 @@ export class StudioHttpServer {
   readonly #options: HttpOptions;
   readonly #server: Server;
   readonly #stop = new AbortController();
+  #isTicketUsed = false;
   #port = 0;
 
   constructor(options: HttpOptions) {
@@ -77,7 +80,18 @@ export class StudioHttpServer {
     else if (isQuestion) await this.#question(request, response, path.slice(API.length));
     else if (method !== 'GET' && method !== 'HEAD') {
       sendText(response, 405, 'The studio serves its page, which asks questions by POST /api/…');
-    } else this.#page(request, response, path);
+    } else if (path === '/' && url.startsWith('/?open=')) this.#enter(response, url.slice('/?open='.length), method);
+    else this.#page(request, response, path);
+  }
+
+  #enter(response: ServerResponse, given: string, method: string): void {
+    const { ticket, secret } = this.#options;
+    if (method !== 'GET' || this.#isTicketUsed || !isSameText(given, ticket)) {
+      sendText(response, 403, 'This address works once: open the one that the terminal shows.');
+      return;
+    }
+    this.#isTicketUsed = true;
+    sendRedirect(response, `/?secret=${secret}`);
   }
 
   #page(request: IncomingMessage, response: ServerResponse, path: string): void {

@@ -29,6 +29,10 @@ export const sendJson = (response: ServerResponse, status: number, text: string)
 export const sendText = (response: ServerResponse, status: number, text: string): void =>
   send(response, status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }, `${text}\n`);
 
+/** Sends the browser elsewhere on this server. */
+export const sendRedirect = (response: ServerResponse, location: string): void =>
+  send(response, 302, { location, 'cache-control': 'no-store' });
+
 /** Sends a file of the page, compressed if the browser accepts that. */
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: PageFile): void {
   const { 'accept-encoding': accepted = '', 'if-none-match': known } = request.headers;

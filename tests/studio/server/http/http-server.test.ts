@@ -10,7 +10,13 @@ const SECRET = 'a-secret-of-24-characters';
 async function serve(options: Partial<HttpOptions> = {}) {
   const asked: string[] = [];
   const server = new StudioHttpServer({
-    ...{ port: 0, secret: SECRET, files: new Map(), hide: (text) => text.replaceAll('hunter2', '<hidden>') },
+    ...{
+      port: 0,
+      secret: SECRET,
+      ticket: 'a-ticket',
+      files: new Map(),
+      hide: (text) => text.replaceAll('hunter2', '<hidden>'),
+    },
     handlers: {
       state: async () => {
         asked.push('state');
@@ -221,6 +227,19 @@ describe('the page', () => {
     ]) {
       expect(await send({ path, method: 'GET' }), path).toMatchObject({ status: 404 });
     }
+  });
+
+  it('is opened once by an address without the secret', async () => {
+    const { send } = await serve({ files });
+    const open = (path: string, method = 'GET') => send({ path, method, isBare: true });
+    expect((await open('/?open=a-ticke')).status).toBe(403);
+    expect((await open('/?open=a-ticket', 'HEAD')).status).toBe(403);
+    const { status, headers } = await open('/?open=a-ticket');
+    expect([status, headers.location, headers['cache-control']]).toEqual([302, `/?secret=${SECRET}`, 'no-store']);
+    expect(await open('/?open=a-ticket')).toMatchObject({
+      status: 403,
+      text: 'This address works once: open the one that the terminal shows.\n',
+    });
   });
 
   it('is not served to pages of other sites, or for other methods', async () => {
