@@ -4,8 +4,10 @@ import { guardRequests } from '../../../driver/transport/request-guard.js';
 import { isError } from '../../../util/kinds.js';
 import type { RunReply } from '../../protocol/ask.js';
 import { StudioError } from '../shared/studio-error.js';
+import { createHider } from '../shared/hide-secrets.js';
 import type { StudioSource } from '../shared/studio-source.js';
 import { refuseWrites } from './read-only.js';
+import { hideInReply } from './run/hide-in-reply.js';
 import { ObservedRun, startObserving } from './run/observed-run.js';
 import { runText } from './run/run-text.js';
 import { TableModels, type Scope } from './scope.js';
@@ -14,6 +16,7 @@ import type { ScopeReader } from './scope-reader.js';
 /** Runs the texts of the editor, one at a time, in this process and with the program's own Mongoose. */
 export class Runner {
   readonly #ends: (() => void)[];
+  readonly #hide: (text: string) => string;
   #run: ObservedRun | undefined;
   #connection: Promise<DefaultConnection> | undefined;
   #values: { readonly of: Scope; readonly values: Readonly<Record<string, unknown>> } | undefined;
@@ -22,6 +25,7 @@ export class Runner {
     readonly scopes: ScopeReader,
     readonly source: StudioSource,
   ) {
+    this.#hide = createHider(source);
     this.#ends = [startObserving(), ...(source.isReadOnly ? [guardRequests(refuseWrites)] : [])];
     const report = (error: unknown): void => this.#report(error);
     process.on('unhandledRejection', report);
@@ -43,12 +47,13 @@ export class Runner {
       const scope = await this.scopes.get();
       await this.#connect();
       const columns = await this.scopes.listColumns();
-      return await runText(text, run, {
+      const reply = await runText(text, run, {
         source: this.source,
         file: path.join(this.scopes.place, 'typestar-studio-ask.ts'),
         scope: this.#getValues(scope),
         findColumns: (table) => columns.get(table) ?? [],
       });
+      return hideInReply(reply, this.#hide);
     } finally {
       signal.removeEventListener('abort', stop);
       this.#run = undefined;
@@ -99,6 +104,6 @@ export class Runner {
   #report(error: unknown): void {
     const text = isError(error) ? (error.stack ?? error.message) : String(error);
     this.#run?.print(`Nothing caught: ${text}`);
-    process.stderr.write(`typestar studio: nothing caught this error. ${text}\n`);
+    process.stderr.write(`typestar studio: nothing caught this error. ${this.#hide(text)}\n`);
   }
 }

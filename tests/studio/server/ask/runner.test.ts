@@ -212,6 +212,15 @@ describe('what a text does', () => {
     expect(await wrong(`nothing`)).toMatchObject({ line: 1, message: 'nothing is not defined' });
   });
 
+  it('shows no credentials of the connection', async () => {
+    const parts = ['Cassandra', 'Y2Fzc2FuZHJh', 'Y2Fzc2FuZHJh'];
+    const { run } = await openAsk({ connectOptions: { isAstra: false, environment: 'hcd', token: parts.join(':') } });
+    const secret = `${JSON.stringify(parts)}.join(':')`;
+    const { output, result } = await run(`console.log(${secret});\n({ secret: ${secret}, list: [${secret}] })`);
+    expect([output, result?.value]).toEqual([['<hidden>'], { secret: '<hidden>', list: ['<hidden>'] }]);
+    expect((await run(`throw new Error(${secret})`)).error?.message).toBe('<hidden>');
+  });
+
   it('is stopped between and during requests, by the page or when it has gone', async () => {
     const { run, handlers } = await openAsk();
     const endless = `for (;;) await from(movies).find({ genre: 'Noir' }).exec()`;
