@@ -146,6 +146,7 @@ export const folders = {
   'studio/page/values': 'values of CQL and JSON as text, and text as values',
   'studio/page/parts': 'small components: buttons, dialogs, notices, code',
   'studio/page/grid': 'rows as a table of which only what is seen is drawn',
+  'studio/page/charts': 'charts on a canvas, drawn by uPlot, which is loaded with the first',
   'studio/page/query': 'what is shown of a table or collection: filters as text, addresses',
   'studio/page/changes': 'changes that are not saved yet: undo, preview, saving',
   'studio/page/browse/shared': 'what the views of tables and collections share',

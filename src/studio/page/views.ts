@@ -12,4 +12,18 @@ export const views: readonly View[] = [
     load: async () => BrowseView,
   },
   { name: 'ask', title: 'Ask', icon: 'ask', key: 'a', load: async () => (await import('./ask/ask-view.js')).AskView },
+  {
+    name: 'watch',
+    title: 'Watch',
+    icon: 'watch',
+    key: 'w',
+    load: async () => (await import('./watch/watch-view.js')).WatchView,
+  },
+  {
+    name: 'look',
+    title: 'Look',
+    icon: 'look',
+    key: 'l',
+    load: async () => (await import('./look/look-view.js')).LookView,
+  },
 ];

@@ -70,6 +70,8 @@ export interface IndexUseReply {
   readonly indexes: readonly { readonly name: string; readonly column: string; readonly requests: number }[];
   /** Requests that found rows by the primary key, or a part of it. */
   readonly byKey: number;
+  /** Reads of every row, without a filter. */
+  readonly whole: number;
   /** Requests that read without a key or index. */
   readonly unserved: number;
   readonly requests: number;

@@ -6,6 +6,7 @@ import { from, model } from 'typestar';
 import * as typestar from 'typestar';
 import { startLocalDataApi } from 'typestar/local';
 import { evaluateModule } from '../../../src/cli/shared/loader.js';
+import { EmbeddedWatch } from '../../../src/cli/studio/embedded-source.js';
 import { openConnection } from '../../../src/driver/open-connection.js';
 import type { StudioSource } from '../../../src/studio/server/shared/studio-source.js';
 import { startStudio, type Studio } from '../../../src/studio/server/start-studio.js';
@@ -17,13 +18,20 @@ const CREDENTIALS = { username: 'cassandra', password: 'cassandra' } as const;
 
 /** A database of films, and studios on it. */
 export interface FilmDatabase {
+  /** What makes a studio that of `typestar local --studio`. */
+  readonly embedded: EmbeddedWatch;
   readonly start: (options?: Partial<StudioSource>) => Promise<Studio>;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts a server with a table of films, a collection of comments, and a table with that many readings. */
 export async function openDatabase({ readings: count = 0 } = {}): Promise<FilmDatabase> {
-  const server = await startLocalDataApi({ port: 0, keyspaces: ['films', 'archive'] });
+  const embedded = new EmbeddedWatch();
+  const server = await startLocalDataApi({
+    ...{ port: 0, keyspaces: ['films', 'archive'], logBodies: true },
+    log: (entry) => embedded.see(entry),
+  });
+  embedded.watch(server.api, []);
   const connectOptions = { isAstra: false, ...CREDENTIALS } as const;
   const uri = `${server.url}/films`;
   const connection = await openConnection(uri, connectOptions);
@@ -39,6 +47,7 @@ export async function openDatabase({ readings: count = 0 } = {}): Promise<FilmDa
   const load = (file: string): Promise<object> =>
     createJiti(file, { virtualModules: { typestar } }).import<object>(file);
   return {
+    embedded,
     async start(options = {}) {
       const studio = await startStudio({
         ...{ uri, connectOptions, label: new URL(server.url).host, keyspace: 'films', cwd: project.folder, load },

@@ -15,6 +15,13 @@ async function closeRights(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Understood' }).click();
 }
 
+const untilChart = (page: Page): Promise<void> => page.locator('.look .u-over').waitFor();
+
+const goTo = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+
 /** The views of the studio, in the order of docs/studio.md. */
 export const views: readonly TestedView[] = [
   { name: 'keyspace', hash: '#/', prepare: (page) => page.locator('.card').first().waitFor() },
@@ -97,6 +104,36 @@ export const views: readonly TestedView[] = [
     },
   },
   { name: 'type', hash: '#/types/person', prepare: (page) => page.locator('.schema-table').waitFor() },
+  {
+    name: 'watch',
+    hash: '#/tables/movies?genre=Drama',
+    async prepare(page) {
+      await untilRows(page);
+      for (const hash of ['#/tables/movies?rating.gte=8', '#/tables/movies?seen=true&unserved=allowed']) {
+        await goTo(page, hash);
+        await untilRows(page);
+      }
+      await goTo(page, '#/watch');
+      await page.locator('.watch .u-over').waitFor();
+      await page
+        .locator('.grid-row', { has: page.locator('.watch-plan.scan') })
+        .first()
+        .click();
+      await page.getByRole('complementary', { name: 'The request', exact: true }).locator('pre').last().waitFor();
+    },
+  },
+  { name: 'partitions', hash: '#/look/movies', prepare: untilChart },
+  { name: 'vectors', hash: '#/look/movies/vectors?colour=genre', prepare: untilChart },
+  { name: 'values', hash: '#/look/movies/values?column=rating', prepare: untilChart },
+  {
+    name: 'indexes',
+    hash: '#/tables/movies?rating.gte=8',
+    async prepare(page) {
+      await untilRows(page);
+      await goTo(page, '#/look/movies/indexes');
+      await untilChart(page);
+    },
+  },
   {
     name: 'shortcuts',
     hash: '#/tables/movies?genre=Drama',

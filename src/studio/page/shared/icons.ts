@@ -32,6 +32,7 @@ export const ICONS = {
   lock: 'M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5',
   near: 'M8 8h.01M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12z',
   keyboard: 'M1.5 4.5h13v7h-13zM4 7h.01M6.7 7h.01M9.3 7h.01M12 7h.01M5 9.5h6',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
   play: 'M5 3.5l7.5 4.5L5 12.5z',
   stop: 'M4 4h8v8H4z',
   edit: 'M3 13l.6-3L10.5 3.1l2.4 2.4L6 12.4z',

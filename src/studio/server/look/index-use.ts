@@ -5,7 +5,7 @@ import type { WatchedRequests } from '../watch/watched-requests.js';
 /** How often the requests that are kept used the indexes of a table. */
 export async function countIndexUse(requests: WatchedRequests, keyspace: string, table: Table): Promise<IndexUseReply> {
   const used = new Map<string, number>();
-  let [all, byKey, unserved] = [0, 0, 0];
+  let [all, byKey, whole, unserved] = [0, 0, 0, 0];
   for (const kept of requests.log.list()) {
     if (kept.keyspace !== keyspace || kept.name !== table.name) continue;
     const planned = await requests.plan(kept);
@@ -13,6 +13,7 @@ export async function countIndexUse(requests: WatchedRequests, keyspace: string,
     const { access, columns } = planned.found;
     all++;
     if (!planned.plan.isServed) unserved++;
+    else if (access === 'scan') whole++;
     else if (access === 'primary-key' || access === 'partition') byKey++;
     const found = columns.filter((member) => Object.hasOwn(table.columns, member));
     if (INDEXED.has(access)) for (const member of found) used.set(member, (used.get(member) ?? 0) + 1);
@@ -22,7 +23,7 @@ export async function countIndexUse(requests: WatchedRequests, keyspace: string,
       const indexed = typeof column === 'string' ? column : (Object.keys(column)[0] ?? '');
       return { name, column: indexed, requests: used.get(getMemberName(table, indexed)) ?? 0 };
     }),
-    ...{ byKey, unserved, requests: all },
+    ...{ byKey, whole, unserved, requests: all },
   };
 }
 

@@ -50,16 +50,23 @@ function readPartitionKey(table: Table, row: AnyRow): RowJson {
 
 type Bars = PartitionsReply['histogram'];
 
-/** The numbers of partitions by the number of their rows: 1, 2, 3–4, 5–8 and so on; all the same, up to ten sizes, each alone. */
+/** The numbers of partitions by the number of their rows: each number alone if all are small, else 1, 2, 3–4, 5–8 and so on. */
 export function createSizes(sizes: readonly number[]): Bars {
-  const different = [...new Set(sizes)].toSorted((one, other) => one - other);
-  const bounds: readonly (readonly [from: number, to: number])[] =
-    different.length <= 10 ? different.map((size) => [size, size]) : doubled(different.at(-1) ?? 1);
+  if (sizes.length === 0) return [];
+  let [smallest, largest] = [Infinity, 0];
+  for (const size of sizes) [smallest, largest] = [Math.min(smallest, size), Math.max(largest, size)];
+  const bounds =
+    largest <= MOST_ALONE
+      ? Array.from({ length: largest - smallest + 1 }, (_, at) => [smallest + at, smallest + at] as const)
+      : doubled(largest).filter(([, to]) => to >= smallest);
   return bounds.map(([from, to]) => ({
     ...{ from, to },
     partitions: sizes.filter((size) => size >= from && size <= to).length,
   }));
 }
+
+/** The largest number of rows up to which each number has its own bar. */
+const MOST_ALONE = 12;
 
 function doubled(largest: number): readonly (readonly [number, number])[] {
   const bounds: [number, number][] = [[1, 1]];

@@ -36,8 +36,11 @@ it('measures partitions, and names the largest with their keys', async () => {
   expect(reply).toMatchObject({
     ...{ read: 70, isWhole: true, partitions: 11 },
     histogram: [
-      { from: 3, to: 3, partitions: 10 },
-      { from: 40, to: 40, partitions: 1 },
+      { from: 3, to: 4, partitions: 10 },
+      { from: 5, to: 8, partitions: 0 },
+      { from: 9, to: 16, partitions: 0 },
+      { from: 17, to: 32, partitions: 0 },
+      { from: 33, to: 64, partitions: 1 },
     ],
   });
   expect(reply.largest[0]).toEqual({ key: { genre: 'Noir' }, rows: 40, bytes: 40 * ('Noir'.length + 4 + 5) });
