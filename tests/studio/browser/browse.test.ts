@@ -173,6 +173,14 @@ describe('the rows of a table', () => {
     await expect.poll(() => panel.innerText()).toContain((await cells(page, 1))[2]);
     await page.keyboard.press('Escape');
     await expect.poll(() => panel.count()).toBe(0);
+    expect(await page.locator('.grid').evaluate((grid) => grid === document.activeElement)).toBe(true);
+  });
+
+  it('are opened by a button on a narrow screen', async () => {
+    const page = await open('#/tables/movies?genre=Drama&columns=title', 390);
+    await page.locator('.grid-row .grid-cell').first().click();
+    await page.getByRole('button', { name: 'Open the row' }).click();
+    await page.getByRole('complementary', { name: 'The row', exact: true }).waitFor();
   });
 
   it('tell an address that names no table what to do', async () => {

@@ -11,6 +11,7 @@ import { Loading, Nothing, Problem } from '../../parts/notice.js';
 import type { CollectionQuery } from '../../query/collection-query.js';
 import { formatMember, listMembers } from '../../values/format-document.js';
 import { MoreRows } from '../shared/more-rows.js';
+import { focusGrid, PanelOpener } from '../shared/panel-opener.js';
 import { DocumentPanel } from './document-panel.js';
 import { listDocuments, membersOf, type ShownDocument } from './list-documents.js';
 import type { Documents } from './use-documents.js';
@@ -103,9 +104,13 @@ export function DocumentGrid(props: DocumentGridProps) {
           hasVector={membersOf(open).has('$vector')}
           onDelete={() => remove(open)}
           onNear={() => onQuery({ ...query, sort: '', match: '', near: open.id })}
-          onClose={() => setOpen(false)}
+          onClose={() => {
+            setOpen(false);
+            focusGrid();
+          }}
         />
       )}
+      {!isOpen && active && <PanelOpener label="Open the document" onOpen={() => setOpen(true)} />}
     </div>
   );
 }

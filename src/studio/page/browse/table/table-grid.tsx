@@ -5,10 +5,10 @@ import type { EditHistory } from '../../changes/history.js';
 import type { Problems } from '../../changes/use-preview.js';
 import { Grid } from '../../grid/grid.js';
 import type { GridColumn, GridRow, Place } from '../../grid/grid-types.js';
-import { Button } from '../../parts/button.js';
 import { Loading } from '../../parts/notice.js';
 import type { TableQuery } from '../../query/table-query.js';
 import { MoreRows } from '../shared/more-rows.js';
+import { focusGrid, PanelOpener } from '../shared/panel-opener.js';
 import { announce } from '../../shared/announce.js';
 import { listRows } from './list-rows.js';
 import { NoRows } from './no-rows.js';
@@ -124,16 +124,13 @@ export function TableGrid(props: TableGridProps) {
           onDelete={() => editing.remove(open)}
           onNear={({ name }) => onQuery({ ...query, conditions: [], near: { column: name, key: editing.keyOf(open) } })}
           onFilter={(column, value) => onQuery(editing.filterBy(query, column, value))}
-          onClose={() => setPanelOpen(false)}
+          onClose={() => {
+            setPanelOpen(false);
+            focusGrid();
+          }}
         />
       )}
-      {!open && !isPanelOpen && active && (
-        <span class="only-narrow panel-opener">
-          <Button icon="edit" onClick={() => setPanelOpen(true)}>
-            Open the row
-          </Button>
-        </span>
-      )}
+      {!isPanelOpen && active && <PanelOpener label="Open the row" onOpen={() => setPanelOpen(true)} />}
     </div>
   );
 }
