@@ -27,6 +27,20 @@ it('the secret leaves the address at once, and stays in the tab', async () => {
   await page.locator('.grid-row').first().waitFor();
 });
 
+it('a link that is opened in another tab works, and nowhere else', async () => {
+  const page = await openPage(browser, url, '#/tables/movies?genre=Drama');
+  onTestFinished(() => page.context().close());
+  await page.locator('.grid-row').first().waitFor();
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await tab.locator('.grid-row').first().waitFor();
+  const elsewhere = await browser.newPage();
+  onTestFinished(() => elsewhere.close());
+  await elsewhere.goto(page.url());
+  await elsewhere.getByRole('alert').waitFor();
+  expect(await elsewhere.locator('.grid-row').count()).toBe(0);
+});
+
 it('a wrong secret shows nothing of the database', async () => {
   const wrong = new URL(url);
   wrong.searchParams.set('secret', 'wrong');

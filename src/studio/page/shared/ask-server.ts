@@ -1,4 +1,5 @@
 import { SECRET_HEADER, type Answer, type ApiName, type ReplyOf, type RequestOf } from '../../protocol/api.js';
+import { readSecret } from './secret.js';
 
 /** An answer that is an error; its message is for the user. */
 export class ServerError extends Error {
@@ -24,10 +25,11 @@ export async function askServer<Name extends ApiName>(
 }
 
 async function send(name: string, request: object, signal: AbortSignal | undefined): Promise<Response> {
+  const secret = await readSecret();
   try {
     return await fetch(`api/${name}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [SECRET_HEADER]: readSecret() },
+      headers: { 'content-type': 'application/json', [SECRET_HEADER]: secret },
       body: JSON.stringify(request),
       ...(signal && { signal }),
     });
@@ -35,13 +37,4 @@ async function send(name: string, request: object, signal: AbortSignal | undefin
     if (signal?.aborted) throw error;
     throw new ServerError('The studio does not answer: was it stopped in the terminal?', 'UNREACHABLE');
   }
-}
-
-/** The secret of the address, which stays in this tab: a link that is shared does not carry it. */
-function readSecret(): string {
-  const given = new URLSearchParams(location.search).get('secret');
-  if (given === null) return sessionStorage.getItem('secret') ?? '';
-  sessionStorage.setItem('secret', given);
-  history.replaceState(history.state, '', location.pathname + location.hash);
-  return given;
 }
