@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../parts/button.js';
 import { Menu } from '../parts/menu.js';
+import { Problem } from '../parts/notice.js';
 import { ViewHeader } from '../parts/view-header.js';
 import { announce } from '../shared/announce.js';
 import { askServer } from '../shared/ask-server.js';
@@ -127,6 +128,9 @@ export function AskView() {
         )}
       </ViewHeader>
       <div class="ask">
+        {scope.error !== undefined && !scope.reply && (
+          <Problem error={scope.error} title="What is in scope could not be read" onRetry={scope.reload} />
+        )}
         <ScopeBar scope={scope.reply} />
         <div class="ask-editor" ref={host} />
         <RunView run={run} />
