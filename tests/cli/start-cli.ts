@@ -34,11 +34,11 @@ export function startCli(
     stderr,
     signal: stopping.signal,
   }).then((code) => ({ code, ...printed }));
-  /** Waits for text on stdout. */
-  const seen = (form: RegExp): Promise<RegExpExecArray> =>
+  /** Waits for text on stdout, or stderr. */
+  const seen = (form: RegExp, stream: 'out' | 'err' = 'out'): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        const match = form.exec(printed.out);
+        const match = form.exec(printed[stream]);
         if (!match) return;
         looking.delete(look);
         resolve(match);

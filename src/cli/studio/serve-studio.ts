@@ -6,7 +6,14 @@ import { untilStopped } from '../shared/until-stopped.js';
 /** Starts the studio; only then is it loaded. @throws CliError if the command is stopped meanwhile */
 export async function serveStudio(source: StudioSource, port: number, { signal }: Terminal): Promise<Studio> {
   const { startStudio } = await import('../../studio/server/start-studio.js');
-  return await untilStopped(startStudio(source, { port }), signal);
+  const starting = startStudio(source, { port });
+  try {
+    return await untilStopped(starting, signal);
+  } catch (error) {
+    // A database that answers late must not keep a studio that nobody waits for.
+    if (signal.aborted) starting.then((studio) => studio.stop()).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** What is said below the address. */
