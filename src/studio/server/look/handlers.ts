@@ -7,9 +7,9 @@ import type { HandlersOf } from '../shared/handlers.js';
 import { StudioError } from '../shared/studio-error.js';
 import type { WatchedRequests } from '../watch/watched-requests.js';
 import { countIndexUse } from './index-use.js';
-import { measurePartitions } from './partitions.js';
+import { PartitionSizes } from './partitions.js';
 import { findComponents } from './principal-components.js';
-import { sampleRows } from './sample-rows.js';
+import { readSample, sampleRows } from './sample-rows.js';
 import { countValues } from './value-counts.js';
 
 /** The questions about pictures of the data. */
@@ -22,14 +22,22 @@ export function createLookHandlers(database: StudioDatabase, requests: WatchedRe
   return {
     async partitions(request, signal) {
       const table = await open(request);
-      return measurePartitions(table.table, await sampleRows(table, [], request.rows, signal));
+      const sizes = new PartitionSizes(table.table);
+      const sampled = await readSample(table, { members: [], limit: request.rows, signal }, (row) => sizes.add(row));
+      return sizes.describe(sampled);
     },
     async vectors({ column, colour, ...request }, signal) {
       const table = await open(request);
-      const { member } = findMember(table, column, 'vector');
+      const { member, column: vectors } = findMember(table, column, 'vector');
+      const dimension = vectors.type.type === 'vector' ? vectors.type.dimension : 1;
       const coloured = colour === undefined ? undefined : findMember(table, colour).member;
       const members = [member, ...(coloured === undefined ? [] : [coloured])];
-      const { rows, isWhole } = await sampleRows(table, members, request.rows, signal);
+      const { rows, isWhole } = await sampleRows(
+        table,
+        members,
+        Math.min(request.rows, Math.ceil(MOST_NUMBERS / dimension)),
+        signal,
+      );
       const found = rows.flatMap((row) => {
         const vector = row[member];
         return isNumbers(vector) ? [{ row, vector }] : [];
@@ -77,6 +85,9 @@ export function createLookHandlers(database: StudioDatabase, requests: WatchedRe
     },
   };
 }
+
+/** As many numbers of vectors as are held in memory; long vectors make a smaller sample. */
+const MOST_NUMBERS = 10_000_000;
 
 const isNumbers = (value: unknown): value is ArrayLike<number> =>
   (Array.isArray(value) || ArrayBuffer.isView(value)) && 'length' in value && value.length !== 0;

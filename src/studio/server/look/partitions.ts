@@ -4,7 +4,7 @@ import { getColumnName, type Table } from '../../../schema/index.js';
 import { toRowJson } from '../database/row-json.js';
 import type { AnyRow } from '../database/any-query.js';
 import { estimateBytes } from './estimate-bytes.js';
-import type { Sample } from './sample-rows.js';
+import type { Sampled } from './sample-rows.js';
 
 interface Partition {
   readonly key: RowJson;
@@ -15,31 +15,36 @@ interface Partition {
 /** As many of the largest partitions as are named. */
 const NAMED = 20;
 
-/** The sizes of the partitions of a sample. */
-export function measurePartitions(table: Table, { rows, isWhole }: Sample): PartitionsReply {
-  const found = groupByPartition(table, rows);
-  // The sample ends somewhere in its last partition.
-  const cut = isWhole ? undefined : found.at(-1);
-  const whole = found.filter((partition) => partition !== cut);
-  const largest = found.toSorted((one, other) => other.rows - one.rows || other.bytes - one.bytes).slice(0, NAMED);
-  return {
-    ...{ read: rows.length, isWhole, partitions: whole.length },
-    histogram: createSizes(whole.map((partition) => partition.rows)),
-    largest: largest.map((partition) => ({ ...partition, ...(partition === cut && { isCut: true }) })),
-  };
-}
+/** The sizes of the partitions whose rows are added. */
+export class PartitionSizes {
+  readonly #found = new Map<string, Partition>();
+  /** The partition of the last row. */
+  #last: Partition | undefined;
 
-function groupByPartition(table: Table, rows: readonly AnyRow[]): readonly Partition[] {
-  const found = new Map<string, Partition>();
-  for (const row of rows) {
-    const key = readPartitionKey(table, row);
+  constructor(readonly table: Table) {}
+
+  add(row: AnyRow): void {
+    const key = readPartitionKey(this.table, row);
     const name = JSON.stringify(key);
-    const partition = found.get(name) ?? { key, rows: 0, bytes: 0 };
+    const partition = this.#found.get(name) ?? { key, rows: 0, bytes: 0 };
     partition.rows++;
     partition.bytes += estimateBytes(row);
-    found.set(name, partition);
+    this.#found.set(name, partition);
+    this.#last = partition;
   }
-  return [...found.values()];
+
+  describe({ read, isWhole }: Sampled): PartitionsReply {
+    const found = [...this.#found.values()];
+    // The sample ends somewhere in its last partition.
+    const cut = isWhole ? undefined : this.#last;
+    const whole = found.filter((partition) => partition !== cut);
+    const largest = found.toSorted((one, other) => other.rows - one.rows || other.bytes - one.bytes).slice(0, NAMED);
+    return {
+      ...{ read, isWhole, partitions: whole.length },
+      histogram: createSizes(whole.map((partition) => partition.rows)),
+      largest: largest.map((partition) => ({ ...partition, ...(partition === cut && { isCut: true }) })),
+    };
+  }
 }
 
 function readPartitionKey(table: Table, row: AnyRow): RowJson {

@@ -1,6 +1,12 @@
 import { fromAny, type AnyRow } from '../database/any-query.js';
 import type { ReadableTable } from '../database/keyspace.js';
 
+/** How much of a table was read. */
+export interface Sampled {
+  readonly read: number;
+  readonly isWhole: boolean;
+}
+
 /** Rows of a table, in the order of the hashes of their partition keys. */
 export interface Sample {
   readonly rows: readonly AnyRow[];
@@ -8,27 +14,44 @@ export interface Sample {
 }
 
 /**
- * Reads the first rows of a table, page by page. That is a random choice of partitions, because tables are stored in the order of
- * hashes, but the same choice each time.
+ * Reads the first rows of a table, page by page, and hands each on: they need not fit into memory. That is a random choice of
+ * partitions, because tables are stored in the order of hashes, but the same choice each time.
  * @param members - the columns to read; all if there are none
  * @throws the reason of the signal when it is aborted
  */
+export async function readSample(
+  table: ReadableTable,
+  {
+    members,
+    limit,
+    signal,
+  }: { readonly members: readonly string[]; readonly limit: number; readonly signal: AbortSignal },
+  take: (row: AnyRow) => void,
+): Promise<Sampled> {
+  const start = fromAny(table.model).find();
+  const query = members.length > 0 ? start.select(...new Set([...table.table.keyColumns, ...members])) : start;
+  let [read, rest] = [0, 0];
+  let after: string | null = null;
+  do {
+    signal.throwIfAborted();
+    const page = await query.page({ after });
+    const taken = page.rows.slice(0, limit - read);
+    for (const row of taken) take(row);
+    read += taken.length;
+    rest = page.rows.length - taken.length;
+    after = page.next;
+  } while (after !== null && read < limit);
+  return { read, isWhole: after === null && rest === 0 };
+}
+
+/** Reads the first rows of a table, as `readSample()`, and keeps them. */
 export async function sampleRows(
   table: ReadableTable,
   members: readonly string[],
   limit: number,
   signal: AbortSignal,
 ): Promise<Sample> {
-  const start = fromAny(table.model).find();
-  const query = members.length > 0 ? start.select(...new Set([...table.table.keyColumns, ...members])) : start;
   const rows: AnyRow[] = [];
-  let after: string | null = null;
-  do {
-    signal.throwIfAborted();
-    const page = await query.page({ after });
-    for (const row of page.rows) rows.push(row);
-    after = page.next;
-  } while (after !== null && rows.length < limit);
-  const isWhole = after === null && rows.length <= limit;
-  return { rows: rows.slice(0, limit), isWhole };
+  const { isWhole } = await readSample(table, { members, limit, signal }, (row) => void rows.push(row));
+  return { rows, isWhole };
 }
