@@ -117,6 +117,7 @@ export const views: readonly TestedView[] = [
       await page.locator('.watch .u-over').waitFor();
       await page
         .locator('.grid-row', { has: page.locator('.watch-plan.scan') })
+        .locator('[data-column="0"]')
         .first()
         .click();
       await page.getByRole('complementary', { name: 'The request', exact: true }).locator('pre').last().waitFor();

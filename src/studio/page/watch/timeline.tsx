@@ -45,7 +45,7 @@ function createOptions(colours: Colours): ChartOptions {
   return {
     legend: { show: false },
     cursor: { show: false },
-    padding: [20, 12, 0, 0],
+    padding: [20, 28, 0, 0],
     scales: {
       x: { time: true, range: (_, least, most) => [least, Math.max(most, least + 10)] },
       y: { distr: 3, range: widen },

@@ -30,7 +30,8 @@ export async function readSample(
 ): Promise<Sampled> {
   const start = fromAny(table.model).find();
   const query = members.length > 0 ? start.select(...new Set([...table.table.keyColumns, ...members])) : start;
-  let [read, rest] = [0, 0];
+  let read = 0;
+  let isWhole: boolean;
   let after: string | null = null;
   do {
     signal.throwIfAborted();
@@ -38,10 +39,10 @@ export async function readSample(
     const taken = page.rows.slice(0, limit - read);
     for (const row of taken) take(row);
     read += taken.length;
-    rest = page.rows.length - taken.length;
     after = page.next;
+    isWhole = after === null && taken.length === page.rows.length;
   } while (after !== null && read < limit);
-  return { read, isWhole: after === null && rest === 0 };
+  return { read, isWhole };
 }
 
 /** Reads the first rows of a table, as `readSample()`, and keeps them. */
