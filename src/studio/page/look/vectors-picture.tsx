@@ -7,7 +7,7 @@ import { go } from '../shared/location.js';
 import { describeSample } from './look-query.js';
 import { Numbers } from './numbers.js';
 import { RowAnchor, routeToRow } from './row-anchor.js';
-import { plotPoints } from './vector-points.js';
+import { MISSING, OTHERS, plotPoints } from './vector-points.js';
 
 interface VectorsPictureProps {
   readonly table: TableView;
@@ -20,8 +20,8 @@ interface VectorsPictureProps {
 export function VectorsPicture({ table, reply, column, colour }: VectorsPictureProps) {
   const { points, missing, variance } = reply;
   const plotted = useMemo(() => plotPoints(points, colour !== undefined), [points, colour]);
-  const count = plotted.data.length - 1;
-  const options = useMemo(() => createOptions(count), [count]);
+  const names = JSON.stringify(plotted.names);
+  const options = useMemo(() => createOptions(JSON.parse(names) as readonly string[]), [names]);
   const [first, second] = variance.map((part) => `${Math.round(part * 100)}%`);
   return (
     <>
@@ -47,7 +47,10 @@ export function VectorsPicture({ table, reply, column, colour }: VectorsPictureP
           {plotted.names.length > 0 && (
             <ul class="look-legend" aria-label={`Colours: ${colour ?? ''}`}>
               {plotted.names.map((name, at) => (
-                <li key={name} class={`look-colour-${at + 1}`}>
+                <li
+                  key={name}
+                  class={name === OTHERS || name === MISSING ? 'look-colour-rest' : `look-colour-${at + 1}`}
+                >
                   {name}
                 </li>
               ))}
@@ -73,7 +76,7 @@ export function VectorsPicture({ table, reply, column, colour }: VectorsPictureP
 }
 
 const createOptions =
-  (count: number) =>
+  (names: readonly string[]) =>
   (colours: Colours): ChartOptions => {
     const axis = {
       stroke: colours.text,
@@ -92,8 +95,9 @@ const createOptions =
       ],
       series: [
         {},
-        ...Array.from({ length: count }, (_, at) => {
-          const fill = colours.series[at] ?? colours.text;
+        ...(names.length > 0 ? names : ['']).map((name, at) => {
+          const isRest = name === OTHERS || name === MISSING;
+          const fill = isRest ? colours.text : (colours.series[at] ?? colours.text);
           return { stroke: fill, paths: () => null, points: { show: true, size: 6, fill, width: 0 } };
         }),
       ],

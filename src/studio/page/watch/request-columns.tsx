@@ -5,8 +5,8 @@ import { isFailure, isScan, printMilliseconds, printTime } from './filter-reques
 
 /** The columns of the list of requests. */
 export const requestColumns: readonly GridColumn[] = [
-  { name: 'Time', detail: 'UTC', width: 104, isNumeric: false },
-  { name: 'Command', width: 122, isNumeric: false },
+  { name: 'Time', detail: 'UTC', width: 114, isNumeric: false },
+  { name: 'Command', width: 140, isNumeric: false },
   { name: 'Table', detail: 'or collection', width: 126, isNumeric: false },
   { name: 'Duration', width: 92, isNumeric: true },
   {

@@ -25,3 +25,11 @@ it('gives six values a colour each, and rows without a value one', () => {
   const { names } = plotPoints(['a', 'b', 'c', 'd', 'e'].map((colour, x) => point(x, colour)).concat(point(9)), true);
   expect(names).toEqual(['a', 'b', 'c', 'd', 'e', 'null']);
 });
+
+it('colours many different numbers by ranges, the lowest first, and rows without a value last', () => {
+  const points = Array.from({ length: 20 }, (_, x) => point(x, String(x / 2))).concat(point(99));
+  const { names, data } = plotPoints(points, true);
+  expect(names).toEqual(['0 to below 2', '2 to below 4', '4 to below 6', '6 to below 8', 'from 8', 'null']);
+  expect(data[1]?.filter((each) => each !== null)).toHaveLength(4);
+  expect(data[6]?.at(-1)).toBe(-99);
+});
