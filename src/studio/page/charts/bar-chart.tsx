@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
+import { thinOut } from './axis.js';
 import { Chart, type ChartOptions } from './chart.js';
 import type { Colours } from './colours.js';
 
@@ -75,12 +76,3 @@ const drawBars: uPlot.Series.PathBuilder = (plot, at, from, to) => {
   }
   return { fill, stroke: null, flags: 1 };
 };
-
-const CHARACTER = 7.5;
-
-/** As many names as fit beside each other; the others are left out. */
-export function thinOut(names: readonly string[], width: number): string[] {
-  const longest = Math.max(1, ...names.map((name) => name.length));
-  const every = Math.max(1, Math.ceil((names.length * (longest + 2) * CHARACTER) / Math.max(1, width - 70)));
-  return names.map((name, index) => (index % every === 0 ? name : ''));
-}

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { WatchedRequest } from '../../protocol/watch.js';
+import { listPowers } from '../charts/axis.js';
 import { Chart, type ChartOptions } from '../charts/chart.js';
 import type { Colours } from '../charts/colours.js';
 import { printMilliseconds, summarize, toTimeline } from './filter-requests.js';
@@ -76,9 +77,3 @@ const widen = (_plot: unknown, least: number | null, most: number | null): [numb
   least === null ? 0.1 : least / 2,
   most === null ? 100 : most * 2,
 ];
-
-/** The powers of ten between two numbers. */
-export function listPowers(least: number, most: number): number[] {
-  const from = Math.ceil(Math.log10(least));
-  return Array.from({ length: Math.max(0, Math.floor(Math.log10(most)) - from + 1) }, (_, at) => 10 ** (from + at));
-}
