@@ -93,10 +93,26 @@ test('typestar does not load the embedded server until it is used', () => {
   assert.ok(packagesLoadedBy('typestar/local').has('sorted-btree'));
 });
 
+test('the classes of the embedded server are the same for ES modules and CommonJS', () => {
+  const program = `
+    import { createRequire } from 'node:module';
+    const imported = await import('typestar/local');
+    const required = createRequire(process.cwd() + '/program.js')('typestar/local');
+    console.log(JSON.stringify(Object.keys(required).filter((name) => imported[name] !== required[name])));`;
+  const args = ['--input-type=module', '--eval', program];
+  assert.equal(execFileSync(process.execPath, args, { cwd: CONSUMER, encoding: 'utf8' }).trim(), '[]');
+});
+
 test('the installed package takes at most 3 MB', () => {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   const size = files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
   assert.ok(size <= 3_000_000, `${size} bytes`);
+});
+
+test('the stack of an error names the functions of the package', () => {
+  const program = "import { c, table } from 'typestar'; table('a b', { id: c.uuid() });";
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: CONSUMER });
+  assert.match(String(stderr), /^ +at table \(.*\/typestar\/dist\//m);
 });
 
 test('an uncaught error prints a few lines, not the code of the package', () => {
