@@ -1,7 +1,7 @@
-// Runs every check but the linter, the format, the projects and the site: `npm test`. The build comes first, beside checks of
+// Runs every check but those of `separate`: `npm test`. The build comes first, beside checks of
 // the sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their
 // workers keep all cores busy to the end. The first failure ends it all.
-// With names, only those: `npm test -- api types`.
+// With names, only those: `npm test -- api types`; `npm test -- all` runs every check that there is.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -13,12 +13,12 @@ const steps = {
   build: 'tsdown --logLevel warn',
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
-  versions: 'node scripts/versions.mjs',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
   format: 'prettier --check --cache --cache-strategy content --log-level warn .',
   reference: 'node scripts/reference.mjs --check',
   budgets: 'node scripts/bench.mjs types --check',
   api: 'node scripts/api.mjs',
+  older: 'node scripts/type-tests.mjs --older && node scripts/package-checks.mjs --older && node scripts/versions.mjs',
   projects: 'node scripts/package-checks.mjs --projects',
   site: 'vitepress build site',
   tests: `vitest run --maxWorkers ${cores}`,
@@ -26,8 +26,8 @@ const steps = {
 
 const given = process.argv.slice(2);
 // Continuous integration runs these too; `npm run lint` checks the style, and the tests check the links of the pages.
-const separate = ['lint', 'format', 'projects', 'site'];
-const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => !separate.includes(name));
+const separate = ['lint', 'format', 'reference', 'budgets', 'older', 'projects', 'site'];
+const wanted = chooseSteps();
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`no such check: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
@@ -63,6 +63,11 @@ async function drainFrom(names) {
   }
   await build;
   await drain();
+}
+
+function chooseSteps() {
+  if (given.length === 0) return Object.keys(steps).filter((name) => !separate.includes(name));
+  return given.includes('all') ? Object.keys(steps) : given;
 }
 
 /** Runs a step and prints what it says when it ends, so that the lanes do not mix. */
