@@ -127,11 +127,12 @@ export class Connection extends KeyspaceConnection {
     return this;
   }
 
-  /** Throws synchronously if the connection was never opened, because there is nothing to wait for. */
-  override asPromise(): Promise<this> {
-    if (this.readyState === CONNECTED) return Promise.resolve(this);
+  /** Rejects if the connection was never opened, because there is nothing to wait for. */
+  override async asPromise(): Promise<this> {
+    if (this.readyState === CONNECTED) return this;
     if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
-    return this.$initialConnection.then(() => this);
+    await this.$initialConnection;
+    return this;
   }
 
   /** Returns a collection or table by name: one object for each schema. The caller states the type of its documents. */
