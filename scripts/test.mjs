@@ -3,11 +3,13 @@
 // workers keep all cores busy to the end. The first failure ends it all.
 // With names, only those: `npm test -- api types`; `npm test -- all` runs every check that there is.
 import { Buffer } from 'node:buffer';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 const cores = availableParallelism();
+/** Windows has no groups of processes that a signal could be sent to. */
+const hasGroups = process.platform !== 'win32';
 const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn',
@@ -75,7 +77,13 @@ async function run(name) {
   if (failed || !wanted.includes(name)) return;
   const begun = performance.now();
   console.log(`-- ${name} begins`);
-  const child = spawn(steps[name], { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(steps[name], {
+    cwd: root,
+    env,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: hasGroups,
+  });
   running.add(child);
   const output = [];
   child.stdout.on('data', (data) => output.push(data));
@@ -93,7 +101,10 @@ function fail(name, status) {
   process.exitCode = status || 1;
   console.error(`\nFAILED: ${name} (${steps[name]})`);
   // A step is a shell with children of its own: the whole group ends.
-  for (const child of running) process.kill(-child.pid, 'SIGTERM');
+  for (const { pid } of running) {
+    if (hasGroups) process.kill(-pid, 'SIGTERM');
+    else spawnSync('taskkill', ['/pid', String(pid), '/t', '/f']);
+  }
 }
 
 function seconds(since) {
