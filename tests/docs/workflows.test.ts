@@ -47,7 +47,7 @@ function findMissing(command: string): string | undefined {
     const script = first === 'run' ? rest[0] : first === 'test' ? 'test' : undefined;
     if (script !== undefined && !(script in manifest.scripts)) return `no script ${script}`;
     const names = script === 'test' ? rest.filter((each) => each !== '--') : [];
-    return names.find((name) => !checks.includes(name));
+    return names.find((name) => name !== 'all' && !checks.includes(name));
   }
   if (program === 'npx') return existsSync(path.join(root, 'node_modules/.bin', first)) ? undefined : first;
   // The build comes before it: `npm pack` and `npx tsdown` make dist.
