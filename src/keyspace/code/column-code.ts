@@ -1,6 +1,6 @@
 import type { ElementType, IndexDefinition } from '../../data-api/definitions.js';
 import type { DescribedColumn } from '../description/description.js';
-import { toIndexOption } from '../description/index-option.js';
+import { toIndexOptions } from '../description/index-option.js';
 import { layOutCall, layOutObject, layOutValue, printString, type Layout } from './layout.js';
 
 /** Writes a user-defined type: its variable, or a constructor call with the options; undefined if it is left out. */
@@ -23,11 +23,12 @@ export interface WrittenIndex {
 export function layOutColumn(
   column: DescribedColumn,
   { column: name, layOutType }: ColumnNaming,
-  index?: WrittenIndex,
+  indexes: readonly WrittenIndex[] = [],
 ): Layout | undefined {
+  const index = toIndexOptions(column, indexes);
   const options = layOutOptions({
     column: layOutText(name),
-    index: index && layOutValue(toIndexOption(column, index)),
+    index: index && layOutValue(index),
     service: column.type === 'vector' && column.service ? layOutValue(column.service) : undefined,
   });
   const layOutElement = (type: ElementType): Layout | undefined =>

@@ -1,6 +1,8 @@
 import type { DescribedColumn, TableDescription } from '../description/description.js';
 import { chooseIndexes, type ChosenIndexes, type StatedIndex } from '../description/choose-indexes.js';
+import { getMapPart } from '../description/index-option.js';
 import { findColumnProblem } from '../description/statable.js';
+import { nameIndex } from '../../schema/index.js';
 import { layOutColumn, type LayOutType, type WrittenIndex } from './column-code.js';
 import { printComment, printDocComment } from './comments.js';
 import { layOutArray, layOutObject, printLayout, printString, type Layout } from './layout.js';
@@ -26,7 +28,9 @@ export function printTable(table: TableDescription, context: TableContext): read
     const member = getMember(column);
     const naming = { column: member === column ? undefined : column, layOutType: context.layOutType };
     const layout =
-      problem === undefined ? layOutColumn(described, naming, nameIndex(table, column, stated.get(column))) : undefined;
+      problem === undefined
+        ? layOutColumn(described, naming, nameIndexes(table, column, stated.get(column)))
+        : undefined;
     if (layout) written[member] = layout;
     else comments.push(`The column '${column}' is left out: it ${problem ?? 'has a type that is left out'}.`);
     const remark = describeSupport(described);
@@ -50,13 +54,16 @@ export function printTable(table: TableDescription, context: TableContext): read
   ];
 }
 
-/** An index without its name, if it has the name that `table()` gives it. */
-const nameIndex = (
-  { name }: TableDescription,
+/** Indexes of a column without their names, where they have the names that `table()` gives them. */
+const nameIndexes = (
+  table: TableDescription,
   column: string,
-  index: StatedIndex | undefined,
-): WrittenIndex | undefined =>
-  index && { definition: index.definition, name: index.name === `${name}_${column}_index` ? undefined : index.name };
+  indexes: readonly StatedIndex[] = [],
+): readonly WrittenIndex[] =>
+  indexes.map(({ name, definition }) => {
+    const part = indexes.length > 1 ? getMapPart(definition) : undefined;
+    return { definition, name: name === nameIndex(table.name, column, part) ? undefined : name };
+  });
 
 /** Why an index is left out, with its CQL if the Data API does not describe it. */
 function describeIndex({ indexes }: TableDescription, { name, problem }: ChosenIndexes['leftOut'][number]): string {
