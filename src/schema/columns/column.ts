@@ -21,14 +21,26 @@ export type MapPart = 'keys' | 'values' | 'entries';
  * The indexes of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of one or several
  * parts of a map.
  */
-export type IndexKind = false | IndexSpec['kind'] | SeveralParts;
+// Each kind is written out: the API reference would show the names of these unions.
+export type IndexKind =
+  | false
+  | 'regular'
+  | 'text'
+  | 'vector'
+  | 'keys'
+  | 'values'
+  | 'entries'
+  | 'keys values'
+  | 'keys entries'
+  | 'values entries'
+  | 'keys values entries';
 
 /** The parts of a map with several indexes, in this order. */
-export type SeveralParts = 'keys values' | 'keys entries' | 'values entries' | 'keys values entries';
+export type SeveralParts = Extract<IndexKind, `${MapPart} ${string}`>;
 
 /** An index from a column's options, with its defaults resolved. */
 export interface IndexSpec {
-  readonly kind: 'regular' | 'text' | 'vector' | MapPart;
+  readonly kind: 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
   /**
    * Name in the database.
    *

@@ -116,7 +116,7 @@ async function copyPart(
 ): Promise<Copied> {
   const { kind, name, projection, convert } = part;
   const [reader, writer] = [new RawCommands(from.db, name), new RawCommands(to.db, name)];
-  const refusals = await openRefusals(undefined, undefined, false);
+  const refusals = await openRefusals(undefined, undefined);
   const progress = startProgress({ terminal, output, label: name, total: undefined });
   const retries = new Retries();
   const showProgress = (): void => progress.update({ rows: loader.loaded, part: 0, retried: retries.count });
