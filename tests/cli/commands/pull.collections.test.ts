@@ -3,7 +3,7 @@ import path from 'node:path';
 import mongoose, { type Model } from 'mongoose';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { createLoader } from '../../../src/cli/shared/loader.js';
+import { createLoader } from '../../../src/cli/settings/loader.js';
 import { sampleDocuments } from '../../../src/driver/sync/sample-documents.js';
 import { driver } from '../../../src/index.js';
 import { createTemporaryFolder } from '../temporary-folder.js';

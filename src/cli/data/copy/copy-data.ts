@@ -4,7 +4,7 @@ import { printJson, type JsonObject } from '../../../json/json.js';
 import type { KeyspaceDescription, TableDescription } from '../../../keyspace/description/description.js';
 import { isFields } from '../../../util/kinds.js';
 import { CliError, describeFailure } from '../../shared/cli-error.js';
-import type { Database } from '../../shared/database.js';
+import type { Database } from '../../settings/database.js';
 import { hideOwnObjects } from '../../shared/own-objects.js';
 import type { Output } from '../../shared/output.js';
 import { refuseUnknownTables, selectTables, type SelectionOptions } from '../../shared/table-selection.js';
