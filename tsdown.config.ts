@@ -1,21 +1,45 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Plugin } from 'rolldown';
 import { defineConfig } from 'tsdown';
 import { breakLines } from './scripts/break-lines.mjs';
 
 const library = { index: 'src/index.ts', local: 'src/local/index.ts', query: 'src/query-only.ts' };
+// The embedded server, as programs and as `local://` connections load it.
+const server = { local: library.local, embedded: 'src/local/server/embedded.ts' };
+const serverFolder = path.resolve('src/local') + path.sep;
+
+// One embedded server for both module systems: ES modules load its CommonJS build. Its classes are the same for both then, it
+// loads faster, and the package is smaller by a second copy.
+const commonServer: Plugin = {
+  name: 'common-server',
+  async resolveId(source, importer) {
+    if (!importer || importer.startsWith(serverFolder)) return null;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    if (!found?.id.startsWith(serverFolder)) return null;
+    const entry = Object.entries(server).find(([, file]) => path.resolve(file) === found.id);
+    if (!entry) this.error(`${importer}: the embedded server is loaded through ${Object.values(server).join(' or ')}`);
+    return { id: `./${entry[0]}.cjs`, external: 'relative' };
+  },
+};
 
 export default defineConfig({
-  entry: { ...library, cli: 'src/cli/main.ts' },
-  format: { esm: { dts: false }, cjs: { entry: library, dts: { entry: Object.values(library) } } },
+  format: {
+    esm: {
+      entry: { index: library.index, query: library.query, cli: 'src/cli/main.ts' },
+      dts: false,
+      plugins: [commonServer],
+    },
+    cjs: { entry: { ...library, ...server }, dts: { entry: Object.values(library) } },
+  },
   platform: 'node',
   target: 'node20',
   fixedExtension: true,
   // Vite writes the page of the studio there.
   clean: ['dist/*', '!dist/studio'],
   inputOptions: { checks: { pluginTimings: false } },
-  // Half the size; names stay, so that the stack of an error can be read.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  // Functions, methods and classes keep their names, so that the stack of an error can be read.
+  minify: { compress: true, mangle: { toplevel: false, keepNames: true }, codegen: { removeWhitespace: true } },
   // Jest runs CommonJS where neither require() of ES modules nor import() works.
   deps: { onlyBundle: ['stemmer'] },
   outputOptions: (options, format) => ({
@@ -32,6 +56,7 @@ export default defineConfig({
         writeFileSync(file, breakLines(readFileSync(file, 'utf8')));
       }
       if (format !== 'cjs') return;
+      writeFileSync(path.join(outDir, 'local.mjs'), "export * from './local.cjs';\n");
       for (const name of Object.keys(library)) {
         writeFileSync(path.join(outDir, `${name}.d.mts`), `export * from './${name}.cjs';\n`);
       }

@@ -1,6 +1,6 @@
 // Packs the package as npm would, and judges the tarball: publint, are-the-types-wrong, and tests/package, which load
 // it from a folder where it is installed. With `--projects`, runs only tests/projects instead, which are applications with
-// the package; with `--all`, everything.
+// the package; with `--older`, only what its declarations give under older compilers; with `--all`, everything.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,17 +24,19 @@ const [{ filename, files }] = JSON.parse(
 const tarball = path.join(consumer, filename);
 run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
 console.log(`packed ${files.length} files`);
-if (!process.argv.includes('--projects')) {
+const [isAll, isOlder, hasProjects] = ['--all', '--older', '--projects'].map((name) => process.argv.includes(name));
+if (isAll || !(isOlder || hasProjects)) {
   run(bin('publint'), ['run', '--strict', tarball]);
   console.log('publint: no problems');
   run(bin('attw'), [tarball, '--format', 'ascii', '--no-emoji']);
   console.log('are-the-types-wrong: no problems');
   runTests('tests/package');
 }
-if (process.argv.includes('--projects') || process.argv.includes('--all')) runTests('tests/projects');
+if (isAll || isOlder) runTests('tests/package', 'declarations.test.mjs', { TYPESTAR_OLDER: '1' });
+if (isAll || hasProjects) runTests('tests/projects');
 
-function runTests(folder) {
-  run(process.execPath, ['--test', ...filesUnder(folder, '.test.mjs')], { CONSUMER: consumer });
+function runTests(folder, ending = '.test.mjs', env = {}) {
+  run(process.execPath, ['--test', ...filesUnder(folder, ending)], { CONSUMER: consumer, ...env });
   console.log(`${folder}: passed`);
 }
 

@@ -1,24 +1,26 @@
-// Runs every check but the linter, the format, the projects and the site: `npm test`. The build comes first, beside checks of
+// Runs every check but those of `separate`: `npm test`. The build comes first, beside checks of
 // the sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their
 // workers keep all cores busy to the end. The first failure ends it all.
-// With names, only those: `npm test -- api types`.
+// With names, only those: `npm test -- api types`; `npm test -- all` runs every check that there is.
 import { Buffer } from 'node:buffer';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 const cores = availableParallelism();
+/** Windows has no groups of processes that a signal could be sent to. */
+const hasGroups = process.platform !== 'win32';
 const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn && vite build',
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
-  versions: 'node scripts/versions.mjs',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
   format: 'prettier --check --cache --cache-strategy content --log-level warn .',
   reference: 'node scripts/reference.mjs --check',
   budgets: 'node scripts/bench.mjs types --check',
   api: 'node scripts/api.mjs',
+  older: 'node scripts/type-tests.mjs --older && node scripts/package-checks.mjs --older && node scripts/versions.mjs',
   projects: 'node scripts/package-checks.mjs --projects',
   site: 'vitepress build site',
   tests: `vitest run --maxWorkers ${cores}`,
@@ -26,8 +28,8 @@ const steps = {
 
 const given = process.argv.slice(2);
 // Continuous integration runs these too; `npm run lint` checks the style, and the tests check the links of the pages.
-const separate = ['lint', 'format', 'projects', 'site'];
-const wanted = given.length > 0 ? given : Object.keys(steps).filter((name) => !separate.includes(name));
+const separate = ['lint', 'format', 'reference', 'budgets', 'older', 'projects', 'site'];
+const wanted = chooseSteps();
 const unknown = wanted.filter((name) => !(name in steps));
 if (unknown.length > 0) {
   console.error(`no such check: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
@@ -65,12 +67,23 @@ async function drainFrom(names) {
   await drain();
 }
 
+function chooseSteps() {
+  if (given.length === 0) return Object.keys(steps).filter((name) => !separate.includes(name));
+  return given.includes('all') ? Object.keys(steps) : given;
+}
+
 /** Runs a step and prints what it says when it ends, so that the lanes do not mix. */
 async function run(name) {
   if (failed || !wanted.includes(name)) return;
   const begun = performance.now();
   console.log(`-- ${name} begins`);
-  const child = spawn(steps[name], { cwd: root, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(steps[name], {
+    cwd: root,
+    env,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: hasGroups,
+  });
   running.add(child);
   const output = [];
   child.stdout.on('data', (data) => output.push(data));
@@ -88,7 +101,10 @@ function fail(name, status) {
   process.exitCode = status || 1;
   console.error(`\nFAILED: ${name} (${steps[name]})`);
   // A step is a shell with children of its own: the whole group ends.
-  for (const child of running) process.kill(-child.pid, 'SIGTERM');
+  for (const { pid } of running) {
+    if (hasGroups) process.kill(-pid, 'SIGTERM');
+    else spawnSync('taskkill', ['/pid', String(pid), '/t', '/f']);
+  }
 }
 
 function seconds(since) {

@@ -1,7 +1,7 @@
-// Runs type-tests/**/*.test-d.ts: with TypeScript 5.9 and the assertions of tsd, with the compilers of TypeScript 6.0 and 7.0,
-// and with the latter on the types of Mongoose 8.21; with `--all` on those of all other versions that the manifest names.
-// A compiler must report an error inside each `expectError(...)`, and none anywhere else. The program of 5.9 also checks the
-// pinned messages.
+// Runs type-tests/**/*.test-d.ts: with TypeScript 5.9 and the assertions of tsd, and with the compiler of TypeScript 7.0. With
+// `--older`, with that of TypeScript 6.0 instead, and on the types of Mongoose 8.21; with `--all`, with all of them, and on the
+// types of every other version of Mongoose that the manifest names. A compiler must report an error inside each
+// `expectError(...)`, and none anywhere else. The program of 5.9 also checks the pinned messages.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,12 +17,15 @@ const fromTsd = createRequire(path.join(root, 'node_modules/tsd/dist/index.js'))
 const ts = fromTsd('@tsd/typescript');
 const { extractAssertions } = fromTsd('./lib/parser.js');
 const { handle: checkAssertions } = fromTsd('./lib/assertions/index.js');
-const versions = process.argv.includes('--all') ? mongooseVersions : mongooseVersions.slice(0, 1);
-const compilations = [
+const isAll = process.argv.includes('--all');
+const isOlder = process.argv.includes('--older');
+const versions = mongooseVersions.slice(0, isAll ? mongooseVersions.length : 1);
+const newest = { name: 'typescript-7', compiler: 'typescript-7', project: 'type-tests/tsconfig.json' };
+const older = [
   { name: 'typescript-6', compiler: 'typescript-6', project: 'type-tests/tsconfig.json' },
-  { name: 'typescript-7', compiler: 'typescript-7', project: 'type-tests/tsconfig.json' },
   ...versions.map((version) => ({ name: version, compiler: 'typescript-7', project: projectOf(version) })),
 ];
+const compilations = [...(isOlder ? [] : [newest]), ...(isAll || isOlder ? older : [])];
 
 buildIfStale();
 const files = filesUnder('type-tests', '.test-d.ts');
@@ -33,7 +36,7 @@ if (files.length === 0) {
 // The other compilers run beside the one in this process.
 const compiled = compilations.map(compile);
 const marked = files.map((file) => expectedErrors(path.join(root, file)));
-conclude('typescript-5.9', checkHere());
+if (!isOlder) conclude('typescript-5.9', checkHere());
 for (const [index, { name }] of compilations.entries()) conclude(name, judge(await compiled[index], marked));
 
 /** What TypeScript 5.9 has against the tests, the declarations of the package and the pinned messages. */

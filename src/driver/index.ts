@@ -34,7 +34,11 @@ export { createAstraUri, parseUri, type ParsedUri } from './transport/uri.js';
 
 /** A Mongoose connection with this driver. */
 // Of methods that both have, those of the first type take precedence.
-export type AstraConnection = Pick<Connection, 'collection' | 'useDb'> & MongooseConnection & Connection;
+export type AstraConnection = Pick<Connection, 'collection'> & {
+  /** Opens another keyspace with the same client. */
+  useDb(...args: Parameters<Connection['useDb']>): AstraConnection;
+} & MongooseConnection &
+  Connection;
 
 /** Mongoose with this driver, as returned by `setDriver()`. */
 export type AstraMongoose = {
@@ -47,7 +51,7 @@ export type AstraMongoose = {
 export interface Driver {
   readonly BulkWriteResult: typeof BulkWriteResult;
   readonly Collection: typeof Collection;
-  readonly Connection: typeof Connection;
+  readonly Connection: new (base?: Mongoose) => AstraConnection;
   readonly MongooseSet: typeof MongooseSet;
   /** The plugins of every schema. */
   readonly plugins: readonly ((schema: Schema) => void)[];
@@ -67,7 +71,7 @@ export interface Driver {
 export const driver = shareAmongCopies('driver', (): Driver => ({
   BulkWriteResult,
   Collection,
-  Connection,
+  Connection: Connection as object as Driver['Connection'],
   MongooseSet,
   /** `setDriver()` reads it before all others. */
   get plugins(): typeof plugins {

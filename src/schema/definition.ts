@@ -2,7 +2,7 @@ import { MADE_BY_CQL_TYPES } from '../cql/types.js';
 import { SchemaError } from '../util/errors.js';
 import { isFields } from '../util/kinds.js';
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../data-api/definitions.js';
-import type { Column, UdtSpec } from './columns/column.js';
+import type { Column, IndexSpec, UdtSpec } from './columns/column.js';
 import { getColumnName, type Names } from './columns/naming.js';
 import type { Table } from './table.js';
 
@@ -79,14 +79,23 @@ export function checkCreatable(table: Table): void {
 export function listTableIndexes(table: Table): readonly NamedIndex[] {
   return Object.entries(table.columns).flatMap(([member, column]) => {
     const name = getColumnName(table, member);
-    const definition = createIndexDefinition(name, column);
-    return definition ? [{ name: column.index?.name ?? `${table.name}_${name}_index`, definition }] : [];
+    const { indexes } = column;
+    return indexes.map((index) => ({
+      name: index.name ?? nameIndex(table.name, name, indexes.length > 1 ? index.kind : undefined),
+      definition: createIndexDefinition(name, index),
+    }));
   });
 }
 
-function createIndexDefinition(name: string, column: Column): IndexDefinition | undefined {
-  const { index } = column;
-  if (!index) return undefined;
+/**
+ * The name of an index that is not given one.
+ * @param column - its name in the database
+ * @param part - the part of the map, if the map has several indexes
+ */
+export const nameIndex = (table: string, column: string, part?: string): string =>
+  `${table}_${column}${part === undefined ? '' : `_${part}`}_index`;
+
+function createIndexDefinition(name: string, index: IndexSpec): IndexDefinition {
   const { kind, name: _name, analyzer, metric, sourceModel, ...textOptions } = index;
   switch (kind) {
     case 'vector':

@@ -1,5 +1,6 @@
 export { findServiceProblem } from './columns/column-options.js';
 export { c, type ColumnConstructors, type Scalar } from './columns/columns.js';
+export { findIndex } from './columns/column.js';
 export type {
   Column,
   ColumnKind,
@@ -8,6 +9,8 @@ export type {
   IndexSpec,
   MapColumn,
   MapInput,
+  MapPart,
+  SeveralParts,
   UdtColumn,
   UdtFields,
   UdtInput,
@@ -19,6 +22,7 @@ export {
   checkCreatable,
   createTableDefinition,
   listTableIndexes,
+  nameIndex,
   createUdtDefinition,
   isUdtColumn,
   createUdtDefinitions,

@@ -130,7 +130,8 @@ export function checkClusteringOrder(table: string, columns: readonly string[]):
 }
 
 /** T16: the indexes that key columns cannot have. */
-function checkKeyIndex(table: string, name: string, { index }: Column, partitionBy: readonly string[]): void {
+function checkKeyIndex(table: string, name: string, { indexes }: Column, partitionBy: readonly string[]): void {
+  const [index] = indexes;
   if (!index) return;
   const isOnly = partitionBy.length === 1 && partitionBy[0] === name;
   const { kind, name: _name, ...options } = index;

@@ -24,9 +24,9 @@ export abstract class TypestarError<Code extends string | 11000 = string | 11000
     recognizeAcrossCopies(this, 'TypestarError');
   }
 
-  readonly table: string | undefined;
-  readonly column: string | undefined;
-  readonly value: unknown;
+  declare readonly table: string | undefined;
+  declare readonly column: string | undefined;
+  declare readonly value: unknown;
 
   constructor(
     readonly code: Code,
@@ -35,9 +35,11 @@ export abstract class TypestarError<Code extends string | 11000 = string | 11000
   ) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.name = new.target.name;
-    this.table = details.table;
-    this.column = details.column;
-    this.value = details.value;
+    for (const name of ['table', 'column', 'value'] as const) {
+      // Node prints the fields of an uncaught error; those that say nothing stay out of sight.
+      const value = details[name];
+      Object.defineProperty(this, name, { value, enumerable: value !== undefined, writable: true, configurable: true });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/cli/shared/database.js';
-import type { Database } from '../../src/cli/shared/database.js';
+import { openDatabase } from '../../src/cli/settings/database.js';
+import type { Database } from '../../src/cli/settings/database.js';
 
 let count = 0;
 

@@ -182,21 +182,28 @@ export const keyspaces = (...more: readonly Arbitrary<DescribedColumn>[]): Arbit
       .map((tables) => ({ types: named, tables: sortByName(tables), collections: [] })),
   );
 
-/** At most one index a column; the only partition column has none. */
+/** At most one index a column, of a map one of each part; the only partition column has none. */
 function addIndexes(table: Omit<TableDescription, 'indexes'>): Arbitrary<TableDescription> {
   const { partitionBy, partitionSort } = table.primaryKey;
   const inKey = [...partitionBy, ...Object.keys(partitionSort)];
   const [only] = partitionBy.length === 1 ? partitionBy : [];
   const choices = Object.entries(table.columns)
     .filter(([name]) => name !== only)
-    .map(([name, column]) =>
-      fc.option(fc.oneof(fc.constant(undefined), ...indexesOf(name, column, inKey.includes(name))), { nil: undefined }),
-    );
-  return fc.tuple(...choices).map((definitions) => ({
+    .map(([name, column]) => {
+      const [none, definitions] = [fc.constant([]), indexesOf(name, column, inKey.includes(name))];
+      if (column.type === 'map') {
+        const parts = fc.tuple(...definitions.map((definition) => fc.option(definition, { nil: undefined })));
+        return fc.oneof(none, parts);
+      }
+      return fc.oneof(none, none, ...definitions.map((definition) => fc.tuple(definition)));
+    });
+  return fc.tuple(...choices).map((columns) => ({
     ...table,
     indexes: sortByName(
-      definitions.flatMap((definition, at): IndexDescription[] =>
-        definition ? [{ name: `${table.name}_${at}_index`, definition }] : [],
+      columns.flatMap((definitions: readonly (IndexDefinition | undefined)[], at) =>
+        definitions.flatMap((definition, part): IndexDescription[] =>
+          definition ? [{ name: `${table.name}_${at}_${part}_index`, definition }] : [],
+        ),
       ),
     ),
   }));

@@ -10,7 +10,8 @@ import { promisify } from 'node:util';
 const { CONSUMER } = process.env;
 assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
 const modules = path.resolve(import.meta.dirname, '../../node_modules');
-const parent = mkdtempSync(path.join(tmpdir(), 'typestar-init-'));
+// A space and a letter beyond ASCII, as in the folders of people.
+const parent = mkdtempSync(path.join(tmpdir(), 'typestar init é-'));
 after(() => rmSync(parent, { recursive: true }));
 // Inside, Node's test runner would take this one's child for a test file of its own; and no database may be named.
 const inherited = Object.entries(process.env).filter(

@@ -1,8 +1,11 @@
 import type { Random } from './random.js';
 import type { Kind } from './values.js';
 
-/** How an index of a column finds rows: by the whole value, an element, a word, or the part of a map. */
-export type Index = 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries' | undefined;
+/** How an index of a column finds rows: by the whole value, an element, a word, or parts of a map. */
+export type Index = 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries' | SeveralParts | undefined;
+
+/** The indexes of a map with several. */
+type SeveralParts = 'keys values' | 'entries keys' | 'values entries' | 'keys entries values';
 
 /** A column: a scalar, a collection of scalars, a vector of 2 dimensions or a user-defined type of a text and an int. */
 export interface ColumnSpec {
@@ -124,17 +127,20 @@ function regularColumns(random: Random, number: number): ColumnSpec[] {
   const parts = (['keys', 'values', 'entries'] as const).filter(
     (part) => (part === 'values' || !UNINDEXABLE.has(key)) && (part === 'keys' || !UNINDEXABLE.has(valued)),
   );
+  const several = parts.length === 3 ? SEVERAL : [];
   return [
     ...scalars,
     scalar('plain', random.pick(SCALARS), undefined),
     scalar('words', 'words', 'text'),
     { name: 'list', form: 'list', kind: listed, key: 'int', index: indexed(listed, 50) },
     { name: 'set', form: 'set', kind: kept, key: 'int', index: indexed(kept, 70) },
-    { name: 'map', form: 'map', kind: valued, key, index: random.pick([...parts, undefined]) },
+    { name: 'map', form: 'map', kind: valued, key, index: random.pick([...parts, ...several, undefined]) },
     { name: 'vector', form: 'vector', kind: 'float', key: 'int', index: random.chance(80) ? 'vector' : undefined },
     { name: 'udt', form: 'udt', kind: 'text', key: 'int', index: undefined },
   ];
 }
+
+const SEVERAL: readonly SeveralParts[] = ['keys values', 'entries keys', 'values entries', 'keys entries values'];
 
 const scalar = (name: string, kind: Kind, index: Index): ColumnSpec => ({
   name,
@@ -181,5 +187,7 @@ function optionText({ form, index, folded, columnName }: ColumnSpec): string {
 function indexText(form: ColumnSpec['form'], index: Index, folded: boolean): string {
   if (index === 'text') return '{ text: true }';
   if (folded) return '{ caseSensitive: false }';
-  return form === 'map' ? `'${index}'` : 'true';
+  if (form !== 'map') return 'true';
+  const parts = (index ?? '').split(' ').map((part) => `'${part}'`);
+  return parts.length === 1 ? parts.join('') : `[${parts.join(', ')}]`;
 }

@@ -53,6 +53,6 @@ it('vectors of one dimension cannot be compared by cosine', () => {
 
 it('an index supports vectors of at most 4,096 dimensions', () => {
   refused(() => c.vector(4097, { index: true }), 'an index supports vectors of at most 4096 dimensions, not 4097.');
-  expect(c.vector(4096, { index: true }).index).toEqual({ kind: 'vector' });
-  expect(c.vector(4097).index).toBeUndefined();
+  expect(c.vector(4096, { index: true }).indexes).toEqual([{ kind: 'vector' }]);
+  expect(c.vector(4097).indexes).toEqual([]);
 });

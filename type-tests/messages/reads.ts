@@ -33,6 +33,19 @@ from(movies).find().where('notes').hasNone(['x']);
 from(movies).find().where('facts').hasValue(1);
 // error: Property 'hasNoEntry' does not exist on type 'Operators<"the index of 'facts' serves hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys: for other operators call allowFiltering() first"> & MapKeys<string, FindQuery<...>, FindQuery<...>>'. Did you mean 'hasNoKey'?
 from(movies).find().where('facts').hasNoEntry('x', 1);
+const parts = table(
+  'parts',
+  { id: c.text(), map: c.map(c.text(), c.int(), { index: ['values', 'keys'] }) },
+  { primaryKey: { partitionBy: ['id'] } },
+);
+// error: Property 'hasEntry' does not exist on type 'Operators<"the indexes of 'map' serve hasKey, hasAnyKey, hasAllKeys, hasNoKey, hasNoKeys, hasValue, hasAnyValue, hasAllValues, hasNoValue, hasNoValues: for other operators call allowFiltering() first"> & MapKeys<...> & MapValues<...>'.
+from(parts).find().where('map').hasEntry('x', 1);
+// error: Type '["keys", "values", { of: "keys"; name: "x"; }]' is not assignable to type 'readonly ["keys", "values", { readonly of: "keys"; readonly name: "x"; }] & TypeMessage<"the index of a map names 'keys' twice">'.
+c.map(c.text(), c.int(), { index: ['keys', 'values', { of: 'keys', name: 'x' }] });
+// error: Type '"nope"' is not assignable to type '"entries" | EntriesOption | PartOption<"keys", "text"> | PartOption<"values", "int">'.
+c.map(c.text(), c.int(), { index: ['keys', 'nope'] });
+// error: Type 'string[]' is not assignable to type 'TextIndexOption | undefined'.
+c.text({ index: ['keys'] });
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' already has a condition: a column takes one eq or in, or one lower and one upper bound">'.

@@ -69,6 +69,24 @@ expectError(c.map(c.text(), c.blob(), { index: 'values' }));
 expectError(c.map(c.blob(), c.text(), { index: 'keys' }));
 expectError(c.map(c.blob(), c.duration(), { index: 'entries' }));
 
+// A map may have an index of each part, once; no other column has several.
+c.map(c.text(), c.int(), { index: ['keys', 'values', { of: 'entries', name: 'x' }] });
+c.map(c.text(), c.text(), {
+  index: [
+    { of: 'values', ascii: true },
+    { of: 'keys', caseSensitive: false },
+  ],
+});
+c.map(c.text(), c.text(), { required: true, column: 'm', index: ['values', 'keys'] });
+expectError(c.map(c.text(), c.int(), { index: ['keys', 'keys'] }));
+expectError(c.map(c.text(), c.int(), { index: ['keys', 'values', { of: 'keys', name: 'x' }] }));
+expectError(c.map(c.text(), c.int(), { index: ['keys', 'nope'] }));
+expectError(c.map(c.text(), c.int(), { index: ['keys', true] }));
+expectError(c.map(c.text(), c.int(), { index: ['keys', { of: 'values', ascii: true }] }));
+expectError(c.map(c.text(), c.blob(), { index: ['keys', 'values'] }));
+expectError(c.text({ index: [true] }));
+expectError(c.set(c.text(), { index: [true, true] }));
+
 // An index of texts, also of those in a list, set or map, may fold them; an index of entries or of other types may not.
 c.ascii({ index: { caseSensitive: false } });
 c.set(c.text(), { index: { name: 'x', caseSensitive: false, normalize: true, ascii: true } });

@@ -4,10 +4,10 @@ import { LOAD_DEFAULTS } from '../data/load/load-options.js';
 import { printCount } from '../data/progress.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addSettingsOptions, findTarget, openDatabase, type Target } from '../shared/database.js';
+import { addSettingsOptions, findTarget, openDatabase, type Target } from '../settings/database.js';
 import { readCount, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings, type SettingsOptions } from '../shared/settings.js';
+import { readSettings, type SettingsOptions } from '../settings/settings.js';
 import { addSelectionOptions } from '../shared/table-selection.js';
 import { EXIT, type ExitCode, type Terminal } from '../shared/terminal.js';
 
@@ -37,7 +37,10 @@ export function createCopyCommand(context: CommandContext): Command {
     try {
       const to = await openDatabase(target);
       try {
-        if (from.label === to.label) throw new CliError(`--from and --to are the same database: ${to.label}.`);
+        if (from.id === to.id) {
+          const named = from.label === to.label ? to.label : `${from.label} and ${to.label}`;
+          throw new CliError(`--from and --to are the same database: ${named}.`);
+        }
         const results = await copyData({ terminal: run.terminal, output: run.output, from, to }, options);
         return report(run, results, to.label, options.schemaOnly === true);
       } finally {

@@ -4,17 +4,17 @@ import type { KeyspaceDescription } from '../../keyspace/description/description
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
-import { readSettings, type Settings } from '../shared/settings.js';
+import { readSettings, type Settings } from '../settings/settings.js';
 import {
   addSelectionOptions,
   refuseUnknownTables,
   selectTables,
   type SelectionOptions,
 } from '../shared/table-selection.js';
-import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { addSchemaOption, type SchemaOptions } from '../settings/tables.js';
 import { untilStopped } from '../shared/until-stopped.js';
 import { EXIT } from '../shared/terminal.js';
 import { explainBlocked } from '../schema/new-table.js';

@@ -5,10 +5,10 @@ import { printDuration } from '../data/progress.js';
 import { CliError } from '../shared/cli-error.js';
 import { readDelimiter } from '../data/delimiter.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
 import { readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings } from '../shared/settings.js';
+import { readSettings } from '../settings/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 
 /** `typestar dump`: writes the rows of a table, or the documents of a collection, as CSV or JSON lines. */

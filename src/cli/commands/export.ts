@@ -5,15 +5,15 @@ import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { loadProgram } from '../schema/program.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext } from '../shared/command.js';
-import { addSettingsOptions } from '../shared/database.js';
-import { readSettings, type SettingsOptions } from '../shared/settings.js';
+import { addSettingsOptions } from '../settings/database.js';
+import { readSettings, type SettingsOptions } from '../settings/settings.js';
 import {
   addSelectionOptions,
   refuseUnknownTables,
   selectTables,
   type SelectionOptions,
 } from '../shared/table-selection.js';
-import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { addSchemaOption, type SchemaOptions } from '../settings/tables.js';
 import { EXIT } from '../shared/terminal.js';
 
 interface ExportOptions extends SettingsOptions, SchemaOptions, SelectionOptions {

@@ -14,10 +14,10 @@ import { loadProgram } from '../schema/program.js';
 import { toStepJson } from '../schema/step-json.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addSettingsOptions } from '../shared/database.js';
+import { addSettingsOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings, type SettingsOptions } from '../shared/settings.js';
-import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { readSettings, type SettingsOptions } from '../settings/settings.js';
+import { addSchemaOption, type SchemaOptions } from '../settings/tables.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 
 interface GenerateOptions extends SettingsOptions, SchemaOptions, FolderOptions {

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { findPackageManager } from '../init/package-manager.js';
 import { TEST_RUNNERS, type TestRunner } from '../init/project.js';
 import { writeProject } from '../init/write-project.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addOutputOptions } from '../shared/output.js';
-import { EXIT, type ExitCode, type Terminal } from '../shared/terminal.js';
+import { EXIT, type ExitCode } from '../shared/terminal.js';
 
 interface InitOptions {
   readonly tests: TestRunner;
@@ -43,7 +44,7 @@ function parseSource(text: string): string {
 async function init({ terminal, output, args }: Run, options: InitOptions): Promise<ExitCode> {
   const folder = path.resolve(terminal.cwd, args[0] ?? '.');
   const shown = path.relative(terminal.cwd, folder);
-  const manager = findPackageManager(terminal);
+  const manager = findPackageManager(folder, terminal.env['npm_config_user_agent']);
   // bun test is a test runner of its own.
   const run = manager === 'bun' ? 'bun run' : manager;
   const { written, kept } = writeProject(folder, {
@@ -64,10 +65,4 @@ async function init({ terminal, output, args }: Run, options: InitOptions): Prom
   );
   if (files.length > 0) output.note(`\nNext:\n${next.map((each) => `  ${each}`).join('\n')}`);
   return EXIT.done;
-}
-
-/** The one that runs this command: npm, pnpm, yarn or bun. */
-function findPackageManager({ env }: Terminal): string {
-  const name = /^\w+/.exec(env['npm_config_user_agent'] ?? '')?.[0];
-  return name !== undefined && ['pnpm', 'yarn', 'bun'].includes(name) ? name : 'npm';
 }

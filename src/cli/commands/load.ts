@@ -4,10 +4,10 @@ import { describeDone, loadFile, type LoadResult } from '../data/load/load-file.
 import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
 import { printCount, printDuration } from '../data/progress.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
 import { readCount, readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings } from '../shared/settings.js';
+import { readSettings } from '../settings/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 
 /** `typestar load`: loads a file into a table or collection. */

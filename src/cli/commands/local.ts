@@ -15,7 +15,7 @@ import { runCommand } from '../local/run-command.js';
 import { getServerTarget } from '../local/server-target.js';
 import { CliError } from '../shared/cli-error.js';
 import type { CommandContext } from '../shared/command.js';
-import type { Target } from '../shared/database.js';
+import type { Target } from '../settings/database.js';
 import { describeConnection } from '../shared/describe-connection.js';
 import { readPort } from '../shared/numbers.js';
 import { Output } from '../shared/output.js';

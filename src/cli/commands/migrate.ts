@@ -20,9 +20,9 @@ import {
   openDatabase,
   type Database,
   type DatabaseOptions,
-} from '../shared/database.js';
+} from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings } from '../shared/settings.js';
+import { readSettings } from '../settings/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 
 interface MigrateOptions extends DatabaseOptions, FolderOptions {

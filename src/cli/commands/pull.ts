@@ -13,10 +13,10 @@ import { inferDocuments, type ObjectShape } from '../../keyspace/documents/docum
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../shared/database.js';
+import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
-import { readSettings, type Settings } from '../shared/settings.js';
+import { readSettings, type Settings } from '../settings/settings.js';
 import {
   addSelectionOptions,
   refuseUnknownTables,

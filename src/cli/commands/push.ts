@@ -12,17 +12,17 @@ import {
   openDatabase,
   type Database,
   type DatabaseOptions,
-} from '../shared/database.js';
+} from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
-import { readSettings } from '../shared/settings.js';
+import { readSettings } from '../settings/settings.js';
 import {
   addSelectionOptions,
   refuseUnknownTables,
   selectTables,
   type SelectionOptions,
 } from '../shared/table-selection.js';
-import { addSchemaOption, type SchemaOptions } from '../shared/tables.js';
+import { addSchemaOption, type SchemaOptions } from '../settings/tables.js';
 import { untilStopped } from '../shared/until-stopped.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 import { explainBlocked, explainCql, findCqlSteps, isBlocked } from '../schema/new-table.js';

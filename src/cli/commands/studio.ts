@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addDatabaseOptions, findTarget, type DatabaseOptions } from '../shared/database.js';
+import { addDatabaseOptions, findTarget, type DatabaseOptions } from '../settings/database.js';
 import { readPort } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
-import { readSettings } from '../shared/settings.js';
-import { addSchemaOption, findModules, type SchemaOptions } from '../shared/tables.js';
+import { readSettings } from '../settings/settings.js';
+import { addSchemaOption, findModules, type SchemaOptions } from '../settings/tables.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
 import { createStudioSource } from '../studio/create-source.js';
 import { openBrowser } from '../studio/open-browser.js';

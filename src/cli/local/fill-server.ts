@@ -7,9 +7,9 @@ import { findCqlSteps } from '../schema/new-table.js';
 import { runSteps } from '../schema/run-steps.js';
 import { loadProgram } from '../schema/program.js';
 import { CliError } from '../shared/cli-error.js';
-import { openDatabase, type Database, type Target } from '../shared/database.js';
+import { openDatabase, type Database, type Target } from '../settings/database.js';
 import type { Output } from '../shared/output.js';
-import { readSettings } from '../shared/settings.js';
+import { readSettings } from '../settings/settings.js';
 import type { Terminal } from '../shared/terminal.js';
 
 /** What a server has when it starts. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { listDescendants } from './descendants.js';
 import { CliError } from '../shared/cli-error.js';
-import type { Target } from '../shared/database.js';
+import type { Target } from '../settings/database.js';
 import type { Terminal } from '../shared/terminal.js';
 
 /**

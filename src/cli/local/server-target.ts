@@ -1,5 +1,5 @@
 import type { Auth, LocalServer } from '../../local/index.js';
-import type { Target } from '../shared/database.js';
+import type { Target } from '../settings/database.js';
 
 /** Where the server is, as programs and commands connect to it. */
 export function getServerTarget({ url, api }: Pick<LocalServer, 'url' | 'api'>, keyspace: string): Target {

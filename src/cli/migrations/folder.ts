@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { CliError } from '../shared/cli-error.js';
-import type { Settings } from '../shared/settings.js';
+import type { Settings } from '../settings/settings.js';
 import type { Terminal } from '../shared/terminal.js';
 import { writeText } from '../schema/write-text.js';
 import { isMigrationName, parseMigration, readNumber, type Migration } from './migration.js';

@@ -1,8 +1,8 @@
 import type { KeyspaceDescription } from '../../keyspace/description/description.js';
 import { describeTables } from '../../keyspace/description/describe-tables.js';
 import { createLabels, type Labels } from '../../keyspace/steps/labels.js';
-import type { Settings } from '../shared/settings.js';
-import { loadExports, type SchemaOptions } from '../shared/tables.js';
+import type { Settings } from '../settings/settings.js';
+import { loadExports, type SchemaOptions } from '../settings/tables.js';
 import type { Terminal } from '../shared/terminal.js';
 
 /** The schema of a program. */

@@ -1,8 +1,8 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { isLocalUri, parseLocalUri, parseUri } from '../../driver/transport/uri.js';
 import type { EmbeddedSource, StudioSource } from '../../studio/server/shared/studio-source.js';
-import { toConnectArguments, type Target } from '../shared/database.js';
-import { createLoader, evaluateModule, quietly } from '../shared/loader.js';
+import { toConnectArguments, type Target } from '../settings/database.js';
+import { createLoader, evaluateModule, quietly } from '../settings/loader.js';
 
 /** What the studio is started with, apart from the database. */
 export interface SourceOptions {

@@ -1,7 +1,7 @@
 import type { Studio } from '../../studio/server/start-studio.js';
-import type { Target } from '../shared/database.js';
-import { readSettings } from '../shared/settings.js';
-import { findModules } from '../shared/tables.js';
+import type { Target } from '../settings/database.js';
+import { readSettings } from '../settings/settings.js';
+import { findModules } from '../settings/tables.js';
 import type { Terminal } from '../shared/terminal.js';
 import { createStudioSource } from './create-source.js';
 import type { EmbeddedWatch } from './embedded-source.js';

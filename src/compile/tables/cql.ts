@@ -4,7 +4,7 @@ import { getIndexMetric } from '../../data-api/index-metric.js';
 import type { Command } from '../../query/tables/nodes/compiled.js';
 import type { SortPlan } from '../../query/tables/rules/sort.js';
 import { requireColumn } from '../../query/tables/rules/key-usage.js';
-import { getMemberName, type Table } from '../../schema/index.js';
+import { findIndex, getMemberName, type Table } from '../../schema/index.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { printColumn, printWhere, type AddValue } from './cql-conditions.js';
 import { toMemberKeys } from './naming.js';
@@ -132,7 +132,7 @@ const printOrder = (sort: readonly Order[]): string =>
 /** Source: the Data API does not see the index of a column that CQL quotes, and then uses cosine. */
 function printSimilarity(table: Table, [column, sought]: Order, add: AddValue): readonly string[] {
   if (!isVector(table, column)) return [];
-  const { index } = requireColumn(table, getMemberName(table, column));
+  const index = findIndex(requireColumn(table, getMemberName(table, column)), 'vector');
   const metric = needsQuotes(column) ? 'cosine' : getIndexMetric(index ?? {});
   return [`similarity_${metric}(${printColumn(table, getMemberName(table, column))}, ${add(sought)}) AS similarity`];
 }

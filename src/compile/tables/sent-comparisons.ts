@@ -4,7 +4,7 @@ import { OPERATOR_BIT, listColumnOperators } from '../../query/tables/nodes/serv
 import { bytesInside } from '../../query/tables/rules/messages.js';
 import type { KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
 import type { ColumnFacts } from '../../query/tables/nodes/table-facts.js';
-import type { Table } from '../../schema/index.js';
+import { findIndex, type Table } from '../../schema/index.js';
 import { QueryError, type QueryErrorCode } from '../../util/errors.js';
 import { listProblem } from '../../query/shared/value-list.js';
 import { isPlainObject } from '../../util/kinds.js';
@@ -72,7 +72,7 @@ function checkList(table: Table, facts: ColumnFacts, name: string, value: unknow
 
 /** The operators that the Data API accepts for a column. */
 function listAccepted({ column }: ColumnFacts): string {
-  const { kind, index } = column;
+  const { kind } = column;
   const operators = listColumnOperators(column);
   const has = (group: OperatorGroup): boolean => operators.some((operator) => OPERATORS[operator].group === group);
   const form = CQL_TYPES[kind].compared;
@@ -86,7 +86,7 @@ function listAccepted({ column }: ColumnFacts): string {
             ...(has('values') ? ['$values'] : []),
           ]
         : Object.entries(SCALAR).flatMap(([name, operator]) => (operators.includes(operator) ? [name] : []));
-  return `columns of type ${kind}${index?.kind === 'text' ? ' with a text index' : ''} take ${names.join(', ')}`;
+  return `columns of type ${kind}${findIndex(column, 'text') ? ' with a text index' : ''} take ${names.join(', ')}`;
 }
 
 /** Whether an object represents a value, such as bytes. */

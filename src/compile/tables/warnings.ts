@@ -6,7 +6,7 @@ import { listServedOperators } from '../../query/tables/nodes/served-operators.j
 import { collectConditions } from '../../query/tables/rules/comparison-count.js';
 import { toSentOrder } from '../../query/tables/rules/sent-order.js';
 import type { ConditionNode, FindNode, KnownCondition, Operator } from '../../query/tables/nodes/nodes.js';
-import { getColumnName, type Table } from '../../schema/index.js';
+import { findIndex, getColumnName, type Table } from '../../schema/index.js';
 import { needsQuotes } from '../../cql/names.js';
 import type { WarningCode } from '../../data-api/warnings.js';
 
@@ -57,7 +57,7 @@ interface Filter {
 
 /** Whether the Data API knows of an index on the column. */
 const hasVisibleIndex = (table: Table, column: string): boolean =>
-  requireColumn(table, column).index !== undefined &&
+  requireColumn(table, column).indexes.length > 0 &&
   (isCollection(table, column) || !needsQuotes(getColumnName(table, column)));
 
 /** Filtered clustering columns must be adjacent, after a complete partition key. */
@@ -73,7 +73,7 @@ function findMissingIndexes({ table, conditions }: Filter): readonly WarningCode
   const collection = conditions.some(({ column, operator }) => {
     if (!isCollection(table, column)) return false;
     const of = requireColumn(table, column);
-    return !(of.index?.kind === 'regular' || listServedOperators(of).includes(operator));
+    return !(findIndex(of, 'regular') || listServedOperators(of).includes(operator));
   });
   const missing: WarningCode = 'MISSING_INDEX';
   return [...(scalar ? [missing] : []), ...(collection ? [missing] : [])];

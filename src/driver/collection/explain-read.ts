@@ -11,8 +11,10 @@ import { refuseAccident } from '../filters/empty-filter.js';
 export type ExplainedVerb = 'find' | 'findOne';
 
 /** Whether the option `explain` asks for an explanation. */
-export const asksToExplain = ({ explain }: Readonly<Fields>): boolean =>
-  explain !== undefined && explain !== null && explain !== false;
+export function asksToExplain(options: Readonly<Fields> | null): boolean {
+  const explain = options?.['explain'];
+  return explain !== undefined && explain !== null && explain !== false;
+}
 
 /**
  * Explains a read of a table from the arguments of its collection method. Nothing is sent.

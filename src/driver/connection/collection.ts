@@ -39,6 +39,7 @@ import {
 import { readSendingOptions, type SendingOptions } from '../store/shared/call-options.js';
 import { limitTime } from '../store/pages/time-limit.js';
 import { readTableOption } from '../collection/table-handle.js';
+import { refuseNoOptions } from '../errors/known-options.js';
 import { refuseAccident } from '../filters/empty-filter.js';
 import { toDataApiSort } from '../filters/sort.js';
 import { recognizeAcrossCopies, VERSION } from '../../util/copies.js';
@@ -99,6 +100,7 @@ export class Collection<Doc extends object = Fields> extends IndexedCollection {
    */
   find(filter: Fields = NOT_GIVEN, options: FindOptions = NOT_GIVEN): FindCursor<Doc> {
     reportCall(this.connection.debug, this.name, 'find', [filter, options]);
+    refuseNoOptions(options, 'find');
     const { onPage, ...rest } = options;
     // An invalid sort is refused here, before the first read.
     toDataApiSort(rest['sort']);

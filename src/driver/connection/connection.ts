@@ -12,6 +12,7 @@ import { RETRIES } from '../store/shared/retry.js';
 import { refuseKeyspace, refuseNoText } from '../transport/uri.js';
 import { isOfSameDocuments } from '../schema/ids.js';
 import { refuseSchema } from '../schema/unsupported-schemas.js';
+import { refuseMongoOptions } from '../options/mongodb-options.js';
 import { refuseCloseOptions, skipsClient, type CloseOptions } from '../options/close-options.js';
 import { refuseWrongOptions } from '../options/wrong-options.js';
 import type { Fields } from '../../util/fields.js';
@@ -113,6 +114,7 @@ export class Connection extends KeyspaceConnection {
       const message = 'This connection was destroyed and cannot be opened again: create a new one.';
       throw new AstraMongooseError(message, {}, 'NOT_CONNECTED');
     }
+    refuseMongoOptions(options, 'connect()');
     refuseUnknownOptions(options, CONNECT_OPTIONS, 'connect()');
     refuseWrongOptions(options);
     configure(this, toConnectionConfig(options));
@@ -127,11 +129,12 @@ export class Connection extends KeyspaceConnection {
     return this;
   }
 
-  /** Throws synchronously if the connection was never opened, because there is nothing to wait for. */
-  override asPromise(): Promise<this> {
-    if (this.readyState === CONNECTED) return Promise.resolve(this);
+  /** Rejects if the connection was never opened, because there is nothing to wait for. */
+  override async asPromise(): Promise<this> {
+    if (this.readyState === CONNECTED) return this;
     if (!this.$initialConnection) throw new AstraMongooseError('Connection not initialized', {}, 'NOT_CONNECTED');
-    return this.$initialConnection.then(() => this);
+    await this.$initialConnection;
+    return this;
   }
 
   /** Returns a collection or table by name: one object for each schema. The caller states the type of its documents. */

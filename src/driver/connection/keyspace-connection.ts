@@ -209,9 +209,8 @@ export abstract class KeyspaceConnection extends BaseConnection {
     return db;
   }
 
-  /** Throws synchronously: nothing has started that could reject. */
-  startSession(): never {
-    throw createNotImplementedError('startSession', NO_SESSIONS);
+  async startSession(): Promise<never> {
+    return rejectNotImplemented('startSession', NO_SESSIONS);
   }
 
   async withSession(): Promise<never> {

@@ -21,6 +21,7 @@ import type { PageSource } from '../store/shared/cursor.js';
 import type { Store } from '../store/shared/store.js';
 import { TypedDocuments } from '../collection/typed-documents.js';
 import { refuseAccident, refuseLostFilter } from '../filters/empty-filter.js';
+import { refuseNoOptions } from '../errors/known-options.js';
 import { anyIds } from '../filters/id-rules.js';
 
 /** The collection or table of the operations. */
@@ -54,6 +55,7 @@ export class Operations<Doc extends object> {
     const { creation } = this;
     const call = { collection: name, method, options: (args.at(-1) ?? {}) as Fields, creation };
     const start = (): Promise<Result> => {
+      refuseNoOptions(args.at(-1), method);
       this.#checkPlans(() => (method === 'bulkWrite' ? listBulkQueries(args[0]) : [readCall(method, args)]));
       // Usually there is nothing to wait for.
       const db = creation.isOpen ? undefined : connection.openedDb;

@@ -11,7 +11,7 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
   }
 
   /** Details of the error: the options given, partial progress. */
-  readonly extra: Readonly<Record<string, unknown>>;
+  declare readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(
     message: string,
@@ -20,7 +20,8 @@ export class AstraMongooseError extends TypestarError<DriverErrorCode> {
     options: { readonly cause?: unknown; readonly table?: string } = {},
   ) {
     super(code, redactTokens(message), options);
-    this.extra = extra;
+    const enumerable = Object.keys(extra).length > 0;
+    Object.defineProperty(this, 'extra', { value: extra, enumerable, writable: true, configurable: true });
   }
 }
 

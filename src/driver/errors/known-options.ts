@@ -13,6 +13,16 @@ export function refuseUnknownOptions(options: unknown, names: readonly string[],
 }
 
 /**
+ * Refuses options of a method of a collection that are none; a boolean is the last argument of `syncTable()`.
+ * @throws AstraMongooseError `INVALID_OPTIONS`
+ */
+export function refuseNoOptions(options: unknown, method: string): void {
+  if (options !== null && ['object', 'boolean', 'undefined'].includes(typeof options)) return;
+  const message = `${method}(): options must be an object, not ${show(options)}.`;
+  throw new AstraMongooseError(message, {}, 'INVALID_OPTIONS');
+}
+
+/**
  * Refuses arguments beyond those that a function takes, except those of a callback of `map()`.
  * @throws AstraMongooseError `INVALID_OPTIONS`
  */

@@ -97,7 +97,8 @@ function refuse(problems: readonly Problem[], mode: UnsupportedIndexes): void {
   const message = `The Data API has no ${all}.`;
   if (mode === 'warn') process.emitWarning(message, 'TypestarWarning');
   else {
-    const silence = "{ unsupportedIndexes: 'warn' } or 'ignore', of the schema or connection, works without it";
-    throw new OperationNotSupportedError(`${message} ${silence}.`, first.instead);
+    const without =
+      "To go without, set unsupportedIndexes: 'warn' or 'ignore' in the options of the schema or of connect()";
+    throw new OperationNotSupportedError(`${message} ${without}.`, first.instead);
   }
 }

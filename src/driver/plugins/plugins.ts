@@ -93,6 +93,8 @@ export function selectVectors(query: Query<unknown, unknown>, schema: Schema): v
 
 const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Vectorize']);
 
+const ABSENT = 'with the option default: undefined, a path that is not given is absent';
+
 /** Checks the length of number arrays that have a `dimension`. */
 function checkDimensions(schema: Schema): void {
   schema.eachPath((path, type) => {
@@ -103,10 +105,13 @@ function checkDimensions(schema: Schema): void {
       const message = `\`dimension\` option for vectorize paths must be a positive integer, got: ${dimension}`;
       throw new AstraMongooseError(message, { path, options: type.options });
     }
-    type.validate(
-      (value: unknown) => !Array.isArray(value) || value.length === dimension,
-      `Array must be of length ${dimension}, got value {VALUE}`,
-    );
+    const text = `Array must be of length ${dimension}, got value`;
+    type.validate({
+      validator: (value: unknown) => !Array.isArray(value) || value.length === dimension,
+      // Mongoose's default for arrays is an empty one.
+      message: ({ value }: { readonly value: unknown }) =>
+        Array.isArray(value) && value.length === 0 ? `${text} []: ${ABSENT}` : `${text} ${String(value)}`,
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { LocalFetcher } from '../../local/server/fetcher.js';
+import type { LocalFetcher } from '../../local/server/embedded.js';
 
 /** Access to an embedded Data API of this process. */
 export interface Embedded {
@@ -13,10 +13,7 @@ export interface Embedded {
  */
 export async function openEmbeddedDataApi(dir?: string): Promise<Embedded> {
   // Loaded only if needed.
-  const [{ createFetcher }, { useSharedDataApi }] = await Promise.all([
-    import('../../local/server/fetcher.js'),
-    import('../../local/server/shared-server.js'),
-  ]);
+  const { createFetcher, useSharedDataApi } = await import('../../local/server/embedded.js');
   const use = await useSharedDataApi(dir);
   return { fetcher: { ...createFetcher(use.api), close: () => use.end() }, credentials };
 }

@@ -5,7 +5,7 @@ import { isFields } from '../../util/kinds.js';
 import type { ReadonlyFields } from '../../util/fields.js';
 import { findOwnOptions } from './collection-options.js';
 import { printComment } from './comments.js';
-import { writeObject, type ObjectCode } from './document-code.js';
+import { hasWarnedPath, writeObject, type ObjectCode } from './document-code.js';
 import { printInterface, type TypeMember } from './interface-code.js';
 import { WIDTH, layOutCall, layOutObject, layOutValue, printLayout, printString, type Layout } from './layout.js';
 
@@ -35,17 +35,21 @@ export function printCollection(
 ): readonly string[] {
   const isKnown = sample !== undefined && sample.count > 0;
   const { fields, version, timestamps } = takeManaged(sample);
-  const written = writeObject({ count: sample?.count ?? 0, fields }, (path) => findPathProblem(path, reserved));
+  const { count = 0, hasEmpty = false } = sample ?? {};
+  const written = writeObject({ count, hasEmpty, fields }, (path) => findPathProblem(path, reserved));
   const paths = { ...written.paths, _id: layOutId(fields.get('_id'), written.paths['_id'], options) };
   const search = listSearchPaths(sample, options);
   const all = { ...paths, ...Object.fromEntries(search.map(({ path, layout }) => [path, layout])) };
   const own = findOwnOptions(options);
   const settings = layOutObject({
     collection: printString(name),
-    strict: isKnown && written.leftOut.length === 0 ? undefined : 'false',
+    // It would set them as members of documents, in the place of its own.
+    strict: isKnown && (written.leftOut.length === 0 || written.leftOut.some(isOwnMember)) ? undefined : 'false',
     versionKey: isKnown && version.length === 0 ? 'false' : undefined,
+    // Mongoose leaves empty objects out.
+    minimize: hasEmpty ? 'false' : undefined,
     timestamps: timestamps.length > 0 ? 'true' : undefined,
-    suppressReservedKeysWarning: Object.keys(all).some((path) => WARNED.has(path)) ? 'true' : undefined,
+    suppressReservedKeysWarning: hasWarnedPath(all) ? 'true' : undefined,
     collectionOptions: own && layOutValue(own),
   });
   const ofSearch = search.map(({ path, type }): TypeMember => ({ name: path, type, isOptional: true }));
@@ -135,19 +139,22 @@ function listSearchPaths(sample: ObjectShape | undefined, { vector }: ReadonlyFi
 
 function explain(isKnown: boolean, { leftOut }: ObjectCode): readonly string[] {
   if (!isKnown) return ['Any paths: `typestar pull --sample 100` infers them from documents.'];
-  return leftOut.map(([name, why]) => `The path '${name}' is left out: ${why}.`);
+  const kept = leftOut.some(isOwnMember) ? ' Documents that are read keep it; new ones are stored without it.' : '';
+  return leftOut.map(([name, why]) => `The path '${name}' is left out: ${why}.${kept}`);
 }
+
+/** Whether documents of Mongoose have a member of the name of a field that is left out. */
+const isOwnMember = ([, why]: ObjectCode['leftOut'][number]): boolean => why === RESERVED || why === INHERITED;
+
+const RESERVED = 'Mongoose reserves the name';
+const INHERITED = 'every object has a member of that name';
 
 /** Why a field of documents cannot be a path of a schema; undefined if it can. */
 function findPathProblem(name: string, reserved: ReadonlySet<string>): string | undefined {
   if (name === '') return 'it has no name';
   if (name.includes('.')) return 'a dot separates paths';
   if (name.startsWith('$')) return '$ begins operators';
-  return reserved.has(name) || name === '__proto__' ? 'Mongoose reserves the name' : undefined;
+  if (reserved.has(name)) return RESERVED;
+  // Mongoose would read it where it is missing.
+  return name in Object.prototype ? INHERITED : undefined;
 }
-
-/** The names of paths about which Mongoose warns. */
-const WARNED: ReadonlySet<string> = new Set([
-  ...['collection', 'emit', 'errors', 'get', 'init', 'isModified', 'isNew', 'listeners', 'populated', 'prototype'],
-  ...['remove', 'removeListener', 'save', 'toObject', 'validate'],
-]);

@@ -1,6 +1,6 @@
-import type { ElementType, IndexDefinition } from '../../data-api/definitions.js';
+import type { ElementType } from '../../data-api/definitions.js';
 import type { DescribedColumn } from '../description/description.js';
-import { toIndexOption } from '../description/index-option.js';
+import { toIndexOptions, type OptionIndex } from '../description/index-option.js';
 import { layOutCall, layOutObject, layOutValue, printString, type Layout } from './layout.js';
 
 /** Writes a user-defined type: its variable, or a constructor call with the options; undefined if it is left out. */
@@ -13,21 +13,16 @@ export interface ColumnNaming {
   readonly layOutType: LayOutType;
 }
 
-/** An index of a column, with its name if that is not the default. */
-export interface WrittenIndex {
-  readonly name?: string | undefined;
-  readonly definition: IndexDefinition;
-}
-
 /** The constructor call of a column; undefined if its type cannot be written. */
 export function layOutColumn(
   column: DescribedColumn,
   { column: name, layOutType }: ColumnNaming,
-  index?: WrittenIndex,
+  indexes: readonly OptionIndex[] = [],
 ): Layout | undefined {
+  const index = toIndexOptions(column, indexes);
   const options = layOutOptions({
     column: layOutText(name),
-    index: index && layOutValue(toIndexOption(column, index)),
+    index: index && layOutValue(index),
     service: column.type === 'vector' && column.service ? layOutValue(column.service) : undefined,
   });
   const layOutElement = (type: ElementType): Layout | undefined =>

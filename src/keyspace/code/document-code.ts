@@ -115,12 +115,26 @@ const layOutArrayPath = (schema: Layout, isRequired: boolean): Layout =>
   layOutObject({ type: schema, default: isRequired ? undefined : 'undefined' });
 
 /** Mongoose adds an ObjectId to subdocuments, unless the schema says that they have none. */
-function layOutSubdocument(paths: ObjectCode['paths'], { count, fields }: ObjectShape): Layout {
+function layOutSubdocument(paths: ObjectCode['paths'], { count, fields, hasEmpty }: ObjectShape): Layout {
   const id = fields.get('_id');
   const { _id, ...others } = paths;
   const hasObjectIds = id?.count === count && id.nulls === 0 && findFieldType(id).kind === 'ObjectId';
-  const call = `new Schema<${RECORD}>`;
-  if (hasObjectIds) return layOutCall(call, [layOutObject(others)]);
-  if (_id !== undefined) return layOutCall(call, [layOutObject(paths)]);
-  return layOutCall(call, [layOutObject(paths), layOutObject({ _id: 'false' })]);
+  const options = {
+    _id: _id === undefined && !hasObjectIds ? 'false' : undefined,
+    minimize: hasEmpty ? 'false' : undefined,
+    suppressReservedKeysWarning: hasWarnedPath(paths) ? 'true' : undefined,
+  };
+  return layOutCall(`new Schema<${RECORD}>`, [
+    layOutObject(hasObjectIds ? others : paths),
+    Object.values(options).some((option) => option !== undefined) ? layOutObject(options) : undefined,
+  ]);
 }
+
+/** Whether Mongoose warns about the name of a path. */
+export const hasWarnedPath = (paths: ObjectCode['paths']): boolean =>
+  Object.keys(paths).some((path) => WARNED.has(path));
+
+const WARNED: ReadonlySet<string> = new Set([
+  ...['collection', 'emit', 'errors', 'get', 'init', 'isModified', 'isNew', 'listeners', 'populated', 'prototype'],
+  ...['remove', 'removeListener', 'save', 'toObject', 'validate'],
+]);

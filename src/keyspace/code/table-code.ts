@@ -1,8 +1,9 @@
 import type { TableDescription } from '../description/description.js';
-import { chooseIndexes, describeLeftOut, type StatedIndex } from '../description/choose-indexes.js';
+import { chooseIndexes, describeLeftOut } from '../description/choose-indexes.js';
+import { dropDefaultNames } from '../description/index-option.js';
 import { nameMembers } from '../description/name-members.js';
 import { describeSupport, findColumnProblem } from '../description/statable.js';
-import { layOutColumn, type LayOutType, type WrittenIndex } from './column-code.js';
+import { layOutColumn, type LayOutType } from './column-code.js';
 import { printComment, printDocComment } from './comments.js';
 import { layOutArray, layOutObject, printLayout, printString, type Layout } from './layout.js';
 
@@ -27,7 +28,9 @@ export function printTable(table: TableDescription, context: TableContext): read
     const member = getMember(column);
     const naming = { column: member === column ? undefined : column, layOutType: context.layOutType };
     const layout =
-      problem === undefined ? layOutColumn(described, naming, nameIndex(table, column, stated.get(column))) : undefined;
+      problem === undefined
+        ? layOutColumn(described, naming, dropDefaultNames(table.name, column, stated.get(column)))
+        : undefined;
     if (layout) written[member] = layout;
     else comments.push(`The column '${column}' is left out: it ${problem ?? 'has a type that is left out'}.`);
     const remark = describeSupport(described);
@@ -50,14 +53,6 @@ export function printTable(table: TableDescription, context: TableContext): read
     ');',
   ];
 }
-
-/** An index without its name, if it has the name that `table()` gives it. */
-const nameIndex = (
-  { name }: TableDescription,
-  column: string,
-  index: StatedIndex | undefined,
-): WrittenIndex | undefined =>
-  index && { definition: index.definition, name: index.name === `${name}_${column}_index` ? undefined : index.name };
 
 function layOutClustering(
   sort: TableDescription['primaryKey']['partitionSort'],

@@ -1,7 +1,7 @@
 import type { ElementType } from '../../data-api/definitions.js';
 import { c, type Column } from '../../schema/index.js';
 import type { DescribedColumn, DescribedColumns, TypeDescription } from './description.js';
-import type { IndexOption } from './index-option.js';
+import type { IndexOptions } from './index-option.js';
 
 /** The constructors as code that is generated calls them: their types are for code that is written. */
 const make = c as object as Readonly<Record<string, (...given: readonly unknown[]) => Column>>;
@@ -14,7 +14,7 @@ const call = (kind: string, ...given: readonly unknown[]): Column => {
 
 /** What a column has besides its type. */
 export interface ColumnParts {
-  readonly index?: IndexOption | undefined;
+  readonly index?: IndexOptions | undefined;
   /** The types of its keyspace; without them user-defined types have fields that stand for any. */
   readonly types?: readonly TypeDescription[];
   /** The values that it may have. */

@@ -2,7 +2,7 @@ import { table as defineTable, type Column, type Table } from '../../schema/inde
 import { buildColumn } from './build-columns.js';
 import { chooseIndexes, describeLeftOut } from './choose-indexes.js';
 import type { TableDescription, TypeDescription } from './description.js';
-import { toIndexOption } from './index-option.js';
+import { dropDefaultNames, toIndexOptions } from './index-option.js';
 import { nameMembers } from './name-members.js';
 import { describeSupport, findColumnProblem, findTableProblem } from './statable.js';
 
@@ -43,9 +43,8 @@ export function buildTable(description: TableDescription, options: BuildOptions)
     const support = describeSupport(described);
     if (support !== undefined) notes.push(`'${column}' ${support}.`);
     const { types, findAllowed } = options;
-    const index = stated.get(column);
-    const named = index && { definition: index.definition, name: dropDefault(index.name, name, column) };
-    const parts = { types, allowed: findAllowed?.(column), index: named && toIndexOption(described, named) };
+    const index = toIndexOptions(described, dropDefaultNames(name, column, stated.get(column)));
+    const parts = { types, allowed: findAllowed?.(column), index };
     built.push([getMember(column), buildColumn(described, column, parts)]);
   }
   notes.push(...leftOut.map((index) => describeLeftOut(description, index)));
@@ -55,10 +54,6 @@ export function buildTable(description: TableDescription, options: BuildOptions)
   const partitionBy = primaryKey.partitionBy.map(getMember);
   return { table: defineTable(name, Object.fromEntries(built), { primaryKey: { partitionBy, partitionSort } }), notes };
 }
-
-/** The name of an index, unless it is the one that `table()` gives it. */
-const dropDefault = (index: string, table: string, column: string): string | undefined =>
-  index === `${table}_${column}_index` ? undefined : index;
 
 /** Members of the program keep their names; the others get names that are free. */
 function nameAll(columns: readonly string[], { reserved, findMember }: BuildOptions): ReadonlyMap<string, string> {

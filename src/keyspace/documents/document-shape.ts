@@ -33,6 +33,8 @@ export interface ValueShape {
 /** What a number of objects have. */
 export interface ObjectShape {
   readonly count: number;
+  /** Whether one of them, or of the objects in them, has no fields. */
+  readonly hasEmpty: boolean;
   /** In the order in which they were seen. */
   readonly fields: ReadonlyMap<string, ValueShape>;
 }
@@ -49,11 +51,13 @@ function inferObjects(objects: readonly ReadonlyFields[]): ObjectShape {
       else values.set(name, [value]);
     }
   }
-  return {
-    count: objects.length,
-    fields: new Map([...values].map(([name, seen]) => [name, inferValues(seen)] as const)),
-  };
+  const fields = new Map([...values].map(([name, seen]) => [name, inferValues(seen)] as const));
+  const hasEmpty = objects.some((object) => Object.keys(object).length === 0) || [...fields.values()].some(hasEmptyIn);
+  return { count: objects.length, hasEmpty, fields };
 }
+
+const hasEmptyIn = ({ object, elements }: ValueShape): boolean =>
+  object.hasEmpty || (elements !== undefined && hasEmptyIn(elements));
 
 function inferValues(values: readonly unknown[]): ValueShape {
   const present = values.filter((value) => value !== null);
@@ -79,9 +83,8 @@ function findKind(value: unknown): ValueKind {
     if (name === '$date') return 'Date';
     if (name === '$uuid') return 'UUID';
     if (name === '$objectId') return 'ObjectId';
-    if (name === '$binary') return 'Buffer';
   }
-  // The driver stores buffers so.
+  // The driver stores buffers so. It reads `$binary`, of other clients, as an object.
   return value['type'] === 'Buffer' && Array.isArray(value['data']) && others.length === 1 ? 'Buffer' : 'Object';
 }
 

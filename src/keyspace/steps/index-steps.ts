@@ -30,28 +30,44 @@ export function findIndexDifferences(wanted: TableDescription, existing: TableDe
   const known = wanted.indexes.filter(isKnown);
   const isSame = (index: KnownIndex, other: IndexDescription): boolean =>
     isKnown(other) && isEqual(wanted.columns, index.definition, other.definition);
-  const findCounterpart = (index: KnownIndex): IndexDescription | undefined =>
-    there.find(({ name }) => name === index.name) ?? there.find((other) => isSame(index, other));
-  const found = new Set(known.map(findCounterpart));
+  const isSameOfName = (index: KnownIndex, other: IndexDescription): boolean =>
+    hasName(index, other) && isSame(index, other);
+  const names = new Set(known.map(({ name }) => name));
+  const isSameOfOtherName = (index: KnownIndex, other: IndexDescription): boolean =>
+    isSame(index, other) && !names.has(other.name);
+  // Each index of the database is the counterpart of one that is wanted.
+  const counterparts = new Map<KnownIndex, IndexDescription>();
+  const taken = new Set<IndexDescription>();
+  for (const isCounterpart of [isSameOfName, isSameOfOtherName, hasName]) {
+    for (const index of known) {
+      const other = counterparts.has(index)
+        ? undefined
+        : there.find((each) => !taken.has(each) && isCounterpart(index, each));
+      if (!other) continue;
+      counterparts.set(index, other);
+      taken.add(other);
+    }
+  }
   return {
-    toCreate: known.filter((index) => !findCounterpart(index)),
-    toDrop: there.filter(isKnown).filter((index) => !found.has(index) && !isForCql(wanted, existing, index)),
+    toCreate: known.filter((index) => !counterparts.has(index)),
+    toDrop: there.filter(isKnown).filter((index) => !taken.has(index) && !isForCql(wanted, existing, index)),
     changed: known.flatMap((index) => {
-      const other = findCounterpart(index);
+      const other = counterparts.get(index);
       if (!other || isSame(index, other)) return [];
       return [{ index, from: isKnown(other) ? other : undefined }];
     }),
   };
 }
 
+const hasName = ({ name }: KnownIndex, other: IndexDescription): boolean => other.name === name;
+
 /**
  * Whether an index was created with CQL, for queries that are unknown here: `table()` cannot state it, nor a second one of
- * a column; the Data API cannot describe others.
+ * what it is of; the Data API cannot describe others.
  */
 function isForCql(wanted: TableDescription, existing: TableDescription, index: KnownIndex): boolean {
-  const column = getIndexedColumn(index);
-  if (!Object.hasOwn(wanted.columns, column)) return false;
-  return findIndexProblem(existing, index) !== undefined || hasWantedIndex(wanted, existing, column);
+  if (!Object.hasOwn(wanted.columns, getIndexedColumn(index))) return false;
+  return findIndexProblem(existing, index) !== undefined || isSecond(wanted, existing, index);
 }
 
 /** Columns that the table lacks, that it would lose, and that `table()` cannot state. */
@@ -73,14 +89,17 @@ export function planIndexes(
   const { toCreate, toDrop: surplus, changed } = findIndexDifferences(wanted, existing);
   const toDrop = surplus.filter((index) => !unstatable.includes(getIndexedColumn(index)));
   const context: Context = { wanted, labels };
-  // The database does not drop a column with an index.
-  const isStuck = ({ from }: IndexDifferences['changed'][number]): boolean =>
-    from !== undefined && dropped.includes(getIndexedColumn(from));
+  // The database does not drop a column with an index, and does not index twice what another is still of.
+  const isStuck = ({ index, from }: IndexDifferences['changed'][number]): boolean =>
+    from !== undefined &&
+    (dropped.includes(getIndexedColumn(from)) ||
+      changed.some((other) => other.from && other.from !== from && isEqualTarget(wanted.columns, index, other.from)));
   const stuck = changed.filter(isStuck);
   const replaced = [...toDrop, ...stuck.flatMap(({ from }) => from ?? [])];
+  const gone = [...toDrop, ...changed.flatMap(({ from }) => from ?? [])];
   const getPermission = (index: KnownIndex): TableStep['takes'] => {
     // The database takes the new index for the other, and creates none.
-    if (replaced.some((other) => isEqualTarget(wanted.columns, index, other))) return 'drop';
+    if (gone.some((other) => isEqualTarget(wanted.columns, index, other))) return 'drop';
     return missing.includes(getIndexedColumn(index)) ? 'add' : undefined;
   };
   return [
@@ -91,12 +110,12 @@ export function planIndexes(
   ];
 }
 
-/** Whether a column has the index that is wanted: `table()` cannot state a second one. */
-const hasWantedIndex = (wanted: TableDescription, { indexes }: TableDescription, column: string): boolean =>
+/** Whether what an index is of has the index that is wanted: `table()` cannot state a second one. */
+const isSecond = (wanted: TableDescription, { indexes }: TableDescription, second: KnownIndex): boolean =>
   wanted.indexes.some(
     (index) =>
       isKnown(index) &&
-      getIndexedColumn(index) === column &&
+      isEqualTarget(wanted.columns, index, second) &&
       indexes.some((other) => isKnown(other) && isEqual(wanted.columns, index.definition, other.definition)),
   );
 

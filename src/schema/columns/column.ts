@@ -14,15 +14,39 @@ export interface UdtSpec {
   readonly names?: Names;
 }
 
+/** A part of a map that an index is of. */
+export type MapPart = 'keys' | 'values' | 'entries';
+
 /**
- * The index of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or a part of a map.
+ * The indexes of a column: of its value (`regular`), its words (`text`), its neighbours (`vector`), or of one or several
+ * parts of a map.
  */
-export type IndexKind = false | 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
+// Each kind is written out: the API reference would show the names of these unions.
+export type IndexKind =
+  | false
+  | 'regular'
+  | 'text'
+  | 'vector'
+  | 'keys'
+  | 'values'
+  | 'entries'
+  | 'keys values'
+  | 'keys entries'
+  | 'values entries'
+  | 'keys values entries';
+
+/** The parts of a map with several indexes, in this order. */
+export type SeveralParts = Extract<IndexKind, `${MapPart} ${string}`>;
 
 /** An index from a column's options, with its defaults resolved. */
 export interface IndexSpec {
-  readonly kind: Exclude<IndexKind, false>;
-  /** Name in the database. @default `<table>_<column>_index`, with the column's name in the database */
+  readonly kind: 'regular' | 'text' | 'vector' | 'keys' | 'values' | 'entries';
+  /**
+   * Name in the database.
+   *
+   * @default `<table>_<column>_index`, with the column's name in the database; of a map with several indexes
+   * `<table>_<column>_<part>_index`
+   */
   readonly name?: string;
   readonly caseSensitive?: boolean;
   readonly normalize?: boolean;
@@ -49,7 +73,8 @@ export interface Column<
   readonly type: ColumnDefinition;
   /** The option `column`: the name in the database, if it differs from the member's name. */
   readonly columnName: string | undefined;
-  readonly index: IndexSpec | undefined;
+  /** Several only of a map, each of another part. */
+  readonly indexes: readonly IndexSpec[];
   /** The Mongoose path options, without `index` and `column`. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The allowed values, if the options list them; of a list, set or map, the allowed elements. */
@@ -62,6 +87,10 @@ export interface Column<
   readonly $input: Input;
   readonly $index: Index;
 }
+
+/** The index of that kind, if a column has it. */
+export const findIndex = ({ indexes }: Pick<Column, 'indexes'>, kind: IndexSpec['kind']): IndexSpec | undefined =>
+  indexes.find((index) => index.kind === kind);
 
 /** A list or set column with the type of its elements; `Input` is the type of an element as written. */
 export interface ElementColumn<

@@ -25,12 +25,13 @@ import type {
 } from './column.js';
 import type { Scalar } from './scalar.js';
 import { refuseColumnOptions } from './column-options.js';
-import { readIndexSpec, type ColumnParts } from './index-spec.js';
+import { readIndexSpecs, type ColumnParts } from './index-spec.js';
 import { nameUdt, type Naming } from './naming.js';
 import type {
   CounterWrite,
   ColumnOptions,
   DateOptions,
+  EachPartOnce,
   ElementIndexOption,
   FoldingIndexOption,
   MapIndex,
@@ -127,7 +128,7 @@ export interface ColumnConstructors {
   >(
     key: Column<KeyKind, Key, IndexKind, KeyInput>,
     value: Column<Of, Value, IndexKind, Input>,
-    options?: ColumnOptions<Map<Key, Value>, Index>,
+    options?: ColumnOptions<Map<Key, Value>, Index> & EachPartOnce<Index>,
   ) => MapColumn<Key, Value, MapIndex<Index>, Input, KeyInput>;
   /**
    * A user-defined type with scalar fields, by its name in the database; also as the element of a list or set or the
@@ -246,7 +247,7 @@ function createColumn(kind: ColumnKind, type: ColumnDefinition, options: RawOpti
     kind,
     type,
     columnName,
-    index: readIndexSpec(kind, index, parts),
+    indexes: readIndexSpecs(kind, index, parts),
     options: Object.freeze(rest),
     allowed,
     allowedKeys: key?.allowed,
@@ -290,7 +291,7 @@ function checkFields(name: string, fields: Readonly<Record<string, Column>>): vo
   }
   for (const [field, of] of Object.entries(fields)) {
     requireScalar(of, 'udt');
-    if (of.index)
+    if (of.indexes.length > 0)
       throw new SchemaError('INVALID_INDEX', `c.udt('${name}'): its field '${field}' cannot have an index.`);
   }
 }

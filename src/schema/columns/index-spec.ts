@@ -2,8 +2,16 @@ import { CQL_TYPES, UNINDEXED_TYPES } from '../../cql/types.js';
 import { SchemaError, show } from '../../util/errors.js';
 import { isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
-import type { Column, ColumnKind, IndexSpec } from './column.js';
-import { entriesDoNotFold, noElementIndex, noIndex, onlyTextFolds, onlyTextHasWords } from './options.js';
+import type { Column, ColumnKind, IndexSpec, MapPart } from './column.js';
+import {
+  entriesDoNotFold,
+  indexedTwice,
+  noElementIndex,
+  noIndex,
+  onlyMapsHaveSeveral,
+  onlyTextFolds,
+  onlyTextHasWords,
+} from './options.js';
 import type { Metric } from '../../data-api/definitions.js';
 import { FIXED_LIMITS } from '../../data-api/limits.js';
 
@@ -14,8 +22,25 @@ export interface ColumnParts {
   readonly dimension?: number;
 }
 
-/** The index that a column option asks for. @throws SchemaError `INVALID_INDEX` if no database supports it */
-export function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
+/** The indexes that a column option asks for. @throws SchemaError `INVALID_INDEX` if no database supports them */
+export function readIndexSpecs(kind: ColumnKind, option: unknown, parts: ColumnParts): readonly IndexSpec[] {
+  const specs = listOptions(kind, option).flatMap((each) => readIndexSpec(kind, each, parts) ?? []);
+  const twice = specs.find((spec, at) => specs.findIndex((other) => other.kind === spec.kind) < at);
+  if (twice) throw new SchemaError('INVALID_INDEX', `${indexedTwice(twice.kind)}.`);
+  return Object.freeze(specs);
+}
+
+/** The options of each index; an array has those of the parts of a map. */
+function listOptions(kind: ColumnKind, option: unknown): readonly unknown[] {
+  if (!Array.isArray(option)) return [option];
+  const options: readonly unknown[] = option;
+  if (kind !== 'map') throw new SchemaError('INVALID_INDEX', `${onlyMapsHaveSeveral}, not a column of type ${kind}.`);
+  // `true` states no part.
+  for (const each of options) if (typeof each !== 'string' && !isFields(each)) refuseMapPart(each);
+  return options;
+}
+
+function readIndexSpec(kind: ColumnKind, option: unknown, parts: ColumnParts): IndexSpec | undefined {
   if (option === undefined || option === false) return undefined;
   if (NOT_INDEXED.has(kind)) throw new SchemaError('INVALID_INDEX', `${noIndex(kind)}.`);
   const given = typeof option === 'object' ? option : {};
@@ -111,13 +136,15 @@ function checkVector(index: IndexSpec, dimension: number): IndexSpec {
 }
 
 /** The part of a map that is indexed: the entries by default. */
-function readMapPart(option: unknown): 'keys' | 'values' | 'entries' {
+function readMapPart(option: unknown): MapPart {
   if (option === true) return 'entries';
   if (option === 'keys' || option === 'values' || option === 'entries') return option;
-  throw new SchemaError(
-    'INVALID_INDEX',
-    `The index of a map must be 'keys', 'values' or 'entries', not ${String(option)}.`,
-  );
+  return refuseMapPart(option);
+}
+
+function refuseMapPart(option: unknown): never {
+  const text = `The index of a map must be 'keys', 'values' or 'entries', or an array of them, not ${show(option)}.`;
+  throw new SchemaError('INVALID_INDEX', text);
 }
 
 function checkElements(part: IndexSpec['kind'], { of, key }: ColumnParts): void {

@@ -1,6 +1,7 @@
 import type { UnindexedType } from '../../cql/types.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import type { Metric, ServiceDefinition } from '../../data-api/definitions.js';
+import type { IndexKind, MapPart } from './column.js';
 import type { NamingOf } from './naming.js';
 
 /**
@@ -80,6 +81,10 @@ export const onlyTextFolds = 'only an index of text or ascii values compares wit
 export type OnlyTextFolds = typeof onlyTextFolds;
 export const entriesDoNotFold = "the index of a map's entries has no text options: index its keys or its values";
 export type EntriesDoNotFold = typeof entriesDoNotFold;
+export const indexedTwice = <const Part extends string>(part: Part) =>
+  `the index of a map names '${part}' twice` as const;
+export type IndexedTwice<Part extends string> = ReturnType<typeof indexedTwice<Part>>;
+export const onlyMapsHaveSeveral = 'only a map has several indexes, of its keys, values and entries';
 
 /** Messages about indexes that a key column cannot have. */
 export const onlyPartitionIndex = <const Name extends string>(name: Name) =>
@@ -128,9 +133,10 @@ export type TextIndexOption =
       readonly text: true | { readonly analyzer?: string | Readonly<Record<string, unknown>> };
     };
 
-/** The index of a map column: on its keys, its values or its entries (`true` means entries). */
-export type MapIndexOption =
-  boolean | 'keys' | 'values' | 'entries' | (FoldingOptions & { readonly of: 'keys' | 'values' | 'entries' });
+/** The index of a map column: on its keys, its values or its entries (`true` means entries), or several in an array. */
+export type MapIndexOption = boolean | AnyPart | readonly AnyPart[];
+
+type AnyPart = MapPart | (FoldingOptions & { readonly of: MapPart });
 
 /** The scalar types that the database cannot index, not even as elements. */
 export type Unindexable = UnindexedType;
@@ -147,17 +153,39 @@ type FoldedType = 'text' | 'ascii';
 
 /** The index of a map with keys and values of these types: on a part whose type can be indexed. */
 export type MapIndexOptionOf<KeyKind extends string, Of extends string> = [Of] extends [Unindexable]
-  ? TypeMessage<NoElementIndex<Of>> | ([KeyKind] extends [Unindexable] ? false : PartOption<'keys', KeyKind>)
+  ? TypeMessage<NoElementIndex<Of>> | false | ([KeyKind] extends [Unindexable] ? never : PartOption<'keys', KeyKind>)
   : [KeyKind] extends [Unindexable]
-    ? TypeMessage<NoElementIndex<KeyKind>> | PartOption<'values', Of>
-    : | true
+    ? TypeMessage<NoElementIndex<KeyKind>> | false | PartOption<'values', Of>
+    : | boolean
       | PartOption<'keys', KeyKind>
       | PartOption<'values', Of>
       | 'entries'
-      | (PlainOptions<EntriesDoNotFold> & { readonly of: 'entries' });
+      | EntriesOption
+      // The parts are written out: an alias would be printed instead. An array has no member that tells the objects apart.
+      | (readonly (PartOption<'keys', KeyKind> | PartOption<'values', Of> | 'entries' | EntriesOption)[] & {
+          readonly of?: never;
+        });
+
+type EntriesOption = PlainOptions<EntriesDoNotFold> & { readonly of: 'entries' };
 
 type PartOption<Part extends string, Kind extends string> =
-  false | Part | (([Kind] extends [FoldedType] ? FoldingOptions : PlainOptions<OnlyTextFolds>) & { readonly of: Part });
+  Part | (([Kind] extends [FoldedType] ? FoldingOptions : PlainOptions<OnlyTextFolds>) & { readonly of: Part });
+
+/** A message where several indexes of a map are of the same part. */
+export type EachPartOnce<Option> = [Option] extends [readonly unknown[]]
+  ? [PartTwice<Option>] extends [never]
+    ? unknown
+    : { readonly index: TypeMessage<IndexedTwice<PartTwice<Option>>> }
+  : unknown;
+
+type PartTwice<Options extends readonly unknown[], Before = never> = Options extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? MapIndex<First> extends Before
+    ? MapIndex<First> & string
+    : PartTwice<Rest, Before | MapIndex<First>>
+  : never;
 
 /** The index of a vector column. @default metric `cosine` */
 export type VectorIndexOption =
@@ -177,7 +205,7 @@ export type TextIndex<Option> = Option extends { readonly text: unknown }
  */
 export type FoldedText = 'regular' & { readonly $folded: true };
 // Each part is written out: if `Option` stood alone, the compiler would infer it from the expected column.
-export type MapIndex<Option> = Option extends { readonly of: infer Part extends 'keys' | 'values' | 'entries' }
+export type MapIndex<Option> = Option extends { readonly of: infer Part extends MapPart }
   ? Part
   : Option extends 'keys'
     ? 'keys'
@@ -185,5 +213,26 @@ export type MapIndex<Option> = Option extends { readonly of: infer Part extends 
       ? 'values'
       : Option extends 'entries' | true
         ? 'entries'
-        : false;
+        : Option extends readonly (infer Each)[]
+          ? number extends Option['length']
+            ? IndexKind
+            : SeveralIndexes<MapIndex<Each>>
+          : false;
+
+/** Several parts under one name. */
+type SeveralIndexes<Parts> = 'keys' extends Parts
+  ? 'values' extends Parts
+    ? 'entries' extends Parts
+      ? 'keys values entries'
+      : 'keys values'
+    : 'entries' extends Parts
+      ? 'keys entries'
+      : 'keys'
+  : 'values' extends Parts
+    ? 'entries' extends Parts
+      ? 'values entries'
+      : 'values'
+    : 'entries' extends Parts
+      ? 'entries'
+      : false;
 export type VectorIndex<Option> = Option extends true | object ? 'vector' : false;

@@ -132,11 +132,14 @@ const NAMES: Readonly<Record<string, string>> = {
   SchemaSet: 'Set',
 };
 
-/** Mongoose writes 1 and -1 for an index, and 'text' for a text index. */
+/** Schemas have 1 and -1 for an index, 'text' for a text index, and '$keys' and '$values' for the parts of a map. */
 function toIndexOption(index: unknown): unknown {
   if (index === 1 || index === -1) return true;
   if (index === 'text') return { text: true };
   if (index === null) return false;
+  if (index === '$keys') return 'keys';
+  if (index === '$values') return 'values';
+  if (Array.isArray(index)) return index.map(toIndexOption);
   return isFields(index) ? Object.fromEntries(Object.entries(index).filter(([name]) => !FASTER.has(name))) : index;
 }
 

@@ -56,7 +56,8 @@ function isColumnPath(schema: SchemaLike, path: string, key: readonly string[] |
 
 /** The indexes of `schema.index()` and of the paths. */
 function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<string, unknown>> {
-  const columns = schema.indexes().map(([fields, options]) => {
+  const all = new Map<string, readonly unknown[]>();
+  for (const [fields, options] of schema.indexes()) {
     const [[name, kind] = ['', undefined], ...more] = Object.entries(fields);
     const what = more.length > 0 ? 'an index of a table has one column' : findIndexProblem(options);
     if (what !== undefined) {
@@ -64,9 +65,18 @@ function readSchemaIndexes(table: string, schema: SchemaLike): Readonly<Record<s
       throw new SchemaError('INVALID_INDEX', text, { table, column: name });
     }
     // The path's own option is more specific than the index that Mongoose derives from it.
-    return [name, schema.paths[name]?.options['index'] ?? kind] as const;
-  });
-  return Object.fromEntries(columns);
+    const own = schema.paths[name]?.options['index'];
+    const index = own ?? (kind === -1 ? 1 : kind);
+    const others = own === undefined ? (all.get(name) ?? []) : [];
+    if (!others.includes(index)) all.set(name, [...others, index]);
+  }
+  // Several are those of the parts of a map, in which Mongoose's 1 stands for the entries.
+  return Object.fromEntries(
+    [...all].map(([name, kinds]) => [
+      name,
+      kinds.length > 1 ? kinds.map((kind) => (kind === 1 ? 'entries' : kind)) : kinds[0],
+    ]),
+  );
 }
 
 /** Features of MongoDB's indexes that table indexes lack. */

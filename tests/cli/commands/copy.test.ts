@@ -83,6 +83,17 @@ describe('typestar copy', () => {
     });
   });
 
+  it('refuses it under another name of this machine, too', async () => {
+    await using server = await startLocalDataApi({ port: 0, host: '127.0.0.1' });
+    const uri = `${server.url.replace('://', '://cassandra:cassandra@')}/default_keyspace`;
+    const other = uri.replace('127.0.0.1', 'localhost');
+    const { code, err } = await runCli(['copy', '--from', uri, '--to', other]);
+    expect([code, err]).toEqual([
+      1,
+      `typestar copy: --from and --to are the same database: ${server.url.replace('/v1', '')}, keyspace default_keyspace and ${server.url.replace('127.0.0.1', 'localhost').replace('/v1', '')}, keyspace default_keyspace.\n`,
+    ]);
+  });
+
   it('copies chosen tables, or the schema alone', async () => {
     const { to, copy } = await openBoth();
     const { code, out } = await copy('--table', 'films', '--schema-only', '--quiet');

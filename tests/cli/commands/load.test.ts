@@ -331,6 +331,33 @@ describe('typestar load into a table', () => {
     expect(last).toMatchObject({ year: 29_999 });
   });
 
+  it('notes a refused row once, whatever was noted before the stop', async () => {
+    const { uri } = await openFilms();
+    const cwd = createTemporaryFolder({
+      'films.jsonl': Array.from({ length: 10 }, (_, at) => `{"genre":"a","year":${at % 3 === 0 ? '"x"' : at}}\n`).join(
+        '',
+      ),
+    });
+    const args = ['load', 'films.jsonl', '--uri', uri, '--errors', 'bad.jsonl'];
+    const state = path.join(cwd, 'films.jsonl.load-state.json');
+    await runCli(args, { cwd, signal: AbortSignal.abort() });
+    const start = JSON.parse(readFileSync(state, 'utf8')) as { readonly errors: object };
+    await runCli(args, { cwd });
+    const all = readFileSync(path.join(cwd, 'bad.jsonl'), 'utf8');
+    const [first = ''] = all.split('\n');
+    // The state is that after the first rows; the file has what was noted after it was written.
+    const errors = { ...start.errors, size: first.length + 1 };
+    writeFileSync(state, JSON.stringify({ ...start, done: 2, loaded: 1, refused: 1, errors }));
+    const { code, out } = await runCli([...args, '--resume'], { cwd });
+    expect([code, out]).toEqual([2, expect.stringContaining('Before the stop, 1 were loaded and 1 refused.')]);
+    expect(readFileSync(path.join(cwd, 'bad.jsonl'), 'utf8')).toBe(all);
+    // Another file is not that of the stopped load.
+    writeFileSync(state, JSON.stringify({ ...start, done: 2, loaded: 1, refused: 1, errors }));
+    writeFileSync(path.join(cwd, 'other.jsonl'), 'kept\n');
+    await runCli(['load', 'films.jsonl', '--uri', uri, '--errors', 'other.jsonl', '--resume'], { cwd });
+    expect(readFileSync(path.join(cwd, 'other.jsonl'), 'utf8')).toBe(`kept\n${all.slice(first.length + 1)}`);
+  });
+
   it('exits with 2 if rows were refused before it was stopped', async () => {
     const { uri } = await openFilms();
     const cwd = createTemporaryFolder({ 'films.jsonl': '{"genre":"a","year":1}\n'.repeat(10) });

@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { runCli } from '../run-cli.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 
+/** Its shell, signals and permissions; Windows has others. */
+const IS_POSIX = process.platform !== 'win32';
 const MAIN = fileURLToPath(new URL('../../../dist/cli.mjs', import.meta.url));
 
 const SCHEMA = `
@@ -57,7 +59,7 @@ describe('typestar local with tables and data', () => {
     expect(err).toBe("Left out: create table 'views': 'n' is counter, which only CQL can create.\n");
   });
 
-  it.each([
+  it.runIf(IS_POSIX).each([
     ['exit 3', 3, ''],
     ['  type cd >out.txt', 0, ''],
     ['echo hello', 0, 'hello\n'],
@@ -102,7 +104,7 @@ describe('typestar local with tables and data', () => {
     expect((await start('--load', 'films=')).code).toBe(1);
   });
 
-  it.each([
+  it.runIf(IS_POSIX).each([
     ['SIGTERM', 'node wait.mjs'],
     ['SIGINT', 'node wait.mjs'],
     ['SIGTERM', 'true && node wait.mjs'],
@@ -122,7 +124,7 @@ describe('typestar local with tables and data', () => {
     expect([await once(child, 'close'), out]).toEqual([[9, null], 'ready\ngot it\n']);
   });
 
-  it('ends with 128 and the number of the signal that ended the command', async () => {
+  it.runIf(IS_POSIX)('ends with 128 and the number of the signal that ended the command', async () => {
     const cwd = createTemporaryFolder();
     const env = { PATH: process.env['PATH'] ?? '' };
     const { code } = await runCli(['local', '--run', `node -e 'process.kill(process.pid, "SIGTERM")'`], { cwd, env });

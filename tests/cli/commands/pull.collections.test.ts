@@ -3,7 +3,7 @@ import path from 'node:path';
 import mongoose, { type Model } from 'mongoose';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { createLoader } from '../../../src/cli/shared/loader.js';
+import { createLoader } from '../../../src/cli/settings/loader.js';
 import { sampleDocuments } from '../../../src/driver/sync/sample-documents.js';
 import { driver } from '../../../src/index.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
@@ -28,7 +28,7 @@ const USERS = [
 const CODE = `import mongoose, { Schema, Types } from 'mongoose';
 import type {} from 'typestar';
 
-// The path 'constructor' is left out: Mongoose reserves the name.
+// The path 'constructor' is left out: Mongoose reserves the name. Documents that are read keep it; new ones are stored without it.
 export interface AppUsersDocument {
   _id: Types.ObjectId;
   name: string;
@@ -93,7 +93,6 @@ export const appUsersSchema: Schema<AppUsersDocument> =
     },
     {
       collection: 'app_users',
-      strict: false,
       timestamps: true,
       suppressReservedKeysWarning: true,
       collectionOptions: {

@@ -59,7 +59,6 @@ it('what is left out is said, with its line', async () => {
     "described.cql:11: The field 'country' of the type 'address' (frozen<country>): the Data API does not support this type.",
     "described.cql:19: The column 'home' of 'orders' (frozen<address>): the Data API does not support this type.",
     "described.cql:20: The column 'lines' of 'orders' (list<frozen<tuple<text, int, decimal>>>): the Data API does not support this type.",
-    "described.cql:39: The index 'by_note_key' of 'orders' is left out: 'notes' has another, 'by_note', and table() states one.",
     "described.cql:42: The Data API does not use the index 'orders_home' of 'orders': it is not a storage-attached index of a column that it supports.",
     "described.cql:50: The table 'Line Items' is left out: the Data API does not accept its name, which must have 1 to 48 letters, digits or underscores.",
     "described.cql:57: The column '$set' of '2Fast' is left out: it has a name that must not begin with $, like operators.",

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openDatabase, type Database } from '../../../src/cli/shared/database.js';
+import { openDatabase, type Database } from '../../../src/cli/settings/database.js';
 import { isBlocked } from '../../../src/cli/schema/new-table.js';
 import { runSteps } from '../../../src/cli/schema/run-steps.js';
 import { describeKeyspace } from '../../../src/driver/sync/describe-keyspace.js';

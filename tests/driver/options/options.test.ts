@@ -31,6 +31,17 @@ describe('misspelt or unknown options', () => {
     expect(error.message).toContain(`connect() has no option '${name}'`);
   });
 
+  it.each([
+    ['useNewUrlParser', 'leave it out'],
+    ['maxPoolSize', 'leave it out'],
+    ['user', 'use username'],
+    ['retryWrites', 'use retries'],
+    ['dbName', 'the keyspace is the last part of the connection string'],
+  ])('%s is refused by connect() as one of MongoDB, with what to do instead', async (name, instead) => {
+    const { message } = await refusal('local://connect_errors', { [name]: 1 });
+    expect(message).toBe(`connect() has no option '${name}', which is one of MongoDB's client: ${instead}.`);
+  });
+
   it('are refused by useDb() and model()', async () => {
     await opened('local://connect_errors', {}, async (connection) => {
       const refused = expect.objectContaining({ code: 'INVALID_OPTIONS' }) as Error;

@@ -20,3 +20,14 @@ describe('the plugins of the driver', () => {
     await instance.disconnect();
   });
 });
+
+it.each([
+  [{}, 'got value []: with the option default: undefined, a path that is not given is absent'],
+  [{ $vector: [] }, 'got value []: with the option default: undefined, a path that is not given is absent'],
+  [{ $vector: [1, 2] }, 'got value 1,2'],
+])('an array of numbers has its dimension, else the error says what is there: %j', async (given, text) => {
+  const schema = new mongoose.Schema({ $vector: { type: [Number], dimension: 3 } });
+  const Measured = new mongoose.Mongoose().setDriver(driver).model('Measured', schema);
+  const error = await failureOf(new Measured(given).validate());
+  expect(error.message).toContain(`$vector: Array must be of length 3, ${text}`);
+});

@@ -63,7 +63,7 @@ describe('local://', () => {
   it('is one database for all names of a folder', async () => {
     const above = folder();
     const link = path.join(folder(), 'link');
-    symlinkSync(above, link);
+    symlinkSync(above, link, 'junction');
     const names = [
       path.join(link, 'films'),
       path.join(above, 'films'),

@@ -11,7 +11,7 @@ import { compilerErrors, settings } from '../../setup/native-compiler.js';
 import { collections } from '../collections.js';
 import { keyspaces } from '../keyspaces.js';
 
-const COUNT = 8;
+const COUNT = 4;
 const STRICT = { noUnusedLocals: true, noUnusedParameters: true, exactOptionalPropertyTypes: true } as const;
 
 const toTable = (name: string): TableDescription => ({

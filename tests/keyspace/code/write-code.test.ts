@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { createLoader } from '../../../src/cli/shared/loader.js';
+import { createLoader } from '../../../src/cli/settings/loader.js';
 import { RESERVED_PATHS } from '../../../src/driver/internals/index.js';
 import { writeCode } from '../../../src/keyspace/code/write-code.js';
 import { readCql } from '../../../src/keyspace/cql/read-cql.js';

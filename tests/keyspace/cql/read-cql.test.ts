@@ -150,8 +150,19 @@ describe('CREATE INDEX', () => {
         },
       },
     ]);
+    expect(notes).toEqual([]);
+  });
+
+  it('is reported for a second index of the same column, or of the same part of a map', () => {
+    const { notes } = readOnly(`${TABLE}
+CREATE INDEX a_1 ON t (a) USING 'sai';
+CREATE CUSTOM INDEX a_2 ON t (a) USING 'StorageAttachedIndex' WITH OPTIONS = {'index_analyzer': 'english'};
+CREATE INDEX k_1 ON t (KEYS(m)) USING 'sai';
+CREATE INDEX k_2 ON t (KEYS(m)) USING 'sai';
+CREATE INDEX v_1 ON t (m) USING 'sai';`);
     expect(notes).toEqual([
-      "8: The index 'm_keys' of 't' is left out: 'm' has another, 'm_entries', and table() states one.",
+      "5: The index 'a_2' of 't' is left out: 'a' has another, 'a_1', and table() states one.",
+      "7: The index 'k_2' of 't' is left out: 'm' has another, 'k_1', and table() states one.",
     ]);
   });
 

@@ -50,4 +50,52 @@ describe('the steps of indexes', () => {
       ["create index 'x' of 'b'", 'drop'],
     ]);
   });
+
+  it('create and drop those of each part of a map alone', () => {
+    const map = (...index: readonly ('keys' | 'values' | 'entries')[]): Columns => ({
+      m: c.map(c.text(), c.int(), { index: [...index] }),
+    });
+    const [one, two, three] = [map('keys'), map('keys', 'values'), map('entries', 'values', 'keys')];
+    const list = (before: Columns, after: Columns): unknown =>
+      compare(before, after).map(({ text, takes }) => [text, takes]);
+    expect(list(one, two)).toEqual([["create index 'films_m_values_index' of 'm'", undefined]]);
+    expect(list(two, three)).toEqual([["create index 'films_m_entries_index' of 'm'", undefined]]);
+    expect(list(three, two)).toEqual([["drop index 'films_m_entries_index' of 'm'", 'drop']]);
+    expect(list(two, one)).toEqual([["drop index 'films_m_values_index' of 'm'", 'drop']]);
+    expect(list(three, three)).toEqual([]);
+    expect(list(three, map())).toHaveLength(3);
+  });
+
+  const named = (keys: string, values: string): Columns => ({
+    m: c.map(c.text(), c.int(), {
+      index: [
+        { of: 'keys', name: keys },
+        { of: 'values', name: values },
+      ],
+    }),
+  });
+  const list = (before: Columns, after: Columns): unknown =>
+    compare(before, after).map(({ text, takes }) => [text, takes]);
+
+  it('exchange the names of two, each dropped before the other is created', () => {
+    expect(list(named('a', 'b'), named('b', 'a'))).toEqual([
+      ["drop index 'b' of 'm'", 'drop'],
+      ["drop index 'a' of 'm'", 'drop'],
+      ["create index 'b' of 'm'", 'drop'],
+      ["create index 'a' of 'm'", 'drop'],
+    ]);
+  });
+
+  it('free what an index is of before another is created for it', () => {
+    const before = { m: c.map(c.text(), c.int(), { index: { of: 'values', name: 'a' } }) };
+    expect(list(before, named('a', 'b'))).toEqual([
+      ["drop index 'a' and recreate it as defined", 'drop'],
+      ["create index 'b' of 'm'", 'drop'],
+    ]);
+  });
+
+  it('accept the index of another name although one of its name is of something else', () => {
+    const before = { ...named('b', 'x'), n: c.int({ index: { name: 'a' } }) };
+    expect(list(before, { ...named('a', 'x'), n: c.int() })).toEqual([["drop index 'a' of 'n'", 'drop']]);
+  });
 });

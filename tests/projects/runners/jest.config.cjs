@@ -8,3 +8,5 @@ const tsconfig = { ...modules, target: 'es2023', esModuleInterop: true, isolated
 exports.testEnvironment = 'node';
 exports.transform = { '^.+\\.ts$': ['ts-jest', { useESM, tsconfig }] };
 exports.extensionsToTreatAsEsm = useESM ? ['.ts'] : [];
+// TypeScript writes the names of the modules that it makes: './models.js' stands for models.ts.
+exports.moduleNameMapper = { '^(\\.{1,2}/.*)\\.js$': '$1' };

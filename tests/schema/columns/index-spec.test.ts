@@ -28,6 +28,19 @@ it.each([
     ...(['entries', 'INVALID_INDEX', 'index its keys or its values'] as const),
     () => make('map', c.text(), c.text(), { index: { of: 'entries', normalize: true } }),
   ],
+  [
+    'two parts',
+    'INVALID_INDEX',
+    "names 'keys' twice",
+    () => make('map', c.text(), c.int(), { index: ['keys', { of: 'keys', name: 'x' }] }),
+  ],
+  [
+    'a part that is none',
+    'INVALID_INDEX',
+    'or an array of them, not true',
+    () => make('map', c.text(), c.int(), { index: ['keys', true] }),
+  ],
+  ['several indexes', 'INVALID_INDEX', 'only a map has several', () => make('text', { index: [true] })],
   ['an int', 'INVALID_INDEX', "has no option 'ascii'", () => make('int', { index: { ascii: true } })],
 ])('an index or an order that the type does not support is refused: %s', (_what, code, text, define) => {
   expect(define).toThrow(SchemaError);
@@ -35,15 +48,22 @@ it.each([
 });
 
 it('the other part of a map may have an index', () => {
-  expect(c.map(c.text(), c.duration(), { index: 'keys' }).index).toEqual({ kind: 'keys' });
-  expect(c.map(c.blob(), c.text(), { index: { of: 'values', name: 'x' } }).index).toEqual({
-    kind: 'values',
-    name: 'x',
-  });
+  expect(c.map(c.text(), c.duration(), { index: 'keys' }).indexes).toEqual([{ kind: 'keys' }]);
+  expect(c.map(c.blob(), c.text(), { index: { of: 'values', name: 'x' } }).indexes).toEqual([
+    { kind: 'values', name: 'x' },
+  ]);
 });
 
 it('the index of texts in a list, set or map may fold them', () => {
-  expect(c.set(c.text(), { index: { caseSensitive: false } }).index).toEqual({ kind: 'regular', caseSensitive: false });
-  const { index } = c.map(c.ascii(), c.int(), { index: { of: 'keys', normalize: true } });
-  expect(index).toEqual({ kind: 'keys', normalize: true });
+  expect(c.set(c.text(), { index: { caseSensitive: false } }).indexes).toEqual([
+    { kind: 'regular', caseSensitive: false },
+  ]);
+  const { indexes } = c.map(c.ascii(), c.int(), { index: { of: 'keys', normalize: true } });
+  expect(indexes).toEqual([{ kind: 'keys', normalize: true }]);
+});
+
+it('a map may have an index of each part', () => {
+  const { indexes } = c.map(c.text(), c.text(), { index: ['entries', { of: 'keys', ascii: true }, 'values'] });
+  expect(indexes).toEqual([{ kind: 'entries' }, { kind: 'keys', ascii: true }, { kind: 'values' }]);
+  expect(c.map(c.text(), c.text(), { index: [] }).indexes).toEqual([]);
 });

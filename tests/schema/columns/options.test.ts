@@ -96,7 +96,7 @@ describe('a path of Mongoose', () => {
       name: { type: String, index: { background: true, sparse: true }, es: true },
     });
     const { columns } = table.fromSchema('paths', schema);
-    expect(columns.name).toMatchObject({ index: { kind: 'regular' }, options: { es: true } });
+    expect(columns.name).toMatchObject({ indexes: [{ kind: 'regular' }], options: { es: true } });
   });
 
   it.each([{ expires: 60 }, { index: { expires: 60 } }])('refuses %j: no index of a table deletes rows', (option) => {

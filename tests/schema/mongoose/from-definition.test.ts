@@ -1,4 +1,4 @@
-import { Schema, Types } from 'mongoose';
+import { Schema, Types, type IndexDirection } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { c, table, createTableDefinition, createUdtDefinitions } from '../../../src/schema/index.js';
 import { listTableIndexes, type Table } from '../../../src/schema/index.js';
@@ -171,6 +171,30 @@ describe('a Mongoose schema as a table', () => {
         .sort(),
     ).toEqual(['products_kind_index', 'products_price_index', 'products_sizes_index']);
     expect(products.keyColumns).toEqual(['_id']);
+  });
+
+  it('has the indexes of the parts of a map', () => {
+    const counts = new Schema({ counts: { type: Map, of: Number } });
+    counts.index({ counts: '$keys' as string as IndexDirection }).index({ counts: 1 });
+    const list = (made: Table): unknown => made.columns['counts']?.indexes.map(({ kind }) => kind);
+    expect(list(table.fromSchema('t', counts))).toEqual(['keys', 'entries']);
+    expect(list(table.fromSchema('t', counts, { indexes: { counts: ['values', 'keys'] } }))).toEqual([
+      'values',
+      'keys',
+    ]);
+    expect(list(table('t', { counts: { type: Map, of: Number, index: ['keys', 'values'] } }))).toEqual([
+      'keys',
+      'values',
+    ]);
+  });
+
+  it('refuses two indexes of a path that is no map', () => {
+    const define = () => table.fromSchema('t', new Schema({ a: String }).index({ a: 1 }).index({ a: 'text' }));
+    expect(define).toThrow(
+      'only a map has several indexes, of its keys, values and entries, not a column of type text',
+    );
+    const once = table.fromSchema('t', new Schema({ a: Number }).index({ a: 1 }).index({ a: -1 }));
+    expect(once.columns.a.indexes).toEqual([{ kind: 'regular' }]);
   });
 
   it('has no added _id if it has another key', () => {

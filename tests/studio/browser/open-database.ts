@@ -5,7 +5,7 @@ import path from 'node:path';
 import { from, model } from 'typestar';
 import * as typestar from 'typestar';
 import { startLocalDataApi } from 'typestar/local';
-import { evaluateModule } from '../../../src/cli/shared/loader.js';
+import { evaluateModule } from '../../../src/cli/settings/loader.js';
 import { EmbeddedWatch } from '../../../src/cli/studio/embedded-source.js';
 import { openConnection } from '../../../src/driver/open-connection.js';
 import type { StudioSource } from '../../../src/studio/server/shared/studio-source.js';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createJiti } from 'jiti';
 import * as typestar from '../../../src/index.js';
-import { evaluateModule } from '../../../src/cli/shared/loader.js';
+import { evaluateModule } from '../../../src/cli/settings/loader.js';
 import { startLocalDataApi } from '../../../src/local/index.js';
 import { openConnection } from '../../../src/driver/open-connection.js';
 import {

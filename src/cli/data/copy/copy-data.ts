@@ -4,7 +4,7 @@ import { printJson, type JsonObject } from '../../../json/json.js';
 import type { KeyspaceDescription, TableDescription } from '../../../keyspace/description/description.js';
 import { isFields } from '../../../util/kinds.js';
 import { CliError, describeFailure } from '../../shared/cli-error.js';
-import type { Database } from '../../shared/database.js';
+import type { Database } from '../../settings/database.js';
 import { hideOwnObjects } from '../../shared/own-objects.js';
 import type { Output } from '../../shared/output.js';
 import { refuseUnknownTables, selectTables, type SelectionOptions } from '../../shared/table-selection.js';
@@ -116,7 +116,7 @@ async function copyPart(
 ): Promise<Copied> {
   const { kind, name, projection, convert } = part;
   const [reader, writer] = [new RawCommands(from.db, name), new RawCommands(to.db, name)];
-  const refusals = await openRefusals(undefined, undefined, false);
+  const refusals = await openRefusals(undefined, undefined);
   const progress = startProgress({ terminal, output, label: name, total: undefined });
   const retries = new Retries();
   const showProgress = (): void => progress.update({ rows: loader.loaded, part: 0, retried: retries.count });

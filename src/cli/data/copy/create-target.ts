@@ -5,7 +5,7 @@ import { compareKeyspaces } from '../../../keyspace/steps/compare.js';
 import { mergeCommands } from '../../../keyspace/steps/merge-commands.js';
 import type { Step } from '../../../keyspace/steps/step.js';
 import { CliError } from '../../shared/cli-error.js';
-import type { Database } from '../../shared/database.js';
+import type { Database } from '../../settings/database.js';
 
 /** Creates what a keyspace lacks of another: types, tables with their indexes, and collections. */
 export async function createTarget(

@@ -4,7 +4,7 @@ import { describeIndexes, describeWithoutIndexes } from '../../../driver/sync/de
 import type { JsonObject } from '../../../json/json.js';
 import { isError } from '../../../util/kinds.js';
 import { CliError, describeFailure } from '../../shared/cli-error.js';
-import type { Database } from '../../shared/database.js';
+import type { Database } from '../../settings/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';

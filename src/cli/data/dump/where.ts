@@ -109,8 +109,8 @@ const OPERATOR = /^\$(?:eq|ne|gt|gte|lt|lte|in|nin|match)$/;
 function toTable(description: TableDescription, columns: Readonly<Record<string, Column>>): Table {
   const { name, primaryKey, indexes } = description;
   const withIndexes = Object.entries(columns).map(([column, of]) => {
-    const index = indexes.map((each) => toIndexSpec(column, of, each)).find((spec) => spec !== undefined);
-    return [column, index ? { ...of, index } : of] as const;
+    const specs = indexes.flatMap((each) => toIndexSpec(column, of, each) ?? []);
+    return [column, { ...of, indexes: of.kind === 'map' ? specs : specs.slice(0, 1) }] as const;
   });
   const partitionSort = Object.entries(primaryKey.partitionSort).map(([column, direction]) =>
     direction === 1 ? column : `-${column}`,

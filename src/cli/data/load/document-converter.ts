@@ -45,7 +45,8 @@ export function createDocumentConverter(
       content.kind === 'cells' ? readCells(content, paths ?? [], options) : readMembers(content.text, options);
     for (const path of dates) convertDate(given, path, readTimestamp);
     const { _id: id = readKey(given, ids) ?? createId(ids, number), ...rest } = given;
-    if (id === null || Array.isArray(id)) throw new ValueProblem(`'_id': expected a value, got ${showJson(id)}`);
+    // Null is an id: one document may have it.
+    if (Array.isArray(id)) throw new ValueProblem(`'_id': expected a value, got ${showJson(id)}`);
     const key = printWire(id);
     const text = printWire(rest);
     return { key, text: text === '{}' ? `{"_id":${key}}` : `{"_id":${key},${text.slice(1)}` };

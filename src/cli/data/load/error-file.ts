@@ -10,6 +10,8 @@ export interface Refusals {
   readonly count: number;
   /** The first few, for those who asked for no file. */
   readonly first: readonly Refusal[];
+  /** The size of the file in bytes; 0 without one. */
+  readonly size: number;
   add(record: SourceRecord, reason: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,36 +26,46 @@ const SHOWN = 5;
 /**
  * Notes refused records in a file: a line of JSON for each, with its line in the source, the reason and the record.
  * @param header - the columns of a CSV file
- * @param isResumed - whether the file is continued, and not emptied
+ * @param kept - the bytes of an existing file that are kept: what follows them is noted again
  * @throws CliError if the file cannot be written
  */
 export async function openRefusals(
   file: string | undefined,
   header: readonly string[] | undefined,
-  isResumed: boolean,
+  kept = 0,
 ): Promise<Refusals> {
   const first: Refusal[] = [];
   let count = 0;
-  const handle = file === undefined ? undefined : await openFile(file, isResumed ? 'a' : 'w');
+  const handle = file === undefined ? undefined : await openFile(file, kept);
+  let size = handle ? (await handle.stat()).size : 0;
   return {
     get count() {
       return count;
     },
     first,
+    get size() {
+      return size;
+    },
     async add({ line, content }, reason) {
       count++;
       if (first.length < SHOWN) first.push({ line, reason });
       if (!handle) return;
       const noted = `{"line":${line},"reason":${JSON.stringify(reason)},"row":${printRecord(content, header)}}\n`;
       await handle.appendFile(noted).catch(refuseFile);
+      size += Buffer.byteLength(noted);
     },
     close: async () => handle?.close(),
   };
 }
 
-async function openFile(file: string, flags: 'a' | 'w'): Promise<FileHandle> {
+async function openFile(file: string, kept: number): Promise<FileHandle> {
   try {
-    return await open(file, flags);
+    if (kept === 0) return await open(file, 'w');
+    const handle = await open(file, 'a');
+    const status = await handle.stat();
+    // What a pipe has taken is gone.
+    if (status.isFile() && status.size > kept) await handle.truncate(kept);
+    return handle;
   } catch (error) {
     return refuseFile(error);
   }

@@ -4,7 +4,7 @@ import { RawCommands } from '../../../driver/store/shared/raw-commands.js';
 import { describeWithoutIndexes } from '../../../driver/sync/describe-keyspace.js';
 import { isFields } from '../../../util/kinds.js';
 import { CliError, describeFailure } from '../../shared/cli-error.js';
-import type { Database } from '../../shared/database.js';
+import type { Database } from '../../settings/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
@@ -12,7 +12,7 @@ import { openSource, type Source } from '../records/open-source.js';
 import { SourceError } from '../records/source-error.js';
 import type { Convert, ConvertOptions } from './convert.js';
 import { createDocumentConverter } from './document-converter.js';
-import { openRefusals, type Refusal, type Refusals } from './error-file.js';
+import { openRefusals, type Refusal } from './error-file.js';
 import type { LoadOptions } from './load-options.js';
 import { Loader } from './loader.js';
 import { openRecords } from './open-records.js';
@@ -76,7 +76,7 @@ async function loadSource(
   if (unnamed.length > 0) output.warn(`Columns of the file without a name are left out: ${unnamed.join(', ')}.`);
   const convert = createConvert(target, options, options.seed ?? resume.seed, records.header);
   const errors = options.errors === undefined ? undefined : path.resolve(terminal.cwd, options.errors);
-  const refusals = await openRefusals(errors, records.header, resume.state !== undefined);
+  const refusals = await openRefusals(errors, records.header, countKept(resume.state, errors));
   const progress = startProgress({ terminal, output, label: path.basename(source.label), total: source.file?.size });
   const commands = new RawCommands(database.db, target.name);
   const skip = Math.max(options.skip, resume.state?.done ?? 0);
@@ -96,7 +96,7 @@ async function loadSource(
       showProgress();
       if (performance.now() - saved < SAVE_MS) return;
       saved = performance.now();
-      void resume.save(loader, refusals);
+      void resume.save(loader, errors);
     },
   });
   const showProgress = (): void =>
@@ -106,14 +106,14 @@ async function loadSource(
     showProgress();
   };
   // A process that is killed has sent documents whose ids only the state knows.
-  const isSaved = await resume.save(loader, refusals);
+  const isSaved = await resume.save(loader, errors);
   let isWhole: boolean;
   try {
     isWhole = await loader.run();
   } catch (error) {
     const isOfSource = error instanceof SourceError;
     // A file that is corrected is another one.
-    await (isOfSource ? resume.remove() : resume.save(loader, refusals));
+    await (isOfSource ? resume.remove() : resume.save(loader, errors));
     const next = isOfSource ? describeCorrection(loader.done) : isSaved ? RESUME_HINT : '';
     const sentences = [describeFailure(error), describeDone(loader.loaded, target), next];
     throw new CliError(sentences.join(' ').trimEnd(), { cause: error });
@@ -123,13 +123,19 @@ async function loadSource(
     if (summary !== undefined) output.note(summary);
     await refusals.close();
   }
-  await (isWhole ? resume.remove() : resume.save(loader, refusals));
+  await (isWhole ? resume.remove() : resume.save(loader, errors));
   return {
     ...{ kind: target.kind, name: target.name, loaded: loader.loaded, existing: loader.existing },
     ...{ refused: refusals.count, reasons: refusals.first, seconds: (performance.now() - started) / 1000 },
     ...(resume.state && { before: { loaded: resume.state.loaded, refused: resume.state.refused } }),
     ...(!isWhole && { stopped: { state: isSaved ? resume.path : undefined } }),
   };
+}
+
+/** How much of the file of refused records is kept: all of another one than that of the stopped load. */
+function countKept(state: LoadState | undefined, file: string | undefined): number {
+  if (!state) return 0;
+  return state.errors?.file === file ? (state.errors?.size ?? 0) : Infinity;
 }
 
 const RESUME_HINT = 'Run the same command with --resume to continue.';
@@ -200,7 +206,7 @@ interface Resume {
   readonly seed: string;
   readonly path: string | undefined;
   /** @returns whether the load can be continued */
-  save(loader: Loader, refusals: Refusals): Promise<boolean>;
+  save(loader: Loader, errors: string | undefined): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -232,12 +238,13 @@ async function openResume(
   }
   const seed = state?.seed ?? createSeed();
   const { loaded = 0, refused = 0 } = state ?? {};
-  const toState = (loader: Loader, { count }: Refusals): LoadState => ({
-    ...{ ...identity, done: loader.done, loaded: loaded + loader.loaded, refused: refused + count, seed },
+  const toState = ({ done, before }: Loader, errors: string | undefined): LoadState => ({
+    ...{ ...identity, done, loaded: loaded + before.loaded, refused: refused + before.refused, seed },
+    ...(errors !== undefined && { errors: { file: errors, size: before.noted } }),
   });
   return {
     ...{ state, seed, path: resume.path },
-    save: (loader, refusals) => resume.write(toState(loader, refusals)),
+    save: (loader, errors) => resume.write(toState(loader, errors)),
     remove: () => resume.remove(),
   };
 }

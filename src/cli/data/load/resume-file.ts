@@ -14,6 +14,8 @@ export interface LoadState {
   /** Of these. */
   readonly loaded: number;
   readonly refused: number;
+  /** The file of refused records, and how much of it is about them. */
+  readonly errors?: { readonly file: string; readonly size: number };
   /** Makes the ids of documents that have none. */
   readonly seed: string;
 }

@@ -4,7 +4,7 @@ import { addAdvice, QueryError } from '../../../util/errors.js';
 import type { FindNode } from '../nodes/nodes.js';
 import { findGuardrailWarnings } from '../rules/guardrails.js';
 import { checkFind, type CheckedFind } from '../rules/read.js';
-import { addServingIndexes } from './indexes.js';
+import { addServingIndexes, nameNewIndex } from './indexes.js';
 import { listServingTables } from './other-tables.js';
 import { printTable } from './print-table.js';
 import { checkServedBy, isBound } from './served-by.js';
@@ -67,7 +67,7 @@ function adviseIndexes(node: FindNode): readonly Advice[] {
   const { table } = node;
   const indexed = addServingIndexes(node, table);
   if (!indexed) return [];
-  const names = indexed.added.map((name) => `'${name}'`).join(' and ');
+  const names = indexed.added.map((each) => nameNewIndex(each, "'")).join(' and ');
   const text = `index ${names}: each write of a row also writes ${indexed.added.length > 1 ? 'the indexes' : 'the index'}`;
   return [{ kind: 'index', text: `${text}.`, code: printTable(indexed.table) }];
 }
@@ -76,7 +76,8 @@ function adviseTable(node: FindNode): readonly Advice[] {
   const [best] = listServingTables(node);
   if (!best) return [];
   const { table, added } = best;
-  const more = added.length > 0 ? `, with an index of ${added.map((name) => `'${name}'`).join(' and ')}` : '';
+  const more =
+    added.length > 0 ? `, with an index of ${added.map((each) => nameNewIndex(each, "'")).join(' and ')}` : '';
   const text = `also store the rows in ${table.name}, ${describeKey(table)}${more}: each write goes to both tables`;
   const optional = table.keyColumns.filter((name) => !node.table.keyColumns.includes(name));
   const missing =

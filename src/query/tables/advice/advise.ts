@@ -1,12 +1,11 @@
 import type { Table } from '../../../schema/index.js';
-import type { IndexSpec } from '../../../schema/columns/column.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { findSurplusProblem } from '../../../util/known-options.js';
 import type { FindNode } from '../nodes/nodes.js';
 import { findRead } from '../nodes/read-of-query.js';
 import { adviseRead, describeKey } from './advise-read.js';
 import { chooseCheapest, type Way } from './cheapest.js';
-import { addServingIndexes, renameTable, withIndexes, type Indexed } from './indexes.js';
+import { addIndexes, addServingIndexes, nameNewIndex, printNewIndex, renameTable, type Indexed } from './indexes.js';
 import { listOtherTables, printKey } from './other-tables.js';
 import { printTable } from './print-table.js';
 import { isServedBy } from './served-by.js';
@@ -21,7 +20,7 @@ export interface AdvisedTable {
   readonly table: Table;
   /** Whether it is to be created; the rows are then stored in it as well. */
   readonly isNew: boolean;
-  /** The columns whose index is to be created. */
+  /** The indexes to be created: the column, or for a map `the keys of facts`. */
   readonly indexes: readonly string[];
   /** The queries that it serves, by their positions in the argument, from 0. */
   readonly serves: readonly number[];
@@ -123,7 +122,8 @@ function adviseTable(source: Table, reads: readonly FindNode[]): Part {
     const own = served.flatMap((each) => each.options).filter((each) => each.key === key && isIn(each.needs, needs));
     const indexed = uniteIndexes(table, own);
     const serves = served.filter(({ node }) => isServedBy(node, indexed.table)).map(({ query }) => query);
-    return { table: indexed.table, isNew: at > 0, indexes: indexed.added, serves, code: printTable(indexed.table) };
+    const indexes = indexed.added.map((each) => nameNewIndex(each));
+    return { table: indexed.table, isNew: at > 0, indexes, serves, code: printTable(indexed.table) };
   });
   const unserved = options
     .filter(({ query }) => !tables.some(({ serves }) => serves.includes(query)))
@@ -148,18 +148,17 @@ function listOptions(node: FindNode, source: Table, candidates: readonly Table[]
     const indexed = addServingIndexes(node, table);
     if (!indexed) return [];
     const key = printKey(table);
-    const indexes = indexed.added.map((name) => `index ${key} ${name}`);
+    const indexes = indexed.added.map((each) => `index ${key} ${printNewIndex(each)}`);
     return [{ ...indexed, key, needs: new Set([...(table === source ? [] : [NEW_TABLE + key]), ...indexes]) }];
   });
 }
 
 /** A table with the indexes of several of its options. */
 function uniteIndexes(table: Table, options: readonly Option[]): Indexed {
-  const indexes = new Map<string, IndexSpec | undefined>();
-  for (const option of options) {
-    for (const name of option.added) indexes.set(name, option.table.columns[name]?.index);
-  }
-  return { table: withIndexes(table, indexes) ?? table, added: [...indexes.keys()] };
+  const added = [
+    ...new Map(options.flatMap((option) => option.added).map((each) => [printNewIndex(each), each])).values(),
+  ];
+  return { table: addIndexes(table, added) ?? table, added };
 }
 
 /** Tables whose keys differ only in their order have the same name. */

@@ -3,7 +3,7 @@ import { FIXED_LIMITS } from '../../../data-api/limits.js';
 import { getColumnName, type ClusteringColumn, type Table } from '../../../schema/index.js';
 import type { FindNode, KnownCondition } from '../nodes/nodes.js';
 import { getBinding } from '../rules/key-usage.js';
-import { addServingIndexes, listSubsets, setIndex, tryToDerive, type Indexed } from './indexes.js';
+import { addServingIndexes, listSubsets, tryToDerive, type Indexed } from './indexes.js';
 
 interface TableKey {
   readonly partitionBy: readonly string[];
@@ -38,7 +38,7 @@ export const printKey = ({ partitionBy, partitionSort }: TableKey): string =>
   JSON.stringify([partitionBy, partitionSort.map(({ name, direction }) => `${direction}${name}`)]);
 
 function deriveOther(table: Table, key: TableKey): Table | undefined {
-  const columns = Object.entries(table.columns).map(([name, column]) => [name, setIndex(column, undefined)] as const);
+  const columns = Object.entries(table.columns).map(([name, column]) => [name, { ...column, indexes: [] }] as const);
   return tryToDerive(table, nameTable(table, key), Object.fromEntries(columns), key);
 }
 

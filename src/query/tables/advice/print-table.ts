@@ -11,8 +11,8 @@ export function printTable(table: Table): string {
   const key = printLiteral({ partitionBy, ...(sort.length > 0 && { partitionSort: sort }) });
   const start = `const ${nameConstant(name)} = table`;
   if (table.schema) {
-    const indexes = Object.entries(table.columns).flatMap(([member, { index }]) =>
-      index ? [[member, toIndexOption(index)] as const] : [],
+    const indexes = Object.entries(table.columns).flatMap(([member, column]) =>
+      column.indexes.length > 0 ? [[member, toIndexOptions(column)] as const] : [],
     );
     const given = indexes.length > 0 ? `, indexes: ${printLiteral(Object.fromEntries(indexes))}` : '';
     return `${start}.fromSchema(${printLiteral(name)}, schema, { primaryKey: ${key}${given} });`;
@@ -38,7 +38,7 @@ interface Printed {
 }
 
 function printColumn(owner: Pick<Table, 'names'>, member: string, column: Column): Printed {
-  const { kind, options, index, type } = column;
+  const { kind, options, type } = column;
   const own = Object.entries(options).filter(([name, value]) => value !== undefined && isKnown(kind, name));
   const printed = own.filter(([, value]) => isLiteral(value));
   const name = getColumnName(owner, member);
@@ -46,7 +46,7 @@ function printColumn(owner: Pick<Table, 'names'>, member: string, column: Column
   const given = {
     ...(name !== member && { column: name }),
     ...Object.fromEntries(printed),
-    ...(index && { index: toIndexOption(index) }),
+    ...(column.indexes.length > 0 && { index: toIndexOptions(column) }),
     ...(service && { service: { provider: service.provider, modelName: service.modelName } }),
   };
   const secret = service && (service.authentication ?? service.parameters) ? ['service'] : [];
@@ -70,6 +70,12 @@ function listParts(column: Column): readonly string[] {
   const print = (of: unknown, values: readonly unknown[] | undefined): string =>
     typeof of === 'string' ? `c.${of}(${values ? printLiteral({ enum: values }) : ''})` : `c.udt(${whole.join(', ')})`;
   return [...(type.type === 'map' ? [print(type.keyType, allowedKeys)] : []), print(type.valueType, allowed)];
+}
+
+/** The option that makes the indexes of a column. */
+function toIndexOptions({ indexes }: Column): unknown {
+  const options = indexes.map(toIndexOption);
+  return options.length === 1 ? options[0] : options;
 }
 
 /** The option that makes an index. */

@@ -27,7 +27,7 @@ export function moveRead(node: FindNode, table: Table): FindNode {
  */
 export function checkServedBy(node: FindNode, table: Table): CheckedFind | QueryError | undefined {
   const searched = (node.nearest ?? node.rank)?.column;
-  if (!isBound(node) || (searched !== undefined && !findColumn(table, searched)?.index)) return undefined;
+  if (!isBound(node) || (searched !== undefined && !findColumn(table, searched)?.indexes.length)) return undefined;
   const moved = { ...moveRead(node, table), filtering: false };
   if (findGuardrailWarnings(table, moved.conditions).length > 0) return undefined;
   try {

@@ -1,10 +1,10 @@
 import { OFFERED, OPERATORS, listOperators, SERVED, SERVED_BY, type Operator } from '../../../cql/operators.js';
 import { CQL_TYPES, selectTypes } from '../../../cql/types.js';
-import type { Column, ColumnKind } from '../../../schema/index.js';
+import { findIndex, type Column, type ColumnKind } from '../../../schema/index.js';
 
 /** T3: all operators of a column. A column with a text index has only `match`, one with bytes as elements has none. */
-export function listColumnOperators({ kind, type, index }: Column): readonly Operator[] {
-  if (index?.kind === 'text') return listOperators(SERVED_BY.text);
+export function listColumnOperators({ kind, type, indexes }: Column): readonly Operator[] {
+  if (findIndex({ indexes }, 'text')) return listOperators(SERVED_BY.text);
   if ((type.type === 'list' || type.type === 'set') && type.valueType === 'blob') return [];
   const groups = OFFERED[CQL_TYPES[kind].compared];
   if (type.type !== 'map') return listOperators(groups);
@@ -14,10 +14,11 @@ export function listColumnOperators({ kind, type, index }: Column): readonly Ope
   return listOperators(groups.filter((group) => isHad[group as keyof typeof isHad]));
 }
 
-/** T4: the operators that the index of a column serves. */
-export function listServedOperators({ kind, index }: Column): readonly Operator[] {
-  if (!index) return [];
-  return listOperators(index.kind === 'regular' ? SERVED[CQL_TYPES[kind].compared] : SERVED_BY[index.kind]);
+/** T4: the operators that the indexes of a column serve; those of a map in the order of its parts. */
+export function listServedOperators({ kind, indexes }: Column): readonly Operator[] {
+  const compared = SERVED[CQL_TYPES[kind].compared];
+  const served = new Set(indexes.flatMap((index) => (index.kind === 'regular' ? compared : SERVED_BY[index.kind])));
+  return listOperators([...OFFERED.map.filter((part) => served.delete(part)), ...served]);
 }
 
 /** A bit for each operator, so that a set of them is a number. */

@@ -1,4 +1,4 @@
-import type { ColumnName, KeyName, TableShape } from '../../../schema/index.js';
+import type { ColumnName, KeyName, MapPart, SeveralParts, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Place } from '../rules/role.types.js';
@@ -186,6 +186,13 @@ export interface OfferedOperators<
     FindQuery<Shape['name'], Facts | Name | '#index', Selected, Shape>,
     FindQuery<Shape['name'], Facts | Name | '#index' | AllMark<Facts>, Selected, Shape>
   >;
+  'index keys values': OfferedOperators<Shape, Name, Selected, Facts>['index keys'] &
+    OfferedOperators<Shape, Name, Selected, Facts>['index values'];
+  'index keys entries': OfferedOperators<Shape, Name, Selected, Facts>['index keys'] &
+    OfferedOperators<Shape, Name, Selected, Facts>['index entries'];
+  'index values entries': OfferedOperators<Shape, Name, Selected, Facts>['index values'] &
+    OfferedOperators<Shape, Name, Selected, Facts>['index entries'];
+  'index keys values entries': OfferedOperators<Shape, Name, Selected, Facts>['free map'];
   'free equality': Free<Shape, Name, Selected, Facts, UnservedMark<Shape, Name, Facts>>;
   'free order': Free<Shape, Name, Selected, Facts, ServedMark<Shape, Name, Facts>>;
   /** The operand for a counter is its read type, because nothing writes one. */
@@ -256,8 +263,15 @@ type Free<
   FindQuery<Shape['name'], Facts | DiffersFromAll<Shape, Name> | Mark, Selected, Shape>
 >;
 
-type PartServed<Shape extends TableShape, Name extends string, Kind extends 'keys' | 'values' | 'entries'> =
-  IndexOf<Shape, Name> extends Kind ? '#index' : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
+type PartServed<Shape extends TableShape, Name extends string, Part extends MapPart> =
+  IndexOf<Shape, Name> extends WithPart[Part] ? '#index' : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
+
+/** The indexes of a map that are, among others, of each part. */
+interface WithPart {
+  keys: 'keys' | Exclude<SeveralParts, 'values entries'>;
+  values: 'values' | Exclude<SeveralParts, 'keys entries'>;
+  entries: 'entries' | Exclude<SeveralParts, 'keys values'>;
+}
 
 /** A key column that must differ from a value is not bound by it. */
 type Differs<Shape extends TableShape, Name extends string> = Name extends KeyName<Shape> ? `!${Name}` : Name;

@@ -207,6 +207,16 @@ export type IndexServes<
   Operators extends string,
 > = `the index of '${Name}' serves ${Operators}: for other operators call allowFiltering() first`;
 
+export const indexesServe = <const Name extends string, const Operators extends string>(
+  name: Name,
+  operators: Operators,
+): IndexesServe<Name, Operators> =>
+  `the indexes of '${name}' serve ${operators}: for other operators call allowFiltering() first`;
+export type IndexesServe<
+  Name extends string,
+  Operators extends string,
+> = `the indexes of '${Name}' serve ${Operators}: for other operators call allowFiltering() first`;
+
 export const partitionTakes = <const Name extends string>(name: Name): PartitionTakes<Name> =>
   `'${name}' is a partition column: it takes eq and in; for other operators call allowFiltering() first`;
 export type PartitionTakes<Name extends string> =

@@ -5,6 +5,7 @@ import type {
   ColumnTakes,
   DeletePartition,
   IndexServes,
+  IndexesServe,
   PartitionTakes,
   PartitionTakesEq,
   TextIndexTakes,
@@ -37,6 +38,10 @@ export interface OperatorSentences<Shape extends TableShape, Name extends string
   'index keys': IndexServes<Name, OfKeys>;
   'index values': IndexServes<Name, OfValues>;
   'index entries': IndexServes<Name, OfEntries>;
+  'index keys values': IndexesServe<Name, `${OfKeys}, ${OfValues}`>;
+  'index keys entries': IndexesServe<Name, `${OfKeys}, ${OfEntries}`>;
+  'index values entries': IndexesServe<Name, `${OfValues}, ${OfEntries}`>;
+  'index keys values entries': Takes<Shape, Name, `${OfKeys}, ${OfValues}, ${OfEntries}`>;
   'free equality': Takes<Shape, Name, Comparisons>;
   'free order': Takes<Shape, Name, Comparisons>;
   'free counter': Takes<Shape, Name, Comparisons>;

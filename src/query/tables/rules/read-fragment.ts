@@ -33,10 +33,16 @@ const isFragment = (value: unknown): value is AnyFragment =>
   typeof value === 'object' && value !== null && 'columns' in value && 'build' in value;
 
 const fits = (found: Column, wanted: Column): boolean =>
-  found.index?.kind === wanted.index?.kind &&
+  printKinds(found) === printKinds(wanted) &&
   JSON.stringify(found.type) === JSON.stringify(wanted.type) &&
   takes(found.allowed, wanted.allowed) &&
   takes(found.allowedKeys, wanted.allowedKeys);
+
+const printKinds = ({ indexes }: Column): string =>
+  indexes
+    .map(({ kind }) => kind)
+    .toSorted()
+    .join(' ');
 
 /** Whether a column with one enum accepts all values of another. */
 const takes = (all: readonly unknown[] | undefined, some: readonly unknown[] | undefined): boolean =>

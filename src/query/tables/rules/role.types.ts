@@ -1,5 +1,5 @@
 import type { Comparison } from '../../../cql/types.js';
-import type { ClusteringName, PartitionName, TableShape } from '../../../schema/index.js';
+import type { ClusteringName, MapPart, PartitionName, SeveralParts, TableShape } from '../../../schema/index.js';
 import type { IndexOf } from './state.types.js';
 import type { GapProblem } from './where.types.js';
 
@@ -76,7 +76,7 @@ type SearchRole<Shape extends TableShape, Name extends string, Facts extends str
 type IndexRole<Shape extends TableShape, Name extends string> =
   IndexOf<Shape, Name> extends 'regular'
     ? `index ${ComparisonOf<Shape, Name> & ('equality' | 'order' | 'elements')}`
-    : IndexOf<Shape, Name> extends 'text' | 'keys' | 'values' | 'entries'
+    : IndexOf<Shape, Name> extends 'text' | MapPart | SeveralParts
       ? `index ${IndexOf<Shape, Name>}`
       : 'illegal';
 

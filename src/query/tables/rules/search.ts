@@ -1,4 +1,4 @@
-import { findColumn, type Column, type Table } from '../../../schema/index.js';
+import { findIndex, type Column, type Table } from '../../../schema/index.js';
 import { findVectorProblem } from '../../../schema/columns/value-check.js';
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
 import { checkColumn } from './values.js';
@@ -9,7 +9,7 @@ import { isFloats } from '../../../util/kinds.js';
 /** T8: a vector search, on a column with a vector index. @throws QueryError `WRONG_NEAREST`, `WRONG_VALUE` */
 export function readNearest(table: Table, name: string, vector: unknown): NearestNode {
   const column = checkColumn(table, name, 'nearest');
-  if (column.index?.kind !== 'vector') throw createSearchError(table, 'WRONG_NEAREST', notAVector(name), name);
+  if (!findIndex(column, 'vector')) throw createSearchError(table, 'WRONG_NEAREST', notAVector(name), name);
   if (typeof vector === 'string' && column.type.type === 'vector' && column.type.service) {
     if (vector.trim() === '')
       throw createSearchError(
@@ -25,9 +25,8 @@ export function readNearest(table: Table, name: string, vector: unknown): Neares
 
 /** T9: a text search, on a column with a text index. @throws QueryError `WRONG_RANK`, `WRONG_VALUE` */
 export function readRank(table: Table, name: string, text: unknown): RankNode {
-  checkColumn(table, name, 'rankBy');
-  if (findColumn(table, name)?.index?.kind !== 'text')
-    throw createSearchError(table, 'WRONG_RANK', noTextIndex(name), name);
+  const column = checkColumn(table, name, 'rankBy');
+  if (!findIndex(column, 'text')) throw createSearchError(table, 'WRONG_RANK', noTextIndex(name), name);
   if (typeof text === 'string' && text.trim() !== '') return { column: name, text };
   throw createSearchError(
     table,
@@ -49,7 +48,7 @@ function readVector(table: Table, name: string, column: Column, vector: unknown)
           : `nearest: expected ${problem}, got ${show(vector)}`;
     throw createSearchError(table, 'WRONG_VALUE', typeof vector === 'string' ? text : `'${name}': ${text}`, name);
   }
-  if ((column.index?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
+  if ((findIndex(column, 'vector')?.metric ?? 'cosine') === 'cosine' && isZero(vector)) {
     const text = `'${name}': the cosine of a zero vector is undefined, and the database treats numbers up to 1e-6 as zeros: search with another vector`;
     throw createSearchError(table, 'WRONG_VALUE', text, name);
   }

@@ -9,6 +9,7 @@ import {
   clusteringInOr,
   inWithIndex,
   indexServes,
+  indexesServe,
   nearestFilter,
   needsBefore,
   partitionIncomplete,
@@ -96,7 +97,7 @@ export function checkBranch({ table, filtering }: FindNode, branch: readonly Kno
 }
 
 function refuseLoose(table: Table, column: string): never {
-  const text = findColumn(table, column)?.index ? explainUnserved(table, column) : clusteringInOr(column);
+  const text = findColumn(table, column)?.indexes.length ? explainUnserved(table, column) : clusteringInOr(column);
   return refuse('NOT_SERVED', table, column, text);
 }
 
@@ -121,8 +122,9 @@ function checkIncompleteKey(table: Table, { conditions, own, unboundPartition }:
 /** An index that does not serve the operator is a different mistake from a missing index. */
 function explainUnserved(table: Table, column: string): string {
   const found = findColumn(table, column);
-  if (!found?.index || found.index.kind === 'vector') return unserved(column);
-  return indexServes(column, listServedOperators(found).join(', '));
+  if (!found || listServedOperators(found).length === 0) return unserved(column);
+  const say = found.indexes.length > 1 ? indexesServe : indexServes;
+  return say(column, listServedOperators(found).join(', '));
 }
 
 /**
@@ -181,7 +183,7 @@ const isWarnedOf = (table: Table, { facts, bit }: KnownCondition): boolean =>
  * quotes does not count either.
  */
 const isSeen = (table: Table, { name, column }: ColumnFacts): boolean =>
-  column.index !== undefined && !needsQuotes(name) && !needsQuotes(getColumnName(table, name));
+  column.indexes.length > 0 && !needsQuotes(name) && !needsQuotes(getColumnName(table, name));
 
 const UNRANGED = toBits(listOperators(['lower', 'upper', 'unequal']));
 

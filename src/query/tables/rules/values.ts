@@ -1,5 +1,5 @@
 import { getOperand, OPERATORS, listOperators, selectOperators } from '../../../cql/operators.js';
-import { findColumn, type Column, type Table } from '../../../schema/index.js';
+import { findColumn, findIndex, type Column, type Table } from '../../../schema/index.js';
 import { findElementProblem, findValueProblem } from '../../../schema/columns/value-check.js';
 import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
@@ -108,8 +108,8 @@ export function refuseOperator(
   operator: string | undefined,
   instead?: string,
 ): never {
-  const { kind, index } = column;
-  const takes = index?.kind === 'text' ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
+  const { kind } = column;
+  const takes = findIndex(column, 'text') ? textIndexTakes : columnTakes(kind, listColumnOperators(column).join(', '));
   throw new QueryError(
     'WRONG_OPERATOR',
     `${table.name}.${name}: ${noOperator(operator ?? afterWhere(name), instead ?? takes)}.`,

@@ -1,9 +1,13 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Converted } from '../../../../src/cli/data/load/convert.js';
 import { openRefusals } from '../../../../src/cli/data/load/error-file.js';
 import { Loader, type LoadParts } from '../../../../src/cli/data/load/loader.js';
+import type { Sent } from '../../../../src/cli/data/load/send-chunk.js';
 import type { SourceRecord } from '../../../../src/cli/data/records/record.js';
 import { ValueProblem } from '../../../../src/cli/data/values/value-problem.js';
+import { createTemporaryFolder } from '../../temporary-folder.js';
 
 /** Records that are made when they are read. */
 async function* generate(count: number, onRead: (number: number) => void): AsyncGenerator<SourceRecord> {
@@ -18,7 +22,7 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 const convert = ({ number }: SourceRecord): Converted => ({ text: `{"_id":${number}}`, key: String(number) });
 
-const refusals = await openRefusals(undefined, undefined, false);
+const refusals = await openRefusals(undefined, undefined);
 
 function createLoader(parts: Partial<LoadParts>): Loader {
   return new Loader({
@@ -103,6 +107,56 @@ describe('a load', () => {
     });
     expect(await loader.run()).toBe(true);
     expect([loader.loaded, loader.done, refusals.count - before]).toEqual([5, 10, 5]);
+  });
+
+  it('notes refused records in order, each when those before it are done', async () => {
+    const folder = createTemporaryFolder({});
+    const file = path.join(folder, 'bad.jsonl');
+    const noted = (): number[] =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => (JSON.parse(line) as { readonly line: number }).line);
+    const waiting: (() => void)[] = [];
+    const parts = {
+      records: generate(400, () => undefined),
+      refusals: await openRefusals(file, undefined),
+      convert: (record: SourceRecord): Converted => {
+        if (record.number % 50 === 0) throw new ValueProblem('wrong');
+        return convert(record);
+      },
+      send: (texts: readonly string[]) =>
+        new Promise<Sent>((resolve) => {
+          const refused = [{ at: 0, code: '', message: 'refused' }];
+          waiting.push(() => resolve({ refused: texts.length === 100 ? refused : [], existing: 0 }));
+        }),
+    };
+    const loader = createLoader(parts);
+    const running = loader.run();
+    while (waiting.length < 4) await pause();
+    for (const at of [3, 1, 2]) waiting[at]?.();
+    await pause();
+    expect([noted(), loader.done, loader.before]).toEqual([[], 0, { loaded: 0, refused: 0, noted: 0 }]);
+    waiting[0]?.();
+    await running;
+    expect(noted()).toEqual([1, 50, 100, 103, 150, 200, 205, 250, 300, 350, 400]);
+    expect(loader.before).toEqual({ loaded: 389, refused: 11, noted: statSync(file).size });
+    await parts.refusals.close();
+  });
+
+  it('notes what it knows to be refused when it fails, also beyond what is done', async () => {
+    const refused = await openRefusals(undefined, undefined);
+    const loader = createLoader({
+      refusals: refused,
+      convert: (record) => {
+        if (record.number === 50) throw new ValueProblem('wrong');
+        return convert(record);
+      },
+      send: () => Promise.reject(new Error('gone')),
+    });
+    await expect(loader.run()).rejects.toThrow('gone');
+    expect([loader.done, loader.before.refused]).toEqual([0, 0]);
+    expect(refused.first).toEqual([{ line: 50, reason: 'wrong' }]);
   });
 
   it('sends no row while one of the same key is on its way', async () => {

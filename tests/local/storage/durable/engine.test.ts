@@ -199,7 +199,7 @@ describe('a folder that cannot be used', () => {
     const dir = folder();
     const { ask } = await open(dir);
     const other = `${folder()}/link`;
-    symlinkSync(dir, other);
+    symlinkSync(dir, other, 'junction');
     for (const name of [dir, other]) {
       await expect(open(name)).rejects.toMatchObject({ name: 'StorageError', code: 'FOLDER_IN_USE' });
     }

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-/** A file of the built package, as programs load it. */
-export const built = (name: string): string => path.resolve(import.meta.dirname, '../../../../dist', name);
+/** A file of the built package, as programs load it: `import()` takes no path of Windows, `require()` no address. */
+export function built(name: string): string {
+  const file = path.resolve(import.meta.dirname, '../../../../dist', name);
+  return name.endsWith('.mjs') ? pathToFileURL(file).href : file;
+}
 
 /** Runs a program as an ES module in a process of its own, with `dir` and whatever else as constants, and answers its output. */
 export async function runProgram(program: string, constants: Readonly<Record<string, unknown>> = {}): Promise<string> {

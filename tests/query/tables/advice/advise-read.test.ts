@@ -196,10 +196,10 @@ describe('the code of a table', () => {
         match: undefined,
         default: undefined,
       });
-      if (name !== 'big') expect(same.index).toEqual(column.index);
+      if (name !== 'big') expect(same.indexes).toEqual(column.indexes);
       if (name !== 'vector') expect(same.type).toEqual(column.type);
     }
-    expect(made.columns['big']?.index).toEqual({ kind: 'regular' });
+    expect(made.columns['big']?.indexes).toEqual([{ kind: 'regular' }]);
     expect(made.keyColumns).toEqual(all.keyColumns);
     expect(made.names?.columns.get('firstName')).toBe('first_name');
     expect(made.columns['people']?.udt?.names?.columns.get('born')).toBe('birthDate');
@@ -219,6 +219,6 @@ describe('the code of a table', () => {
     expect(index?.code).toBe(
       "const people = table.fromSchema('people', schema, { primaryKey: { partitionBy: ['name'] }, indexes: { age: true, city: true } });",
     );
-    expect(evaluate(index?.code ?? '', schema).columns['age']?.index).toEqual({ kind: 'regular' });
+    expect(evaluate(index?.code ?? '', schema).columns['age']?.indexes).toEqual([{ kind: 'regular' }]);
   });
 });

@@ -107,6 +107,23 @@ describe('advise', () => {
     expect(isExact).toBe(true);
   });
 
+  it('adds an index of each part of a map that is asked for', () => {
+    const advised = adviseAll([
+      (find) => find.where!('facts').hasKey!('x'),
+      (find) => find.where!('facts').hasEntry!('x', 1),
+      (find) =>
+        find.or!(
+          (w: Untyped) => w.where!('facts').hasKey!('x'),
+          (w: Untyped) => w.where!('facts').hasValue!(1),
+        ),
+    ]);
+    const indexes = ['the keys of facts', 'the entries of facts', 'the values of facts'];
+    expect(advised).toMatchObject({ cost: { copies: 0, indexes: 3 }, unserved: [], isExact: true });
+    expect(advised.tables).toMatchObject([{ table: { name: 'films' }, indexes, serves: [0, 1, 2] }]);
+    expect(String(advised)).toContain('new indexes: the keys of facts, the entries of facts, the values of facts');
+    expect(advised.code).toContain("facts: c.map(c.text(), c.int(), { index: ['keys', 'entries', 'values'] })");
+  });
+
   it('needs nothing where the table serves all', () => {
     const advised = adviseAll(QUERIES.slice(0, 1));
     expect(advised).toMatchObject({ cost: { copies: 0, indexes: 0 }, unserved: [], isExact: true });

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { evaluateModule } from '../../../../src/cli/shared/loader.js';
+import { evaluateModule } from '../../../../src/cli/settings/loader.js';
 import { openConnection } from '../../../../src/driver/open-connection.js';
 import { startLocalDataApi, type LocalServer } from '../../../../src/local/index.js';
 import type { RunReply } from '../../../../src/studio/protocol/ask.js';

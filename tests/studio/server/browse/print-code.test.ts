@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { evaluateModule } from '../../../../src/cli/shared/loader.js';
+import { evaluateModule } from '../../../../src/cli/settings/loader.js';
 import { c, table } from '../../../../src/index.js';
 import * as typestar from '../../../../src/index.js';
 import { printRead, printValue } from '../../../../src/studio/server/browse/print-code.js';

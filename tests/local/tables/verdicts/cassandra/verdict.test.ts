@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandOf } from '../../../../proof/verdicts/commands.js';
 import { openTable } from '../../../../proof/verdicts/judge-server.js';
@@ -13,7 +14,7 @@ const EVERY = 25;
 describe.each(['simple', 'clustered', 'composite', 'telemetry', 'deep'])(
   'dialect cassandra on the table %s',
   (name) => {
-    const { spec, rows } = readTable(new URL(`../served/${name}.json`, import.meta.url).pathname);
+    const { spec, rows } = readTable(fileURLToPath(new URL(`../served/${name}.json`, import.meta.url)));
 
     it('serves, filters and refuses like Apache Cassandra', async () => {
       const { ask } = await openTable(spec, { dialect: 'cassandra' });

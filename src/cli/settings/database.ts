@@ -4,8 +4,9 @@ import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { ConnectionConfig } from '../../config/define-config.js';
 import { openClient } from '../../driver/transport/client.js';
 import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
-import { CliError } from './cli-error.js';
-import { untilStopped } from './until-stopped.js';
+import { CliError } from '../shared/cli-error.js';
+import { identifyDatabase } from './same-database.js';
+import { untilStopped } from '../shared/until-stopped.js';
 import type { Settings, SettingsOptions } from './settings.js';
 
 /** The options of the command line that name a database. */
@@ -34,6 +35,8 @@ export interface Database {
   readonly keyspace: string;
   /** Where it is, without credentials. */
   readonly label: string;
+  /** The same for all connection strings that name it. */
+  readonly id: string;
   close(): Promise<void>;
 }
 
@@ -113,6 +116,7 @@ async function open(target: Target): Promise<Database> {
   return {
     db: opened.db,
     keyspace: opened.keyspaceName,
+    id: identifyDatabase(uri, opened),
     label: isLocalUri(uri) ? uri : `${opened.baseUrl}, keyspace ${opened.keyspaceName}`,
     close: () => opened.client.close(),
   };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findTarget } from '../../../src/cli/shared/database.js';
-import { readSettings } from '../../../src/cli/shared/settings.js';
+import { findTarget } from '../../../src/cli/settings/database.js';
+import { readSettings } from '../../../src/cli/settings/settings.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 import { createTerminal } from '../terminal.js';
 

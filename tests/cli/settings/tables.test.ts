@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { readSettings } from '../../../src/cli/shared/settings.js';
-import { loadExports } from '../../../src/cli/shared/tables.js';
+import { readSettings } from '../../../src/cli/settings/settings.js';
+import { loadExports } from '../../../src/cli/settings/tables.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
 import { createTerminal } from '../terminal.js';
 
@@ -30,6 +30,17 @@ describe('the tables of a program', () => {
       ['films', 'Film'],
       ['people', 'people'],
     ]);
+  });
+
+  it('come from folders inside a folder, apart from those of packages, tests and other programs', async () => {
+    const files = {
+      ...{ 'tables/films.ts': FILMS, 'tables/people/index.cjs': PEOPLE, 'tables/people/notes.md': 'text' },
+      'tables/node_modules/x/index.js': 'throw 1',
+      'tables/.cache/x.js': 'throw 1',
+      'tables/people/__tests__/x.ts': 'throw 1',
+    };
+    const { tables } = await load(files, 'tables');
+    expect(tables.map(({ table }) => table.name)).toEqual(['films', 'people']);
   });
 
   it('come with the user-defined types that are exported themselves', async () => {
@@ -78,15 +89,27 @@ describe('the tables of a program', () => {
   it.each([
     [[], 'No tables: give --schema <module>, or set schema in typestar.config.ts.'],
     [['nothing.ts'], '--schema nothing.ts: there is no such file or folder.'],
-    [['empty.ts'], 'empty.ts: no module exports a table(). Folders inside a folder are not read.'],
+    [['empty.ts'], 'empty.ts: no module exports a table().'],
+    [['late.ts'], /^Cannot load .*late\.ts: Cannot read properties of undefined \(reading 'id'\) \(.*late\.ts:4\)$/],
+    [['uses.ts'], /^Cannot load .*uses\.ts: not yet \(.*lib.deep\.ts:2\)$/],
+    [['typo.ts'], /^Cannot load .*typo\.ts: c\.int\(\) has no option 'indx'.*\(.*typo\.ts:3\)$/],
+    [['native.mjs'], /^Cannot load .*native\.mjs: from a module \(.*native\.mjs:2\)$/],
+    [['text.ts'], /^Cannot load .*text\.ts: just text$/],
     [['broken.ts'], /^Cannot load .*broken\.ts: .*no-such-package/],
     [['films.ts', 'twin.ts'], /^Two tables are named 'films': Film in .*films\.ts and Film in .*twin\.ts\.$/],
   ])('of %j are an error', async (schema, message) => {
     const files = {
+      'package.json': '{}',
       'films.ts': FILMS,
       'twin.ts': FILMS,
       'empty.ts': 'export const one = 1;',
       'broken.ts': `import 'no-such-package';`,
+      'late.ts': `interface Given { readonly id: number }\n\nconst given = undefined as Given | undefined;\nexport const id = given!.id;`,
+      'lib/deep.ts': `export const fail = (): never => {\n  throw new Error('not yet');\n};`,
+      'uses.ts': `import { fail } from './lib/deep.js';\n\nexport const x = fail();`,
+      'typo.ts': `import { c, table } from 'typestar';\nexport const t = table('t', {\n  id: c.int({ indx: true } as object),\n});`,
+      'native.mjs': `export const a = 1;\nthrow new Error('from a module');`,
+      'text.ts': `throw 'just text';`,
     };
     await expect(load(files, ...schema)).rejects.toThrow(message);
   });

@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { isPulledFile } from '../../keyspace/code/hand-made-region.js';
 import { isTable, isUdtColumn, type Table, type UdtSpec } from '../../schema/index.js';
-import { isError } from '../../util/kinds.js';
-import { CliError } from './cli-error.js';
+import { CliError } from '../shared/cli-error.js';
 import { createLoader, quietly } from './loader.js';
+import { describeProgramFailure } from './program-failure.js';
 import type { Settings } from './settings.js';
-import type { Terminal } from './terminal.js';
+import type { Terminal } from '../shared/terminal.js';
 
 /** The options of the command line that say where the tables of the program are. */
 export interface SchemaOptions {
@@ -56,8 +56,7 @@ export async function loadExports({ cwd }: Terminal, settings: Settings, { schem
   }
   // What `typestar pull` wrote of a keyspace without tables is a program without tables.
   const isEmpty = files.some((file) => isPulledFile(readFileSync(file, 'utf8')));
-  if (found.size === 0 && !isEmpty)
-    throw new CliError(`${given.join(', ')}: no module exports a table(). Folders inside a folder are not read.`);
+  if (found.size === 0 && !isEmpty) throw new CliError(`${given.join(', ')}: no module exports a table().`);
   const tables = [...found.values()].toSorted((one, other) => (one.table.name < other.table.name ? -1 : 1));
   return { tables, types: [...types] };
 }
@@ -94,12 +93,24 @@ function addTable(found: Map<string, ExportedTable>, exported: ExportedTable): v
 function listModules(resolved: string, given: string): readonly string[] {
   const status = statSync(resolved, { throwIfNoEntry: false });
   if (!status) throw new CliError(`${given}: there is no such file or folder.`);
-  if (!status.isDirectory()) return [resolved];
-  return readdirSync(resolved)
-    .filter((name) => /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$/.test(name))
-    .toSorted()
-    .map((name) => path.join(resolved, name));
+  return status.isDirectory() ? listFolder(resolved) : [resolved];
 }
+
+/** The modules of a folder and of those in it, apart from tests, and folders that are hidden or of packages. */
+function listFolder(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
+  return entries.flatMap((entry) => {
+    const { name } = entry;
+    const inside = path.join(folder, name);
+    if (entry.isDirectory()) return name.startsWith('.') || NOT_READ.has(name) ? [] : listFolder(inside);
+    const isModule = /\.[cm]?[jt]s$/.test(name) && !/\.d\.[cm]?ts$|\.(?:test|spec)\.[cm]?[jt]s$/.test(name);
+    return isModule ? [inside] : [];
+  });
+}
+
+const NOT_READ: ReadonlySet<string> = new Set(['node_modules', '__tests__', '__mocks__']);
 
 async function importModule(file: string): Promise<object> {
   const loader = await createLoader(file);
@@ -107,7 +118,7 @@ async function importModule(file: string): Promise<object> {
     const module: unknown = await quietly(() => loader.import(file));
     return typeof module === 'object' && module !== null ? module : {};
   } catch (error) {
-    throw new CliError(`Cannot load ${file}: ${isError(error) ? error.message : String(error)}`, { cause: error });
+    throw new CliError(`Cannot load ${file}: ${describeProgramFailure(error, file)}`, { cause: error });
   }
 }
 

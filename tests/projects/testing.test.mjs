@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { makeProject, writeFilesOf } from './pages.mjs';
+import { makeProject, writeFilesOf } from '../package/pages.mjs';
 
 // The recipes of docs/testing.md, each under its test runner, with the packed package.
 const { CONSUMER, NODE_OPTIONS = '' } = process.env;

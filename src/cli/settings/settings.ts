@@ -4,12 +4,14 @@ import { loadConfig, loadDotenv } from 'c12';
 import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { Config, ProfileConfig } from '../../config/define-config.js';
 import type { ReadonlyFields } from '../../util/fields.js';
-import { isError, isFields } from '../../util/kinds.js';
+import { isFields } from '../../util/kinds.js';
 import { findOptionsProblem } from '../../util/known-options.js';
-import { CliError } from './cli-error.js';
+import { CliError } from '../shared/cli-error.js';
 import { hasConfig, hasConfigFolder, listFolders, movePaths, moveUri } from './config-paths.js';
+import { expandVariables } from './expand-variables.js';
 import { createLoader, quietly } from './loader.js';
-import type { Terminal } from './terminal.js';
+import { describeProgramFailure } from './program-failure.js';
+import type { Terminal } from '../shared/terminal.js';
 
 /** The options of the command line that say where the settings are. */
 export interface SettingsOptions {
@@ -35,7 +37,7 @@ export interface Settings {
  */
 export async function readSettings(terminal: Terminal, options: SettingsOptions): Promise<Settings> {
   const { cwd } = terminal;
-  const env = mergeEnvironments(await readDotenv(cwd), terminal.env);
+  const env = mergeEnvironments(await readDotenv(cwd, terminal.env), terminal.env);
   const { config, file } = await readConfigFile(cwd, options.config);
   refuseWrong(config, file);
   const profile = findProfile(config, options.profile, file);
@@ -52,9 +54,9 @@ function mergeEnvironments(dotenv: Settings['env'], env: Settings['env']): Setti
   return { ...(isFor ? dotenv : others), ...env };
 }
 
-async function readDotenv(cwd: string): Promise<Settings['env']> {
+async function readDotenv(cwd: string, given: Settings['env']): Promise<Settings['env']> {
   const folder = listFolders(cwd).find((each) => existsSync(path.join(each, '.env'))) ?? cwd;
-  const env = await loadDotenv({ cwd: folder, env: {} });
+  const env = expandVariables(await loadDotenv({ cwd: folder, env: {} }), given);
   const { TYPESTAR_URI: uri } = env;
   return { ...env, ...(uri && { TYPESTAR_URI: moveUri(uri, folder, cwd) }) };
 }
@@ -79,7 +81,7 @@ async function readConfigFile(current: string, given: string | undefined): Promi
     );
     return { config, ...(file !== undefined && { file }) };
   } catch (error) {
-    const reason = isError(error) ? error.message : String(error);
+    const reason = describeProgramFailure(error, path.join(cwd, 'typestar.config.ts'));
     throw new CliError(`Cannot read the configuration ${given ?? 'typestar.config'}: ${reason}`);
   }
 }
