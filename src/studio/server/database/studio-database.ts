@@ -75,7 +75,7 @@ export class StudioDatabase {
 
   #openOther(name: string): AstraConnection {
     if (!/^\w{1,48}$/.test(name)) throw new StudioError(`'${name}' is not the name of a keyspace.`);
-    return this.connection.useDb(name, { useCache: true }) as AstraConnection;
+    return this.connection.useDb(name, { useCache: true });
   }
 }
 
