@@ -157,7 +157,16 @@ describe('the request log', () => {
     const told = log.map(({ milliseconds, ...rest }) => ({ ...rest, timed: milliseconds >= 0 }));
     expect(told).toEqual([
       { command: 'createCollection', keyspace: 'ks', status: 200, errors: [], warnings: [], timed: true },
-      { command: 'insertOne', keyspace: 'ks', object: 'c', status: 200, rows: 1, errors: [], warnings: [], timed: true },
+      {
+        command: 'insertOne',
+        keyspace: 'ks',
+        object: 'c',
+        status: 200,
+        rows: 1,
+        errors: [],
+        warnings: [],
+        timed: true,
+      },
       {
         ...{ command: 'insertOne', keyspace: 'ks', object: 'c', status: 200, timed: true },
         ...{ errors: ['TIMEOUT_WRITING_DATA'], warnings: [], fault: { ...failing, skip: 1 } },
