@@ -27,12 +27,18 @@ const noPartitionColumn: NoPartitionColumn = 'partitionBy must name at least one
 const keyTwice = <const Name extends string>(name: Name) => `the primary key names '${name}' twice` as const;
 type KeyTwice<Name extends string> = ReturnType<typeof keyTwice<Name>>;
 
-/** A message where the only partition column is given an index in addition to a schema. */
+/** The messages about names of which the compiler knows only what they may be. */
+type IndexesUncertain = 'indexes names each column itself: the compiler must know which';
+type KeyUncertain = 'the primary key takes the name of one column at each place: the compiler must know which';
+
+/** A message where a computed name is given an index in addition to a schema, or the only partition column is. */
 export type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes] extends [never]
   ? unknown
-  : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
-    ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
-    : unknown;
+  : string extends keyof Indexes
+    ? { readonly indexes: TypeMessage<IndexesUncertain> }
+    : KeyFrom<Partition> extends readonly [infer Only extends keyof Indexes & string]
+      ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
+      : unknown;
 
 export interface NoPartition {
   readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
@@ -66,24 +72,39 @@ type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name ex
         : never
   : never;
 
-/** A message where the primary key names a column twice. */
+/** A message where the primary key names a column twice, or one of several. */
 export type OnlyOnce<Partition extends readonly string[], Clustering extends readonly string[]> = [
-  NamedTwice<Partition, never> | NamedTwice<Clustering, Partition[number]>,
+  KeyProblem<readonly [...Partition, ...Clustering], never>,
 ] extends [never]
   ? unknown
   : {
-      readonly primaryKey: [NamedTwice<Partition, never>] extends [never]
-        ? { readonly partitionSort: TypeMessage<KeyTwice<NamedTwice<Clustering, Partition[number]>>> }
-        : { readonly partitionBy: TypeMessage<KeyTwice<NamedTwice<Partition, never>>> };
+      readonly primaryKey: [KeyProblem<Partition, never>] extends [never]
+        ? { readonly partitionSort: TypeMessage<KeyProblem<readonly [...Partition, ...Clustering], never>> }
+        : { readonly partitionBy: TypeMessage<KeyProblem<Partition, never>> };
     };
 
-type NamedTwice<Names extends readonly string[], Before extends string> = Names extends readonly [
-  infer First extends string,
-  ...infer Rest extends readonly string[],
+// Not distributed over, so that lists of which the program uses one become a list of names that may be several.
+type KeyProblem<Names extends readonly string[], Before extends string> = [Names] extends [
+  readonly [infer First extends string, ...infer Rest extends readonly string[]],
 ]
-  ? Bare<First> extends Before
-    ? Bare<First>
-    : NamedTwice<Rest, Before | Bare<First>>
+  ? OneProblem<First, First, Rest, Before>
+  : [Names] extends [readonly []]
+    ? never
+    : number extends Names['length']
+      ? never
+      : KeyUncertain;
+
+type OneProblem<
+  Name extends string,
+  All extends string,
+  Rest extends readonly string[],
+  Before extends string,
+> = Name extends Name
+  ? [All] extends [Name]
+    ? Bare<Name> extends Before
+      ? KeyTwice<Bare<Name>>
+      : KeyProblem<Rest, Before | Bare<Name>>
+    : KeyUncertain
   : never;
 
 /**

@@ -28,9 +28,15 @@ const places: readonly (readonly [query: string, offered: readonly string[]])[] 
   [`find().allowFiltering().where('|')`, ['age', 'id', 'joined', 'name', 'tags', 'team']],
   [`find().where('team').in(['a']).where('|')`, ['joined']],
   [`find().select('|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find().select('name', 'ta|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find().omit('na|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
+  [`find().distinct('|')`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
   [`find().nearest('|', [1, 2])`, ['face']],
   [`find().where('team').eq('a').sort('|')`, ['-joined', 'joined']],
+  [`find().where('team').eq('a').sort('jo|')`, ['-joined', 'joined']],
   [`updateOne(key).unset('|')`, ['age', 'face', 'name', 'tags']],
+  [`updateOne(key).unset('name', 'ta|')`, ['age', 'face', 'name', 'tags']],
+  [`updateOne(key).set('|', 1)`, ['age', 'face', 'id', 'joined', 'name', 'tags', 'team']],
   [`updateOne(key).push('|', 'x')`, ['tags']],
   [`deleteMany().where('team').eq('a').where('|')`, ['joined']],
   [`updateOne(key).set({ | })`, ['age', 'face', 'name', 'tags']],
@@ -83,14 +89,31 @@ const builders: readonly (readonly [query: string, hover: string])[] = [
 
 /** Mistakes, with the words of their only error. */
 const mistakes: readonly (readonly [query: string, sentence: string])[] = [
-  [`find().where('nope').eq(1).where('name').eq('x').sort('name').exec()`, `"nope"`],
+  [`find().where('nope').eq(1).where('name').eq('x').sort('name').exec()`, `there is no column 'nope'`],
   [
     `find().where('name').eq(1).where('joined').eq(new Date()).limit(1).exec()`,
     `'name' is neither a key column nor indexed`,
   ],
   [`find().where('naem').eq('x').limit(1).exec()`, `did you mean 'name'?`],
   [`find().sort('joind').exec()`, `did you mean 'joined'?`],
-  [`find().where('team').eq('a').sort('x')`, `"joined" | "-joined"`],
+  [`find().where('team').eq('a').sort('x')`, `TypeMessage<"there is no column 'x'">`],
+  [
+    `find().select('naem', 'age').exec()`,
+    `to parameter of type 'TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`,
+  ],
+  [
+    `find().omit('age', 'naem').exec()`,
+    `to parameter of type 'TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`,
+  ],
+  [`find().distinct('naem')`, `to parameter of type 'TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`],
+  [
+    `updateOne(key).unset('age', 'naem').exec()`,
+    `to parameter of type 'TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`,
+  ],
+  [
+    `updateOne(key).set('naem', 'x').exec()`,
+    `to parameter of type 'TypeMessage<"there is no column 'naem': did you mean 'name'?">'.`,
+  ],
   [`find().where('team').gt('a').where('joined').gt(1).exec()`, `it takes eq and in`],
   [`find().where('team').equals('a').exec()`, `it takes eq and in`],
   [`find().or((w) => w.where('age').has(1)).exec()`, `columns of type int take eq, in`],

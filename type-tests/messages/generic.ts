@@ -24,7 +24,7 @@ export function anyTable<S extends TableShape>(source: { readonly $table: Table<
 }
 
 export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> }, key: Key<S>): void {
-  // error: Argument of type '"name"' is not assignable to parameter of type '"tenant"'.
+  // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'name'">'.
   from(source).find().where('name');
   // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'changed' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
   from(source).find().where('changed');

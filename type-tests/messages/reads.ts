@@ -4,7 +4,7 @@ import { movies, visits } from '../movies.js';
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
 const drama = from(movies).find().where('genre').eq('Drama');
 
-// error: Argument of type '"nope"' is not assignable to parameter of type '"site" | "day" | "ms"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(visits).find().where('nope').eq(1).exec();
 declare const column: string;
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"where() takes the name of one column: the compiler must know which">'.
@@ -121,7 +121,7 @@ from(movies).find().allowFiltering().where('genre').eq('x').sort('year', 'id');
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is not a vector column with a vector index">'.
 from(movies).find().nearest('title', [1, 2, 3]);
-// error: Argument of type '"nope"' is not assignable to parameter of type '"embedding"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(movies).find().nearest('nope', [1, 2, 3]);
 // error: Argument of type 'number[]' is not assignable to parameter of type 'TypeMessage<"the vector has length 2, but the column has 3 dimensions">'.
 from(movies).find().nearest('embedding', [1, 2]);
@@ -141,19 +141,19 @@ drama.nearest('embedding', [1, 2, 3]).where('year').gt(1940);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"with nearest or rankBy, a filter takes the whole partition key by eq, and columns whose own index serves the operator; allowFiltering() allows no others">'.
 drama.where('year').gt(1940).rankBy('plot', 'dark city');
 
-// error: Argument of type '"nope"' is not assignable to parameter of type '"at" | "site" | "day" | "page" | "seq" | "ms"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(visits).find().select('nope');
-// error: Argument of type '"yaer"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'yaer'">'.
 drama.select('title', 'yaer');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tilte': did you mean 'title'?">'.
 drama.select('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tilte': did you mean 'title'?">'.
 drama.omit('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tilte': did you mean 'title'?">'.
 drama.distinct('tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tilte': did you mean 'title'?">'.
 drama.explain('distinct', 'tilte');
-// error: Argument of type '"tilte"' is not assignable to parameter of type '"tags" | "length" | "id" | "genre" | "year" | "title" | "rating" | "country" | "status" | "notes" | "facts" | "prices" | "awards" | "plot" | "embedding" | "sketch" | "budget" | "released" | "poster"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'tilte': did you mean 'title'?">'.
 drama.raw({}).select('tilte');
 // error: Type 'number' is not assignable to type 'TypeMessage<"'year' is a clustering column: bind 'genre' by eq or in before it">'.
 from(movies).findOne({ year: 1 });
@@ -168,7 +168,7 @@ row?.year;
 
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' has no text index: give it { index: { text: true } }">'.
 from(movies).find().rankBy('title', 'x');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"plot"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(movies).find().rankBy('nope', 'x');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"rankBy defines the order: it cannot be combined with sort(), nearest() or a second rankBy()">'.
 from(movies).find().rankBy('plot', 'x').sort('-year');

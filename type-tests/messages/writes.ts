@@ -22,17 +22,17 @@ from(movies).updateOne(key).set('year', 1);
 from(movies).updateOne(key).set('country', 'x').set('country', 'y');
 // error: Argument of type '[1, 2]' is not assignable to parameter of type 'readonly [1, 2] & TypeMessage<"the vector has length 2, but the column has 3 dimensions">'.
 from(movies).updateOne(key).set('embedding', [1, 2]);
-// error: Argument of type '"nope"' is not assignable to parameter of type '"name" | "age"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(users).updateOne({ name: 'Ana' }).set('nope', 1);
 const change = from(movies).updateOne(key);
 declare const column: 'title' | 'country';
-// error: Argument of type '{ [column]: "x"; }' is not assignable to parameter of type '{ readonly [x: string]: "x"; } & TypeMessage<"a computed name may be that of any column: set one column by set(column, value)">'.
+// error: Argument of type '{ [column]: "x"; }' is not assignable to parameter of type '{ readonly [x: string]: "x"; } & NoInfer<TypeMessage<"a computed name may be that of any column: set one column by set(column, value)">>'.
 change.set({ [column]: 'x' });
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is already updated: use each column in one operator only">'.
 from(movies).updateOne(key).set({ title: 'x' }).unset('title');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'genre' is a key column: a row's key never changes; insert a new row and delete the old one">'.
 from(movies).updateOne(key).unset('genre');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"age"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(users).updateOne({ name: 'Ana' }).unset('nope');
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is not a list, set or map column">'.
 from(movies).updateOne(key).push('title', 'x');
@@ -70,7 +70,7 @@ from(movies).deleteMany().where('genre').nin(['x']);
 from(movies).deleteMany().where('genre').eq('x').where('rating').gt(1);
 // error: Property 'gt' does not exist on type 'Operators<"'genre' is a partition column: deleteMany takes it by eq and in"> & EqOrIn<string, DeleteMany<"movies", "genre" | "#delete", { name: "movies"; columns: { genre: Scalar<...>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, DeleteMany<...>>'.
 from(movies).deleteMany().where('genre').gt('x');
-// error: Argument of type '"nope"' is not assignable to parameter of type '"name"'.
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'nope'">'.
 from(users).deleteMany().where('nope').eq('x');
 // error: This expression is not callable. Type 'TypeMessage<"all() means every row: it cannot be combined with conditions">' has no call signatures.
 from(users).deleteMany().where('name').eq('x').all();
@@ -91,6 +91,17 @@ c.int({ index: { text: true } });
 c.set(c.int(), { index: { caseSensitive: false } });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"the index of a map's entries has no text options: index its keys or its values">'.
 c.map(c.text(), c.text(), { index: { of: 'entries', normalize: true } });
+
+declare const either: 'a' | 'b';
+declare const flag: boolean;
+// error: Type '["a" | "b"]' is not assignable to type 'readonly ["a" | "b"] & TypeMessage<"the primary key takes the name of one column at each place: the compiler must know which">'.
+table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: [either] } });
+// error: Type '["a" | "b"]' is not assignable to type 'readonly ["a" | "b"] & TypeMessage<"the primary key takes the name of one column at each place: the compiler must know which">'.
+table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], partitionSort: [either] } });
+// error: Type '["-b", "b"]' is not assignable to type 'readonly ["-b", "b"] & TypeMessage<"the primary key names 'b' twice">'.
+table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b', 'b'] } });
+// error: Type 'boolean' is not assignable to type 'TypeMessage<"a column has an index or has none: the compiler must know which">'.
+c.int({ index: flag });
 
 // error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' have the same name in snake_case: rename one of them">'.
 table('t', { firstName: c.text(), first_name: c.text() }, { naming: 'snake_case' });

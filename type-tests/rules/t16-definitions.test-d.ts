@@ -54,6 +54,31 @@ expectError(
   ),
 );
 
+// A key takes one column at each place, and a column has an index or has none: what may be one or the other is neither.
+declare const either: 'a' | 'b';
+declare const flag: boolean;
+declare const keys: ['a'] | ['b'];
+const ab = { a: c.text(), b: c.text(), d: c.int() };
+const tuple = ['a', '-b'] as const;
+table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: tuple } });
+table('t', ab, { primaryKey: { partitionBy: ['a' as const], partitionSort: ['-b' as const] } });
+expectError(table('t', ab, { primaryKey: { partitionBy: [either] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d', either] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: [either] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: [`-${either}`] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: [flag ? 'a' : '-a'] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: keys } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: flag ? ['a', 'b'] : ['b', 'a'] } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: flag ? ['a'] : ['a', 'b'] } }));
+c.text({ index: true as const });
+c.text({ index: { caseSensitive: flag } });
+expectError(c.text({ index: flag }));
+expectError(c.int({ index: flag && { name: 'x' } }));
+expectError(c.timestamp({ index: flag }));
+expectError(c.set(c.text(), { index: flag }));
+expectError(c.vector(2, { index: flag }));
+expectError(c.text({ index: flag ? { text: true } : false }));
+
 // Elements without an order are in no set and no key, those without an index in no index.
 c.list(c.duration());
 c.map(c.text(), c.duration(), { index: 'keys' });

@@ -119,6 +119,18 @@ table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'], partitionSor
 expectError(table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'] }, indexes: { name: true } }));
 expectError(table.fromSchema('t', keyed, { indexes: { _id: true } }));
 
+// A name or an index that may be one of several is none.
+declare const either: 'name' | 'age';
+declare const flag: boolean;
+const perhaps = table.fromSchema('t', keyed, { indexes: { age: flag } });
+const switched = table('t', { age: { type: Number, index: flag }, size: { type: Number, index: true } });
+from(switched).find().where('size').gt(1);
+expectError(from(perhaps).find().where('age'));
+expectError(from(switched).find().where('age'));
+expectError(table.fromSchema('t', keyed, { indexes: { [either]: true } }));
+expectError(table.fromSchema('t', keyed, { primaryKey: { partitionBy: [either] } }));
+expectError(table.fromSchema('t', keyed, { primaryKey: { partitionBy: ['name'], partitionSort: [either] } }));
+
 // Definitions and schemas with a naming.
 const people = new Schema({ firstName: String, bornIn: { type: Number, column: 'born' } });
 const renamed = table.fromSchema('people', people, { naming: 'snake_case' });

@@ -53,7 +53,7 @@ export interface From<Shape extends TableShape> {
   ): FindQuery<Shape['name'], AfterFilter<Shape, Names, Bound, '#one'>, never, Shape>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
-    row: Given & OnlyColumns<Shape, Given>,
+    row: Given & NoInfer<OnlyColumns<Shape, Given>>,
   ): Insert<InsertOneResult<ReadKey<Shape>>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
@@ -61,9 +61,11 @@ export interface From<Shape extends TableShape> {
     options?: InsertManyOptions,
   ): Insert<InsertManyResult<ReadKey<Shape>>>;
   /** Updates the row with a primary key. */
-  updateOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Update<Shape['name'], never, Shape>;
+  updateOne<const Given extends Key<Shape>>(
+    key: Given & NoInfer<OnlyKey<Shape, Given>>,
+  ): Update<Shape['name'], never, Shape>;
   /** Deletes the row with a primary key. */
-  deleteOne<const Given extends Key<Shape>>(key: Given & OnlyKey<Shape, Given>): Delete;
+  deleteOne<const Given extends Key<Shape>>(key: Given & NoInfer<OnlyKey<Shape, Given>>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
   deleteMany(): DeleteMany<Shape['name'], '#delete', Shape>;
   /**

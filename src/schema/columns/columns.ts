@@ -38,6 +38,7 @@ import type {
   MapIndexOptionOf,
   NoIndex,
   NumberOptions,
+  OneIndex,
   RegularIndex,
   RegularIndexOption,
   TextIndex,
@@ -56,18 +57,18 @@ type NumberColumn<Kind extends ScalarType, Any> = <
   const Value extends Any = Any,
   const Index extends RegularIndexOption = false,
 >(
-  options?: NumberOptions<Value, Index>,
+  options?: NumberOptions<Value, OneIndex<Index>>,
 ) => Scalar<Kind, Value, RegularIndex<Index>>;
 
 type PlainColumn<Kind extends ScalarType | CqlOnlyScalarType, Value> = <const Index extends RegularIndexOption = false>(
-  options?: ColumnOptions<Value, Index>,
+  options?: ColumnOptions<Value, OneIndex<Index>>,
 ) => Scalar<Kind, Value, RegularIndex<Index>>;
 
 type TextColumn<Kind extends 'text' | 'ascii', Option> = <
   const Value extends string = string,
   const Index extends Option = Extract<false, Option>,
 >(
-  options?: TextOptions<Value, Index>,
+  options?: TextOptions<Value, OneIndex<Index>>,
 ) => Scalar<Kind, Value, TextIndex<Index>>;
 
 type UnindexedColumn<Kind extends ScalarType, Value> = (
@@ -81,7 +82,7 @@ type ElementsColumn<Kind extends 'list' | 'set'> = <
   const Index extends ElementIndexOption<Of> = false,
 >(
   of: Column<Of, Element, IndexKind, Input>,
-  options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], Index>,
+  options?: ColumnOptions<Kind extends 'set' ? Set<Element> : Element[], OneIndex<Index>>,
 ) => ElementColumn<Kind, Element, RegularIndex<Index>, Input>;
 
 /**
@@ -109,7 +110,7 @@ export interface ColumnConstructors {
   date: PlainColumn<'date', DataAPIDate>;
   time: PlainColumn<'time', DataAPITime>;
   timestamp: <const Index extends RegularIndexOption = false>(
-    options?: DateOptions<Index>,
+    options?: DateOptions<OneIndex<Index>>,
   ) => Scalar<'timestamp', Date, RegularIndex<Index>>;
   /** Months, days and nanoseconds. The database can neither index nor compare them. */
   duration: UnindexedColumn<'duration', DataAPIDuration>;
@@ -128,7 +129,7 @@ export interface ColumnConstructors {
   >(
     key: Column<KeyKind, Key, IndexKind, KeyInput>,
     value: Column<Of, Value, IndexKind, Input>,
-    options?: ColumnOptions<Map<Key, Value>, Index> & EachPartOnce<Index>,
+    options?: ColumnOptions<Map<Key, Value>, OneIndex<Index>> & EachPartOnce<Index>,
   ) => MapColumn<Key, Value, MapIndex<Index>, Input, KeyInput>;
   /**
    * A user-defined type with scalar fields, by its name in the database; also as the element of a list or set or the
@@ -161,7 +162,7 @@ export interface ColumnConstructors {
     Service extends ServiceDefinition | undefined = undefined,
   >(
     dimension: Dimension,
-    options?: VectorOptions<Index, Service>,
+    options?: VectorOptions<OneIndex<Index>, Service>,
   ) => VectorColumn<Dimension, VectorIndex<Index>, Service extends ServiceDefinition ? string : never>;
 }
 

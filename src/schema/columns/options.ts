@@ -191,6 +191,21 @@ type PartTwice<Options extends readonly unknown[], Before = never> = Options ext
 export type VectorIndexOption =
   boolean | { readonly name?: string; readonly metric?: Metric; readonly sourceModel?: string };
 
+/** An index option as given; a message if it may be `false` or not. */
+// A wrong option is inferred as all possible ones; the message is then another.
+export type OneIndex<Index> = false extends Index
+  ? [Index] extends [false]
+    ? Index
+    : [Index] extends [boolean]
+      ? TypeMessage<IndexUncertain>
+      : [Extract<Index, true | TypeMessage<string>>] extends [never]
+        ? TypeMessage<IndexUncertain>
+        : Index
+  : Index;
+
+/** At run time it is one of them. */
+type IndexUncertain = 'a column has an index or has none: the compiler must know which';
+
 /** The kind of index that an index option asks for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;
 export type TextIndex<Option> = Option extends { readonly text: unknown }

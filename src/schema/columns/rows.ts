@@ -44,9 +44,8 @@ export type RequiredName<Shape extends TableShape, Name extends string> = Name e
 /** The input of an insert: key columns required, all others optional. */
 export type NewRow<Shape extends TableShape> = Plain<
   { [Name in RequiredName<Shape, KeyName<Shape>>]: Shape['columns'][Name]['$input'] } & {
-    [Name in Exclude<ColumnName<Shape>, RequiredName<Shape, KeyName<Shape>>>]?:
-      Shape['columns'][Name]['$input'] | (Name extends KeyName<Shape> ? never : null);
-  }
+    [Name in Exclude<KeyName<Shape>, RequiredName<Shape, KeyName<Shape>>>]?: Shape['columns'][Name]['$input'];
+  } & { [Name in Exclude<ColumnName<Shape>, KeyName<Shape>>]?: Shape['columns'][Name]['$input'] | null }
 >;
 
 /** The primary key. */

@@ -86,7 +86,12 @@ type Typed<Type, Options> = Type extends readonly [infer Element]
         ? Udt<Doc>
         : ScalarColumn<KindOf<Type>, Enumerated<Options>, TextIndex<IndexOption<Given<Options, 'index'>>>>;
 
-type Given<Options, Name extends string> = Options extends { readonly [Key in Name]: infer Option } ? Option : false;
+type Given<Options, Name extends string> = Options extends { readonly [Key in Name]: infer Option }
+  ? Certain<Option>
+  : false;
+
+/** An option; none if it may be missing, so that a column counts as indexed only if it surely is. */
+type Certain<Option> = [Extract<Option, false | null | undefined>] extends [never] ? Option : false;
 
 /** Mongoose writes 1 and -1 for an index, and 'text' for a text index. */
 type IndexOption<Option> = Option extends 'text' ? { readonly text: true } : Option extends 1 | -1 ? true : Option;
@@ -150,7 +155,7 @@ type Udt<Doc> = Column<
 >;
 
 /** The column of a document's member, with the index stated for it. */
-export type ValueColumn<Value, Option = false> = DocColumn<Exclude<Value, null | undefined>, Option>;
+export type ValueColumn<Value, Option = false> = DocColumn<Exclude<Value, null | undefined>, Certain<Option>>;
 
 // Wrapped in tuples: boolean is a union of two, and would become two columns.
 type DocColumn<Value, Option> = [Value] extends [string]

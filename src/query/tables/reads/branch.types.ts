@@ -28,7 +28,7 @@ export interface TableBranchStart<Shape extends TableShape, Facts extends string
 
   /** Starts a condition of this branch, on an indexed column; or adds the conditions of a filter. */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
+    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
   ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
@@ -83,7 +83,8 @@ export interface Alternative<Facts extends string> {
 export interface NotStart<Shape extends TableShape, Facts extends string> {
   /** Starts the condition to negate. */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | (Name extends string ? Illegal<Shape, Name, Facts> : TypeMessage<NotOfFilter>),
+    column:
+      Legal<Shape, Name, Facts> | NoInfer<Name extends string ? Illegal<Shape, Name, Facts> : TypeMessage<NotOfFilter>>,
   ): Name extends string ? Opposite<Shape, Name, Facts> : Negated<string>;
 }
 

@@ -14,9 +14,10 @@ import type { NotFacts } from '../rules/state.types.js';
 import type { Beside, BranchFunctions, Negated, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Fitting, Fragment, PartFacts } from './fragment.js';
 import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
+import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
 import type { BoundTwice, Reassigned } from '../rules/messages.js';
 import type { NearestVector, SearchColumn } from '../rules/search.types.js';
-import type { Skippable, SortedFirst, SortedLater, SortFacts } from '../rules/sort.types.js';
+import type { Skippable, SortedFirst, SortedLater, SortFacts, Unsorted } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
 import type {
   DistinctOf,
@@ -55,7 +56,7 @@ export interface FindQuery<
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
+    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
   ): Condition<Shape, Name, Selected, Facts>;
 
   /**
@@ -91,9 +92,8 @@ export interface FindQuery<
   allowFiltering(): FindQuery<Shape['name'], Facts | '#filtering', Selected, Shape>;
 
   /** Reads these columns only; further calls add columns. */
-  // The names are written out: an alias would be printed instead of them.
-  select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
-    ...columns: Names
+  select<const Names extends readonly WrittenName<Shape>[]>(
+    ...columns: KnownColumns<Names, CheckedName<Shape>>
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'select', 'column'>>
     : FindQuery<Shape['name'], Facts, Selected | NamesIn<Shape, Names>, Shape>;
@@ -105,8 +105,8 @@ export interface FindQuery<
    * from(Movie).find().omit('embedding')
    * // {} with a projection of all other columns
    */
-  omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
-    ...columns: Names
+  omit<const Names extends readonly WrittenName<Shape>[]>(
+    ...columns: KnownColumns<Names, CheckedName<Shape>>
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'omit', 'column'>>
     : FindQuery<
@@ -124,7 +124,7 @@ export interface FindQuery<
    * from(Movie).find().where('genre').eq('Drama').sort('-year')
    */
   sort<const First extends string, const Later extends readonly string[] = []>(
-    first: SortedFirst<Shape, Facts, First, Later>,
+    first: SortedFirst<Shape, Facts, First, Later> | NoInfer<Unsorted<Shape, Facts, First, Later>>,
     ...later: SortedLater<Shape, Facts, First, Later>
   ): FindQuery<Shape['name'], Facts | SortFacts<Shape, readonly [First, ...Later]>, Selected, Shape>;
 
@@ -244,8 +244,8 @@ export interface FindQuery<
    */
   readonly distinct: Callable<
     Runnable<Shape, Facts>,
-    <const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-      column: Name,
+    <const Name extends WrittenName<Shape>>(
+      column: KnownColumn<Name, CheckedName<Shape>>,
     ) => Promise<DistinctOf<ShapeRead<Shape>['columns'][Name]>[]>
   >;
 
@@ -255,11 +255,7 @@ export interface FindQuery<
     () => Promise<'#one' extends Facts ? Result<Shape, Selected, Facts> | null : Result<Shape, Selected, Facts>[]>
   >;
 
-  /**
-   * Reads one page.
-   *
-   * @param options - `after`: the `next` of the previous page; omit it for the first page
-   */
+  /** Reads one page. @param options - `after`: the `next` of the previous page; omit it for the first page */
   readonly page: Callable<
     Runnable<Shape, Facts>,
     (options?: { readonly after?: string | null }) => Promise<Page<Result<Shape, Selected, Facts>>>
@@ -289,7 +285,10 @@ export interface FindQuery<
     Runnable<Shape, Facts>,
     {
       (call?: 'count' | 'exists'): Explanation;
-      (call: 'distinct', column: keyof ShapeRead<Shape>['columns'] & string): Explanation;
+      <const Name extends WrittenName<Shape>>(
+        call: 'distinct',
+        column: KnownColumn<Name, CheckedName<Shape>>,
+      ): Explanation;
     }
   >;
 

@@ -6,6 +6,7 @@ import type { Limit, UpTo } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
+import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
 import type { RawIsLast } from '../rules/messages.js';
 import type { Page } from '../../shared/pages.js';
 import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Result } from './result.types.js';
@@ -29,15 +30,15 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   raw(filter: RawFilter): RawFind<Shape, Selected, Facts>;
 
   /** Reads these columns only; further calls add columns. */
-  select<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
-    ...columns: Names
+  select<const Names extends readonly WrittenName<Shape>[]>(
+    ...columns: KnownColumns<Names, CheckedName<Shape>>
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'select', 'column'>>
     : RawFind<Shape, Selected | NamesIn<Shape, Names>, Facts>;
 
   /** Reads all columns but these; after `select`, omits selected ones. */
-  omit<const Names extends readonly (keyof ShapeRead<Shape>['columns'] & string)[]>(
-    ...columns: Names
+  omit<const Names extends readonly WrittenName<Shape>[]>(
+    ...columns: KnownColumns<Names, CheckedName<Shape>>
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'omit', 'column'>>
     : RawFind<Shape, Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>, Facts>;
@@ -65,8 +66,8 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   exists(): Promise<boolean>;
 
   /** Reads the distinct values of a column, or the elements of a list or set, in order of first occurrence. */
-  distinct<const Name extends keyof ShapeRead<Shape>['columns'] & string>(
-    column: Name,
+  distinct<const Name extends WrittenName<Shape>>(
+    column: KnownColumn<Name, CheckedName<Shape>>,
   ): Promise<DistinctOf<ShapeRead<Shape>['columns'][Name]>[]>;
 
   /** Runs the query. Returns the rows; findOne returns the row or null. */

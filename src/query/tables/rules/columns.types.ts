@@ -8,9 +8,9 @@ import type {
   TableShape,
 } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { Alike } from '../../shared/rules/names.js';
+import type { UnknownName } from '../../shared/rules/names.js';
 import type { FilterProblem } from './where.types.js';
-import type { MeantName, NoName } from '../../shared/rules/messages.js';
+import type { NoName } from '../../shared/rules/messages.js';
 
 /**
  * The columns on which a condition is legal now: those without a {@link FilterProblem}.
@@ -35,16 +35,44 @@ export type LegalName<Shape extends TableShape, Facts extends string> = (
 type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts;
 
 /**
- * The expected type for an unknown name: a message with the columns that begin with the same two letters; otherwise the legal names, or a
- * message if there are none. To look for the nearest name would cost the compiler far more.
+ * The expected type for an unknown name: a message with the columns that begin with the same two letters, because to look
+ * for the nearest name would cost the compiler far more. Of text that is not written yet, the legal names, for an editor.
  */
-export type Suggested<Name extends string, Legal, All extends string = Legal & string> = [Alike<Name, All>] extends [
-  never,
-]
+export type Suggested<Name extends string, Legal, All extends string = Legal & string> = string extends Name
   ? [Legal] extends [never]
-    ? TypeMessage<NoName<'column', Name>>
+    ? { [Each in All]: Each }[All]
     : Legal
-  : TypeMessage<MeantName<'column', Name, Alike<Name, All>>>;
+  : Name extends ''
+    ? [Legal] extends [never]
+      ? TypeMessage<NoName<'column', Name>>
+      : Legal
+    : UnknownName<'column', Name, All>;
+
+/** What names of columns are inferred from. Generic code is trusted: there a name is a column of the type parameter. */
+export type WrittenName<Shape extends TableShape> = Shape extends { readonly $shape: infer Whole extends TableShape }
+  ? ColumnName<Whole>
+  : string;
+
+/** The names that are checked against. */
+export type CheckedName<Shape extends TableShape> = Shape extends { readonly $shape: unknown }
+  ? unknown
+  : keyof Shape['columns'];
+
+/** The name if there is such a column; otherwise a message. Of text that is not written yet, the columns, for an editor. */
+// From a message nothing is inferred: to look for names in it would cost the compiler more than all the rest.
+export type KnownColumn<Name extends string, All> = [Name] extends [All] ? Name : NoInfer<JudgedColumn<Name, All>>;
+
+/** The same for each name of a list. */
+// Mapped at once: from a condition on the whole list an editor would not offer the columns.
+export type KnownColumns<Names extends readonly string[], All> = {
+  readonly [At in keyof Names]: KnownColumn<Names[At], All>;
+};
+
+type JudgedColumn<Name extends string, All> = Name extends All
+  ? Name
+  : string extends Name
+    ? All
+    : UnknownName<'column', Name, All & string>;
 
 /** The legal ones of these names, each checked separately. */
 type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name

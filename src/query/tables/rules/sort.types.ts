@@ -57,27 +57,62 @@ type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 
 /**
- * The first column of an order, if the order is legal; otherwise a message. `First` is the first branch's plain result,
- * which the compiler needs for inference.
+ * The first column of an order, if the order is legal. Of a union of this and {@link Unsorted}, in this order, the compiler
+ * works out what is wrong with the order that is written, not what a query would take.
  */
 export type SortedFirst<
   Shape extends TableShape,
   Facts extends string,
   First extends string,
   Later extends readonly string[],
-> = [SortProblem<Shape, Facts, readonly [First, ...Later]>] extends [never]
-  ? First
-  : SortProblem<Shape, Facts, readonly [First, ...Later]>;
+> = Sorting<Shape, Facts, First, Later>[`=${First}`] extends never ? First : never;
 
-/** The same for its other columns. */
+/** The same for its other columns; messages if the order is not legal. */
 export type SortedLater<
   Shape extends TableShape,
   Facts extends string,
   First extends string,
   Later extends readonly string[],
-> = [SortProblem<Shape, Facts, readonly [First, ...Later]>] extends [never]
+> = Sorting<Shape, Facts, First, Later>[`=${First}`] extends never
   ? Later
-  : readonly SortProblem<Shape, Facts, readonly [First, ...Later]>[];
+  : LaterMessages<Shape, Facts, First, Later>[`=${First}`];
+
+/** A message, or the legal columns, if the order is not legal. */
+export type Unsorted<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> = Message<Shape, Facts, First, Later>[`=${First}`];
+
+// From a property the compiler infers nothing, and takes it only once the order is known.
+interface Sorting<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> {
+  readonly [first: `=${string}`]: SortProblem<Shape, Facts, readonly [First, ...Later]>;
+}
+
+/** The same as another type, which the compiler takes later. */
+interface LaterMessages<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> {
+  readonly [first: `=${string}`]: readonly NoInfer<Sorting<Shape, Facts, First, Later>[`=${First}`]>[];
+}
+
+interface Message<
+  Shape extends TableShape,
+  Facts extends string,
+  First extends string,
+  Later extends readonly string[],
+> {
+  readonly [first: `=${string}`]: Sorting<Shape, Facts, First, Later>[`=${First}`];
+}
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =
   Order[number] extends OrderBy<Shape>
@@ -96,7 +131,14 @@ type SortProblem<Shape extends TableShape, Facts extends string, Order extends r
                   : TypeMessage<NotStoredOrder<Listed<Shape['clustering']>>>
               : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
             : TypeMessage<SortNeedsPartition<FirstOpen<Shape['partition'], Facts>>>
-    : Suggested<Bare<Order[number]>, LegalOrder<Shape, Facts, Order>, ColumnName<Shape>>;
+    : OrderUnknown<Shape, Facts, Order>;
+
+/** Of columns that are not all known. */
+type OrderUnknown<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = Suggested<
+  Bare<Exclude<Order[number], OrderBy<Shape>>>,
+  LegalOrder<Shape, Facts, Order>,
+  ColumnName<Shape>
+>;
 
 /** The columns that an order may begin with, or, of an order of several, consist of. */
 type LegalOrder<Shape extends TableShape, Facts extends string, Order extends readonly string[]> = (

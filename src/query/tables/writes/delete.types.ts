@@ -31,7 +31,7 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   readonly $name: Table;
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | Illegal<Shape, Name, Facts>,
+    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
   ): Name extends string
     ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
     : DeleteMany<Shape['name'], AfterWritten<Shape, Name, Facts>, Shape>;

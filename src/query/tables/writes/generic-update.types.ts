@@ -33,9 +33,11 @@ export interface GenericUpdate<
   ): GenericUpdate<Shape, Known, Used | '#patch'>;
 
   /** Clears columns. */
-  unset<const Name extends string = never>(
-    ...columns: readonly Unsettable<Known, Name, Used>[]
-  ): [Name] extends [never] ? TypeMessage<NamesNothing<'unset', 'column'>> : GenericUpdate<Shape, Known, Used | Name>;
+  unset<const Names extends readonly string[]>(
+    ...columns: { readonly [At in keyof Names]: Unsettable<Known, Names[At], Used> }
+  ): Names extends readonly []
+    ? TypeMessage<NamesNothing<'unset', 'column'>>
+    : GenericUpdate<Shape, Known, Used | Names[number]>;
 
   /** @hidden Only there to be refused: without an element nothing changes. */
   push<const Name extends string>(column: WithElements<Known, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;

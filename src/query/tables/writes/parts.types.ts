@@ -60,15 +60,11 @@ type OnlyEntry<Fields, Entry> = Entry extends readonly [unknown, infer Value]
   ? readonly [unknown, OnlyFields<Fields, Value>]
   : unknown;
 
-/** The vectors, and the columns with values of user-defined types. */
+/** The columns whose values may have parts. Which elements have fields is asked of those alone that are written. */
 type NameWithParts<Shape extends TableShape> = {
-  [Name in ColumnName<Shape>]: Shape['columns'][Name]['kind'] extends 'vector' | 'udt'
+  [Name in ColumnName<Shape>]: Shape['columns'][Name]['kind'] extends 'vector' | 'udt' | 'list' | 'set' | 'map'
     ? Name
-    : Shape['columns'][Name] extends { readonly $element: infer Element }
-      ? object extends Element
-        ? Name
-        : never
-      : never;
+    : never;
 }[ColumnName<Shape>];
 
 type WrongName<Shape extends TableShape, Given, Name extends string> = Name extends keyof Given
@@ -80,18 +76,23 @@ type WrongName<Shape extends TableShape, Given, Name extends string> = Name exte
 type PartProblem<Definition, Value> = Definition extends { readonly $dimension: infer Dimension extends number }
   ? DimensionProblem<Value, Dimension>
   : Definition extends { readonly $element: infer Fields }
-    ? Value extends ReadonlyMap<unknown, infer Of>
-      ? ForeignField<Fields, Of>
-      : Value extends ReadonlySet<infer Of>
-        ? ForeignField<Fields, Of>
-        : [FieldProblem<Fields, Value[keyof Value & (Value extends readonly unknown[] ? number : string)]>] extends [
-              never,
-            ]
-          ? never
-          : { readonly [At in keyof Value]: OnlyFields<Fields, Value[At]> }
+    ? object extends Fields
+      ? ElementProblem<Fields, Value>
+      : never
     : Definition extends { readonly $input: infer Fields }
       ? FieldProblem<Fields, Value>
       : never;
+
+type ElementProblem<Fields, Value> =
+  Value extends ReadonlyMap<unknown, infer Of>
+    ? ForeignField<Fields, Of>
+    : Value extends ReadonlySet<infer Of>
+      ? ForeignField<Fields, Of>
+      : [FieldProblem<Fields, Value[keyof Value & (Value extends readonly unknown[] ? number : string)]>] extends [
+            never,
+          ]
+        ? never
+        : { readonly [At in keyof Value]: OnlyFields<Fields, Value[At]> };
 
 type DimensionProblem<Value, Dimension extends number> = Value extends readonly number[]
   ? number extends Value['length']

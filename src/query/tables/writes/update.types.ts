@@ -7,7 +7,7 @@ import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyElements, OnlyPart, OnlyParts, OnlyPushed } from './parts.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { MemberOf, UnknownName } from '../../shared/rules/names.js';
-import type { Suggested } from '../rules/columns.types.js';
+import type { KnownColumn, Suggested } from '../rules/columns.types.js';
 import type { AddsNothing, ChangesNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type {
   ComputedName,
@@ -49,6 +49,8 @@ export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
             Used
           >;
         };
+
+type ValueFor<Values, Name> = Name extends keyof Values ? Values[Name] : never;
 
 /** The values of single columns; a message for each that cannot be set. */
 export type SettableValues<Shape extends TableShape, Used extends string> = {
@@ -134,7 +136,7 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   readonly $name: Name;
   /** Sets columns to values; null clears a column. */
   set<const Given extends SettableOutsideKey<Shape> & NotWeak>(
-    values: Given & OnlySettable<Shape, Given, Used>,
+    values: Given & NoInfer<OnlySettable<Shape, Given, Used>>,
   ): Update<Shape['name'], Used | (MemberOf<Given> & string), Shape>;
   /**
    * Sets one column, whose name may be a variable.
@@ -144,16 +146,17 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
    * from(Movie).updateOne(key).set(column, 'Laura')
    * // { $set: { title: 'Laura' } }
    */
-  // The names are written out: an alias would be printed instead of them.
-  set<const Name extends keyof Shape['columns'] & string, const Given extends SettableValues<Shape, Used>[Name]>(
-    column: Name,
+  set<const Name extends string, const Given extends ValueFor<SettableValues<Shape, Used>, Name>>(
+    column: KnownColumn<Name, keyof Shape['columns']>,
     value: Given & OnlyPart<Shape, Name, Given, Used | KeyName<Shape>>,
   ): Update<Shape['name'], Used | Name, Shape>;
 
   /** Clears columns. */
-  unset<const Name extends string = never>(
-    ...columns: readonly Unsettable<Shape, Name, Used>[]
-  ): [Name] extends [never] ? TypeMessage<NamesNothing<'unset', 'column'>> : Update<Shape['name'], Used | Name, Shape>;
+  unset<const Names extends readonly string[]>(
+    ...columns: { readonly [At in keyof Names]: Unsettable<Shape, Names[At], Used> }
+  ): Names extends readonly []
+    ? TypeMessage<NamesNothing<'unset', 'column'>>
+    : Update<Shape['name'], Used | Names[number], Shape>;
 
   /** @hidden Declared only to be refused: without an element nothing changes. */
   push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
