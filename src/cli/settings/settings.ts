@@ -44,7 +44,7 @@ export async function readSettings(terminal: Terminal, options: SettingsOptions)
   const chosen = profile ? applyProfile(config, profile) : config;
   if (file === undefined) return { env, config: chosen };
   const moved = movePaths(chosen, path.dirname(file), cwd);
-  return { env, config: moved, ...(profile?.uri !== undefined && { profileUri: moved.uri }), file };
+  return { env, config: moved, ...(profile && 'uri' in profile && { profileUri: moved.uri ?? '' }), file };
 }
 
 /** The credentials of `.env` are for the host of its connection string. */
@@ -119,7 +119,7 @@ function findValueProblem(config: ReadonlyFields, name: string): string | undefi
 /** The credentials of the configuration are for the host of its own connection string. */
 const applyProfile = ({ profiles: _profiles, ...config }: Config, profile: ProfileConfig): ProfileConfig => ({
   ...(profile.uri ? withholdCredentials(config, profile.uri) : config),
-  ...profile,
+  ...Object.fromEntries(Object.entries(profile).filter(([member, value]) => value !== undefined || member === 'uri')),
 });
 
 /** @throws CliError if there is no profile of that name */

@@ -29,68 +29,68 @@ export type DebugOption =
 /** Options of `mongoose.connect()` and `mongoose.createConnection()` with this driver. */
 export interface ConnectOptions {
   /** Whether the database is Astra DB, or a self-hosted Data API. @default true */
-  readonly isAstra?: boolean;
+  readonly isAstra?: boolean | undefined;
   /**
    * Whether plain Mongoose schemas are stored as tables instead of collections. Models created from a table always use
    * it. @default false
    */
-  readonly isTable?: boolean;
+  readonly isTable?: boolean | undefined;
   /** User name for a self-hosted Data API. */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** Password for a self-hosted Data API. */
-  readonly password?: string;
+  readonly password?: string | undefined;
   /**
    * An application token, or a provider of one, instead of the one in the connection string, or of user name and
    * password.
    */
-  readonly token?: string | TokenProvider;
+  readonly token?: string | TokenProvider | undefined;
   /** Kind of database behind a self-hosted Data API. @default 'dse' */
-  readonly environment?: DataAPIEnvironment;
+  readonly environment?: DataAPIEnvironment | undefined;
   /** API key of the embedding service, if the database has none of its own. */
-  readonly embeddingApiKey?: string | EmbeddingHeadersProvider;
+  readonly embeddingApiKey?: string | EmbeddingHeadersProvider | undefined;
   /** API key of the reranking service. */
-  readonly rerankingApiKey?: string | RerankingHeadersProvider;
+  readonly rerankingApiKey?: string | RerankingHeadersProvider | undefined;
   /** Headers for every request. */
-  readonly additionalHeaders?: Readonly<Record<string, string>>;
+  readonly additionalHeaders?: Readonly<Record<string, string>> | undefined;
   /**
    * The HTTP client: `{ client: 'fetch' }` uses Node's fetch, `{ client: 'custom', fetcher }` your own fetcher, through
    * which connect() sends no test request. @default undici, on the connections of fetch, so that
    * `setGlobalDispatcher()` of undici and `NODE_USE_ENV_PROXY` apply, for example for a proxy
    */
-  readonly httpOptions?: DataAPIClientOptions['httpOptions'];
+  readonly httpOptions?: DataAPIClientOptions['httpOptions'] | undefined;
   /** Enables the command events of astra-db-ts. */
-  readonly logging?: LoggingConfig;
-  readonly debug?: DebugOption | null;
+  readonly logging?: LoggingConfig | undefined;
+  readonly debug?: DebugOption | null | undefined;
   /** Create missing collections and tables of models. @default true */
   readonly autoCreate?: boolean;
   readonly autoIndex?: boolean;
   /** Make operations wait until the connection is open. @default true */
   readonly bufferCommands?: boolean;
   /** Milliseconds to wait. @default 10000 */
-  readonly bufferTimeoutMS?: number;
+  readonly bufferTimeoutMS?: number | undefined;
   readonly sanitizeFilter?: boolean;
   /**
    * Whether null in filters of collections also matches documents without the path, as in MongoDB; schemas have the
    * same option.
    * @default false
    */
-  readonly nullFindsMissing?: boolean;
+  readonly nullFindsMissing?: boolean | undefined;
   /**
    * How to handle unique, expiring, text and geographic indexes of schemas, and options such as `capped`, which the
    * Data API lacks; schemas have the same option. @default 'error'
    */
-  readonly unsupportedIndexes?: UnsupportedIndexes;
+  readonly unsupportedIndexes?: UnsupportedIndexes | undefined;
   /**
    * Whether queries of tables through Mongoose's own API that read every row, discard rows or sort in memory cause a
    * warning, or are refused; also as `connection.set('explain', 'throw')`. @default false
    */
-  readonly explain?: PlanMode | false;
+  readonly explain?: PlanMode | false | undefined;
   /** Milliseconds in which the database must respond when connecting. @default 10000 */
   readonly serverSelectionTimeoutMS?: number;
   /** Default timeouts of astra-db-ts for all operations. */
-  readonly timeoutDefaults?: Partial<TimeoutDescriptor>;
+  readonly timeoutDefaults?: Partial<TimeoutDescriptor> | undefined;
   /** Maximum retries of reads and idempotent writes after a network failure. @default 2 */
-  readonly retries?: number;
+  readonly retries?: number | undefined;
 }
 
 /** The names of the options. */
@@ -121,7 +121,10 @@ export const CONNECT_OPTIONS: readonly string[] = Object.keys({
 } satisfies Record<keyof ConnectOptions, 0>);
 
 /** API keys of external services. */
-export type ServiceKeys = Pick<ConnectOptions, 'embeddingApiKey' | 'rerankingApiKey'>;
+export interface ServiceKeys {
+  readonly embeddingApiKey?: string | EmbeddingHeadersProvider;
+  readonly rerankingApiKey?: string | RerankingHeadersProvider;
+}
 
 /** The API keys among the options. */
 export const pickServiceKeys = ({ embeddingApiKey, rerankingApiKey }: ConnectOptions): ServiceKeys => ({
@@ -168,27 +171,27 @@ interface Documents<Doc> {
 declare module 'mongoose' {
   interface ConnectOptions {
     /** Whether the database is Astra DB, or a self-hosted Data API. @default true */
-    isAstra?: boolean;
+    isAstra?: boolean | undefined;
     /** Whether plain Mongoose schemas are stored as tables instead of collections. @default false */
-    isTable?: boolean;
-    username?: string;
-    password?: string;
-    token?: string | TokenProvider;
-    environment?: DataAPIEnvironment;
-    embeddingApiKey?: string | EmbeddingHeadersProvider;
-    rerankingApiKey?: string | RerankingHeadersProvider;
-    additionalHeaders?: Readonly<Record<string, string>>;
-    httpOptions?: DataAPIClientOptions['httpOptions'];
-    logging?: LoggingConfig;
-    debug?: DebugOption | null;
-    timeoutDefaults?: Partial<TimeoutDescriptor>;
+    isTable?: boolean | undefined;
+    username?: string | undefined;
+    password?: string | undefined;
+    token?: string | TokenProvider | undefined;
+    environment?: DataAPIEnvironment | undefined;
+    embeddingApiKey?: string | EmbeddingHeadersProvider | undefined;
+    rerankingApiKey?: string | RerankingHeadersProvider | undefined;
+    additionalHeaders?: Readonly<Record<string, string>> | undefined;
+    httpOptions?: DataAPIClientOptions['httpOptions'] | undefined;
+    logging?: LoggingConfig | undefined;
+    debug?: DebugOption | null | undefined;
+    timeoutDefaults?: Partial<TimeoutDescriptor> | undefined;
     /** Whether null in filters of collections also matches documents without the path. @default false */
-    nullFindsMissing?: boolean;
+    nullFindsMissing?: boolean | undefined;
     /** How to handle indexes and collection options that the Data API lacks. @default 'error' */
-    unsupportedIndexes?: UnsupportedIndexes;
+    unsupportedIndexes?: UnsupportedIndexes | undefined;
     /** Whether queries of tables that are served badly cause a warning, or are refused. @default false */
-    explain?: 'warn' | 'throw' | false;
-    retries?: number;
+    explain?: 'warn' | 'throw' | false | undefined;
+    retries?: number | undefined;
   }
 
   interface InsertManyOptions {

@@ -35,7 +35,7 @@ import { createWarning } from '../../data-api/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
   /** Keyspaces that exist initially. @default ['default_keyspace'] */
-  readonly keyspaces?: readonly string[];
+  readonly keyspaces?: readonly string[] | undefined;
 }
 
 /** @internal */

@@ -8,9 +8,9 @@ export interface OpenOptions extends LocalDataApiOptions {
    * Folder for the data; created if it is missing. Needs the package `lmdb`.
    * @default none: the data is kept in memory and lost with the process
    */
-  readonly dir?: string;
+  readonly dir?: string | undefined;
   /** Initial data: documents by keyspace and collection, or a function that sends commands. @default none */
-  readonly data?: InitialData;
+  readonly data?: InitialData | undefined;
 }
 
 /**

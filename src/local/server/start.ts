@@ -12,14 +12,14 @@ import { recognizeAcrossCopies } from '../../util/copies.js';
 
 export interface StartOptions extends OpenOptions {
   /** 0 selects a free port. @default 0 */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Interface to listen on. @default '127.0.0.1' */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /**
    * Host names under which it responds, and whose web pages may send it requests, in addition to IP addresses,
    * `localhost` and `host`: a web page could make any other name resolve to this machine. @default []
    */
-  readonly allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 /** A Data API that listens on a port. */

@@ -29,36 +29,36 @@ export interface Settings {
 
 /** The settings as options. */
 export interface SettingsOptions {
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<Limits> | undefined;
   /**
    * `cassandra` refuses what Apache Cassandra 5 does not support: `$or`, `$ne`, `$nin`, filters with several conditions
    * and text searches. @default 'datastax', which stands for Astra DB, HCD and DSE
    */
-  readonly dialect?: Dialect;
+  readonly dialect?: Dialect | undefined;
   /**
    * The accepted credentials; with `false` any token, or none.
    * @default { user: 'cassandra', password: 'cassandra' }
    */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /** The time of generated ids and `$currentDate`. @default the system's clock */
-  readonly clock?: () => Date;
+  readonly clock?: (() => Date) | undefined;
   /** Determines random decisions: to which requests a fault with a probability applies. @default 1 */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * Creates the vectors of texts (`$vectorize`), instead of all embedding services. @default none: such texts are
    * refused
    */
-  readonly embed?: Embed;
+  readonly embed?: Embed | undefined;
   /** Ranks the documents of `findAndRerank`, instead of all reranking services. @default none: reranking is off */
-  readonly rerank?: Rerank;
+  readonly rerank?: Rerank | undefined;
   /** Injected faults; more can be added with `api.faults`. @default [] */
-  readonly faults?: readonly FaultOptions[];
+  readonly faults?: readonly FaultOptions[] | undefined;
   /** Called after each request to a command. @default none */
-  readonly log?: RequestLog;
+  readonly log?: RequestLog | undefined;
   /** Number of requests kept in `server.log`; 0 for none. @default 100 */
-  readonly logSize?: number;
+  readonly logSize?: number | undefined;
   /** Whether the log contains the bodies of requests, which may contain user data. @default false */
-  readonly logBodies?: boolean;
+  readonly logBodies?: boolean | undefined;
 }
 
 /** The kinds of the server's options. */

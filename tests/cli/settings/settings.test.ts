@@ -109,6 +109,24 @@ describe('the database of a command', () => {
     await expect(find({ uri: '' })).rejects.toThrow('The uri of the profile is empty');
   });
 
+  it('is missing, and no other one, where the variable is not set that a profile reads', async () => {
+    const config = `import { defineConfig } from 'typestar';
+export default defineConfig({
+  uri: 'http://dev:8181/v1/films',
+  username: 'dev',
+  profiles: {
+    production: { uri: process.env['NOT_SET_ANYWHERE'] },
+    named: { uri: 'http://db:8181/v1/films', username: process.env['NOT_SET_ANYWHERE'] },
+    same: { username: process.env['NOT_SET_ANYWHERE'] },
+  },
+});`;
+    const files = { 'typestar.config.ts': config };
+    const env = { TYPESTAR_URI: 'local://environment' };
+    await expect(findUri(files, { profile: 'production' }, env)).rejects.toThrow('is the variable set');
+    expect(await findUri(files, { profile: 'named' })).toEqual({ uri: 'http://db:8181/v1/films' });
+    expect(await findUri(files, { profile: 'same' })).toEqual({ uri: 'http://dev:8181/v1/films', username: 'dev' });
+  });
+
   it('is found in the folders above, up to the root of the package; its folder of data is relative to the file', async () => {
     const folder = createTemporaryFolder({
       'typestar.config.json': '{"uri":"local://a?dir=./data","out":"src/schema.ts","migrations":"migrations"}',

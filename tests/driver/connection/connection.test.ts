@@ -42,6 +42,16 @@ describe('an embedded database', () => {
     expect(mongoose.connection.readyState).toBe(0);
   });
 
+  it('takes undefined for options that are not given, as variables of the environment are', async () => {
+    const { NOT_SET_ANYWHERE: unset } = process.env;
+    await mongoose.connect('local://conn_undefined', {
+      ...{ isAstra: undefined, isTable: undefined, username: unset, password: unset, token: unset },
+      ...{ embeddingApiKey: unset, httpOptions: undefined, timeoutDefaults: undefined, retries: undefined },
+    });
+    expect(mongoose.connection.readyState).toBe(1);
+    await mongoose.disconnect();
+  });
+
   it('is shared by connections to the same name, and separate from others', async () => {
     const [one, two, other] = await Promise.all([
       open('local://conn_a'),

@@ -57,3 +57,11 @@ it('undefined options count as omitted', async () => {
   const api = await openLocalDataApi(misspelt({ dir: undefined, log: undefined, keyspaces: undefined }));
   expect(api.settings.logSize).toBe(100);
 });
+
+it('options that are undefined are those that are not given', async () => {
+  const { NOT_SET_ANYWHERE: unset } = process.env;
+  const given = { auth: undefined, seed: undefined, dialect: undefined, log: undefined, clock: undefined };
+  const server = await startLocalDataApi({ ...given, port: undefined, host: unset, dir: unset, keyspaces: undefined });
+  expect(server.api.settings).toMatchObject({ seed: 1, dialect: 'datastax', logSize: 100 });
+  await server.stop();
+});
