@@ -22,7 +22,7 @@ export interface PagesState<Row, Reply> {
 /** Rows that are read page by page. */
 export interface Pages<Row, Reply> {
   readonly state: ReadonlySignal<PagesState<Row, Reply>>;
-  /** Reads the next page, unless one is being read or there is none. */
+  /** Reads the next page, if there is one; if one is being read, waits for that. */
   readonly more: (limit?: number) => Promise<void>;
   /** Reads on until so many rows are there, or `stop()`. */
   readonly until: (count: number) => Promise<void>;
@@ -39,7 +39,8 @@ export function createPages<Row, Reply>(
 ): Pages<Row, Reply> {
   const rows: Row[] = [];
   let next: string | undefined;
-  let abort: AbortController | undefined;
+  let current: { readonly abort: AbortController; readonly done: Promise<void> } | undefined;
+  let stops = 0;
   const state = signal<PagesState<Row, Reply>>({
     rows,
     count: 0,
@@ -49,39 +50,46 @@ export function createPages<Row, Reply>(
     error: undefined,
   });
 
-  const more = async (limit = PAGE): Promise<void> => {
-    if (abort || !state.value.hasMore) return;
-    const current = new AbortController();
-    abort = current;
-    state.value = { ...state.value, isLoading: true, error: undefined };
+  const readPage = async (limit: number, { signal: aborted }: AbortController): Promise<void> => {
     try {
-      const page = await read(next, limit, current.signal);
-      if (current.signal.aborted) return;
+      const page = await read(next, limit, aborted);
+      if (aborted.aborted) return;
       for (const row of page.rows) rows.push(row);
       next = page.next;
       const { first = page.reply } = state.value;
       state.value = { ...state.value, count: rows.length, first, hasMore: next !== undefined };
     } catch (error) {
-      if (!current.signal.aborted) state.value = { ...state.value, error };
+      if (!aborted.aborted) state.value = { ...state.value, error };
     } finally {
-      if (abort === current) {
-        abort = undefined;
+      if (!aborted.aborted) {
+        current = undefined;
         state.value = { ...state.value, isLoading: false };
       }
     }
   };
 
+  const more = (limit = PAGE): Promise<void> => {
+    if (current) return current.done;
+    if (!state.value.hasMore) return Promise.resolve();
+    state.value = { ...state.value, isLoading: true, error: undefined };
+    const abort = new AbortController();
+    current = { abort, done: readPage(limit, abort) };
+    return current.done;
+  };
+
   const stop = (): void => {
-    abort?.abort();
-    abort = undefined;
+    stops += 1;
+    current?.abort.abort();
+    current = undefined;
     state.value = { ...state.value, isLoading: false };
   };
 
   const until = async (count: number): Promise<void> => {
-    let before = -1;
-    while (state.value.count < count && state.value.count > before && state.value.hasMore) {
-      before = state.value.count;
-      await more(Math.min(LARGE_PAGE, count - before));
+    const before = stops;
+    // A page may be empty though others follow it.
+    while (stops === before && state.value.count < count && state.value.hasMore) {
+      await more(Math.min(LARGE_PAGE, count - state.value.count));
+      if (state.value.error !== undefined) return;
     }
   };
   return { state, more, until, stop };

@@ -35,6 +35,25 @@ describe('pages', () => {
     expect(limits).toEqual([100, 1000, 1000, 400]);
   });
 
+  it('are read up to a number of rows, also while one is being read', async () => {
+    const pages = createNumbers(100_000);
+    const first = pages.more();
+    await pages.until(2500);
+    expect(pages.state.value).toMatchObject({ count: 2500, hasMore: true, isLoading: false });
+    await first;
+    await pages.until(100);
+    expect(pages.state.value.count).toBe(2500);
+  });
+
+  it('may be empty before others', async () => {
+    const pages = createPages(async (page: string | undefined) => {
+      const at = Number(page ?? 0);
+      return { rows: at < 3 ? [] : [at], next: at < 5 ? String(at + 1) : undefined, reply: {} };
+    });
+    await pages.until(10);
+    expect(pages.state.value).toMatchObject({ count: 3, hasMore: false });
+  });
+
   it('are read only once at a time', async () => {
     let reads = 0;
     const pages = createNumbers(250, () => (reads += 1));
