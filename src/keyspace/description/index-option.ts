@@ -54,7 +54,9 @@ function listOptions({ kind, options }: IndexDefinition): ReadonlyFields {
   switch (kind) {
     case 'vector': {
       const { metric, sourceModel } = options;
-      return { ...(metric !== undefined && { metric }), ...(sourceModel !== undefined && { sourceModel }) };
+      // The database says it of an index that was created without one, too.
+      const isGiven = sourceModel !== undefined && sourceModel !== 'other';
+      return { ...(metric !== undefined && { metric }), ...(isGiven && { sourceModel }) };
     }
     case 'text': {
       const { analyzer = 'standard' } = options;

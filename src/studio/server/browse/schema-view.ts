@@ -111,7 +111,7 @@ function describeIndex(
       return [
         'vector',
         metric.replaceAll('_', ' '),
-        ...(sourceModel === undefined ? [] : [`model ${sourceModel}`]),
+        ...(sourceModel === undefined || sourceModel === 'other' ? [] : [`model ${sourceModel}`]),
       ].join(', ');
     }
     case 'text': {
