@@ -22,7 +22,8 @@ export async function printRequest(
 ): Promise<string> {
   const { name, command: called } = request;
   const command = body === undefined ? undefined : readCommand(body);
-  if (!command) return comment(`${called}: ${request.noBody ?? 'its command is not known.'}`);
+  if (!command && body !== undefined) return comment('This request is not one command in JSON:', body);
+  if (!command) return comment(`${called}: ${request.noBody ?? 'its body is not known.'}`);
   if (keyspace && name !== undefined) {
     const code = await printCode(keyspace, name, command);
     if (code !== undefined) return code;
@@ -56,7 +57,8 @@ const VECTOR: ReadonlySet<string> = new Set(['$vector']);
 const nameCollection = ({ program }: StudioKeyspace, name: string): string =>
   program?.collections.get(name) ?? toIdentifier(name, 'pascal');
 
+/** Whatever a client sends stays in the comment: JavaScript has more ends of lines than one. */
 function comment(sentence: string, body = ''): string {
-  const lines = body === '' ? [] : body.split('\n');
-  return [sentence, ...lines].map((line) => `// ${line}\n`).join('');
+  const lines = `${sentence}\n${body}`.trimEnd().split(/\r\n|[\n\r\u2028\u2029]/);
+  return lines.map((line) => `// ${line}\n`).join('');
 }

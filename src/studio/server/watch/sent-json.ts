@@ -8,12 +8,13 @@ export interface SentCommand {
   readonly args: JsonObject;
 }
 
-/** Reads a command without losing a digit; undefined for a text that is none. */
+/** Reads a command without losing a digit; undefined for a text that is none, or several. */
 export function readCommand(body: string): SentCommand | undefined {
   try {
     const json = parseJson(body);
-    const [entry] = isObject(json) ? json : [];
-    return entry && isObject(entry[1]) ? { name: entry[0], args: entry[1] } : undefined;
+    const [entry, ...others] = isObject(json) ? json : [];
+    // The database refuses several at once.
+    return others.length === 0 && entry && isObject(entry[1]) ? { name: entry[0], args: entry[1] } : undefined;
   } catch {
     return undefined;
   }

@@ -147,3 +147,19 @@ it('is the code of a request to a collection, by paths', async () => {
   expect(await printOf('deleteMany')).toBe("await from(MoviePeople).deleteMany().where('age').in([1, 2]).exec();\n");
   expect(await printOf('findOneAndDelete')).toMatch(/^\/\/ /);
 });
+
+describe('a request that is no command', () => {
+  it.each([
+    ['of two names', '{"find":{},"deleteMany":{}}'],
+    ['of no JSON', '{"find":\rthrow 1}'],
+    ['with ends of lines in its name', '{"x\\nthrow 2":{"a":"\u2028throw 3"}}'],
+    ['with ends of lines in a value', '{"x":{"a":"\u2029throw 4"}}'],
+  ])('%s is a comment to its end', async (_name, body) => {
+    const opened = await openEmbedded();
+    const headers = { 'content-type': 'application/json', token: 'Cassandra:Y2Fzc2FuZHJh:Y2Fzc2FuZHJh' };
+    await fetch(`${opened.server.url}/films/movies`, { method: 'POST', headers, body });
+    const { id } = await opened.untilSeen(({ errors }) => errors.length > 0);
+    const { code } = await opened.ask('code', { id });
+    expect(code.split(/[\n\r\u2028\u2029]/).filter((line) => !line.startsWith('// '))).toEqual(['']);
+  });
+});
