@@ -48,16 +48,21 @@ interface Scale {
 }
 
 const number: Scale = { read: Number, print: printNumber };
-const day: Scale = { read: Date.parse, print: (value) => new Date(value).toISOString().slice(0, 10) };
-const moment: Scale = {
-  read: Date.parse,
-  print: (value, step) =>
-    new Date(value)
-      .toISOString()
-      .slice(0, step >= DAY ? 10 : 19)
-      .replace('T', ' '),
-};
 const DAY = 86_400_000;
+/** The last moment that a date holds, in milliseconds. */
+const LAST = 8.64e15;
+
+/** Years before 0 and after 9999 have six digits in JavaScript; rows have four, or as many as they need. */
+const readTime = (text: string): number =>
+  Date.parse(text.replace(/^([+-])(\d{4,6})(?=-)/, (_all, sign: string, year: string) => sign + year.padStart(6, '0')));
+
+function printTime(value: number, step: number): string {
+  const [date = '', time = ''] = new Date(Math.max(-LAST, Math.min(LAST, value))).toISOString().split('T');
+  return step >= DAY ? date : `${date} ${time.slice(0, 8)}`;
+}
+
+const day: Scale = { read: readTime, print: (value) => printTime(value, DAY) };
+const moment: Scale = { read: readTime, print: printTime };
 
 const SCALES: Readonly<Partial<Record<string, Scale>>> = {
   ...{ int: number, smallint: number, tinyint: number, bigint: number, varint: number, counter: number },
@@ -65,7 +70,9 @@ const SCALES: Readonly<Partial<Record<string, Scale>>> = {
 };
 
 function printNumber(value: number, step: number): string {
-  if (Number.isInteger(value) && step >= 1) return value.toLocaleString('en-US', { useGrouping: false });
+  if (Number.isInteger(value) && step >= 1 && Math.abs(value) < 1e21) {
+    return value.toLocaleString('en-US', { useGrouping: false });
+  }
   return String(Number(value.toPrecision(Math.max(3, Math.ceil(Math.log10(Math.abs(value / step) + 1)) + 2))));
 }
 
