@@ -105,7 +105,13 @@ export type Change =
   | { readonly kind: 'update'; readonly key: RowJson; readonly set: RowJson; readonly unset: readonly string[] }
   | { readonly kind: 'delete'; readonly key: RowJson }
   | { readonly kind: 'insertDocument'; readonly document: DocumentText }
-  | { readonly kind: 'replaceDocument'; readonly id: DocumentText; readonly document: DocumentText }
+  | {
+      readonly kind: 'replaceDocument';
+      readonly id: DocumentText;
+      readonly document: DocumentText;
+      /** The document as it was read: one that has changed since is not replaced. */
+      readonly original: DocumentText;
+    }
   | { readonly kind: 'deleteDocument'; readonly id: DocumentText };
 
 export interface ChangesRequest {

@@ -7,7 +7,12 @@ export type Edit =
   | { readonly kind: 'update'; readonly key: RowJson; readonly cells: ReadonlyMap<string, Json> }
   | { readonly kind: 'delete'; readonly key: RowJson }
   | { readonly kind: 'insertDocument'; readonly document: DocumentText }
-  | { readonly kind: 'replaceDocument'; readonly id: DocumentText; readonly document: DocumentText }
+  | {
+      readonly kind: 'replaceDocument';
+      readonly id: DocumentText;
+      readonly document: DocumentText;
+      readonly original: DocumentText;
+    }
   | { readonly kind: 'deleteDocument'; readonly id: DocumentText };
 
 /** The changes that are not yet saved, by the row: its key as text, or `new 1` for one that is to be inserted. */
@@ -52,7 +57,10 @@ export function setNewCell(edits: Edits, id: string, column: string, value: Json
 /** Replaces a document, or no longer if it is as it was. */
 export function replaceDocument(edits: Edits, id: DocumentText, document: DocumentText, original: DocumentText): Edits {
   if (document === original) return without(edits, id);
-  return withEdit(edits, id, { kind: 'replaceDocument', id, document });
+  const before = edits.get(id);
+  // Rows may have been read again since: what the edit began with is what it replaces.
+  const first = before?.kind === 'replaceDocument' ? before.original : original;
+  return withEdit(edits, id, { kind: 'replaceDocument', id, document, original: first });
 }
 
 /** Marks a document to be deleted, or no longer. */

@@ -10,6 +10,7 @@ import type { KeyspaceDescription } from '../../../keyspace/description/descript
 import { inferDocuments } from '../../../keyspace/documents/document-shape.js';
 import { isTable, type Table } from '../../../schema/index.js';
 import { isError } from '../../../util/kinds.js';
+import { createHider } from '../shared/hide-secrets.js';
 import type { StudioSource } from '../shared/studio-source.js';
 
 /** A name that the text of the editor can use. */
@@ -43,13 +44,14 @@ type Exports = Readonly<Record<string, unknown>>;
 
 /** What the modules of the program export, with the operators of this package. */
 export async function readProgramScope(source: StudioSource, place: string): Promise<Scope> {
+  const hide = createHider(source);
   const problems: string[] = [];
   const modules: [from: string, exports: Exports][] = [];
   for (const file of source.modules) {
     try {
       modules.push([file, { ...(await source.load(file)) }]);
     } catch (error) {
-      problems.push(`${path.relative(source.cwd, file)}: ${isError(error) ? error.message : String(error)}`);
+      problems.push(hide(`${path.relative(source.cwd, file)}: ${isError(error) ? error.message : String(error)}`));
     }
   }
   return { names: nameExports([...modules, await loadPackage(source, place)]), tables: '', problems };

@@ -4,7 +4,7 @@ import { readVector } from '../../../cql/values/binary.js';
 import type { DocumentsReply, DocumentsRequest } from '../../protocol/browse.js';
 import type { StudioKeyspace } from '../database/keyspace.js';
 import { StudioError } from '../shared/studio-error.js';
-import { readObject, readText, SIMILARITY, toDocumentText } from '../database/document-text.js';
+import { readId, readObject, SIMILARITY, toDocumentText } from '../database/document-text.js';
 import { MOST_NEAREST } from './find-rows.js';
 
 /** Reads documents as text. @throws StudioError for what cannot be asked, errors of the server */
@@ -69,7 +69,7 @@ function addMatch(filter: JsonObject, match: string): JsonObject {
 /** The vector from which distances are measured: the given one, or that of a document. */
 async function findVector(commands: RawCommands, near: NonNullable<DocumentsRequest['near']>): Promise<Json> {
   if ('vector' in near) return near.vector;
-  const id = printJson(readText(near.id, 'The id'));
+  const id = printJson(readId(near.id));
   const { documents } = await commands.find(
     `{"filter":{"_id":${id}},"projection":{"$vector":1},"options":{"limit":1}}`,
   );

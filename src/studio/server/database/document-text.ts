@@ -1,4 +1,4 @@
-import { isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
+import { isArray, isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
 import { readVector } from '../../../cql/values/binary.js';
 import { isError } from '../../../util/kinds.js';
@@ -21,6 +21,21 @@ export function readObject(text: DocumentText, what: string): JsonObject {
   if (isObject(value)) return value;
   throw new StudioError(`${what} must be an object in JSON: { "name": … }.`, { code: 'WRONG_VALUE' });
 }
+
+/** Reads an `_id`, as it was read. @throws StudioError if it is none: an object of operators would match other documents */
+export function readId(text: DocumentText): Json {
+  const id = readText(text, 'The id');
+  if (!isArray(id) && (!isObject(id) || isTagged(id))) return id;
+  throw new StudioError(
+    'The id is a text, number, boolean or null, or one of {"$uuid": …}, {"$objectId": …} and {"$date": …}.',
+    {
+      code: 'WRONG_VALUE',
+    },
+  );
+}
+
+const isTagged = (id: JsonObject): boolean => id.size === 1 && TAGS.some((tag) => id.has(tag));
+const TAGS = ['$uuid', '$objectId', '$date'] as const;
 
 /** A document as the page gets it: its vector as numbers, its similarity apart. */
 export function toDocumentText(document: JsonObject): DocumentText {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isTable, type Table } from '../../../schema/index.js';
 import { isError } from '../../../util/kinds.js';
+import { createHider } from '../shared/hide-secrets.js';
 import type { StudioSource } from '../shared/studio-source.js';
 
 /** A table that the program declares. */
@@ -23,10 +24,13 @@ export interface Program {
 }
 
 /** Loads the modules of the program. One that fails is a problem, not the end: the database has its tables, too. */
-export async function loadProgram(source: Pick<StudioSource, 'modules' | 'cwd' | 'load'>): Promise<Program> {
+export async function loadProgram(
+  source: Pick<StudioSource, 'modules' | 'cwd' | 'load' | 'uri' | 'connectOptions'>,
+): Promise<Program> {
   const tables = new Map<string, ProgramTable>();
   const collections = new Map<string, string>();
   const modules: string[] = [];
+  const hide = createHider(source);
   const problems: string[] = [];
   for (const file of source.modules) {
     const module = path.relative(source.cwd, file).split(path.sep).join('/');
@@ -40,7 +44,7 @@ export async function loadProgram(source: Pick<StudioSource, 'modules' | 'cwd' |
       modules.push(module);
     } catch (error) {
       const reason = isError(error) ? error.message : String(error);
-      problems.push(`${module} cannot be loaded; its tables are those of the database. ${reason}`);
+      problems.push(hide(`${module} cannot be loaded; its tables are those of the database. ${reason}`));
     }
   }
   return { tables, collections, modules, problems };

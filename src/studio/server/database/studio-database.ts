@@ -19,7 +19,7 @@ export class StudioDatabase {
     readonly keyspace: string,
   ) {}
 
-  /** Opens the database. @throws AstraMongooseError if it cannot be reached */
+  /** Opens the database. @throws AstraMongooseError if it cannot be reached, or has no such keyspace */
   static async open(source: StudioSource): Promise<StudioDatabase> {
     // Models of the program are made when its modules are loaded.
     setDefaultDriver();
@@ -27,7 +27,15 @@ export class StudioDatabase {
       openConnection(source.uri, source.connectOptions),
       loadProgram(source),
     ]);
-    return new StudioDatabase(connection, program, source.keyspace);
+    const database = new StudioDatabase(connection, program, source.keyspace);
+    try {
+      // A keyspace that does not exist is said here, not by each view.
+      await database.openKeyspace(source.keyspace);
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    return database;
   }
 
   /** The keyspaces, by name; the one that was opened alone if the database does not list them. */

@@ -8,7 +8,7 @@ import { findForeignness, findWrongSecret, isSameText, type Refusal } from './gu
 import type { PageFiles } from './page-files.js';
 import { BodyError, readBody } from './read-body.js';
 import { isApiName } from './requests.js';
-import { sendFile, sendJson, sendRedirect, sendText } from './send.js';
+import { sendFile, sendJson, sendRedirect, sendText, sendUnreadable } from './send.js';
 
 /** What the server of the studio serves. */
 export interface HttpOptions {
@@ -36,9 +36,13 @@ export class StudioHttpServer {
 
   constructor(options: HttpOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => {
+    const serve = (request: IncomingMessage, response: ServerResponse): void => {
       this.#serve(request, response).catch((error: unknown) => response.destroy(isError(error) ? error : undefined));
-    });
+    };
+    // What Node would refuse by itself, without these headers: no host, and what the server is expected to do.
+    this.#server = createServer({ requireHostHeader: false }, serve);
+    this.#server.on('checkExpectation', serve);
+    this.#server.on('clientError', (error: NodeJS.ErrnoException, socket) => sendUnreadable(socket, error.code));
   }
 
   get port(): number {

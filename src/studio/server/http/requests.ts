@@ -57,7 +57,7 @@ const CHANGES: { readonly [Kind in Change['kind']]: Read<Extract<Change, { reado
   update: object({ kind: oneOf('update'), key: jsonObject, set: jsonObject, unset: list(text) }),
   delete: object({ kind: oneOf('delete'), key: jsonObject }),
   insertDocument: object({ kind: oneOf('insertDocument'), document: text }),
-  replaceDocument: object({ kind: oneOf('replaceDocument'), id: text, document: text }),
+  replaceDocument: object({ kind: oneOf('replaceDocument'), id: text, document: text, original: text }),
   deleteDocument: object({ kind: oneOf('deleteDocument'), id: text }),
 };
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { PageFile } from './page-files.js';
 
 /** What every response says: nothing of the page is shown, run or stored elsewhere, and its address is told to no one. */
@@ -20,6 +21,19 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 } as const;
+
+/** Answers a request that Node could not read: too long a header, say. */
+export function sendUnreadable(socket: Duplex, code: string | undefined): void {
+  // What follows an answer is no request of its own.
+  const isAnswered = 'bytesWritten' in socket && socket.bytesWritten !== 0;
+  if (!socket.writable || isAnswered || code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const headers = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status}\r\n${headers.join('')}content-length: 0\r\nconnection: close\r\n\r\n`);
+}
 
 /** Sends an answer as JSON. */
 export const sendJson = (response: ServerResponse, status: number, text: string): void =>

@@ -77,10 +77,16 @@ describe('changes of documents', () => {
     let edits = replaceDocument(noEdits, id, '{"n":1.10}', '{"n":1}');
     edits = insertDocument(insertDocument(edits, '{}'), '{"a":12345678901234567890}', 'new 1');
     expect(toChanges(edits)).toEqual([
-      { kind: 'replaceDocument', id, document: '{"n":1.10}' },
+      { kind: 'replaceDocument', id, document: '{"n":1.10}', original: '{"n":1}' },
       { kind: 'insertDocument', document: '{"a":12345678901234567890}' },
     ]);
     expect(replaceDocument(edits, id, '{"n":1}', '{"n":1}').has(id)).toBe(false);
+  });
+
+  it('replace what they began with, also if the document has been read again', () => {
+    const first = replaceDocument(noEdits, '1', '{"n":2}', '{"n":1}');
+    const second = replaceDocument(first, '1', '{"n":3}', '{"n":7}');
+    expect(toChanges(second)).toEqual([{ kind: 'replaceDocument', id: '1', document: '{"n":3}', original: '{"n":1}' }]);
   });
 
   it('can delete them, and take that back', () => {

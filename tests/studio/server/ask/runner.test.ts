@@ -219,6 +219,8 @@ describe('what a text does', () => {
     const { output, result } = await run(`console.log(${secret});\n({ secret: ${secret}, list: [${secret}] })`);
     expect([output, result?.value]).toEqual([['<hidden>'], { secret: '<hidden>', list: ['<hidden>'] }]);
     expect((await run(`throw new Error(${secret})`)).error?.message).toBe('<hidden>');
+    const named = await run(`[{ [${secret}]: 1 }]`);
+    expect(named.result).toMatchObject({ value: [{ '<hidden>': 1 }], columns: ['<hidden>'] });
   });
 
   it('is stopped between and during requests, by the page or when it has gone', async () => {

@@ -19,8 +19,9 @@ async function openNotes() {
   const apply = (...changes: readonly Change[]) => studio.ask('apply', { ...on, changes });
   const read = (request: Partial<DocumentsRequest> = {}) =>
     studio.ask('documents', { keyspace: 'films', collection: 'notes', limit: 10, ...request });
+  const readText = async (id: string): Promise<string> => (await read({ filter: `{"_id":${id}}` })).documents[0] ?? '';
   const inserted = await apply(...NOTES.map((document) => ({ kind: 'insertDocument', document }) as const));
-  return { ...studio, on, apply, read, inserted };
+  return { ...studio, on, apply, read, readText, inserted };
 }
 
 const parse = (documents: readonly string[]) => documents.map((text) => JSON.parse(text) as { readonly _id: unknown });
@@ -71,9 +72,12 @@ describe('documents', () => {
   });
 
   it('are replaced and deleted by their id, exactly as the preview shows', async () => {
-    const { ask, apply, read, on, server } = await openNotes();
+    const { ask, apply, read, readText, on, server } = await openNotes();
     const changes: readonly Change[] = [
-      { kind: 'replaceDocument', id: '"a"', document: '{ "_id": "a", "big": 9007199254740995, "half": 0.50 }' },
+      {
+        ...{ kind: 'replaceDocument', id: '"a"', original: await readText('"a"') },
+        document: '{ "_id": "a", "big": 9007199254740995, "half": 0.50 }',
+      },
       { kind: 'deleteDocument', id: '{"$uuid":"5d59ad60-4ee6-41ec-81d3-0242ac130003"}' },
     ];
     const { statements, problems } = await ask('preview', { ...on, changes });
@@ -83,7 +87,8 @@ describe('documents', () => {
       '{"deleteOne":{"filter":{"_id":{"$uuid":"5d59ad60-4ee6-41ec-81d3-0242ac130003"}}}}',
     ]);
     expect(await apply(...changes)).toEqual({ done: 2 });
-    expect(server.log.slice(-2).map(({ body }) => body)).toEqual(statements.map(({ command }) => command));
+    const sent = server.log.filter(({ command }) => command === 'findOneAndReplace' || command === 'deleteOne');
+    expect(sent.map(({ body }) => body)).toEqual(statements.map(({ command }) => command));
     expect((await read({ filter: '{"_id":"a"}' })).documents).toEqual([
       '{"_id":"a","big":9007199254740995,"half":0.5}',
     ]);
@@ -93,10 +98,38 @@ describe('documents', () => {
     const { apply, read } = await openNotes();
     const message = 'The document no longer exists: nothing was changed.';
     for (const change of [
-      { kind: 'replaceDocument', id: '"none"', document: '{}' },
+      { kind: 'replaceDocument', id: '"none"', document: '{}', original: '{"_id":"none"}' },
       { kind: 'deleteDocument', id: '"none"' },
     ] as const) {
       expect(await apply(change)).toEqual({ done: 0, failure: { change: 0, message } });
+    }
+    expect((await read()).documents).toHaveLength(3);
+  });
+
+  it('that have changed since they were read are not replaced, and the preview says so', async () => {
+    const { ask, apply, read, readText, on } = await openNotes();
+    const original = await readText('"a"');
+    const mine: Change = { kind: 'replaceDocument', id: '"a"', document: '{"text":"mine"}', original };
+    expect((await ask('preview', { ...on, changes: [mine] })).statements[0]?.note).toBeUndefined();
+    const theirs: Change = { ...mine, document: '{"text":"theirs"}' };
+    expect(await apply(theirs)).toEqual({ done: 1 });
+    expect((await ask('preview', { ...on, changes: [mine] })).statements[0]?.note).toMatch(
+      /^The document has changed since it was read, .* this change will not be sent\./,
+    );
+    expect(await apply(mine)).toMatchObject({ done: 0, failure: { change: 0 } });
+    expect((await read({ filter: '{"_id":"a"}' })).documents).toEqual(['{"_id":"a","text":"theirs"}']);
+  });
+
+  it('have ids that are never operators', async () => {
+    const { ask, apply, answer, read, on } = await openNotes();
+    for (const id of ['{"$gt":""}', '{"$exists":true}', '{}', '["a"]', '{"$date":1,"$gt":0}']) {
+      const deletion: Change = { kind: 'deleteDocument', id };
+      const replacement: Change = { kind: 'replaceDocument', id, document: '{}', original: '{}' };
+      const { problems } = await ask('preview', { ...on, changes: [deletion, replacement] });
+      expect(problems.map(({ message }) => message.slice(0, 9))).toEqual(['The id is', 'The id is']);
+      await expect(apply(deletion)).rejects.toThrow('Nothing was sent');
+      const near = await answer('documents', { keyspace: 'films', collection: 'notes', near: { id }, limit: 1 });
+      expect(near).toMatchObject({ error: { code: 'WRONG_VALUE' } });
     }
     expect((await read()).documents).toHaveLength(3);
   });
@@ -108,7 +141,7 @@ describe('documents', () => {
       changes: [
         { kind: 'insertDocument', document: '{"a":' },
         { kind: 'insertDocument', document: '[1]' },
-        { kind: 'replaceDocument', id: '"a"', document: '{"_id":"b"}' },
+        { kind: 'replaceDocument', id: '"a"', document: '{"_id":"b"}', original: '{"_id":"a"}' },
         { kind: 'deleteDocument', id: 'a' },
       ],
     });

@@ -31,6 +31,12 @@ async function openWithProgram(text: string) {
 }
 
 describe('the schema of a keyspace', () => {
+  it('is said to be missing when the studio starts', async () => {
+    const { source } = await openStudio();
+    const opening = startStudio({ ...source, uri: source.uri.replace(/films$/, 'none'), keyspace: 'none' });
+    await expect(opening).rejects.toThrow("'none'");
+  });
+
   it('is empty where there is nothing', async () => {
     const { ask } = await openStudio();
     expect(await ask('schema', { keyspace: 'films' })).toEqual({
@@ -150,6 +156,13 @@ describe('tables of the program', () => {
     const { rows, plan } = await ask('rows', { ...on, conditions, isUnservedAllowed: true });
     expect(rows).toEqual([{ id: 1, title: 'Laura' }]);
     expect(plan.code).toBe("await from(filmTable).find().allowFiltering().where('name').eq('Laura').exec();");
+  });
+
+  it('that fail with the credentials in their message do not show them', async () => {
+    const { ask, studio } = await openWithProgram(`throw new Error('Cassandra:' + 'YW5u:' + 'aG9yc2U=');`);
+    expect(studio.problems).toEqual([expect.stringContaining('<hidden>') as string]);
+    expect((await ask('scope', {})).problem).toContain('<hidden>');
+    expect(JSON.stringify([studio.problems, await ask('state', {}), await ask('scope', {})])).not.toContain('aG9yc2U');
   });
 
   it('that cannot be loaded are a problem, and the studio is there', async () => {

@@ -200,6 +200,23 @@ describe('the page', () => {
     expect(headers['access-control-allow-origin']).toBeUndefined();
   });
 
+  it.each([
+    ['without a host', 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n', 403],
+    ['that is no HTTP', 'HELLO\r\n\r\n', 400],
+    ['of two lengths', `POST /api/stop HTTP/1.1\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n`, 400],
+    ['with too long a header', `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, 431],
+    ['with expectations', 'GET / HTTP/1.1\r\nhost: evil\r\nexpect: all\r\nconnection: close\r\n\r\n', 403],
+  ])('has a policy in the answer to a request %s', async (_name, text, status) => {
+    const { port } = await serve({ files });
+    const socket = connect(port, '127.0.0.1');
+    socket.end(text);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+    const answer = Buffer.concat(chunks).toString();
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toContain("content-security-policy: default-src 'none'");
+  });
+
   it('is compressed where that is accepted, and not sent again', async () => {
     const { send } = await serve({ files });
     const get = (headers: Sent['headers'] = {}) => send({ path: '/assets/index-12345678.js', method: 'GET', headers });
