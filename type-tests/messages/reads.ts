@@ -1,4 +1,4 @@
-import { c, from, table, UUID } from 'typestar';
+import { c, fragment, from, table, UUID } from 'typestar';
 import { movies, visits } from '../movies.js';
 
 const id = new UUID('123e4567-e89b-12d3-a456-426614174000');
@@ -285,3 +285,14 @@ from(owned)
   .find()
   // error: Argument of type 'UUID' is not assignable to parameter of type 'TypeMessage<"'b' is a clustering column: bind 'p' by eq or in before it">'.
   .not((w) => w.where('b').eq(id));
+
+const ofTitle = fragment({ title: c.text() }, (w) => w.where('title').eq('x'));
+const ofOther = fragment({ nope: c.text({ index: true }) }, (w) => w.where('nope').eq('x'));
+// error: Argument of type 'Fragment<{ title: Scalar<"text", string, false>; }, "title" | "#filtering" | "#branch" | "#loose">' is not assignable to parameter of type 'TypeMessage<"the fragment has a condition that no index serves: call allowFiltering() before it">'.
+from(movies).find().$call(ofTitle);
+// error: Argument of type 'Fragment<{ nope: Scalar<"text", string, "regular">; }, "nope" | "#filtering" | "#branch" | "#own">' is not assignable to parameter of type 'TypeMessage<"the fragment needs a column 'nope' of the same type and index, outside the key">'.
+drama.$call(ofOther);
+// error: Argument of type 'Fragment<{ title: Scalar<"text", string, false>; }, "title" | "#filtering" | "#branch" | "#loose">' is not assignable to parameter of type 'TypeMessage<"deleteMany takes fragments on key columns: the table needs 'title' as a key column of the same type and index">'.
+from(movies).deleteMany().$call(ofTitle);
+// error: Argument of type 'string' is not assignable to parameter of type '(query: FindQuery<"movies", "genre", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; ... 15 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>) => unknown'.
+drama.$call('x');

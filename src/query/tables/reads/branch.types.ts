@@ -4,7 +4,7 @@ import type { ConditionOf, WordedBy, Illegal, Legal } from './condition.types.js
 import type { ClusteringName, ColumnName, Columns, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
-import type { Fitting, Fragment, PartFacts } from './fragment.js';
+import type { Fitting, PartFacts } from './fragment.js';
 import type { AfterWritten } from './filter.types.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
 import type { GapProblem } from '../rules/where.types.js';
@@ -52,7 +52,7 @@ export interface TableBranchStart<Shape extends TableShape, Facts extends string
 
   /** Adds the conditions of a fragment. */
   $call<Given extends Columns, Bound extends string>(
-    fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
+    fragment: Fitting<Shape, Facts, Given, Bound>,
   ): [Extract<Bound, `@${string}`>] extends [never]
     ? TableBranch<Shape, Facts | PartFacts<Bound>>
     : EndedBranch<Facts | PartFacts<Bound>>;

@@ -12,7 +12,7 @@ import type { IfFacts } from '../rules/if.types.js';
 import type { Runnable } from '../rules/served.types.js';
 import type { NotFacts } from '../rules/state.types.js';
 import type { Beside, BranchFunctions, Negated, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
-import type { Fitting, Fragment, PartFacts } from './fragment.js';
+import type { Fitting, PartFacts } from './fragment.js';
 import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
 import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
 import type { BoundTwice, Reassigned } from '../rules/messages.js';
@@ -208,10 +208,12 @@ export interface FindQuery<
    * from(Movie).find().$call(live)
    * // { status: 'live' }
    */
-  $call<Given extends Columns, Bound extends string>(
-    fragment: Fragment<Given, Bound> & Fitting<Shape, Facts, Given, Bound>,
-  ): FindQuery<Shape['name'], Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
-  $call<Next>(fragment: (query: FindQuery<Shape['name'], Facts, Selected, Shape>) => Next): Next;
+  // One signature: of several, the compiler would say first that none of them matches.
+  $call<Next, Given extends Columns = never, Bound extends string = never>(
+    part: [Given] extends [never]
+      ? (query: FindQuery<Shape['name'], Facts, Selected, Shape>) => Next
+      : Fitting<Shape, Facts, Given, Bound>,
+  ): [Given] extends [never] ? Next : FindQuery<Shape['name'], Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
 
   /**
    * Adds a Mongoose filter, unchecked: neither its columns and values, nor how it is served. Selections, an order and a

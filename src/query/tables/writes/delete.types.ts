@@ -6,7 +6,7 @@ import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Illegal, Legal, Operand } from '../reads/condition.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
-import type { BoundKey, FittingDelete, Fragment } from '../reads/fragment.js';
+import type { BoundKey, FittingDelete } from '../reads/fragment.js';
 import type { AfterWritten } from '../reads/filter.types.js';
 import type { AllAlone } from '../../shared/rules/messages.js';
 import type { DeleteNeedsPartition, OnlyClustering, OtherDelete, PartitionUnknown } from '../rules/messages.js';
@@ -53,10 +53,11 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   ): DeleteMany<Shape['name'], Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>, Shape>;
 
   /** Continues with a function that takes the delete, or with a fragment on key columns. */
-  $call<Given extends Columns, Bound extends string>(
-    fragment: Fragment<Given, Bound> & FittingDelete<Shape, Facts, Given, Bound>,
-  ): DeleteMany<Shape['name'], Facts | BoundKey<Bound>, Shape>;
-  $call<Next>(part: (query: DeleteMany<Shape['name'], Facts, Shape>) => Next): Next;
+  $call<Next, Given extends Columns = never, Bound extends string = never>(
+    part: [Given] extends [never]
+      ? (query: DeleteMany<Shape['name'], Facts, Shape>) => Next
+      : FittingDelete<Shape, Facts, Given, Bound>,
+  ): [Given] extends [never] ? Next : DeleteMany<Shape['name'], Facts | BoundKey<Bound>, Shape>;
 
   /** Deletes every row of the table. */
   readonly all: Callable<
