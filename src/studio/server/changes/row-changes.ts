@@ -120,8 +120,9 @@ function planDelete(of: ReadableTable, key: AnyRow): PlannedChange {
   const write = fromAny(of.model).deleteOne(key);
   return {
     statement: toStatement(write),
-    note: async () => ((await exists(of, key)) ? undefined : 'The row no longer exists.'),
-    send: () => send(write),
+    note: async () => ((await exists(of, key)) ? undefined : 'The row no longer exists: this change will not be sent.'),
+    // Cassandra does not say whether it found the row.
+    send: async () => ((await exists(of, key)) ? send(write) : 'The row no longer exists: nothing was deleted.'),
   };
 }
 

@@ -113,6 +113,17 @@ describe('changes of rows', () => {
     expect(await read()).toEqual([]);
   });
 
+  it('do not claim to have deleted a row that is gone', async () => {
+    const { apply, preview, server } = await openEverything();
+    const deletion: Change = { kind: 'delete', key: KEY };
+    const message = 'The row no longer exists: nothing was deleted.';
+    expect((await preview(deletion)).statements[0]?.note).toBe(
+      'The row no longer exists: this change will not be sent.',
+    );
+    expect(await apply(deletion)).toEqual({ done: 0, failure: { change: 0, message } });
+    expect(server.log.some(({ command }) => command === 'deleteOne')).toBe(false);
+  });
+
   it('say that an insert overwrites a row', async () => {
     const { apply, preview } = await openEverything();
     const insert: Change = { kind: 'insert', row: { ...KEY, int: 1 } };
