@@ -1,27 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Studio } from '../../../src/studio/server/start-studio.js';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 import { views } from './views.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let database: FilmDatabase;
-let studio: Studio;
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: 200 })]);
-  studio = await database.start();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms({ readings: 200 });
 
 /** What axe finds, each with the first element. */
 async function findViolations(page: Page): Promise<readonly string[]> {
@@ -50,8 +36,7 @@ const sizes = [
 
 describe.each(sizes)('at %i pixels', (width, height) => {
   it.each(views)('axe finds nothing wrong with $name, light or dark', async ({ hash, prepare }) => {
-    const page = await openPage(browser, studio.url, hash, { width, height, scheme: 'light' });
-    onTestFinished(() => page.context().close());
+    const page = await films.open(hash, { width, height, scheme: 'light' });
     await prepare(page);
     expect(await findViolations(page)).toEqual([]);
     // The page follows the system while it is open.
@@ -61,8 +46,7 @@ describe.each(sizes)('at %i pixels', (width, height) => {
 });
 
 it.each(views)('$name is not wider than a screen of 320 pixels, except what scrolls', async ({ hash, prepare }) => {
-  const page = await openPage(browser, studio.url, hash, { width: 320, height: 640 });
-  onTestFinished(() => page.context().close());
+  const page = await films.open(hash, { width: 320, height: 640 });
   await prepare(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });

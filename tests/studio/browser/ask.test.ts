@@ -1,28 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let url = '';
+const films = useFilms();
 
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
-
-beforeEach(async () => {
-  ({ url } = await database.start());
-});
-
-async function open(hash = '#/ask', address = url): Promise<Page> {
-  const page = await openPage(browser, address, hash);
-  onTestFinished(() => page.context().close());
+async function open(hash = '#/ask', url = films.studio.url): Promise<Page> {
+  const page = await films.open(hash, { url });
   await editorOf(page).waitFor();
   return page;
 }
@@ -107,7 +90,7 @@ describe('the keyboard', () => {
 
 describe('with --read-only', () => {
   it('a write is refused', async () => {
-    const { url: address } = await database.start({ isReadOnly: true });
+    const { url: address } = await films.database.start({ isReadOnly: true });
     const page = await open('#/ask', address);
     await page.getByText('With --read-only no request of the driver writes.').waitFor();
     await write(page, `await from(movies).deleteMany({ genre: 'Western' }).exec()`);

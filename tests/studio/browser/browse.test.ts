@@ -1,27 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Studio } from '../../../src/studio/server/start-studio.js';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let studio: Studio;
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: 300 })]);
-  studio = await database.start();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms({ readings: 300 });
 
 async function open(hash: string, width = 1440): Promise<Page> {
-  const page = await openPage(browser, studio.url, hash, { width });
-  onTestFinished(() => page.context().close());
-  return page;
+  return films.open(hash, { width });
 }
 
 /** The texts of a column of the rows that are drawn. */

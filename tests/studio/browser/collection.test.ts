@@ -1,25 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let url = '';
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-  ({ url } = await database.start());
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms();
 
 async function open(hash: string): Promise<Page> {
-  const page = await openPage(browser, url, hash);
-  onTestFinished(() => page.context().close());
+  const page = await films.open(hash);
   await page.locator('.grid-row').first().waitFor();
   return page;
 }

@@ -1,29 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let url = '';
+const films = useFilms();
 
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
-
-beforeEach(async () => {
-  ({ url } = await database.start());
-});
-
-async function open(hash: string, address = url): Promise<Page> {
-  const page = await openPage(browser, address, hash);
-  onTestFinished(() => page.context().close());
+async function open(hash: string, url = films.studio.url): Promise<Page> {
+  const page = await films.open(hash, { url });
   await page.locator('.grid-row').first().waitFor();
   return page;
 }
@@ -190,7 +173,7 @@ describe('rows', () => {
 
 describe('with --read-only', () => {
   it('nothing can be changed, and the page says so', async () => {
-    const { url: address } = await database.start({ isReadOnly: true });
+    const { url: address } = await films.database.start({ isReadOnly: true });
     const page = await open('#/tables/movies?genre=Western&columns=title', address);
     expect(await page.locator('.view-header').innerText()).toContain('Read-only');
     expect(await page.getByRole('button', { name: 'Insert' }).count()).toBe(0);

@@ -1,31 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import type { Studio } from '../../../src/studio/server/start-studio.js';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import { expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let studio: Studio;
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-  studio = await database.start();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
-
-const open = async (hash: string) => {
-  const page = await openPage(browser, studio.url, hash);
-  onTestFinished(() => page.context().close());
-  return page;
-};
+const films = useFilms();
 
 it('names the largest partitions, which open in Browse', async () => {
-  const page = await open('#/look/movies?rows=10000');
+  const page = await films.open('#/look/movies?rows=10000');
   await page.getByText('The whole table: 1,200 rows.').waitFor();
   await page.getByRole('link', { name: 'Drama', exact: true }).click();
   await page.locator('.grid-row').first().waitFor();
@@ -33,7 +12,7 @@ it('names the largest partitions, which open in Browse', async () => {
 });
 
 it('opens the row of a point', async () => {
-  const page = await open('#/look/movies/vectors?colour=genre');
+  const page = await films.open('#/look/movies/vectors?colour=genre');
   await page.locator('.look .u-over').waitFor();
   const box = await page.locator('.look .u-over').boundingBox();
   if (!box) throw new Error('The picture has no place.');
@@ -51,7 +30,7 @@ it('opens the row of a point', async () => {
 });
 
 it('changes the column by its list, and keeps it in the address', async () => {
-  const page = await open('#/look/movies/values');
+  const page = await films.open('#/look/movies/values');
   await page.getByLabel('Column').selectOption('year');
   await page.getByText('year: rows by value').waitFor();
   expect(page.url()).toContain('#/look/movies/values?column=year');

@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { SECRET_HEADER } from '../../../src/studio/protocol/api.js';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-let url = '';
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-  ({ url } = await database.start());
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms();
 
 it('the secret leaves the address at once, and stays in the tab', async () => {
-  const page = await openPage(browser, url, '#/tables/movies?genre=Drama');
-  onTestFinished(() => page.context().close());
+  const page = await films.open('#/tables/movies?genre=Drama');
   await page.locator('.grid-row').first().waitFor();
   expect(page.url()).not.toContain('secret');
   await page.reload();
@@ -28,13 +13,12 @@ it('the secret leaves the address at once, and stays in the tab', async () => {
 });
 
 it('a link that is opened in another tab works, and nowhere else', async () => {
-  const page = await openPage(browser, url, '#/tables/movies?genre=Drama');
-  onTestFinished(() => page.context().close());
+  const page = await films.open('#/tables/movies?genre=Drama');
   await page.locator('.grid-row').first().waitFor();
   const tab = await page.context().newPage();
   await tab.goto(page.url());
   await tab.locator('.grid-row').first().waitFor();
-  const elsewhere = await browser.newPage();
+  const elsewhere = await films.browser.newPage();
   onTestFinished(() => elsewhere.close());
   await elsewhere.goto(page.url());
   await elsewhere.getByRole('alert').waitFor();
@@ -42,9 +26,9 @@ it('a link that is opened in another tab works, and nowhere else', async () => {
 });
 
 it('a wrong secret shows nothing of the database', async () => {
-  const wrong = new URL(url);
+  const wrong = new URL(films.studio.url);
   wrong.searchParams.set('secret', 'wrong');
-  const page = await browser.newPage();
+  const page = await films.browser.newPage();
   onTestFinished(() => page.close());
   await page.goto(`${wrong.href}#/tables/movies`);
   await page.getByRole('alert').waitFor();
@@ -54,9 +38,9 @@ it('a wrong secret shows nothing of the database', async () => {
 });
 
 it('another page can ask nothing, even if it knows the secret', async () => {
-  const { origin, searchParams } = new URL(url);
+  const { origin, searchParams } = new URL(films.studio.url);
   const secret = searchParams.get('secret') ?? '';
-  const page = await browser.newPage();
+  const page = await films.browser.newPage();
   onTestFinished(() => page.close());
   // A page of another origin: the same server by another name.
   const foreign = origin.replace('127.0.0.1', 'localhost');
@@ -88,7 +72,7 @@ it('another page can ask nothing, even if it knows the secret', async () => {
 });
 
 it('the page asks only its own server, and breaks no rule of its Content-Security-Policy', async () => {
-  const page = await browser.newPage();
+  const page = await films.browser.newPage();
   onTestFinished(() => page.close());
   const hosts = new Set<string>();
   const complaints: string[] = [];
@@ -99,7 +83,7 @@ it('the page asks only its own server, and breaks no rule of its Content-Securit
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
-  const response = await page.goto(`${url}#/collections/comments`);
+  const response = await page.goto(`${films.studio.url}#/collections/comments`);
   expect(response?.headers()['content-security-policy']).not.toContain('unsafe');
   await page.locator('.grid-row').first().waitFor();
   await page.locator('.grid-row').first().locator('.grid-cell').first().dblclick();
@@ -109,14 +93,13 @@ it('the page asks only its own server, and breaks no rule of its Content-Securit
     .locator('.document-editor .cm-scroller')
     .evaluate((node) => getComputedStyle(node).fontFamily);
   expect(family).toContain('monospace');
-  expect([...hosts]).toEqual([new URL(url).host]);
+  expect([...hosts]).toEqual([new URL(films.studio.url).host]);
   expect(complaints).toEqual([]);
 });
 
 it('a studio that was stopped is said to be, and can be asked again', async () => {
-  const studio = await database.start();
-  const page = await openPage(browser, studio.url, '#/tables/movies?genre=Drama');
-  onTestFinished(() => page.context().close());
+  const studio = await films.database.start();
+  const page = await films.open('#/tables/movies?genre=Drama', { url: studio.url });
   await page.locator('.grid-row').first().waitFor();
   await studio.stop();
   await page.keyboard.press('r');

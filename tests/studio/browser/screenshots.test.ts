@@ -1,29 +1,14 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import type { Studio } from '../../../src/studio/server/start-studio.js';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import { expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 import { views } from './views.js';
 
 // The pictures of docs/studio.md: made with `SCREENSHOTS=docs/studio`, else into a folder that is not kept.
 const folder = path.resolve(process.env['SCREENSHOTS'] ?? '.tmp/studio');
 
-let browser: Browser;
-let database: FilmDatabase;
-let studio: Studio;
-
-beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
-  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: 200 })]);
-  studio = await database.start({ label: '127.0.0.1:8181' });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+mkdirSync(folder, { recursive: true });
+const films = useFilms({ readings: 200 }, { label: '127.0.0.1:8181' });
 
 const size = { width: 1100, height: 640 };
 const pictures = [
@@ -41,8 +26,7 @@ const pictures = [
 ];
 
 it.each(pictures)('$file is less than 150 kB', async ({ file, hash, prepare, options }) => {
-  const page = await openPage(browser, studio.url, hash, options);
-  onTestFinished(() => page.context().close());
+  const page = await films.open(hash, options);
   await prepare(page);
   const target = path.join(folder, file);
   await page.screenshot({ path: target, animations: 'disabled', caret: 'hide' });

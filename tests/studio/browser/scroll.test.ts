@@ -1,27 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import { expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
 const ROWS = 100_000;
 const ROW_HEIGHT = 29;
 
-let browser: Browser;
-let database: FilmDatabase;
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase({ readings: ROWS })]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms({ readings: ROWS });
 
 it('100,000 rows are scrolled through with only those drawn that are seen', { timeout: 600_000 }, async () => {
-  const { url } = await database.start();
-  const page = await openPage(browser, url, '#/tables/readings?sensor=roof');
-  onTestFinished(() => page.context().close());
+  const page = await films.open('#/tables/readings?sensor=roof');
   await page.locator('.grid-row').first().waitFor();
   const grid = page.locator('.grid');
   await grid.evaluate((node) => (node.scrollTop = node.scrollHeight));

@@ -1,25 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, openPage } from './chromium.js';
-import { openDatabase, type FilmDatabase } from './open-database.js';
+import { expect, it } from 'vitest';
+import { useFilms } from './use-films.js';
 
-let browser: Browser;
-let database: FilmDatabase;
-
-beforeAll(async () => {
-  [browser, database] = await Promise.all([openBrowser(), openDatabase()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await database.stop();
-});
+const films = useFilms();
 
 const openWatch = async (hash = '#/watch') => {
-  const studio = await database.start({ embedded: database.embedded });
-  const page = await openPage(browser, studio.url, hash);
-  onTestFinished(() => page.context().close());
-  return page;
+  const { url } = await films.database.start({ embedded: films.database.embedded });
+  return films.open(hash, { url });
 };
 
 it('shows a request, and opens it in Ask as code', async () => {
@@ -75,5 +61,5 @@ it('adds a fault, shows what fails by it, and removes it', async () => {
   await page.getByRole('button', { name: '1 fault' }).click();
   await dialog.getByRole('button', { name: /^Remove/ }).click();
   await dialog.getByText('answers HTTP 503').waitFor({ state: 'detached' });
-  expect(database.embedded.listFaults()).toEqual([]);
+  expect(films.database.embedded.listFaults()).toEqual([]);
 });

@@ -30,7 +30,7 @@ export function DocumentFilter({ query, isLexical, onQuery }: DocumentFilterProp
   };
   return (
     <form
-      class="document-filter"
+      class="filter-line document-filter"
       role="search"
       aria-label="Filter"
       onSubmit={(event) => {

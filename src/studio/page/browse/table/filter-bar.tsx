@@ -106,7 +106,7 @@ export function FilterBar({ columns, query, filters, problems, onQuery }: Filter
   };
 
   return (
-    <div class="filter-bar" role="search" aria-label="Filter">
+    <div class="filter-line filter-bar" role="search" aria-label="Filter">
       <Icon name="filter" />
       {query.conditions.map((condition, index) => (
         <Chip
