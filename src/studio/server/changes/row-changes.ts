@@ -110,7 +110,8 @@ function planUpdate(of: ReadableTable, { key, set, unset }: Update): PlannedChan
     statement: toStatement(write),
     note: async () =>
       (await exists(of, key))
-        ? 'The row is read first, and nothing is sent if it is gone. Cassandra itself would create it again: updates do not look for the row.'
+        ? warnOfDecimals(of.table) +
+          'The row is read first, and nothing is sent if it is gone. Cassandra itself would create it again: updates do not look for the row.'
         : 'The row no longer exists: this change will not be sent.',
     send: async () => ((await exists(of, key)) ? send(write) : GONE),
   };
@@ -120,11 +121,20 @@ function planDelete(of: ReadableTable, key: AnyRow): PlannedChange {
   const write = fromAny(of.model).deleteOne(key);
   return {
     statement: toStatement(write),
-    note: async () => ((await exists(of, key)) ? undefined : 'The row no longer exists: this change will not be sent.'),
+    note: async () =>
+      (await exists(of, key))
+        ? warnOfDecimals(of.table) || undefined
+        : 'The row no longer exists: this change will not be sent.',
     // Cassandra does not say whether it found the row.
     send: async () => ((await exists(of, key)) ? send(write) : 'The row no longer exists: nothing was deleted.'),
   };
 }
+
+/** Decimals of one value and different digits are one number to the driver, and several partitions to Cassandra. */
+const warnOfDecimals = ({ partitionBy, columns }: Table): string =>
+  partitionBy.some((member) => columns[member]?.kind === 'decimal')
+    ? 'This changes the row whose key is written as in the command: to Cassandra, decimals such as 100 and 1E+2 are different partitions. '
+    : '';
 
 const GONE = 'The row no longer exists, and an update would create it again: nothing was sent.';
 

@@ -113,6 +113,22 @@ describe('changes of rows', () => {
     expect(await read()).toEqual([]);
   });
 
+  it('say which of the rows they are for whose decimal keys are the same number', async () => {
+    const prices = table('prices', { price: c.decimal(), name: c.text() }, { primaryKey: { partitionBy: ['price'] } });
+    const { ask } = await openStudio(async (connection) => {
+      const Price = model(prices, { connection });
+      await Price.syncTable();
+      await Price.insertMany([{ price: '100', name: 'A' }]);
+    });
+    const key = { price: '100' };
+    const changes: readonly Change[] = [
+      { kind: 'update', key, set: { name: 'B' }, unset: [] },
+      { kind: 'delete', key },
+    ];
+    const { statements } = await ask('preview', { keyspace: 'films', name: 'prices', changes });
+    for (const { note } of statements) expect(note).toContain('100 and 1E+2 are different partitions');
+  });
+
   it('do not claim to have deleted a row that is gone', async () => {
     const { apply, preview, server } = await openEverything();
     const deletion: Change = { kind: 'delete', key: KEY };
