@@ -5,8 +5,8 @@ export interface Condition {
   readonly column: string;
   readonly operator: string;
   /**
-   * In the JSON of rows. One, as a rule; two for `between`, and for `hasEntry` and `hasNoEntry`, a key and a value; any number for
-   * those that take a list, `in`, `hasAny` and the like, and for `hasAnyEntry` and the like pairs of a key and a value.
+   * In the JSON of rows. One, as a rule; two for `between`, and for an entry of a map, its key and its value; any number for
+   * those that take a list, `in`, `hasAny` and the like, which for entries are pairs of a key and a value.
    */
   readonly operands: readonly Json[];
 }

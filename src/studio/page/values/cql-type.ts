@@ -1,3 +1,5 @@
+import { CQL_TYPES, type CqlType as TypeName, type CqlTypeFacts } from '../../../cql/types.js';
+
 /** How the page shows and edits the values of a type. */
 export type ValueKind =
   'text' | 'number' | 'digits' | 'boolean' | 'timestamp' | 'blob' | 'vector' | 'list' | 'set' | 'map' | 'object';
@@ -11,40 +13,31 @@ export interface CqlType {
   readonly parts: readonly string[];
 }
 
-const KINDS: Readonly<Record<string, ValueKind>> = {
-  text: 'text',
-  varchar: 'text',
-  ascii: 'text',
-  uuid: 'text',
-  timeuuid: 'text',
-  inet: 'text',
-  date: 'text',
-  time: 'text',
-  duration: 'text',
-  tinyint: 'number',
-  smallint: 'number',
-  int: 'number',
-  float: 'number',
-  double: 'number',
-  bigint: 'digits',
-  varint: 'digits',
-  decimal: 'digits',
-  counter: 'digits',
-  boolean: 'boolean',
-  timestamp: 'timestamp',
-  blob: 'blob',
-  vector: 'vector',
-  list: 'list',
-  set: 'set',
-  map: 'map',
-};
-
 /** Reads a type as CQL writes it; a name that is not a built-in type is a user-defined one. */
 export function parseType(type: string): CqlType {
   const bare = type.trim().replace(/^frozen<(.*)>$/, '$1');
   const [, name = bare, inner] = /^(\w+)<(.*)>$/.exec(bare) ?? [];
-  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-  return { kind: kind ?? 'object', name, parts: inner === undefined ? [] : splitParts(inner) };
+  return { kind: findKind(name), name, parts: inner === undefined ? [] : splitParts(inner) };
+}
+
+/** By how its values are written in JSON and JavaScript. */
+function findKind(name: string): ValueKind {
+  if (name === 'varchar') return 'text';
+  const facts = name === 'udt' ? undefined : findFacts(name);
+  switch (facts?.json) {
+    case undefined:
+      return 'object';
+    case 'text':
+      return facts.value === 'Date' ? 'timestamp' : 'text';
+    case 'number':
+      return facts.value === 'number' ? 'number' : 'digits';
+    case 'boolean':
+      return 'boolean';
+    case 'bytes':
+      return 'blob';
+    default:
+      return name as Extract<TypeName, ValueKind>;
+  }
 }
 
 /** The kind of a type. */
@@ -52,6 +45,19 @@ export const kindOf = (type: string): ValueKind => parseType(type).kind;
 
 /** Whether values of the type are numbers, which stand at the right. */
 export const isNumeric = (type: string): boolean => ['number', 'digits'].includes(kindOf(type));
+
+const findFacts = (name: string): CqlTypeFacts | undefined =>
+  Object.hasOwn(CQL_TYPES, name) ? CQL_TYPES[name as TypeName] : undefined;
+
+/** Whether values of the type are JavaScript numbers with a fraction. */
+export function isFloatingType(name: string): boolean {
+  const facts = findFacts(name);
+  return facts?.value === 'number' && facts.bits === undefined;
+}
+
+/** Whether values of the type contain JavaScript numbers. */
+export const namesNumber = (type: string): boolean =>
+  type.split(/\W+/).some((name) => findFacts(name)?.value === 'number');
 
 /** Splits at the commas that stand in no angle brackets. */
 function splitParts(text: string): string[] {

@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/values.js';
 import { fromHex, toHex } from './bytes.js';
-import { kindOf, parseType } from './cql-type.js';
+import { isFloatingType, kindOf, namesNumber, parseType } from './cql-type.js';
 
 /** What a text means as a value of a type, or why it means nothing. */
 export type Parsed = { readonly value: Json } | { readonly problem: string };
@@ -41,7 +41,7 @@ export function printValue(type: string, value: Json | undefined): string {
 }
 
 function parseNumber(type: string, text: string): Parsed {
-  const isFloating = type === 'float' || type === 'double';
+  const isFloating = isFloatingType(type);
   if (isFloating && NOT_FINITE.includes(text)) return { value: text };
   if (!(isFloating ? NUMBER : WHOLE).test(text)) {
     return { problem: isFloating ? 'Write a number such as 7.5.' : 'Write a whole number.' };
@@ -87,7 +87,7 @@ function quoteNumbers(type: string, text: string): string {
 
 /** Whether every number in a value of the type is written as text. */
 function hasOnlyDigits(type: string, hasDigits: boolean): boolean {
-  return hasDigits && !/\b(tinyint|smallint|int|float|double)\b/.test(type);
+  return hasDigits && !namesNumber(type);
 }
 
 function isRounded(token: string): boolean {

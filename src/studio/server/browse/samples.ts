@@ -1,4 +1,4 @@
-import type { CqlScalarType } from '../../../cql/types.js';
+import { CQL_TYPES, type CqlScalarType, type CqlScalarValue } from '../../../cql/types.js';
 import { OPERATORS, type Operator } from '../../../cql/operators.js';
 import type { ElementType } from '../../../data-api/definitions.js';
 import type { Column } from '../../../schema/index.js';
@@ -54,27 +54,21 @@ function sampleUdt(udt: Column['udt']): Json {
 }
 
 const sampleScalar = (type: CqlScalarType, allowed: readonly unknown[] | undefined): Json =>
-  allowed?.[0] === undefined ? SAMPLES[type] : (allowed[0] as Json);
+  allowed?.[0] === undefined ? SAMPLES[CQL_TYPES[type].value] : (allowed[0] as Json);
 
-const SAMPLES: Readonly<Record<CqlScalarType, Json>> = {
-  ascii: 'a',
-  bigint: '1',
-  blob: 'AQ==',
+/** By the JavaScript type of the values. */
+const SAMPLES: Readonly<Record<CqlScalarValue, Json>> = {
+  string: 'a',
   boolean: true,
-  counter: '1',
-  date: '2026-01-01',
-  decimal: '1',
-  double: 1,
-  duration: '1d',
-  float: 1,
-  inet: '127.0.0.1',
-  int: 1,
-  smallint: 1,
-  text: 'a',
-  time: '00:00:00',
-  timestamp: '2026-01-01T00:00:00.000Z',
-  timeuuid: '5d59ad60-4ee6-11ec-81d3-0242ac130003',
-  tinyint: 1,
-  uuid: '5d59ad60-4ee6-41ec-81d3-0242ac130003',
-  varint: '1',
+  number: 1,
+  bigint: '1',
+  BigNumber: '1',
+  Uint8Array: 'AQ==',
+  Date: '2026-01-01T00:00:00.000Z',
+  DataAPIDate: '2026-01-01',
+  DataAPIDuration: '1d',
+  DataAPIInet: '127.0.0.1',
+  DataAPITime: '00:00:00',
+  // Of a time, which a column of either type takes.
+  UUID: '5d59ad60-4ee6-11ec-81d3-0242ac130003',
 };
