@@ -7,7 +7,7 @@ import path from 'node:path';
 const root = path.dirname(import.meta.dirname);
 const page = 'src/studio/page';
 const sources = ['src', 'package.json', 'tsconfig.json', 'tsdown.config.ts'];
-const pageSources = [page, 'src/studio/protocol', 'site/public/logo.svg', 'package.json', 'vite.config.ts'];
+const pageSources = [page, 'src/studio/protocol', 'site/public/logo.svg', 'package.json', 'studio.vite.config.ts'];
 const entries = ['index', 'local', 'query'];
 const scripts = [...entries.flatMap((name) => [`dist/${name}.mjs`, `dist/${name}.cjs`]), 'dist/cli.mjs'];
 const typings = entries.flatMap((name) => [`dist/${name}.d.mts`, `dist/${name}.d.cts`]);
@@ -26,7 +26,7 @@ export function buildIfStale({ js = false } = {}) {
 export function buildPageIfStale() {
   if (isBuilt(['dist/studio/index.html.br'], pageSources)) return;
   console.log('building dist/studio');
-  run('vite/bin/vite.js', 'build');
+  run('vite/bin/vite.js', 'build', '-c', 'studio.vite.config.ts');
 }
 
 function run(program, ...args) {

@@ -12,7 +12,7 @@ const cores = availableParallelism();
 const hasGroups = process.platform !== 'win32';
 const root = path.dirname(import.meta.dirname);
 const steps = {
-  build: 'tsdown --logLevel warn && vite build',
+  build: 'tsdown --logLevel warn && vite build -c studio.vite.config.ts',
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',

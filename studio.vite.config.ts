@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const folder = path.join(import.meta.dirname, 'dist/studio');
 
-// The page of the studio: `npm run build` writes it to dist/studio, after the library.
+// The page of the studio: `npm run build` writes it to dist/studio, after the library. VitePress would take a vite.config.ts for
+// its own.
 export default defineConfig({
   root: path.join(import.meta.dirname, 'src/studio/page'),
   base: './',
