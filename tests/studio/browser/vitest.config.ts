@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ['tests/setup/silent.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine may keep the browser waiting for longer than a step allows.
+    retry: 1,
     // One browser at a time.
     fileParallelism: false,
   },
