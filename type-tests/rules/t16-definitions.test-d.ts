@@ -106,6 +106,9 @@ c.map(c.text(), c.text(), { required: true, column: 'm', index: ['values', 'keys
 expectError(c.map(c.text(), c.int(), { index: ['keys', 'keys'] }));
 expectError(c.map(c.text(), c.int(), { index: ['keys', 'values', { of: 'keys', name: 'x' }] }));
 expectError(c.map(c.text(), c.int(), { index: ['keys', 'nope'] }));
+declare const keysOrValues: 'keys' | 'values';
+expectError(c.map(c.text(), c.int(), { index: [keysOrValues] }));
+expectError(c.map(c.text(), c.int(), { index: ['entries', keysOrValues] }));
 expectError(c.map(c.text(), c.int(), { index: ['keys', true] }));
 expectError(c.map(c.text(), c.int(), { index: ['keys', { of: 'values', ascii: true }] }));
 expectError(c.map(c.text(), c.blob(), { index: ['keys', 'values'] }));

@@ -171,21 +171,34 @@ type EntriesOption = PlainOptions<EntriesDoNotFold> & { readonly of: 'entries' }
 type PartOption<Part extends string, Kind extends string> =
   Part | (([Kind] extends [FoldedType] ? FoldingOptions : PlainOptions<OnlyTextFolds>) & { readonly of: Part });
 
-/** A message where several indexes of a map are of the same part. */
+/** A message where several indexes of a map are of the same part, or one may be of several. */
 export type EachPartOnce<Option> = [Option] extends [readonly unknown[]]
-  ? [PartTwice<Option>] extends [never]
+  ? [PartProblem<Option>] extends [never]
     ? unknown
-    : { readonly index: TypeMessage<IndexedTwice<PartTwice<Option>>> }
+    : { readonly index: TypeMessage<PartProblem<Option>> }
   : unknown;
 
-type PartTwice<Options extends readonly unknown[], Before = never> = Options extends readonly [
+type PartProblem<Options extends readonly unknown[], Before = never> = Options extends readonly [
   infer First,
   ...infer Rest,
 ]
-  ? MapIndex<First> extends Before
-    ? MapIndex<First> & string
-    : PartTwice<Rest, Before | MapIndex<First>>
+  ? IsOnePart<MapIndex<First>> extends false
+    ? PartUncertain
+    : MapIndex<First> extends Before
+      ? IndexedTwice<MapIndex<First> & string>
+      : PartProblem<Rest, Before | MapIndex<First>>
   : never;
+
+type IsOnePart<Part> = [Part] extends ['keys' | false]
+  ? true
+  : [Part] extends ['values']
+    ? true
+    : [Part] extends ['entries']
+      ? true
+      : false;
+
+/** At run time it is one of them. */
+type PartUncertain = 'an index of a map is of its keys, of its values or of its entries: the compiler must know which';
 
 /** The index of a vector column. @default metric `cosine` */
 export type VectorIndexOption =
