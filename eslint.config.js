@@ -20,7 +20,7 @@ export default defineConfig(
   globalIgnores(['**/dist', 'coverage', '.tmp', 'site/.vitepress/.temp', 'type-tests/messages', 'tests', 'bench']),
   js.configs.recommended,
   {
-    files: ['**/*.{ts,tsx}'],
+    files: ['**/*.ts', 'src/studio/**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
