@@ -1,7 +1,7 @@
 // Runs every check but those of `separate`: `npm test`. The build comes first, beside checks of
 // the sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their
 // workers keep all cores busy to the end. The first failure ends it all.
-// With names, only those: `npm test -- api types`; `npm test -- all` runs every check that there is.
+// With names, only those: `npm test -- api types`; `npm test -- all` runs all of them.
 import { Buffer } from 'node:buffer';
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';

@@ -5,15 +5,7 @@ import type { DocumentText, Json, RowJson } from '../../protocol/values.js';
 export type Edit =
   | { readonly kind: 'insert'; readonly cells: ReadonlyMap<string, Json> }
   | { readonly kind: 'update'; readonly key: RowJson; readonly cells: ReadonlyMap<string, Json> }
-  | { readonly kind: 'delete'; readonly key: RowJson }
-  | { readonly kind: 'insertDocument'; readonly document: DocumentText }
-  | {
-      readonly kind: 'replaceDocument';
-      readonly id: DocumentText;
-      readonly document: DocumentText;
-      readonly original: DocumentText;
-    }
-  | { readonly kind: 'deleteDocument'; readonly id: DocumentText };
+  | Exclude<Change, { readonly kind: 'insert' | 'update' }>;
 
 /** The changes that are not yet saved, by the row: its key as text, or `new 1` for one that is to be inserted. */
 export type Edits = ReadonlyMap<string, Edit>;
