@@ -54,7 +54,7 @@ describe('a right query', () => {
     await run(page);
     await write(page, '1 + 1');
     await run(page);
-    expect(await page.locator('.ask-json').innerText()).toContain('2');
+    await expect.poll(() => page.locator('.ask-json').innerText()).toBe('2');
     await page.getByRole('button', { name: 'History' }).click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -31,13 +31,14 @@ export function AskView() {
   const scope = useAnswer('scope', {});
   const run = useRun();
   const code = findParameter(route.value, 'code');
+  const linked = useRef(code);
 
   const start = (): void => {
     const now = text.current;
     const next = addToHistory(history, now);
     setHistory(next);
     localStorage.setItem(HISTORY, JSON.stringify(next));
-    keepAddress(now);
+    linked.current = keepAddress(now);
     run.start(now);
   };
   const begin = useRef(start);
@@ -68,6 +69,9 @@ export function AskView() {
     };
   }, []);
   useEffect(() => {
+    // The code that this view put there itself may have been changed in the meantime.
+    if (code === linked.current) return;
+    linked.current = code;
     if (code !== undefined) write(code);
   }, [code]);
   useEffect(() => {
@@ -139,8 +143,12 @@ export function AskView() {
   );
 }
 
-/** The address names the code, so that it can be shared; opening it runs nothing. */
-function keepAddress(text: string): void {
-  const parameters = [...keyspaceParameters(), ...(text.length <= LONGEST_LINK ? [['code', text] as const] : [])];
-  go({ path: ['ask'], parameters }, { replace: true });
+/** Puts the code into the address, so that it can be shared (opening it runs nothing); gives what is there now. */
+function keepAddress(text: string): string | undefined {
+  const code = text.length <= LONGEST_LINK ? text : undefined;
+  go(
+    { path: ['ask'], parameters: [...keyspaceParameters(), ...(code === undefined ? [] : [['code', code] as const])] },
+    { replace: true },
+  );
+  return code;
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { IconName } from '../shared/icons.js';
 import { Icon } from './icon.js';
 
@@ -25,7 +25,8 @@ export function Menu({ label, icon, isIconOnly = false, children, kind = 'entry'
     setOpen(false);
     button.current?.focus();
   };
-  useEffect(() => {
+  // Before the next key arrives: effects after the paint would be too late for it.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     itemsOf(root.current)[0]?.focus();
     const leave = (event: Event): void => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** A key that does something, and what the list of shortcuts says about it. */
 export interface Shortcut {
@@ -15,7 +15,7 @@ export const shortcuts = new Set<Shortcut>();
 
 /** Offers shortcuts while the component is shown. */
 export function useShortcuts(list: readonly Shortcut[]): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     for (const each of list) shortcuts.add(each);
     return () => {
       for (const each of list) shortcuts.delete(each);

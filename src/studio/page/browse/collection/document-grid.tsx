@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EditHistory } from '../../changes/history.js';
 import { toggleDeleteDocument, without } from '../../changes/edits.js';
 import type { Problems } from '../../changes/use-preview.js';
@@ -44,9 +44,9 @@ export function DocumentGrid(props: DocumentGridProps) {
   useMemo(() => {
     drawn.current = new WeakMap();
   }, [columns, problems]);
-  useEffect(() => setActive(undefined), [documents]);
+  useLayoutEffect(() => setActive(undefined), [documents]);
   const newBefore = useRef(newCount);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (newCount > newBefore.current) {
       setActive({ row: 0, column: 0 });
       setOpen(true);

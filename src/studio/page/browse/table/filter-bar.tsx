@@ -1,5 +1,5 @@
 import './filter-bar.css';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FiltersReply } from '../../../protocol/browse.js';
 import type { ColumnView } from '../../../protocol/schema.js';
 import { Icon } from '../../parts/icon.js';
@@ -30,7 +30,7 @@ export function FilterBar({ columns, query, filters, problems, onQuery }: Filter
   const list = useId();
   const found = isOpen ? suggest(text, columns, filters) : [];
   const usable = found.filter(({ isServed }) => isServed || query.isUnservedAllowed);
-  useEffect(() => setChosen(-1), [text, isOpen]);
+  useLayoutEffect(() => setChosen(-1), [text, isOpen]);
   useShortcuts([{ keys: 'f', label: 'Write a filter', group: 'Rows', run: () => input.current?.focus() }]);
 
   const write = (next: string): void => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FiltersReply } from '../../../protocol/browse.js';
 import type { ColumnView, TableView } from '../../../protocol/schema.js';
 import type { EditHistory } from '../../changes/history.js';
@@ -49,10 +49,10 @@ export function TableGrid(props: TableGridProps) {
   );
   const drawn = useDrawnRows(columns, hasSimilarity);
   const newRows = shownRows.newCount;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (newRows > 0) setActive({ row: 0, column: 0 });
   }, [newRows]);
-  useEffect(() => setActive(undefined), [rows]);
+  useLayoutEffect(() => setActive(undefined), [rows]);
 
   const shownAt = (index: number): ShownRow => {
     const shown = shownRows.at(index);

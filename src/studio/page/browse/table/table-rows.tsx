@@ -1,5 +1,5 @@
 import '../shared/area.css';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Condition } from '../../../protocol/browse.js';
 import type { TableView } from '../../../protocol/schema.js';
 import { addRow } from '../../changes/edits.js';
@@ -41,7 +41,7 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
   const read = useMemo(() => toRequest(keyspace, table, query), [keyspace, table, query]);
   const request = 'request' in read ? read.request : undefined;
   const [conditions, setConditions] = useState<readonly Condition[]>(request?.conditions ?? []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (request) setConditions(request.conditions);
   }, [request]);
   const { reply: filters } = useAnswer('filters', { keyspace, table: table.name, conditions });
