@@ -141,28 +141,38 @@ function refuseTimestamps(operands: ReadonlyFields, kind: Kind): void {
   );
 }
 
-/** The same for projections. @throws OperationNotSupportedError */
-export function refuseUnsupportedSelection(projection: ReadonlyFields, kind: Kind): void {
+/**
+ * The same for projections.
+ * @param filter - of the read; if it has `$text`, a score is not the mistake
+ * @throws OperationNotSupportedError
+ */
+export function refuseUnsupportedSelection(projection: ReadonlyFields, kind: Kind, filter: ReadonlyFields): void {
   for (const [path, value] of Object.entries(projection)) {
     const at = { kind, doing: `select '${path}'` };
     // In MongoDB, a string is a field path.
     if (typeof value === 'string') throw createUnsupportedError(show(value), at, COMPUTED);
     if (!isPlainObject(value)) continue;
     for (const operator of Object.keys(value)) {
+      if (operator === '$meta') refuseUnsupportedConditions(filter, kind);
       refuse('projection', operator, at);
       if (operator.startsWith('$') && operator !== '$slice') throw createUnsupportedError(operator, at, COMPUTED);
     }
   }
 }
 
-/** The same for sorts. @throws OperationNotSupportedError */
-export function refuseUnsupportedOrder(sort: ReadonlyFields, kind: Kind): void {
+/**
+ * The same for sorts.
+ * @param filter - of the read; if it has `$text`, a score is not the mistake
+ * @throws OperationNotSupportedError
+ */
+export function refuseUnsupportedOrder(sort: ReadonlyFields, kind: Kind, filter: ReadonlyFields): void {
   if ('$natural' in sort) {
     const instead = 'remove it for the order of the database, or name a path';
     throw createUnsupportedError('$natural', { kind, doing: 'sort' }, instead);
   }
   const path = Object.keys(sort).find((each) => each !== '$lexical' && each !== '$vectorize' && SCORES.has(sort[each]));
   if (path === undefined) return;
+  refuseUnsupportedConditions(filter, kind);
   throw createUnsupportedError(
     `$meta: '${String(sort[path])}'`,
     { kind, doing: `sort by '${path}'` },

@@ -156,6 +156,28 @@ describe('operators of MongoDB elsewhere', () => {
   });
 });
 
+describe('a text search of MongoDB with its scores', () => {
+  const text = { $text: { $search: 'x' } };
+  const score = { score: { $meta: 'textScore' as const } };
+  const reads: Record<string, () => PromiseLike<unknown>> = {
+    'find, selected': () => Thing.find(text, score),
+    'find, sorted': () => Thing.find(text).sort(score),
+    'find, both': () => Thing.find(text, score).sort(score),
+    findOne: () => Thing.findOne(text, score),
+    findOneAndUpdate: () => Thing.findOneAndUpdate(text, { age: 2 }, { sort: score, projection: score }),
+    updateOne: () => Thing.updateOne(text, { age: 2 }, { sort: score } as object),
+    deleteOne: () => Thing.deleteOne(text, { sort: score }),
+    aggregate: () => Thing.aggregate([{ $match: text }, { $sort: score }]),
+    'raw find': () => raw().find(text, { projection: score, sort: score }).toArray(),
+    'find on a table': () => Line.find(text, score).sort(score),
+    'findOne on a table': () => Line.findOne(text, score),
+  };
+
+  it.each(Object.entries(reads))('is refused for $text, not for the scores: %s', async (_name, read) => {
+    expect(await failureOf(read())).toMatchObject(refused('$text'));
+  });
+});
+
 describe('what the Data API lacks, in filters and updates of models', () => {
   const { Doc, Thing, sent } = useModels();
 

@@ -31,7 +31,7 @@ export class DocumentCommands {
     return normalizeCommand({ find: { filter: this.#form.filter(filter), projection } });
   }
   findAndRerank(filter: Fields, given: Fields): Fields {
-    const { sort, projection, ...options } = this.#form.reranking(given);
+    const { sort, projection, ...options } = this.#form.reranking(given, filter);
     return normalizeCommand({ findAndRerank: { filter: this.#form.filter(filter), projection, sort, options } });
   }
 

@@ -166,13 +166,13 @@ export class DocumentForm {
    * of those read by number, because the next page would otherwise follow another order.
    */
   reading(options: Fields, filter: Fields): ReadOptions {
-    const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options))), filter);
+    const wanted = this.#ordered(this.#selected(toDocumentReadOptions(readOptions(options)), filter), filter);
     const isPage = wanted.skip !== undefined || (options['skip'] === 0 && wanted.limit !== undefined);
     return isPage && wanted.sort === undefined && this.rules.sortsById ? { ...wanted, sort: { _id: 1 } } : wanted;
   }
 
   readingOne(options: Fields, filter: Fields): ReadOptions {
-    return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options))), filter);
+    return this.#ordered(this.#selected(toDocumentReadOptions(readOneOptions(options)), filter), filter);
   }
 
   /** The options of an update; disabled ones are omitted. */
@@ -193,10 +193,10 @@ export class DocumentForm {
   }
 
   /** The projection and sort of a reranked search. */
-  reranking<Options extends { readonly projection?: unknown }>(options: Options): Options {
+  reranking<Options extends { readonly projection?: unknown }>(options: Options, filter: Fields): Options {
     const { projection } = options;
     if (!isFields(projection)) return options;
-    refuseUnsupportedSelection(projection, 'collection');
+    refuseUnsupportedSelection(projection, 'collection', filter);
     refuseSelection(projection, this.rules.places);
     return { ...options, projection: escapePaths(projection) };
   }
@@ -206,10 +206,10 @@ export class DocumentForm {
     return addUpsertId(filter, told, this.rules.ids, options[UPSERT_ID]);
   }
 
-  #selected(wanted: ReadOptions): ReadOptions {
+  #selected(wanted: ReadOptions, filter: Fields): ReadOptions {
     const { projection } = wanted;
     if (!projection) return wanted;
-    refuseUnsupportedSelection(projection, 'collection');
+    refuseUnsupportedSelection(projection, 'collection', filter);
     refuseSelection(projection, this.rules.places);
     return { ...wanted, projection: escapePaths<Fields>(projection) as Projection };
   }
@@ -217,7 +217,7 @@ export class DocumentForm {
   #ordered<Options extends { sort?: Sort }>(options: Options, filter: Fields): Options {
     const { sort } = options;
     if (!sort) return options;
-    refuseUnsupportedOrder(sort, 'collection');
+    refuseUnsupportedOrder(sort, 'collection', filter);
     if (this.rules.places) refuseOrder(sort, this.rules.places.narrow(filter));
     return { ...options, sort: escapePaths(encodeDocumentVector(sort)) as Sort };
   }

@@ -244,7 +244,7 @@ export class DocumentStore implements Store {
 
   async findAndRerank(filter: Fields, options: CollectionFindAndRerankOptions): Promise<RerankCursor> {
     refuseUnknownOptions(options, RERANK_OPTIONS, 'findAndRerank()');
-    const cursor = this.collection.findAndRerank(this.#form.filter(filter), this.#form.reranking(options));
+    const cursor = this.collection.findAndRerank(this.#form.filter(filter), this.#form.reranking(options, filter));
     return cursor.map((found) => Object.assign(found, { document: readDocument(found.document) }));
   }
 

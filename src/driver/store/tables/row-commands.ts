@@ -33,7 +33,7 @@ export class RowCommands {
     const [first = filter] = one || wanted.sort ? [] : (splitRowFilter(this.#shape.columns, filter)?.filters ?? []);
     // Unknown operators are reported by the rules.
     const written = this.#form.written(first);
-    const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, this.#shape)) });
+    const command = this.#sent({ [method]: readBody(written, this.#form.reading(wanted, first, this.#shape)) });
     const { sort = {}, limit, skip = 0 } = wanted;
     return explainSent(this.table, { one, filter: written, sort, limit, skip }, command);
   }
@@ -61,6 +61,6 @@ export class RowCommands {
   }
 
   #read(filter: Fields, wanted: ReadOptions): Fields {
-    return readBody(this.#form.filter(filter), this.#form.reading(wanted, this.#shape));
+    return readBody(this.#form.filter(filter), this.#form.reading(wanted, filter, this.#shape));
   }
 }

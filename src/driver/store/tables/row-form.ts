@@ -72,11 +72,11 @@ export class RowForm {
   }
 
   /** The options of a read, with its projection. */
-  reading(wanted: ReadOptions, shape: RowShape | undefined): ReadOptions {
-    if (wanted.sort) refuseUnsupportedOrder(wanted.sort, 'table');
+  reading(wanted: ReadOptions, filter: Fields, shape: RowShape | undefined): ReadOptions {
+    if (wanted.sort) refuseUnsupportedOrder(wanted.sort, 'table', filter);
     if (!wanted.projection) return wanted;
     const { projection, ...rest } = wanted;
-    refuseUnsupportedSelection(projection, 'table');
+    refuseUnsupportedSelection(projection, 'table', filter);
     const columns = listColumns(projection, shape);
     return columns ? { ...rest, projection: columns } : rest;
   }

@@ -65,7 +65,7 @@ export class RowStore implements Store {
   }
 
   find(filter: Fields, options: Fields): PageSource {
-    const wanted = this.#form.reading(readOptions(options), this.#shape);
+    const wanted = this.#form.reading(readOptions(options), filter, this.#shape);
     return limitTime(this.#pages(filter, wanted), wanted.timeout);
   }
 
@@ -101,7 +101,7 @@ export class RowStore implements Store {
 
   async findOne(filter: Fields, options: Fields): Promise<Fields | null> {
     if (options[NO_ROW] === true) return null;
-    const wanted = this.#form.reading(readOneOptions(options), this.#shape);
+    const wanted = this.#form.reading(readOneOptions(options), filter, this.#shape);
     const given = this.#form.filter(filter);
     const row = await retry(this.retries, () => this.#rows.findOne(given, wanted));
     return row && this.#read(row);
