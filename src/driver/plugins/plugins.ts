@@ -24,7 +24,7 @@ import { isFloats, isMap } from '../../util/kinds.js';
 /** The schema plugins that Mongoose installs with `setDriver()`. */
 export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema) => void)[] =>
   [
-    selectVectorFields,
+    selectSearchedPaths,
     checkDimensions,
     guardQueries,
     guardBulkWrite,
@@ -62,29 +62,27 @@ function applyOnce(plugin: (schema: Schema) => void): (schema: Schema) => void {
   };
 }
 
-const VECTORS = ['$vector', '$vectorize'];
+/** What a document is found by: the Data API omits these paths by default. */
+const SEARCHED = ['$vector', '$vectorize', '$lexical'];
 
-/**
- * Selects `$vector` and `$vectorize` if the schema says `select: true` or the query `+$vector`; the Data API omits them
- * by default.
- */
-function selectVectorFields(schema: Schema): void {
+/** Selects `$vector`, `$vectorize` and `$lexical` if the schema says `select: true` or the query `+$vector`. */
+function selectSearchedPaths(schema: Schema): void {
   schema.pre(['find', 'findOne', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete'], function () {
-    selectVectors(this, schema);
+    selectSearched(this, schema);
   });
 }
 
 /** The same for one query. */
-export function selectVectors(query: Query<unknown, unknown>, schema: Schema): void {
+export function selectSearched(query: Query<unknown, unknown>, schema: Schema): void {
   const given = (query.projection() as Record<string, unknown> | null) ?? {};
-  const wanted = VECTORS.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
+  const wanted = SEARCHED.filter((name) => schema.paths[name]?.options['select'] === true || `+${name}` in given);
   if (wanted.length === 0) return;
   const projection = Object.fromEntries(
     Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
   );
   if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
     // `*` must be the only path, and Mongoose adds the selected paths to it.
-    query.projection(Object.fromEntries(VECTORS.map((name) => [name, 1])));
+    query.projection(Object.fromEntries(SEARCHED.map((name) => [name, 1])));
     return;
   }
   const missing = wanted.filter((name) => !(name in projection));

@@ -13,7 +13,7 @@ import { compileRerankArguments } from './rerank.js';
 import { convertVectors } from './prepare-values.js';
 import { createDrafts, serializeDraft, type Draft } from '../shared/drafts.js';
 import { isNullForMissing } from '../../options/options.js';
-import { selectVectors } from '../../plugins/plugins.js';
+import { selectSearched } from '../../plugins/plugins.js';
 import { recordQuery } from '../shared/record-query.js';
 import { hasIndexedIds, SchemaIds } from '../../schema/ids.js';
 import { SchemaMaps } from '../../schema/maps.js';
@@ -69,7 +69,7 @@ export class ShownDocumentCommands {
       }
       default: {
         const query = this.#query(node);
-        if (SELECTING.has(node.kind)) selectVectors(query, this.model.schema);
+        if (SELECTING.has(node.kind)) selectSearched(query, this.model.schema);
         const { method, given } = recordQuery(query);
         // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on its object
         const command = this.#commands[method as 'find'] as (...args: readonly unknown[]) => Fields;

@@ -24,3 +24,21 @@ it.each([
   expect([found.get('$vector'), found.get('title')]).toEqual([[1, 0], name]);
   expect(await Plot.findById(_id).select('_id +$vector').lean()).toEqual({ _id, $vector: [1, 0] });
 });
+
+it.each([
+  ['+$lexical', {}, '+$lexical'],
+  ['select: true', { select: true }, undefined],
+])('the text of a search is read on request: by %s', async (_, more, selected) => {
+  const text = new Schema(
+    { title: String, $lexical: { type: String, ...more } },
+    { collection: 'texts', collectionOptions: { lexical: { enabled: true, analyzer: 'standard' } } },
+  );
+  const Text = mongoose.model<Fields>(`Text ${selected}`, text as object as Schema<Fields>);
+  const { _id } = await Text.create({ title: 'Laura', $lexical: 'a detective' });
+  const query = Text.findById(_id);
+  if (selected === undefined) expect((await query.orFail()).get('$lexical')).toBe('a detective');
+  else {
+    expect((await query.clone().orFail()).get('$lexical')).toBeUndefined();
+    expect(await query.select(selected).lean()).toMatchObject({ title: 'Laura', $lexical: 'a detective' });
+  }
+});
