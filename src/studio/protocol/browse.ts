@@ -34,13 +34,18 @@ export interface RowsRequest {
   readonly isUnservedAllowed?: boolean;
 }
 
-export interface RowsReply {
-  readonly rows: readonly RowJson[];
-  /** Of each row, by vector search. */
+/** What was read, a page of rows or documents. */
+interface PageReply {
+  /** Of each row or document, by vector search. */
   readonly similarities?: readonly number[];
+  /** The token of the next page. */
   readonly next?: string;
-  readonly plan: Plan;
   readonly milliseconds: number;
+}
+
+export interface RowsReply extends PageReply {
+  readonly rows: readonly RowJson[];
+  readonly plan: Plan;
 }
 
 /** How a query is served. */
@@ -90,13 +95,10 @@ export interface DocumentsRequest {
   readonly page?: string;
 }
 
-export interface DocumentsReply {
+export interface DocumentsReply extends PageReply {
   readonly documents: readonly DocumentText[];
-  readonly similarities?: readonly number[];
-  readonly next?: string;
   readonly command: string;
   readonly warnings: readonly string[];
-  readonly milliseconds: number;
 }
 
 /** A change of a row or document; keys and ids exactly as they were read. */

@@ -1,50 +1,30 @@
 import {
   autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
   completionKeymap,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { javascript } from '@codemirror/lang-javascript';
 import { linter, type Diagnostic } from '@codemirror/lint';
-import { EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
+import { hoverTooltip, keymap, type EditorView, type Tooltip } from '@codemirror/view';
 import type { ApiName, ReplyOf, RequestOf } from '../../protocol/api.js';
-import { createEditor } from '../parts/editor.js';
+import { createEditor, type EditorOptions } from '../parts/editor.js';
 import { askServer } from '../shared/ask-server.js';
 import { isWorthAsking, toCompletions } from './completions.js';
 
-interface AskEditorOptions {
-  readonly host: HTMLElement;
-  readonly text: string;
-  readonly onChange: (text: string) => void;
-  readonly onRun: () => void;
-}
-
 /** The editor of queries: it completes, underlines what is wrong while it is typed, and says what a name is. */
-export function createAskEditor({ host, text, onChange, onRun }: AskEditorOptions): EditorView {
-  const run = (): boolean => {
-    onRun();
-    return true;
-  };
-  return createEditor({
-    host,
-    text,
+export const createAskEditor = (options: Omit<EditorOptions, 'label' | 'extensions'>): EditorView =>
+  createEditor({
+    ...options,
     label: 'Code. Ctrl-Enter runs it, Tab leaves the editor.',
     extensions: [
-      keymap.of([{ key: 'Mod-Enter', run }, ...closeBracketsKeymap, ...completionKeymap]),
+      keymap.of(completionKeymap),
       javascript({ typescript: true }),
-      closeBrackets(),
       autocompletion({ override: [complete], maxRenderedOptions: 60, icons: false }),
       linter(check, { delay: 350 }),
       hoverTooltip(hover, { hoverTime: 350 }),
-      EditorView.lineWrapping,
-      EditorView.updateListener.of(({ docChanged, state }) => {
-        if (docChanged) onChange(state.doc.toString());
-      }),
     ],
   });
-}
 
 async function complete(context: CompletionContext): Promise<CompletionResult | null> {
   const text = context.state.doc.toString();

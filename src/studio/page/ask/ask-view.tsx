@@ -59,7 +59,7 @@ export function AskView() {
           text.current = now;
           sessionStorage.setItem(DRAFT, now);
         },
-        onRun: () => begin.current(),
+        onEnter: () => begin.current(),
       });
       editor.current.focus();
     });

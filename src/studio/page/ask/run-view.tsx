@@ -23,7 +23,7 @@ export function RunView({ run }: { readonly run: Run }) {
             {result ? summarizeResult(result) : reply.error ? 'failed' : 'no result'} in {milliseconds} ms
           </span>
           {result?.kind === 'rows' && (
-            <div class="plan-tabs">
+            <div class="toggles">
               {(['table', 'json'] as const).map((name) => (
                 <button key={name} type="button" aria-pressed={form === name} onClick={() => setForm(name)}>
                   {name === 'table' ? 'Table' : 'JSON'}

@@ -18,7 +18,7 @@ export function Numbers({ caption, columns, rows }: NumbersProps) {
   const looks = columns.map((name) => (name.startsWith('#') ? 'numeric' : undefined));
   return (
     <div class="look-numbers">
-      <table>
+      <table class="data-table">
         <caption>{caption}</caption>
         <thead>
           <tr>

@@ -47,10 +47,7 @@ export function VectorsPicture({ table, reply, column, colour }: VectorsPictureP
           {plotted.names.length > 0 && (
             <ul class="look-legend" aria-label={`Colours: ${colour ?? ''}`}>
               {plotted.names.map((name, at) => (
-                <li
-                  key={name}
-                  class={name === OTHERS || name === MISSING ? 'look-colour-rest' : `look-colour-${at + 1}`}
-                >
+                <li key={name} style={{ '--colour': isRest(name) ? 'var(--text-muted)' : `var(--chart-${at + 1})` }}>
                   {name}
                 </li>
               ))}
@@ -75,6 +72,9 @@ export function VectorsPicture({ table, reply, column, colour }: VectorsPictureP
   );
 }
 
+/** Whether a name stands for rows that have no colour of their own. */
+const isRest = (name: string): boolean => name === OTHERS || name === MISSING;
+
 const createOptions =
   (names: readonly string[]) =>
   (colours: Colours): ChartOptions => {
@@ -96,8 +96,7 @@ const createOptions =
       series: [
         {},
         ...(names.length > 0 ? names : ['']).map((name, at) => {
-          const isRest = name === OTHERS || name === MISSING;
-          const fill = isRest ? colours.text : (colours.series[at] ?? colours.text);
+          const fill = isRest(name) ? colours.text : (colours.series[at] ?? colours.text);
           return { stroke: fill, paths: () => null, points: { show: true, size: 6, fill, width: 0 } };
         }),
       ],

@@ -1,17 +1,21 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-interface EditorOptions {
+export interface EditorOptions {
   /** The element that the editor fills. */
   readonly host: HTMLElement;
   readonly text: string;
   /** What the field is, for those who do not see it. */
   readonly label: string;
-  /** The language, completions, keys and listeners. */
+  /** The language, completions and their keys. */
   readonly extensions: readonly Extension[];
+  readonly onChange: (text: string) => void;
+  /** Ctrl and Enter, or the command key and Enter. */
+  readonly onEnter: () => void;
   readonly isReadOnly?: boolean;
 }
 
@@ -19,7 +23,12 @@ interface EditorOptions {
  * Makes a CodeMirror editor in the colours of the page. It stands in a shadow root: only there it brings its styles as style sheets
  * that the Content-Security-Policy allows. Tab leaves the editor; `destroy()` when the component goes.
  */
-export function createEditor({ host, text, label, extensions, isReadOnly = false }: EditorOptions): EditorView {
+export function createEditor(options: EditorOptions): EditorView {
+  const { host, text, label, extensions, isReadOnly = false, onChange, onEnter } = options;
+  const run = (): boolean => {
+    onEnter();
+    return true;
+  };
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.replaceChildren();
   return new EditorView({
@@ -28,8 +37,14 @@ export function createEditor({ host, text, label, extensions, isReadOnly = false
     state: EditorState.create({
       doc: text,
       extensions: [
-        // Those given come first, so that their keys win.
+        // These come first, so that their keys win.
+        keymap.of([{ key: 'Mod-Enter', run }, ...closeBracketsKeymap]),
         ...extensions,
+        closeBrackets(),
+        EditorView.lineWrapping,
+        EditorView.updateListener.of(({ docChanged, state }) => {
+          if (docChanged) onChange(state.doc.toString());
+        }),
         history(),
         drawSelection(),
         indentOnInput(),

@@ -9,28 +9,27 @@ interface FilterBarProps {
   readonly onFilter: (filter: WatchFilter) => void;
 }
 
+const CHOICES = [
+  { of: 'table', member: 'name', label: 'Table' },
+  { of: 'command', member: 'command', label: 'Command' },
+] as const;
+
 /** Which requests are shown: by table, by command, only errors or scans. */
 export function FilterBar({ requests, filter, onFilter }: FilterBarProps) {
-  const { table: _table, ...withoutTable } = filter;
-  const { command: _command, ...withoutCommand } = filter;
   const { only, ...withoutOnly } = filter;
   const toggle = (kind: 'errors' | 'scans'): void => onFilter(only === kind ? withoutOnly : { ...filter, only: kind });
   return (
     <div class="watch-filter" role="group" aria-label="Filter">
-      <Choice
-        label="Table"
-        all="All tables"
-        names={listNames(requests, 'name')}
-        value={filter.table}
-        onValue={(table) => onFilter(table === undefined ? withoutTable : { ...filter, table })}
-      />
-      <Choice
-        label="Command"
-        all="All commands"
-        names={listNames(requests, 'command')}
-        value={filter.command}
-        onValue={(command) => onFilter(command === undefined ? withoutCommand : { ...filter, command })}
-      />
+      {CHOICES.map(({ of, member, label }) => (
+        <Choice
+          key={of}
+          label={label}
+          all={`All ${of}s`}
+          names={listNames(requests, member)}
+          value={filter[of]}
+          onValue={(value) => onFilter(choose(filter, of, value))}
+        />
+      ))}
       <Button isPressed={only === 'errors'} onClick={() => toggle('errors')}>
         Failures
       </Button>
@@ -47,6 +46,11 @@ export function FilterBar({ requests, filter, onFilter }: FilterBarProps) {
       )}
     </div>
   );
+}
+
+function choose(filter: WatchFilter, of: 'table' | 'command', value: string | undefined): WatchFilter {
+  const { [of]: _before, ...others } = filter;
+  return value === undefined ? others : { ...others, [of]: value };
 }
 
 interface ChoiceProps {

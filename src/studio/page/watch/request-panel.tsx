@@ -1,6 +1,6 @@
-import '../browse/shared/panel.css';
 import type { ComponentChildren } from 'preact';
 import type { WatchedRequest } from '../../protocol/watch.js';
+import { Panel } from '../browse/shared/panel.js';
 import { Button } from '../parts/button.js';
 import { CodeBlock } from '../parts/code-block.js';
 import { Badge, Loading, messageOf, Problem } from '../parts/notice.js';
@@ -31,22 +31,17 @@ export function RequestPanel({ request, onClose }: RequestPanelProps) {
     }
   };
   return (
-    <aside
-      class="panel watch-panel"
-      aria-label="The request"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <Panel
+      label="The request"
+      title={request.command}
+      look="watch-panel"
+      actions={
+        <Button kind="quiet" icon="ask" onClick={() => void openInAsk()}>
+          Open in Ask
+        </Button>
+      }
+      onClose={onClose}
     >
-      <header class="panel-header">
-        <h2>{request.command}</h2>
-        <div class="panel-actions">
-          <Button kind="quiet" icon="ask" onClick={() => void openInAsk()}>
-            Open in Ask
-          </Button>
-          <Button kind="quiet" icon="close" label="Close the panel" keys="Escape" onClick={onClose} />
-        </div>
-      </header>
       <div class="panel-body" tabIndex={0} role="group" aria-label="Details">
         <dl class="watch-facts">
           <Fact name="Sent to">
@@ -99,7 +94,7 @@ export function RequestPanel({ request, onClose }: RequestPanelProps) {
           </Section>
         )}
       </div>
-    </aside>
+    </Panel>
   );
 }
 

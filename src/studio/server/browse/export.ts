@@ -17,46 +17,59 @@ export const exportData = (
 ): Promise<ExportReply> =>
   'collection' in request ? exportDocuments(keyspace, request, signal) : exportRows(keyspace, request, signal);
 
-type Format = Pick<ExportRequest, 'format'>;
+type Exported<Request> = Request & Pick<ExportRequest, 'format'>;
 
 async function exportRows(
   keyspace: StudioKeyspace,
-  { format, ...request }: RowsRequest & Format,
+  request: Exported<RowsRequest>,
   signal: AbortSignal,
 ): Promise<ExportReply> {
-  const { rows: read, next } = await readRows(keyspace, request, signal);
-  const rows = read.slice(0, request.limit);
+  const { rows, next } = await readRows(keyspace, request, signal);
   const { table } = await keyspace.findTable(request.table);
   const all = Object.keys(table.columns).map((member) => getColumnName(table, member));
   const chosen = request.columns?.filter((column) => Object.hasOwn(table.columns, toMember(table, column)));
   const columns = chosen ?? all;
   const pick = (row: RowJson): RowJson =>
     Object.fromEntries(columns.flatMap((column) => (row[column] == null ? [] : [[column, row[column]] as const])));
-  return {
-    fileName: `${request.table}.${format}`,
-    text:
-      format === 'csv'
-        ? printTable(
-            columns,
-            rows.map((row) => columns.map((column) => toCell(row[column]))),
-          )
-        : printLines(rows.map((row) => JSON.stringify(pick(row)))),
-    hasMore: next !== undefined || read.length > rows.length,
-  };
+  return createFile(
+    request.table,
+    request,
+    { items: rows, next },
+    {
+      csv: (some) =>
+        printTable(
+          columns,
+          some.map((row) => columns.map((column) => toCell(row[column]))),
+        ),
+      jsonl: (some) => printLines(some.map((row) => JSON.stringify(pick(row)))),
+    },
+  );
 }
 
 async function exportDocuments(
   keyspace: StudioKeyspace,
-  { format, ...request }: DocumentsRequest & Format,
+  request: Exported<DocumentsRequest>,
   signal: AbortSignal,
 ): Promise<ExportReply> {
-  const { documents: read, next } = await readDocuments(keyspace, request, signal);
-  const documents = read.slice(0, request.limit);
-  return {
-    fileName: `${request.collection}.${format}`,
-    text: format === 'csv' ? printDocuments(documents) : printLines(documents),
-    hasMore: next !== undefined || read.length > documents.length,
-  };
+  const { documents, next } = await readDocuments(keyspace, request, signal);
+  return createFile(
+    request.collection,
+    request,
+    { items: documents, next },
+    { csv: printDocuments, jsonl: printLines },
+  );
+}
+
+/** The file of what was read, up to the limit; `print` writes it in each format. */
+function createFile<Item>(
+  name: string,
+  { format, limit }: ExportRequest,
+  { items, next }: { readonly items: readonly Item[]; readonly next?: string | undefined },
+  print: Readonly<Record<ExportRequest['format'], (items: readonly Item[]) => string>>,
+): ExportReply {
+  const some = items.slice(0, limit);
+  const hasMore = next !== undefined || items.length > some.length;
+  return { fileName: `${name}.${format}`, text: print[format](some), hasMore };
 }
 
 /** A column for each member of the documents, in the order of their first appearance. */

@@ -1,15 +1,11 @@
-import '../shared/area.css';
 import './collection.css';
 import { useMemo } from 'preact/hooks';
 import type { CollectionView } from '../../../protocol/schema.js';
 import { insertDocument } from '../../changes/edits.js';
 import { historyOf } from '../../changes/history.js';
-import { SaveBar } from '../../changes/save-bar.js';
 import { usePreview } from '../../changes/use-preview.js';
-import { Button } from '../../parts/button.js';
 import { CodeBlock } from '../../parts/code-block.js';
 import { Badge } from '../../parts/notice.js';
-import { ViewHeader } from '../../parts/view-header.js';
 import {
   readCollectionQuery,
   toDocumentsRequest,
@@ -18,8 +14,7 @@ import {
 } from '../../query/collection-query.js';
 import { state } from '../../shared/database.js';
 import { go, keyspaceParameters, route } from '../../shared/location.js';
-import { useShortcuts } from '../../shared/shortcuts.js';
-import { ExportMenu } from '../shared/export-menu.js';
+import { DataView } from '../shared/data-view.js';
 import { CommandStrip } from './command-strip.js';
 import { DocumentFilter } from './document-filter.js';
 import { DocumentGrid } from './document-grid.js';
@@ -39,45 +34,33 @@ export function Collection({ keyspace, collection }: CollectionProps) {
   const [documents, reload] = useDocuments(request);
   const history = historyOf(keyspace, 'collection', name);
   const preview = usePreview(keyspace, name, history.edits.value);
-  const loaded = documents.state.value;
 
   const change = (next: CollectionQuery): void =>
     go({ path: ['collections', name], parameters: [...keyspaceParameters(), ...writeCollectionQuery(next)] });
   const insert = (): void => history.change((edits) => insertDocument(edits, '{}'));
-  useShortcuts([
-    ...(isReadOnly ? [] : [{ keys: 'n', label: 'Insert a document', group: 'Documents', run: insert }]),
-    { keys: 'r', label: 'Read the documents again', group: 'Documents', run: reload },
-  ]);
-
+  const shared = { history, isReadOnly, onInsert: insert, onReload: reload };
   return (
-    <>
-      <ViewHeader title={name} aside={<Kinds dimension={dimension} isLexical={isLexical} options={collection} />}>
-        {isReadOnly && <Badge title="Started with --read-only">Read-only</Badge>}
-        {!isReadOnly && (
-          <Button icon="plus" label="Insert a document" keys="n" onClick={insert}>
-            Insert
-          </Button>
-        )}
-        <ExportMenu request={request} count={loaded.count} hasMore={loaded.hasMore} />
-        <span class="only-wide">
-          <Button kind="quiet" icon="reload" label="Read the documents again" keys="r" onClick={reload} />
-        </span>
-      </ViewHeader>
+    <DataView
+      {...shared}
+      keyspace={keyspace}
+      name={name}
+      noun="document"
+      aside={<Kinds dimension={dimension} isLexical={isLexical} options={collection} />}
+      request={request}
+      pages={documents}
+      preview={preview}
+      strip={<CommandStrip documents={documents} />}
+    >
       <DocumentFilter key={JSON.stringify(query)} query={query} isLexical={isLexical} onQuery={change} />
       <DocumentGrid
+        {...shared}
         name={name}
         documents={documents}
         query={query}
-        history={history}
         problems={preview.problems}
-        isReadOnly={isReadOnly}
         onQuery={change}
-        onInsert={insert}
-        onReload={reload}
       />
-      {!isReadOnly && <SaveBar keyspace={keyspace} name={name} history={history} preview={preview} onSaved={reload} />}
-      <CommandStrip documents={documents} />
-    </>
+    </DataView>
   );
 }
 

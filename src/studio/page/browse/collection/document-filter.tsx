@@ -1,3 +1,4 @@
+import type { Ref } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../parts/button.js';
 import { Icon } from '../../parts/icon.js';
@@ -39,25 +40,8 @@ export function DocumentFilter({ query, isLexical, onQuery }: DocumentFilterProp
       }}
     >
       <Icon name="filter" />
-      <input
-        ref={first}
-        class="field code wide"
-        aria-label="Filter, as JSON"
-        placeholder='Filter: {"genre": "Drama"}'
-        spellcheck={false}
-        autocomplete="off"
-        value={filter}
-        onInput={({ currentTarget }) => setFilter(currentTarget.value)}
-      />
-      <input
-        class="field code"
-        aria-label="Sort, as JSON"
-        placeholder='Sort: {"year": -1}'
-        spellcheck={false}
-        autocomplete="off"
-        value={sort}
-        onInput={({ currentTarget }) => setSort(currentTarget.value)}
-      />
+      <JsonField name="Filter" example='{"genre": "Drama"}' text={filter} onText={setFilter} field={first} />
+      <JsonField name="Sort" example='{"year": -1}' text={sort} onText={setSort} />
       {isLexical && (
         <input
           class="field"
@@ -88,5 +72,28 @@ export function DocumentFilter({ query, isLexical, onQuery }: DocumentFilterProp
         </p>
       )}
     </form>
+  );
+}
+
+interface JsonFieldProps {
+  readonly name: 'Filter' | 'Sort';
+  readonly example: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly field?: Ref<HTMLInputElement>;
+}
+
+function JsonField({ name, example, text, onText, field }: JsonFieldProps) {
+  return (
+    <input
+      {...(field && { ref: field })}
+      class={name === 'Filter' ? 'field code wide' : 'field code'}
+      aria-label={`${name}, as JSON`}
+      placeholder={`${name}: ${example}`}
+      spellcheck={false}
+      autocomplete="off"
+      value={text}
+      onInput={({ currentTarget }) => onText(currentTarget.value)}
+    />
   );
 }

@@ -1,5 +1,4 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EditHistory } from '../../changes/history.js';
 import { toggleDeleteDocument, without } from '../../changes/edits.js';
 import type { Problems } from '../../changes/use-preview.js';
 import { Grid } from '../../grid/grid.js';
@@ -10,22 +9,16 @@ import { Button } from '../../parts/button.js';
 import { Loading, Nothing, Problem } from '../../parts/notice.js';
 import type { CollectionQuery } from '../../query/collection-query.js';
 import { formatMember, listMembers } from '../../values/format-document.js';
+import type { DataGridProps } from '../shared/data-view.js';
 import { MoreRows } from '../shared/more-rows.js';
 import { focusGrid, PanelOpener } from '../shared/panel-opener.js';
 import { DocumentPanel } from './document-panel.js';
 import { listDocuments, membersOf, type ShownDocument } from './list-documents.js';
 import type { Documents } from './use-documents.js';
 
-interface DocumentGridProps {
+interface DocumentGridProps extends DataGridProps<CollectionQuery> {
   readonly name: string;
   readonly documents: Documents;
-  readonly query: CollectionQuery;
-  readonly history: EditHistory;
-  readonly problems: Problems;
-  readonly isReadOnly: boolean;
-  readonly onQuery: (query: CollectionQuery) => void;
-  readonly onInsert: () => void;
-  readonly onReload: () => void;
 }
 
 /** Documents in a grid of their members, and beside it the one that is open. */

@@ -1,11 +1,11 @@
-import '../shared/panel.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { EditHistory } from '../../changes/history.js';
 import { insertDocument, replaceDocument } from '../../changes/edits.js';
 import { Button } from '../../parts/button.js';
-import { Badge, messageOf } from '../../parts/notice.js';
+import { messageOf } from '../../parts/notice.js';
 import { announce } from '../../shared/announce.js';
 import { findJsonProblem, formatJson } from '../../values/json-members.js';
+import { EditPanel } from '../shared/panel.js';
 import { textOf, type ShownDocument } from './list-documents.js';
 
 interface DocumentPanelProps {
@@ -63,7 +63,7 @@ export function DocumentPanel(props: DocumentPanelProps) {
             setChanged(true);
             setWrong(undefined);
           },
-          onSet: () => setNow.current(),
+          onEnter: () => setNow.current(),
         });
         read.current = () => editor.state.doc.toString();
         destroy = () => editor.destroy();
@@ -78,26 +78,15 @@ export function DocumentPanel(props: DocumentPanelProps) {
   }, [stored, canEdit]);
 
   return (
-    <aside
-      class="panel document-panel"
-      aria-label="The document"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+    <EditPanel
+      label="The document"
+      title={isNew ? 'New document' : 'Document'}
+      look="document-panel"
+      {...{ isReadOnly, isNew, isDeleted, onDelete, onClose }}
+      actions={
+        !isNew && hasVector && <Button kind="quiet" icon="near" label="Documents near this one" onClick={onNear} />
+      }
     >
-      <header class="panel-header">
-        <h2>{isNew ? 'New document' : 'Document'}</h2>
-        {isDeleted && <Badge kind="bad">to be deleted</Badge>}
-        <div class="panel-actions">
-          {!isNew && hasVector && <Button kind="quiet" icon="near" label="Documents near this one" onClick={onNear} />}
-          {!isReadOnly && (
-            <Button kind="quiet" icon={isDeleted || isNew ? 'undo' : 'trash'} onClick={onDelete}>
-              {isDeleted ? 'Keep' : isNew ? 'Remove' : 'Delete'}
-            </Button>
-          )}
-          <Button kind="quiet" icon="close" label="Close the panel" keys="Escape" onClick={onClose} />
-        </div>
-      </header>
       <div ref={host} class="document-editor" />
       {(wrong ?? problem) !== '' && (
         <p class="document-problem" role="alert">
@@ -112,6 +101,6 @@ export function DocumentPanel(props: DocumentPanelProps) {
           </Button>
         </footer>
       )}
-    </aside>
+    </EditPanel>
   );
 }

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DocumentsReply, DocumentsRequest } from '../../../protocol/browse.js';
 import type { DocumentText } from '../../../protocol/values.js';
 import { askServer } from '../../shared/ask-server.js';
 import { createPages, type Pages } from '../../shared/pages.js';
+import { usePages } from '../../shared/use-pages.js';
 import { readMembers } from '../../values/json-members.js';
 
 /** A document that was read: its text, and its members by their names. */
@@ -16,21 +16,15 @@ export interface ReadDocument {
 
 export type Documents = Pages<ReadDocument, DocumentsReply>;
 
-/** Reads the documents of a question, page by page; `reload()` begins anew. */
-export function useDocuments(request: Omit<DocumentsRequest, 'limit' | 'page'>): [Documents, reload: () => void] {
-  const [turn, setTurn] = useState(0);
-  const text = JSON.stringify(request);
-  const documents = useMemo(() => createDocuments(request), [text, turn]);
-  useEffect(() => {
-    void documents.more();
-    return () => documents.stop();
-  }, [documents]);
-  return [documents, () => setTurn((now) => now + 1)];
-}
+type Question = Omit<DocumentsRequest, 'limit' | 'page'>;
 
-function createDocuments(request: Omit<DocumentsRequest, 'limit' | 'page'>): Documents {
-  return createPages(async (page, limit, signal) => {
-    const reply = await askServer('documents', { ...request, limit, ...(page !== undefined && { page }) }, signal);
+/** Reads the documents of a question. */
+export const useDocuments = (question: Question): [Documents, reload: () => void] =>
+  usePages(question, () => createDocuments(question));
+
+const createDocuments = (question: Question): Documents =>
+  createPages(async (page, limit, signal) => {
+    const reply = await askServer('documents', { ...question, limit, ...(page !== undefined && { page }) }, signal);
     const rows = reply.documents.map((text, index): ReadDocument => {
       const similarity = reply.similarities?.[index];
       const members = readMembers(text);
@@ -38,4 +32,3 @@ function createDocuments(request: Omit<DocumentsRequest, 'limit' | 'page'>): Doc
     });
     return { rows, next: reply.next, reply };
   });
-}

@@ -1,10 +1,12 @@
 import './schema.css';
+import type { ComponentChildren } from 'preact';
 import type { KeyspaceView, TableView } from '../../../protocol/schema.js';
 import { Button } from '../../parts/button.js';
 import { Icon } from '../../parts/icon.js';
 import { Nothing } from '../../parts/notice.js';
 import { ViewHeader } from '../../parts/view-header.js';
 import { loadKeyspace, state } from '../../shared/database.js';
+import type { IconName } from '../../shared/icons.js';
 import { linkTo } from '../../shared/location.js';
 import { keyColumns } from '../../query/table-query.js';
 
@@ -27,71 +29,61 @@ export function KeyspaceSchema({ view }: { readonly view: KeyspaceView }) {
             Create its tables with <code>npx typestar push</code>, then reload the page.
           </Nothing>
         )}
-        {tables.length > 0 && (
-          <>
-            <h2>
-              Tables <span class="count">{tables.length}</span>
-            </h2>
-            <ul class="cards">
-              {tables.map((table) => (
-                <li key={table.name}>
-                  <a class="card" href={linkTo('tables', table.name)}>
-                    <span class="card-title">
-                      <Icon name="table" />
-                      {table.name}
-                    </span>
-                    <Key table={table} />
-                    <span class="card-text">{describeTable(table)}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {collections.length > 0 && (
-          <>
-            <h2>
-              Collections <span class="count">{collections.length}</span>
-            </h2>
-            <ul class="cards">
-              {collections.map(({ name, dimension, isLexical }) => (
-                <li key={name}>
-                  <a class="card" href={linkTo('collections', name)}>
-                    <span class="card-title">
-                      <Icon name="collection" />
-                      {name}
-                    </span>
-                    <span class="card-text">
-                      {dimension === undefined ? 'Documents' : `Documents with vectors of ${dimension} numbers`}
-                      {isLexical ? ', searched by words' : ''}
-                    </span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-        {types.length > 0 && (
-          <>
-            <h2>
-              Types <span class="count">{types.length}</span>
-            </h2>
-            <ul class="cards">
-              {types.map(({ name, fields }) => (
-                <li key={name}>
-                  <a class="card" href={linkTo('types', name)}>
-                    <span class="card-title">
-                      <Icon name="type" />
-                      {name}
-                    </span>
-                    <span class="card-text">{fields.map((field) => field.name).join(', ')}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
+        <Cards title="Tables" icon="table" path="tables" items={tables}>
+          {(table) => (
+            <>
+              <Key table={table} />
+              <span class="card-text">{describeTable(table)}</span>
+            </>
+          )}
+        </Cards>
+        <Cards title="Collections" icon="collection" path="collections" items={collections}>
+          {({ dimension, isLexical }) => (
+            <span class="card-text">
+              {dimension === undefined ? 'Documents' : `Documents with vectors of ${dimension} numbers`}
+              {isLexical ? ', searched by words' : ''}
+            </span>
+          )}
+        </Cards>
+        <Cards title="Types" icon="type" path="types" items={types}>
+          {({ fields }) => <span class="card-text">{fields.map(({ name }) => name).join(', ')}</span>}
+        </Cards>
       </div>
+    </>
+  );
+}
+
+interface CardsProps<Item> {
+  readonly title: string;
+  readonly icon: IconName;
+  /** The first part of the address of an item. */
+  readonly path: string;
+  readonly items: readonly Item[];
+  /** What a card says about its item, below the name. */
+  readonly children: (item: Item) => ComponentChildren;
+}
+
+/** Items of a keyspace as cards that lead to them; nothing if there are none. */
+function Cards<Item extends { readonly name: string }>({ title, icon, path, items, children }: CardsProps<Item>) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h2>
+        {title} <span class="count">{items.length}</span>
+      </h2>
+      <ul class="cards">
+        {items.map((item) => (
+          <li key={item.name}>
+            <a class="card" href={linkTo(path, item.name)}>
+              <span class="card-title">
+                <Icon name={icon} />
+                {item.name}
+              </span>
+              {children(item)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -55,7 +55,7 @@ function Columns({ columns }: { readonly columns: readonly ColumnView[] }) {
         />
       )}
       <div class="schema-scroll" tabIndex={0} role="region" aria-label="Columns">
-        <table class="schema-table">
+        <table class="data-table schema-table">
           <thead>
             <tr>
               <th scope="col">Column</th>

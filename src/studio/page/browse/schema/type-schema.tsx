@@ -18,7 +18,7 @@ export function TypeSchema({ type }: { readonly type: TypeView }) {
         <h2>
           Fields <span class="count">{type.fields.length}</span>
         </h2>
-        <table class="schema-table">
+        <table class="data-table schema-table">
           <thead>
             <tr>
               <th scope="col">Field</th>

@@ -8,11 +8,12 @@ import { download } from '../../shared/download.js';
 /** As many rows as one file holds. */
 const MOST = 10_000;
 
-type Question = Omit<ExportRequest, 'format' | 'limit'>;
+/** What is exported. */
+export type ExportQuestion = Omit<ExportRequest, 'format' | 'limit'>;
 
 interface ExportMenuProps {
   /** What is seen, without its limit. */
-  readonly request: Question | undefined;
+  readonly request: ExportQuestion | undefined;
   /** How many rows are seen. */
   readonly count: number;
   readonly hasMore: boolean;

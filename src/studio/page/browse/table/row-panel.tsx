@@ -1,8 +1,6 @@
-import '../shared/panel.css';
 import type { ColumnView } from '../../../protocol/schema.js';
 import type { Json } from '../../../protocol/values.js';
-import { Button } from '../../parts/button.js';
-import { Badge } from '../../parts/notice.js';
+import { EditPanel } from '../shared/panel.js';
 import { describeRole, KeyMark } from './table-columns.js';
 import { FieldValue } from './field-value.js';
 import { valueOf, type ShownRow } from './table-cells.js';
@@ -21,31 +19,18 @@ interface RowPanelProps {
 }
 
 /** A row as a list of its values, each of them whole. */
-export function RowPanel({ shown, columns, active, isReadOnly, ...actions }: RowPanelProps) {
+export function RowPanel(props: RowPanelProps) {
+  const { shown, columns, active, isReadOnly, onSet, onDelete, onNear, onFilter, onClose } = props;
   const { edit, problems } = shown;
   const isDeleted = edit?.kind === 'delete';
   const isNew = edit?.kind === 'insert';
   const whole = problems?.get('');
   return (
-    <aside
-      class="panel"
-      aria-label="The row"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') actions.onClose();
-      }}
+    <EditPanel
+      label="The row"
+      title={isNew ? 'New row' : 'Row'}
+      {...{ isReadOnly, isNew, isDeleted, onDelete, onClose }}
     >
-      <header class="panel-header">
-        <h2>{isNew ? 'New row' : 'Row'}</h2>
-        {isDeleted && <Badge kind="bad">to be deleted</Badge>}
-        <div class="panel-actions">
-          {!isReadOnly && (
-            <Button kind="quiet" icon={isDeleted || isNew ? 'undo' : 'trash'} onClick={actions.onDelete}>
-              {isDeleted ? 'Keep' : isNew ? 'Remove' : 'Delete'}
-            </Button>
-          )}
-          <Button kind="quiet" icon="close" label="Close the panel" keys="Escape" onClick={actions.onClose} />
-        </div>
-      </header>
       <div class="panel-body">
         {whole !== undefined && <p class="review-problem">{whole}</p>}
         {columns.map((column) => {
@@ -68,14 +53,14 @@ export function RowPanel({ shown, columns, active, isReadOnly, ...actions }: Row
                 problem={problems?.get(column.name)}
                 isActive={column.name === active}
                 canEdit={!isReadOnly && !isDeleted && (isNew || !isKey)}
-                onSet={(next) => actions.onSet(column, next)}
-                onNear={isNew ? undefined : () => actions.onNear(column)}
-                onFilter={(next) => actions.onFilter(column, next)}
+                onSet={(next) => onSet(column, next)}
+                onNear={isNew ? undefined : () => onNear(column)}
+                onFilter={(next) => onFilter(column, next)}
               />
             </section>
           );
         })}
       </div>
-    </aside>
+    </EditPanel>
   );
 }

@@ -1,12 +1,11 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { FiltersReply } from '../../../protocol/browse.js';
 import type { ColumnView, TableView } from '../../../protocol/schema.js';
-import type { EditHistory } from '../../changes/history.js';
-import type { Problems } from '../../changes/use-preview.js';
 import { Grid } from '../../grid/grid.js';
 import type { GridColumn, GridRow, Place } from '../../grid/grid-types.js';
 import { Loading } from '../../parts/notice.js';
 import type { TableQuery } from '../../query/table-query.js';
+import type { DataGridProps } from '../shared/data-view.js';
 import { MoreRows } from '../shared/more-rows.js';
 import { focusGrid, PanelOpener } from '../shared/panel-opener.js';
 import { announce } from '../../shared/announce.js';
@@ -18,18 +17,11 @@ import { createColumns } from './table-columns.js';
 import { useCellEditing } from './use-cell-editing.js';
 import type { Rows } from './use-rows.js';
 
-export interface TableGridProps {
+export interface TableGridProps extends DataGridProps<TableQuery> {
   readonly table: TableView;
   readonly columns: readonly ColumnView[];
-  readonly query: TableQuery;
   readonly filters: FiltersReply | undefined;
   readonly rows: Rows | undefined;
-  readonly history: EditHistory;
-  readonly problems: Problems;
-  readonly isReadOnly: boolean;
-  readonly onQuery: (query: TableQuery) => void;
-  readonly onInsert: () => void;
-  readonly onReload: () => void;
 }
 
 /** The rows in a grid, and beside it the row that is open. */

@@ -1,20 +1,15 @@
-import '../shared/area.css';
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Condition } from '../../../protocol/browse.js';
 import type { TableView } from '../../../protocol/schema.js';
 import { addRow } from '../../changes/edits.js';
 import { historyOf } from '../../changes/history.js';
-import { SaveBar } from '../../changes/save-bar.js';
 import { usePreview } from '../../changes/use-preview.js';
-import { Button } from '../../parts/button.js';
-import { Badge } from '../../parts/notice.js';
-import { ViewHeader } from '../../parts/view-header.js';
 import { keyspaceParameters, go, route } from '../../shared/location.js';
 import { state } from '../../shared/database.js';
 import { useShortcuts } from '../../shared/shortcuts.js';
 import { useAnswer } from '../../shared/use-answer.js';
 import { readTableQuery, shownColumns, toRequest, writeTableQuery, type TableQuery } from '../../query/table-query.js';
-import { ExportMenu } from '../shared/export-menu.js';
+import { DataView } from '../shared/data-view.js';
 import { TableTabs } from '../shared/table-tabs.js';
 import { ColumnChooser } from './column-chooser.js';
 import { FilterBar } from './filter-bar.js';
@@ -54,31 +49,33 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
   const change = (next: TableQuery): void =>
     go({ path: ['tables', table.name], parameters: [...keyspaceParameters(), ...writeTableQuery(next)] });
   const insert = (): void => history.change((edits) => addRow(edits, presetOf(request?.conditions ?? [])));
-  useShortcuts([
-    ...GRID_KEYS.filter(({ writes }) => !writes || !isReadOnly),
-    ...(isReadOnly ? [] : [{ keys: 'n', label: 'Insert a row', group: 'Rows', run: insert }]),
-    { keys: 'r', label: 'Read the rows again', group: 'Rows', run: reload },
-  ]);
+  useShortcuts(GRID_KEYS.filter(({ writes }) => !writes || !isReadOnly));
 
+  const shared = { history, isReadOnly, onInsert: insert, onReload: reload };
   return (
-    <>
-      <ViewHeader title={table.name} aside={<TableTabs name={table.name} current="rows" />}>
-        {isReadOnly && <Badge title="Started with --read-only">Read-only</Badge>}
-        {!isReadOnly && (
-          <Button icon="plus" label="Insert a row" keys="n" onClick={insert}>
-            Insert
-          </Button>
-        )}
+    <DataView
+      {...shared}
+      keyspace={keyspace}
+      name={table.name}
+      noun="row"
+      aside={<TableTabs name={table.name} current="rows" />}
+      tools={
         <ColumnChooser
           columns={table.columns}
           shown={query.columns}
           onChange={(shown) => change(withColumns(query, shown))}
         />
-        <ExportMenu request={request} count={loaded?.count ?? 0} hasMore={loaded?.hasMore ?? false} />
-        <span class="only-wide">
-          <Button kind="quiet" icon="reload" label="Read the rows again" keys="r" onClick={reload} />
-        </span>
-      </ViewHeader>
+      }
+      request={request}
+      pages={rows}
+      preview={preview}
+      strip={
+        <PlanStrip
+          plan={loaded?.first?.plan}
+          summary={summarize(loaded?.count, loaded?.hasMore, loaded?.first?.milliseconds)}
+        />
+      }
+    >
       <FilterBar
         columns={table.columns}
         query={query}
@@ -87,26 +84,16 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
         onQuery={change}
       />
       <TableGrid
+        {...shared}
         table={table}
         columns={columns}
         query={query}
         filters={filters}
         rows={rows}
-        history={history}
         problems={preview.problems}
-        isReadOnly={isReadOnly}
         onQuery={change}
-        onInsert={insert}
-        onReload={reload}
       />
-      {!isReadOnly && (
-        <SaveBar keyspace={keyspace} name={table.name} history={history} preview={preview} onSaved={reload} />
-      )}
-      <PlanStrip
-        plan={loaded?.first?.plan}
-        summary={summarize(loaded?.count, loaded?.hasMore, loaded?.first?.milliseconds)}
-      />
-    </>
+    </DataView>
   );
 }
 
