@@ -1,62 +1,33 @@
-// Prints what loading each entry point costs, beside the packages that it stands on, each in a process of its own, with
-// imports and with require(). The packages take turns, and the median of the rounds counts. `--rounds 15`
-import { execFileSync } from 'node:child_process';
+// Prints what it costs to load each entry point, and to start programs and commands, beside the packages that they stand on.
+// Each runs in a process of its own; they take turns, and the medians of the rounds count. `--rounds 15`
 import { parseArgs } from 'node:util';
 import { renderTable } from '../table.js';
+import { measure, type Cost } from './measure.js';
+import { groups, type Start } from './starts.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
-const BASE = 'mongoose';
-const names = [
-  'typestar/query',
-  'typestar/local',
-  'typestar',
-  BASE,
-  '@datastax/astra-db-ts',
-  '@datastax/astra-mongoose',
-  'kysely',
-];
-const kinds = ['import', 'require'] as const;
 
-interface Load {
-  readonly ms: number;
-  readonly bytes: number;
-}
-
-const loads = new Map<string, Load[]>();
+const costs = new Map<Start, Cost[]>();
 for (let round = -1; round < Number(values.rounds); round++) {
-  for (const kind of kinds) {
-    for (const name of names) {
-      const load = measure(kind, name);
-      // The first round reads the files from the disk.
-      if (round >= 0) loads.set(kind + name, [...(loads.get(kind + name) ?? []), load]);
-    }
+  for (const start of groups.flatMap(({ starts }) => starts)) {
+    const cost = measure(start);
+    // The first round reads the files from the disk.
+    if (round >= 0) costs.set(start, [...(costs.get(start) ?? []), cost]);
   }
 }
 
-for (const kind of kinds) {
-  const base = medians(kind, BASE);
-  const rows = names.map((name) => {
-    const { ms, bytes } = medians(kind, name);
-    return [name, ms.toFixed(0), `${(ms / base.ms).toFixed(2)}x`, (bytes / 1e6).toFixed(1)];
+for (const { title, starts, base } of groups) {
+  const unit = mediansOf(base);
+  const rows = starts.map((start) => {
+    const { ms, bytes } = mediansOf(start);
+    return [start.name, ms.toFixed(0), `${(ms / unit.ms).toFixed(2)}x`, (bytes / 1e6).toFixed(1)];
   });
-  console.log(`Loading by ${kind}`);
-  console.log(renderTable([['', 'ms', `/ ${BASE}`, 'MB'], ...rows]), '\n');
+  console.log(title);
+  console.log(renderTable([['', 'ms', `/ ${base.name}`, 'MB'], ...rows]), '\n');
 }
 
-/** The processor time, and the memory that the process takes beyond that of Node itself. */
-function measure(kind: (typeof kinds)[number], name: string): Load {
-  const load = kind === 'import' ? `await import('${name}')` : `require('${name}')`;
-  const program = `const before = process.memoryUsage.rss(); const begun = process.cpuUsage(); ${load};
-    const { user, system } = process.cpuUsage(begun);
-    console.log(JSON.stringify({ ms: (user + system) / 1e3, bytes: process.memoryUsage.rss() - before }));`;
-  const type = kind === 'import' ? 'module' : 'commonjs';
-  return JSON.parse(
-    execFileSync(process.execPath, [`--input-type=${type}`, '--eval', program], { encoding: 'utf8' }),
-  ) as Load;
-}
-
-function medians(kind: string, name: string): Load {
-  const all = loads.get(kind + name) ?? [];
+function mediansOf(start: Start): Cost {
+  const all = costs.get(start) ?? [];
   return { ms: median(all.map(({ ms }) => ms)), bytes: median(all.map(({ bytes }) => bytes)) };
 }
 

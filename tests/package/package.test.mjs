@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 const { CONSUMER } = process.env;
 assert.ok(CONSUMER, 'CONSUMER names the folder in which the packed package is installed');
@@ -77,6 +78,39 @@ test('the command starts by itself and prints its help', () => {
   assert.ok(readFileSync(bin, 'utf8').startsWith('#!/usr/bin/env node'));
   const printed = execFileSync(process.execPath, [bin, '--help'], { cwd: CONSUMER, encoding: 'utf8' });
   assert.match(printed, /^Usage: typestar /);
+});
+
+/** Runs the command where nothing can be loaded that only commands need which reach a database, or read a program. */
+function runAlone(...args) {
+  const [refuse, register] = ['refuse.mjs', 'register.mjs'].map((name) => path.join(CONSUMER, name));
+  const hook = (name, context, next) => {
+    if (/^(mongoose|@datastax\/astra-db-ts|c12|jiti)$/.test(name)) throw new Error(`loads ${name}`);
+    return next(name, context);
+  };
+  writeFileSync(refuse, `export const resolve = ${hook};`);
+  writeFileSync(register, `import { register } from 'node:module'; register('./refuse.mjs', import.meta.url);`);
+  const bin = path.join(folder, manifest.bin.typestar);
+  return spawnSync(process.execPath, ['--import', pathToFileURL(register).href, bin, ...args], {
+    cwd: CONSUMER,
+    encoding: 'utf8',
+  });
+}
+
+for (const [command, expected] of [
+  ['--help', /^Usage: typestar /],
+  ['load --help', /^Usage: typestar load /],
+  ['pull --cql films.cql --print', /export const films = table\(/],
+]) {
+  test(`typestar ${command} loads neither mongoose nor the Data API client`, () => {
+    writeFileSync(path.join(CONSUMER, 'films.cql'), 'CREATE TABLE films (id text PRIMARY KEY, title text);');
+    const { stdout, stderr } = runAlone(...command.split(' '));
+    assert.equal(stderr, '');
+    assert.match(stdout, expected);
+  });
+}
+
+test('a command that reaches a database loads the Data API client', () => {
+  assert.match(runAlone('pull', '--print', '--uri', 'local://films').stderr, /loads @datastax\/astra-db-ts/);
 });
 
 /** The packages that a program loads besides its own files. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { copyData, type Copied, type CopyOptions } from '../data/copy/copy-data.js';
+import type { Copied, CopyOptions } from '../data/copy/copy-data.js';
 import { LOAD_DEFAULTS } from '../data/load/load-options.js';
-import { printCount } from '../data/progress.js';
+import { printCount } from '../data/print-amounts.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addSettingsOptions, findTarget, openDatabase, type Target } from '../settings/database.js';
@@ -32,6 +32,7 @@ export function createCopyCommand(context: CommandContext): Command {
   addOutputOptions(command).addHelpText('after', EXAMPLES);
   return setAction(command, context, async (run) => {
     const options = command.opts<Options>();
+    const { copyData } = await import('../data/copy/copy-data.js');
     const [source, target] = await findTargets(run.terminal, options);
     const from = await openDatabase(source);
     try {

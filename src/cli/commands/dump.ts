@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { dumpData, printRows, type DumpResult } from '../data/dump/dump-data.js';
+import type { DumpResult } from '../data/dump/dump-data.js';
 import type { DumpOptions } from '../data/dump/dump-options.js';
-import { printDuration } from '../data/progress.js';
+import { printDuration, printRows } from '../data/print-amounts.js';
 import { CliError } from '../shared/cli-error.js';
 import { readDelimiter } from '../data/delimiter.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
@@ -37,6 +37,7 @@ export function createDumpCommand(context: CommandContext): Command {
     if (options.out === undefined && options.json) {
       throw new CliError('--json prints what was done: give --out <file> for the rows.');
     }
+    const { dumpData } = await import('../data/dump/dump-data.js');
     const settings = await readSettings(terminal, options);
     const database = await openDatabase(findTarget(settings, options));
     try {

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readDelimiter } from '../data/delimiter.js';
-import { describeDone, loadFile, type LoadResult } from '../data/load/load-file.js';
+import type { LoadResult } from '../data/load/load-file.js';
 import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
-import { printCount, printDuration } from '../data/progress.js';
+import { describeDone, printCount, printDuration } from '../data/print-amounts.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
 import { readCount, readNames, readWhole } from '../shared/numbers.js';
@@ -64,6 +64,7 @@ const load =
   async (run: Run): Promise<ExitCode> => {
     const { terminal, output, args } = run;
     const options = command.opts<LoadOptions & DatabaseOptions>();
+    const { loadFile } = await import('../data/load/load-file.js');
     const settings = await readSettings(terminal, options);
     const database = await openDatabase(findTarget(settings, options));
     try {

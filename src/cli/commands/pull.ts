@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { RESERVED_PATHS } from '../../driver/internals/index.js';
+import { RESERVED_PATHS } from '../../driver/internals/document-methods.js';
 import { describeKeyspace } from '../../driver/sync/describe-keyspace.js';
 import { sampleDocuments } from '../../driver/sync/sample-documents.js';
 import { assembleFile, BEGIN, END, findOwnCode, isPulledFile } from '../../keyspace/code/hand-made-region.js';

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Output } from '../shared/output.js';
 import type { Terminal } from '../shared/terminal.js';
+import { printCount, printDuration } from './print-amounts.js';
 
 /** What has been done so far. */
 export interface Amount {
@@ -76,15 +77,4 @@ function measure(
     retried: retried === 0 ? '' : `, ${printCount(retried)} sent again`,
     left: left === undefined ? '' : `${printDuration(left)} left`,
   };
-}
-
-/** A number with commas between thousands. */
-export const printCount = (count: number): string => count.toLocaleString('en-US');
-
-/** A duration as people write it: `8.2 s`, `3 min 20 s`, `2 h 5 min`. */
-export function printDuration(seconds: number): string {
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

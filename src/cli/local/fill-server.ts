@@ -2,7 +2,7 @@ import { describeKeyspace, describeWithoutIndexes } from '../../driver/sync/desc
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { LOAD_DEFAULTS } from '../data/load/load-options.js';
 import { loadFile } from '../data/load/load-file.js';
-import { printCount } from '../data/progress.js';
+import { printCount } from '../data/print-amounts.js';
 import { findCqlSteps } from '../schema/new-table.js';
 import { runSteps } from '../schema/run-steps.js';
 import { loadProgram } from '../schema/program.js';

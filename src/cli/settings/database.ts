@@ -2,7 +2,6 @@ import type { Db } from '@datastax/astra-db-ts';
 import type { Command } from 'commander';
 import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { ConnectionConfig } from '../../config/define-config.js';
-import { openClient } from '../../driver/transport/client.js';
 import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from '../shared/cli-error.js';
 import { identifyDatabase } from './same-database.js';
@@ -112,6 +111,7 @@ export function toConnectArguments({ uri, ...credentials }: Target): ConnectArgu
 
 async function open(target: Target): Promise<Database> {
   const { uri, options } = toConnectArguments(target);
+  const { openClient } = await import('../../driver/transport/client.js');
   const opened = await openClient(uri, options);
   return {
     db: opened.db,

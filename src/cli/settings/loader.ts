@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
-import { createJiti, type Jiti } from 'jiti';
-import { loadMongoose } from '../../driver/default-mongoose.js';
+import type { Jiti } from 'jiti';
 import { isFields } from '../../util/kinds.js';
 
 /**
@@ -8,6 +7,7 @@ import { isFields } from '../../util/kinds.js';
  * module.
  */
 export async function createLoader(parent: string): Promise<Jiti> {
+  const { createJiti } = await import('jiti');
   return createJiti(parent, { tsconfigPaths: true, virtualModules: await loadOwnModules(parent) });
 }
 
@@ -15,7 +15,9 @@ async function loadOwnModules(parent: string): Promise<Record<string, object>> {
   // oxlint-disable-next-line typestar/no-import-up -- what users import
   const typestar = await import('../../index.js');
   // npx runs this package where nothing is installed.
-  return { typestar, ...(!isInstalled('mongoose', parent) && { mongoose: await loadMongoose() }) };
+  if (isInstalled('mongoose', parent)) return { typestar };
+  const { loadMongoose } = await import('../../driver/default-mongoose.js');
+  return { typestar, mongoose: await loadMongoose() };
 }
 
 function isInstalled(name: string, parent: string): boolean {
@@ -31,6 +33,7 @@ function isInstalled(name: string, parent: string): boolean {
  * @param plugins - of Babel, which see the text before its types are removed
  */
 export async function evaluateModule(text: string, file: string, plugins: readonly object[] = []): Promise<unknown> {
+  const { createJiti } = await import('jiti');
   const virtualModules = await loadOwnModules(file);
   const loader = createJiti(file, { tsconfigPaths: true, virtualModules, fsCache: false });
   const code = loader.transform({ source: text, filename: file, ts: true, async: true, babel: { plugins } });

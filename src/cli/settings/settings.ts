@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { loadConfig, loadDotenv } from 'c12';
 import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { Config, ProfileConfig } from '../../config/define-config.js';
 import type { ReadonlyFields } from '../../util/fields.js';
@@ -55,7 +54,9 @@ function mergeEnvironments(dotenv: Settings['env'], env: Settings['env']): Setti
 }
 
 async function readDotenv(cwd: string, given: Settings['env']): Promise<Settings['env']> {
-  const folder = listFolders(cwd).find((each) => existsSync(path.join(each, '.env'))) ?? cwd;
+  const folder = listFolders(cwd).find((each) => existsSync(path.join(each, '.env')));
+  if (folder === undefined) return {};
+  const { loadDotenv } = await import('c12');
   const env = expandVariables(await loadDotenv({ cwd: folder, env: {} }), given);
   const { TYPESTAR_URI: uri } = env;
   return { ...env, ...(uri && { TYPESTAR_URI: moveUri(uri, folder, cwd) }) };
@@ -69,6 +70,7 @@ async function readConfigFile(current: string, given: string | undefined): Promi
   // To look for nothing with all endings takes longer than many a command.
   if (found === undefined && !hasConfigFolder(current)) return { config: {} };
   const cwd = found ?? current;
+  const { loadConfig } = await import('c12');
   try {
     const jiti = await createLoader(path.join(cwd, 'typestar.config.ts'));
     const { config, _configFile: file } = await quietly(() =>

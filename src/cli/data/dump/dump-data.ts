@@ -8,7 +8,8 @@ import type { Database } from '../../settings/database.js';
 import type { Output } from '../../shared/output.js';
 import type { Terminal } from '../../shared/terminal.js';
 import { findDataTarget, type DataTarget } from '../data-target.js';
-import { printCount, startProgress } from '../progress.js';
+import { printRows } from '../print-amounts.js';
+import { startProgress } from '../progress.js';
 import { readPages } from '../records/read-pages.js';
 import { printCsv } from '../../../csv/csv-lines.js';
 import { createDocumentFormat } from './document-format.js';
@@ -94,10 +95,6 @@ function refuseCsvOptions({ delimiter, header, null: nullText }: DumpOptions): v
   ];
   if (given.length > 0) throw new CliError(`${given.join(', ')}: for CSV only; give --format csv.`);
 }
-
-/** A number of rows or documents: `1 row of the table films`. */
-export const printRows = ({ kind, name }: Pick<DataTarget, 'kind' | 'name'>, rows: number): string =>
-  `${printCount(rows)} ${kind === 'table' ? 'row' : 'document'}${rows === 1 ? '' : 's'} of the ${kind} ${name}`;
 
 const isClosedPipe = (error: unknown): boolean => isError(error) && 'code' in error && error.code === 'EPIPE';
 

@@ -16,7 +16,8 @@ import { openRefusals, type Refusal } from './error-file.js';
 import type { LoadOptions } from './load-options.js';
 import { Loader } from './loader.js';
 import { openRecords } from './open-records.js';
-import { printCount, startProgress } from '../progress.js';
+import { describeDone } from '../print-amounts.js';
+import { startProgress } from '../progress.js';
 import { ResumeFile, type LoadState } from './resume-file.js';
 import { Retries } from './retries.js';
 import { createRowConverter } from './row-converter.js';
@@ -142,12 +143,6 @@ const RESUME_HINT = 'Run the same command with --resume to continue.';
 
 const describeCorrection = (done: number): string =>
   done === 0 ? 'Correct the file, and load it again.' : `Correct the file, and load the rest with --skip ${done}.`;
-
-/** What is in the database when a load ends early. */
-export function describeDone(loaded: number, { kind, name }: Pick<DataTarget, 'kind' | 'name'>): string {
-  const noun = kind === 'table' ? 'row' : 'document';
-  return `${printCount(loaded)} ${loaded === 1 ? `${noun} was` : `${noun}s were`} loaded into the ${kind} ${name}.`;
-}
 
 async function findOrCreate(
   { database, output }: LoadContext,

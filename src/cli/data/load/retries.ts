@@ -1,5 +1,5 @@
 import { isError } from '../../../util/kinds.js';
-import { printCount } from '../progress.js';
+import { printCount } from '../print-amounts.js';
 
 /** Counts the requests that are sent again, for a sentence at the end. */
 export class Retries {
