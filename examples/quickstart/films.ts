@@ -5,7 +5,7 @@ import { featureHash } from './feature-hash.js';
 import type { NewMovie } from './schema.js';
 
 /** A line of examples/data/movies.json. */
-interface Film {
+export interface Film {
   readonly title?: string;
   readonly genre?: string;
   readonly released?: string;

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { CollectionDescription } from '../../src/keyspace/description/description.js';
 import { inferDocuments, type ObjectShape } from '../../src/keyspace/documents/document-shape.js';
+import { createJsonValues } from './json-values.js';
 
 // Random collections, and what random documents of them have.
 
@@ -24,15 +25,11 @@ const scalars: Arbitrary<unknown> = fc.constantFrom(
   { type: 'Buffer', data: [1] },
 );
 
-const { value: values } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 4, depthIdentifier: 'documents' },
-    { weight: 3, arbitrary: scalars },
-    { weight: 1, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
-    { weight: 1, arbitrary: tie('object') },
-  ),
-  object: fc.dictionary(fc.oneof(names, fc.constant('_id')), tie('value'), { maxKeys: 4, noNullPrototype: true }),
-}));
+const values = createJsonValues({
+  ...{ weight: 3, maxDepth: 4 },
+  scalars,
+  names: fc.oneof(names, fc.constant('_id')),
+});
 
 const ids: Arbitrary<unknown> = fc.oneof(scalars, fc.constantFrom(ID, UUID));
 

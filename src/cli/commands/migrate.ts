@@ -57,12 +57,8 @@ Examples:
   $ typestar migrate unlock                       breaks the lock of a run that has died`;
 
 const createStatusCommand = (context: CommandContext): Command =>
-  setMigrationAction(
-    addOptions(new Command('status'))
-      .description('List the migrations and their states; exit with 2 if the database and the folder differ.')
-      .addHelpText('after', STATUS_EXAMPLES),
-    context,
-    showStatus,
+  createSubcommand(context, 'status', showStatus, STATUS_EXAMPLES).description(
+    'List the migrations and their states; exit with 2 if the database and the folder differ.',
   );
 
 const STATUS_EXAMPLES = `
@@ -71,14 +67,9 @@ Examples:
   $ typestar migrate status --profile production --json`;
 
 const createBaselineCommand = (context: CommandContext): Command =>
-  setMigrationAction(
-    addOptions(new Command('baseline'))
-      .description('List migrations as applied without running them, for a keyspace that has their tables already.')
-      .argument('[name]', 'the last of them (default: the last that there is)')
-      .addHelpText('after', BASELINE_EXAMPLES),
-    context,
-    baseline,
-  );
+  createSubcommand(context, 'baseline', baseline, BASELINE_EXAMPLES)
+    .description('List migrations as applied without running them, for a keyspace that has their tables already.')
+    .argument('[name]', 'the last of them (default: the last that there is)');
 
 const BASELINE_EXAMPLES = `
 It is refused if the keyspace lacks something that the program has after these migrations.
@@ -88,14 +79,9 @@ Examples:
   $ typestar migrate baseline 0003_add-rating     up to this one`;
 
 const createUnlockCommand = (context: CommandContext): Command =>
-  setMigrationAction(
-    addOptions(new Command('unlock'))
-      .description('Break the lock of a run that has died.')
-      .option('--yes', 'do not ask; needed without a terminal')
-      .addHelpText('after', UNLOCK_EXAMPLES),
-    context,
-    unlock,
-  );
+  createSubcommand(context, 'unlock', unlock, UNLOCK_EXAMPLES)
+    .description('Break the lock of a run that has died.')
+    .option('--yes', 'do not ask; needed without a terminal');
 
 const UNLOCK_EXAMPLES = `
 A run that is still alive notices before its next step that its lock was broken, and stops.
@@ -103,6 +89,9 @@ A run that is still alive notices before its next step that its lock was broken,
 Examples:
   $ typestar migrate unlock                       says who holds the lock, and asks
   $ typestar migrate unlock --yes                 without a terminal`;
+
+const createSubcommand = (context: CommandContext, name: string, act: Act, examples: string): Command =>
+  setMigrationAction(addOptions(new Command(name)).addHelpText('after', examples), context, act);
 
 const addOptions = (command: Command): Command => addOutputOptions(addFolderOption(addDatabaseOptions(command)));
 
@@ -118,11 +107,9 @@ interface Work {
   readonly options: MigrateOptions;
 }
 
-function setMigrationAction(
-  command: Command,
-  context: CommandContext,
-  act: (work: Work) => Promise<ExitCode>,
-): Command {
+type Act = (work: Work) => Promise<ExitCode>;
+
+function setMigrationAction(command: Command, context: CommandContext, act: Act): Command {
   return setAction(command, context, async (run) => {
     // Options that come before the name of a subcommand belong to its parent.
     const options = command.optsWithGlobals<MigrateOptions>();

@@ -19,6 +19,11 @@ export const SENDING_OPTIONS: readonly string[] = [
   ...['timeoutMS', 'w', 'writeConcern'],
 ];
 
+/** What all of them take. */
+const COMMON = { keyspace: 0, timeout: 0 } satisfies Names<DropCollectionOptions>;
+/** What those take whose result is used to read and write. */
+const OF_CLIENT = { timeoutDefaults: 0, embeddingApiKey: 0, rerankingApiKey: 0, logging: 0, serdes: 0 } as const;
+
 /** The options of createCollection(). */
 export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
   vector: 0,
@@ -26,53 +31,36 @@ export const CREATE_COLLECTION_OPTIONS: readonly string[] = Object.keys({
   defaultId: 0,
   lexical: 0,
   rerank: 0,
-  keyspace: 0,
-  timeout: 0,
-  timeoutDefaults: 0,
-  embeddingApiKey: 0,
-  rerankingApiKey: 0,
-  logging: 0,
-  serdes: 0,
+  ...COMMON,
+  ...OF_CLIENT,
 } satisfies Names<CreateCollectionOptions<Fields>>);
 
 /** The options of createTable(), in addition to the definition. */
 export const CREATE_TABLE_OPTIONS: readonly string[] = Object.keys({
   ifNotExists: 0,
-  timeoutDefaults: 0,
-  keyspace: 0,
-  timeout: 0,
-  embeddingApiKey: 0,
-  rerankingApiKey: 0,
-  logging: 0,
-  serdes: 0,
+  ...COMMON,
+  ...OF_CLIENT,
 } satisfies Names<Omit<CreateTableOptions, 'definition'>>);
 
-export const DROP_COLLECTION_OPTIONS: readonly string[] = Object.keys({
-  keyspace: 0,
-  timeout: 0,
-} satisfies Names<DropCollectionOptions>);
+export const DROP_COLLECTION_OPTIONS: readonly string[] = Object.keys(COMMON);
 
 export const DROP_TABLE_OPTIONS: readonly string[] = Object.keys({
   ifExists: 0,
-  keyspace: 0,
-  timeout: 0,
+  ...COMMON,
 } satisfies Names<DropTableOptions>);
 
 /** The options of createType(), in addition to the definition. */
 export const CREATE_TYPE_OPTIONS: readonly string[] = Object.keys({
   ifNotExists: 0,
-  keyspace: 0,
-  timeout: 0,
+  ...COMMON,
 } satisfies Names<Omit<CreateTypeOptions, 'definition'>>);
 
 export const ALTER_TYPE_OPTIONS: readonly string[] = Object.keys({
   operation: 0,
-  keyspace: 0,
-  timeout: 0,
+  ...COMMON,
 } satisfies Names<AlterTypeOptions<Fields>>);
 
 export const DROP_TYPE_OPTIONS: readonly string[] = Object.keys({
   ifExists: 0,
-  keyspace: 0,
-  timeout: 0,
+  ...COMMON,
 } satisfies Names<DropTypeOptions>);

@@ -7,6 +7,7 @@ import { createLoader } from '../../../src/cli/settings/loader.js';
 import { callMethod } from '../../../src/driver/internals/index.js';
 import { driver } from '../../../src/index.js';
 import type { Fields } from '../../../src/util/fields.js';
+import { createJsonValues } from '../../keyspace/json-values.js';
 import { runCli } from '../run-cli.js';
 import { openTestDatabase } from '../open-database.js';
 import { createTemporaryFolder } from '../temporary-folder.js';
@@ -31,15 +32,7 @@ const scalars: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom('1', 'true', '2024-01-01T00:00:00.000Z', ' padded ', 'null'),
 );
 
-const { value: values } = fc.letrec<{ value: unknown; object: object }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5, depthIdentifier: 'sampled' },
-    { weight: 4, arbitrary: scalars },
-    { weight: 1, arbitrary: fc.array(tie('value'), { maxLength: 3 }) },
-    { weight: 1, arbitrary: tie('object') },
-  ),
-  object: fc.dictionary(names, tie('value'), { maxKeys: 4, noNullPrototype: true }),
-}));
+const values = createJsonValues({ weight: 4, maxDepth: 5, scalars, names });
 
 const fields = fc.dictionary(
   names.filter((name) => name !== '_id' && !name.startsWith('$')),

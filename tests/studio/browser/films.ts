@@ -2,20 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { BigNumber, UUID } from 'typestar';
 import { featureHash } from '../../../examples/quickstart/feature-hash.js';
+import type { Film } from '../../../examples/quickstart/films.js';
 import type { movies } from './tables.js';
-
-interface Film {
-  readonly title?: string;
-  readonly genre?: string;
-  readonly released?: string;
-  readonly rating?: number;
-  readonly votes?: number;
-  readonly gross?: number;
-  readonly minutes?: number;
-  readonly mpaa?: string;
-  readonly distributor?: string;
-  readonly director?: string;
-}
 
 /** The first films of the examples, as rows. */
 export function readFilms(count: number): (typeof movies.$insert)[] {
