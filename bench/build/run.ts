@@ -1,6 +1,7 @@
 // Prints how many queries a second are built and compiled, beside Mongoose's chained `where` (up to its cast filter) and kysely's
 // `compile()`, in this process. The libraries take turns, and the median of the rounds counts. `--rounds 15`
 import { parseArgs } from 'node:util';
+import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { lines, type Build } from './queries.js';
 
@@ -8,6 +9,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9'
 const ROUND_MS = 120;
 const libraries = ['typestar', 'mongoose', 'kysely'] as const;
 
+const ratios = { mongoose: [] as number[], kysely: [] as number[] };
 const rows = lines.map((line) => {
   const rates = libraries.map((): number[] => []);
   for (let round = -2; round < Number(values.rounds); round++) {
@@ -18,10 +20,18 @@ const rows = lines.map((line) => {
     }
   }
   const [own = 0, mongoose = 0, kysely = 0] = rates.map(median);
+  ratios.mongoose.push(own / mongoose);
+  ratios.kysely.push(own / kysely);
   return [line.name, ...[own, mongoose, kysely].map(whole), times(own / mongoose), times(own / kysely)];
 });
 console.log('Queries built and compiled, a second');
 console.log(renderTable([['', ...libraries, 'typestar / mongoose', 'typestar / kysely'], ...rows]));
+summarize([
+  {
+    what: 'queries built and compiled per second',
+    result: `${rangeOf(ratios.mongoose)} times as many as Mongoose's queries, ${rangeOf(ratios.kysely)} times as many as kysely`,
+  },
+]);
 
 function opsPerSecond(build: Build): number {
   const begun = process.cpuUsage();

@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { openCollections, openTables, type Contestant, type Opened } from './contestants.js';
 import { films } from './data.js';
@@ -21,6 +22,9 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
+/** An operation, and how long it took each. */
+type Result = readonly [name: string, of: ReadonlyMap<Contestant, Measured>];
+const all: Result[] = [];
 // A million rows want more than the default.
 const SERVER_MEMORY = values.stream ? ['--max-old-space-size=8192'] : [];
 
@@ -41,28 +45,37 @@ else {
   console.log(
     `\nWithout a driver: to make, validate and copy 10,000 documents takes Mongoose ${alone.toFixed(0)} ms of the processor.`,
   );
+  summarize([
+    { what: 'processor time of lean reads and inserts over HTTP', result: compare(/lean|insertOne/) },
+    { what: 'the same with Mongoose documents', result: compare(/document|save/) },
+  ]);
 }
 child.kill();
 
+/** The ratios of all operations of that name. */
+function compare(name: RegExp): string {
+  const rows = all.filter(([operation]) => name.test(operation));
+  const ratios = (peer: Contestant): string =>
+    rangeOf(rows.map(([, of]) => (of.get('typestar')?.processor ?? NaN) / (of.get(peer)?.processor ?? NaN)));
+  return `${ratios('astra-db-ts')} times that of astra-db-ts alone, ${ratios('astra-mongoose')} times that of astra-mongoose`;
+}
+
 async function report(title: string, opened: Opened): Promise<void> {
   const wanted = ({ name }: Operation): boolean => name.includes(values.only);
-  const results: [name: string, ReadonlyMap<Contestant, Measured>][] = [];
+  const results: Result[] = [];
   const run = async (operation: Operation): Promise<void> => {
     results.push([operation.name, await measure(operation, opened.subjects, rounds)]);
   };
   for (const operation of inserts.filter(wanted)) await run(operation);
   await [...opened.subjects.values()][0]?.insertMany(films(0, STORED), false);
   for (const operation of reads.filter(wanted)) await run(operation);
+  all.push(...results);
   await opened.close();
   print(`A ${title}: milliseconds an operation by the clock, and typestar divided by each`, 'wall', results);
   print(`A ${title}: the same of the processor, in the program that asks`, 'processor', results);
 }
 
-function print(
-  title: string,
-  kind: keyof Measured,
-  results: readonly (readonly [name: string, ReadonlyMap<Contestant, Measured>])[],
-): void {
+function print(title: string, kind: keyof Measured, results: readonly Result[]): void {
   const head = ['', 'astra-db-ts', 'typestar', 'astra-mongoose', '/ db-ts', '/ mongoose'];
   const rows = results.map(([name, measured]) => {
     const of = (who: Contestant): number => measured.get(who)?.[kind] ?? 0;

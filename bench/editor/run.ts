@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
+import { summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { drizzle } from '../types/drizzle.js';
 import { options } from '../types/instantiations.js';
@@ -47,6 +48,13 @@ const rows = edited.map(({ name }, at) => [
 ]);
 console.log(`Completions among ${TABLES} tables, milliseconds of processor time after a change`);
 console.log(renderTable([['', 'ms', '/ kysely'], ...rows]));
+const [inWhere, inFilter] = medians.map((time) => (time / of).toFixed(1));
+summarize([
+  {
+    what: `completions in a module with ${TABLES} tables`,
+    result: `in a filter ${inFilter} times the processor time of kysely, in \`where()\` ${inWhere} times`,
+  },
+]);
 
 /** Opens a module in an editor. The function changes it, and asks for completions as VS Code does. */
 function openEditor({ name, subject, line, offers }: Edited, at: number): () => number {
