@@ -74,6 +74,7 @@ export const folders = {
   'local/fields': 'checks the fields of a command',
   'local/search': 'top-k and dot products',
   'local/search/text': 'analyzers and BM25',
+  'local/search/vectors': 'vectors in blocks, and the search for the nearest, by a kernel in WebAssembly',
   'local/collections/values': 'parts of documents: ids, paths, numbers, vectors, values in filters',
   'local/providers': 'embedding and reranking services',
   'local/settings': 'options and limits of the server',

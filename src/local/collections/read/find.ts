@@ -120,6 +120,6 @@ function project({ document, similarity }: Found, projection: Projection, includ
 
 function sortVectorStatus(sort: Sort, { includeSortVector }: FindOptions): Pick<Reply, 'status'> {
   if (!includeSortVector) return {};
-  const vector: Json = sort.kind === 'vector' ? Array.from(sort.vector.values, toFloatNumber) : null;
+  const vector: Json = sort.kind === 'vector' ? Array.from(sort.vector, toFloatNumber) : null;
   return { status: { sortVector: isArray(vector) ? vector : null } };
 }

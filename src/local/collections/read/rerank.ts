@@ -12,7 +12,7 @@ import { parseHybridSort, parseRanking, readSoughtVector } from '../sort/hybrid-
 import { createPathReader, type Path } from '../values/path.js';
 import { parseProjection } from './projection.js';
 import { findBestFitting, getFilterSettings, findNearest } from './selection.js';
-import { toFloatNumber, type Vector } from '../values/vector.js';
+import { toFloatNumber } from '../values/vector.js';
 import { refuseReranking } from '../values/refusals.js';
 
 /** Finds documents by vector and by text, merges the results, and has a model rank them. */
@@ -38,7 +38,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
     .map((candidate, at) => ({ ...candidate, score: Math.fround(scores[at] ?? 0) }))
     .sort((a, b) => b.score - a.score || b.fusion - a.fusion || compareIds(a.document, b.document))
     .slice(0, typeof limit === 'number' ? limit : context.settings.limits.rerank);
-  const sortVector = vector ? Array.from(vector.values, toFloatNumber) : null;
+  const sortVector = vector ? Array.from(vector, toFloatNumber) : null;
   return {
     data: { documents: ranked.map(({ document }) => projection(document.json)), nextPageState: null },
     status: {
@@ -96,7 +96,7 @@ function findService({ options: { rerank } }: Collection, options: JsonObject): 
 function search(
   collection: Collection,
   filter: Filter,
-  { vector, lexical }: { readonly vector: Vector | undefined; readonly lexical: string | undefined },
+  { vector, lexical }: { readonly vector: Float32Array | undefined; readonly lexical: string | undefined },
   limits: SearchLimits,
 ): Iterable<Hit> {
   const hits = new Map<string, Hit>();

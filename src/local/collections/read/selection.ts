@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../json/json.js';
+import { NearestSearch } from '../../search/vectors/nearest-search.js';
 import { Best } from '../../search/top-k.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
@@ -12,7 +13,7 @@ import { compileFilter } from '../filter/match.js';
 import { scanDocuments, scan } from './scan.js';
 import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
 import { checkSought } from '../sort/query-vector.js';
-import { computeSimilarity, type Vector } from '../values/vector.js';
+import { computeSimilarity } from '../values/vector.js';
 
 /** The documents that a command reads or writes. */
 export interface Selection extends ReadFilter {
@@ -85,11 +86,14 @@ export function findSorted(
 }
 
 /** The matching documents with the nearest vectors, nearest first; equally near ones by ascending `_id`. */
-export function findNearest(collection: Collection, filter: Filter, vector: Vector, limit: number): Found[] {
+export function findNearest(collection: Collection, filter: Filter, vector: Float32Array, limit: number): Found[] {
   checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
+  const search = new NearestSearch<StoredDocument>(metric, vector, limit);
+  if (filter.kind === 'everything') collection.searchVectors(search);
+  else for (const { document } of scan(collection, filter)) if (document.vector) search.add(document.vector, document);
   const best = new Best<StoredDocument>(limit, compareIds);
-  for (const { document } of scan(collection, filter)) {
+  for (const document of search.finish()) {
     if (document.vector) best.add(document, computeSimilarity(metric, vector, document.vector));
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));

@@ -6,7 +6,7 @@ import { HYBRID, LEXICAL, VECTOR, VECTORIZE } from '../values/document.js';
 import type { Path } from '../values/path.js';
 import { checkSortIndex, vectorizeSortText } from './sort.js';
 import { readPath } from '../values/field-path.js';
-import { readSortVector, type Vector } from '../values/vector.js';
+import { readSortVector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
 /** The search targets of a findAndRerank. */
@@ -60,14 +60,14 @@ export function readSoughtVector(
   { text, vector, lexical }: HybridSort,
   collection: Collection,
   context: Context,
-): Vector | undefined {
+): Float32Array | undefined {
   if (text !== undefined) return readSearchVector(vectorizeSortText(text, collection, context), collection);
   if (vector !== undefined) return readSearchVector(vector, collection);
   if (lexical === undefined) fail('SORT_CLAUSE_INVALID', `findAndRerank needs a sort by ${HYBRID} with a search.`);
   return undefined;
 }
 
-function readSearchVector(json: Json, collection: Collection): Vector {
+function readSearchVector(json: Json, collection: Collection): Float32Array {
   const vector = readSortVector(json);
   checkSortIndex({ kind: 'vector', vector }, collection);
   return vector;

@@ -7,7 +7,7 @@ import { ID, LEXICAL, VECTOR, VECTORIZE, type StoredDocument } from '../values/d
 import { compareNumbers } from '../values/numbers.js';
 import { parsePath, createPathReader, type Path } from '../values/path.js';
 import { Instant, isInteger, readPathScalar } from '../values/scalars.js';
-import { readSortVector, type Vector } from '../values/vector.js';
+import { readSortVector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 import { toSortText } from './sort-text.js';
 
@@ -15,7 +15,7 @@ import { toSortText } from './sort-text.js';
 export type Sort =
   | { readonly kind: 'none' }
   | { readonly kind: 'fields'; readonly fields: readonly SortField[] }
-  | { readonly kind: 'vector'; readonly vector: Vector }
+  | { readonly kind: 'vector'; readonly vector: Float32Array }
   | { readonly kind: 'text'; readonly text: string };
 
 export interface SortField {

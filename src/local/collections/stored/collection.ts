@@ -4,6 +4,8 @@ import { createDocumentCodec } from './document-codec.js';
 import { compareKeys, type DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import { Indexing } from './indexing.js';
+import { PlacedVectors } from './placed-vectors.js';
+import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import { TextIndex } from './text-index.js';
 import { ValueIndex } from './value-index.js';
 
@@ -18,6 +20,7 @@ export class Collection {
   readonly documents: Space<DocumentKey, StoredDocument>;
   readonly #engine: Engine;
   readonly #spaceName: string;
+  readonly #vectors: PlacedVectors;
 
   constructor(
     readonly name: string,
@@ -29,7 +32,11 @@ export class Collection {
     this.#spaceName = spaceName;
     this.indexing = new Indexing(options.indexing);
     this.text = new TextIndex(options.lexical);
-    this.documents = engine.space(spaceName, compareKeys, createDocumentCodec(this.indexing));
+    this.#vectors = new PlacedVectors(options.vector);
+    const codec = createDocumentCodec(this.indexing, (document) => this.#vectors.place(document));
+    this.documents = engine.space(spaceName, compareKeys, codec, (_, document) => {
+      this.#vectors.change(undefined, document);
+    });
     this.values = new ValueIndex(
       (key) => this.documents.entries(key),
       () => engine.isClosed,
@@ -38,24 +45,31 @@ export class Collection {
 
   /** Stores a document under its key. */
   put(document: StoredDocument): void {
-    if (!this.values.isEmpty) {
-      const old = this.documents.get(document.key);
-      if (old) this.values.remove(old);
-      this.values.add(document);
-    }
-    this.documents.put(document.key, document);
+    const old = this.values.isEmpty && !this.options.vector ? undefined : this.documents.get(document.key);
+    const placed = this.#vectors.place(document, old);
+    if (old) this.values.remove(old);
+    this.values.add(placed);
+    this.documents.put(placed.key, placed);
+    this.#vectors.change(old, placed);
   }
 
   /** Deletes a document; returns whether it existed. */
   delete(document: StoredDocument): boolean {
     this.values.remove(document);
+    if (this.options.vector) this.#vectors.change(this.documents.get(document.key), undefined);
     return this.documents.delete(document.key);
   }
 
   /** Deletes all documents. */
   clear(): void {
     this.values.clear();
+    this.#vectors.clear();
     this.documents.clear();
+  }
+
+  /** Adds all vectors to a search. */
+  searchVectors(search: NearestSearch<StoredDocument>): void {
+    this.#vectors.search(search, this.documents.entries());
   }
 
   /** All documents as they are now. */
@@ -67,11 +81,13 @@ export class Collection {
   restore(saved: SavedDocuments): void {
     this.values.clear();
     this.documents.restore(saved);
+    this.#vectors.restore();
   }
 
   /** Deletes all documents and releases the space. */
   drop(): void {
     this.values.clear();
+    this.#vectors.clear();
     this.#engine.drop(this.#spaceName);
   }
 }

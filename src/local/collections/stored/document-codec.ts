@@ -7,8 +7,11 @@ import { ID, VECTOR, type StoredDocument } from '../values/document.js';
 import type { Indexing } from './indexing.js';
 import { readVector } from '../values/vector.js';
 
-/** Serializes documents; derived parts are not written. */
-export function createDocumentCodec(indexing: Indexing): EntryCodec<DocumentKey, StoredDocument> {
+/** Serializes documents; derived parts are not written. @param place - finds room for the vector of a document */
+export function createDocumentCodec(
+  indexing: Indexing,
+  place: (document: StoredDocument) => StoredDocument,
+): EntryCodec<DocumentKey, StoredDocument> {
   return {
     encodeKey(key) {
       // Storing keys in token order makes collections fast to load.
@@ -24,7 +27,7 @@ export function createDocumentCodec(indexing: Indexing): EntryCodec<DocumentKey,
       const key = createDocumentKey(json.get(ID) ?? null);
       const view = indexing.view(json);
       const vector = readVector(view.get(VECTOR) ?? null);
-      return [key, vector ? { key, json, view, vector } : { key, json, view }];
+      return [key, vector ? place({ key, json, view, vector }) : { key, json, view }];
     },
   };
 }

@@ -20,7 +20,7 @@ import type { Indexing } from './indexing.js';
 import { findKnownCopy, findKnownPart, LARGE, rememberPart } from '../values/known-parts.js';
 import { isTooWide, normalizeNumber } from '../values/numbers.js';
 import { isInteger } from '../values/scalars.js';
-import { checkLength, readVector, type Vector } from '../values/vector.js';
+import { checkLength, readVector } from '../values/vector.js';
 import { refuseLexical } from '../values/refusals.js';
 
 /** The settings for storing documents. */
@@ -53,11 +53,11 @@ export function createStoredDocument(document: JsonObject, settings: StoredDocum
 }
 
 /** Refuses a vector that the database does not accept. @throws ApiError */
-export function checkVector(vector: Vector | undefined, { vector: options }: CollectionOptions): void {
+export function checkVector(vector: Float32Array | undefined, { vector: options }: CollectionOptions): void {
   if (!vector || !options) return;
   checkLength(vector, options);
-  if (!isIndexable(vector.values)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
-  if (options.metric === 'cosine' && isNearZero(vector.values)) {
+  if (!isIndexable(vector)) fail('FAILED_WRITE_REQUEST', `The vector cannot be stored: ${NOT_INDEXABLE}.`);
+  if (options.metric === 'cosine' && isNearZero(vector)) {
     fail('FAILED_WRITE_REQUEST', 'A zero or near-zero vector cannot be stored with the metric cosine.');
   }
 }
@@ -221,8 +221,8 @@ function checkSize(json: JsonObject, estimate: number, { maxDocumentSize }: Limi
 }
 
 /** Checks indexed values in order, and reads the vector. */
-function checkContents(view: JsonObject, options: CollectionOptions): Vector | undefined {
-  let vector: Vector | undefined;
+function checkContents(view: JsonObject, options: CollectionOptions): Float32Array | undefined {
+  let vector: Float32Array | undefined;
   for (const [name, value] of view) {
     if (name === VECTOR) vector = readVector(value);
     else if (name === LEXICAL) checkLexical(value, options);

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../json/json.js';
 import type { DocumentKey } from './document-id.js';
-import type { Vector } from './vector.js';
 
 /** A stored document. */
 export interface StoredDocument {
@@ -9,7 +8,7 @@ export interface StoredDocument {
   readonly json: JsonObject;
   /** The part that filters and sorts see: the document itself, or what the indexing options leave of it. */
   readonly view: JsonObject;
-  readonly vector?: Vector;
+  readonly vector?: Float32Array;
 }
 
 export const ID = '_id';

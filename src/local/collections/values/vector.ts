@@ -5,19 +5,8 @@ import { fail } from '../../errors/errors.js';
 import { parseCompactBase64 } from '../../../cql/values/base64.js';
 import { readExtensionName } from './ejson.js';
 
-/** A vector with its squared length. */
-export interface Vector {
-  readonly values: Float32Array;
-  readonly square: number;
-}
-
-/** Creates a vector from floats. */
-export function makeVector(values: Float32Array): Vector {
-  return { values, square: computeDot(values, values) };
-}
-
 /** Reads the `$vector` of a document: an array of numbers or `{"$binary": …}`; undefined for null. */
-export function readVector(value: Json): Vector | undefined {
+export function readVector(value: Json): Float32Array | undefined {
   if (value === null) return undefined;
   if (isArray(value)) return readArray(value);
   if (isObject(value) && value.size === 1 && value.has('$binary')) {
@@ -25,23 +14,22 @@ export function readVector(value: Json): Vector | undefined {
     const values = typeof text === 'string' ? decode(text) : undefined;
     if (!values)
       fail('SHRED_BAD_BINARY_VECTOR_VALUE', '$binary of a $vector must be base64 of big-endian 32-bit floats.');
-    return makeVector(values);
+    return values;
   }
   return fail('SHRED_BAD_DOCUMENT_VECTOR_TYPE', '$vector must be an array of numbers, a $binary object or null.');
 }
 
 /** Reads the `$vector` of a sort. */
-export function readSortVector(value: Json): Vector {
+export function readSortVector(value: Json): Float32Array {
   if (isArray(value)) return readArray(value);
   const text = isObject(value) && readExtensionName(value) === '$binary' ? value.get('$binary') : undefined;
   const values = typeof text === 'string' ? decode(text) : undefined;
   if (!values) fail('SORT_CLAUSE_VALUE_INVALID', 'A $vector sort takes an array of numbers or a $binary object.');
-  return makeVector(values);
+  return values;
 }
 
 /** Refuses a vector of the wrong length. */
-export function checkLength(vector: Vector, options: CollectionVectorOptions): void {
-  const length = vector.values.length;
+export function checkLength({ length }: Float32Array, options: CollectionVectorOptions): void {
   if (length === options.dimension) return;
   fail(
     'INVALID_VECTOR_LENGTH',
@@ -50,16 +38,16 @@ export function checkLength(vector: Vector, options: CollectionVectorOptions): v
 }
 
 /** The similarity of two vectors: higher is nearer. Each step is rounded to single precision, as in the database. */
-export function computeSimilarity(metric: CollectionVectorOptions['metric'], a: Vector, b: Vector): number {
+export function computeSimilarity(metric: CollectionVectorOptions['metric'], a: Float32Array, b: Float32Array): number {
   switch (metric) {
     case 'cosine': {
-      const cosine = Math.fround(computeDot(a.values, b.values) / Math.sqrt(a.square * b.square));
+      const cosine = Math.fround(computeDot(a, b) / Math.sqrt(computeDot(a, a) * computeDot(b, b)));
       return Math.fround(Math.fround(1 + cosine) / 2);
     }
     case 'dot_product':
-      return Math.fround(Math.fround(1 + computeDot(a.values, b.values)) / 2);
+      return Math.fround(Math.fround(1 + computeDot(a, b)) / 2);
     case 'euclidean':
-      return Math.fround(1 / Math.fround(1 + computeSquareDistance(a.values, b.values)));
+      return Math.fround(1 / Math.fround(1 + computeSquareDistance(a, b)));
   }
 }
 
@@ -76,14 +64,14 @@ export function toFloatNumber(value: number): JsonNumber {
   return /^-?\d+$/.test(text) ? new Num(`${text}.0`) : Number(text);
 }
 
-function readArray(value: readonly Json[]): Vector {
+function readArray(value: readonly Json[]): Float32Array {
   if (value.length === 0) fail('SHRED_BAD_VECTOR_SIZE', 'A vector must have at least one element.');
   const values = new Float32Array(value.length);
   for (const [at, element] of value.entries()) {
     if (!isNumber(element)) fail('SHRED_BAD_VECTOR_VALUE', `Element ${at} of the vector is not a number.`);
     values[at] = Number(element);
   }
-  return makeVector(values);
+  return values;
 }
 
 function decode(text: string): Float32Array | undefined {

@@ -31,6 +31,8 @@ export interface FindPlan {
   readonly mode: SortMode;
   readonly path: Path;
   readonly matches: Predicate;
+  /** Whether all rows match. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -77,7 +79,8 @@ export function planRead(
   }
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
-  return { access, columns: path.columns, sort: mode.kind, mode, path, matches: compileCondition(table, values) };
+  const matches = compileCondition(table, values);
+  return { access, columns: path.columns, sort: mode.kind, mode, path, matches, isWhole: !condition };
 }
 
 /** The database's refusal of a read, with or without ALLOW FILTERING. */

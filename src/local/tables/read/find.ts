@@ -92,7 +92,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
   switch (mode.kind) {
     case 'nearest': {
       const limit = options.limit ?? context.settings.limits.maxVectorSearch;
-      const found = findNearest(plan, mode, limit);
+      const found = findNearest(table, plan, mode, limit);
       const rows = found.map(({ row, similarity }) => {
         const object = print(row);
         if (options.similarity) object.set('$similarity', printFloat(getReportedSimilarity(mode, row, similarity)));

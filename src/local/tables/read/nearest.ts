@@ -1,7 +1,9 @@
+import { NearestSearch } from '../../search/vectors/nearest-search.js';
 import { Best } from '../../search/top-k.js';
 import { fail } from '../../errors/errors.js';
 import type { FindPlan } from '../access/plan.js';
 import type { Row } from '../stored/row.js';
+import type { Table } from '../stored/table.js';
 import { computeSimilarity, findVectorProblem } from '../stored/vectors.js';
 import type { Sort } from '../sort/read-sort.js';
 
@@ -14,6 +16,7 @@ export type NearestSort = Extract<Sort, { kind: 'nearest' }>;
 
 /** The matching rows with the nearest vectors, nearest first. @throws {@link ApiError} */
 export function findNearest(
+  table: Table,
   plan: FindPlan,
   { column, vector, metric }: NearestSort,
   limit: number,
@@ -21,13 +24,24 @@ export function findNearest(
   const why = findVectorProblem(metric, vector);
   if (why !== undefined)
     fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
-  const best = new Best<Row>(limit);
-  for (const [, row] of plan.path.rows()) {
+  const search = new NearestSearch<Row>(metric, vector, limit);
+  if (plan.isWhole) table.searchVectors(column, search);
+  else addMatches(plan, column, search);
+  // Equally near ones are in the order of the rows, in which those of a filter have been added.
+  const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a.cells), table.keyOf(b.cells));
+  const best = new Best<Row>(limit, plan.isWhole ? compareKeys : undefined);
+  for (const row of search.finish()) {
     const own = row.cells.get(column);
-    if (!(own instanceof Float32Array) || !plan.matches(row)) continue;
     // A vector that is older than the index, which does not accept it.
-    if (findVectorProblem(metric, own) !== undefined) continue;
+    if (!(own instanceof Float32Array) || findVectorProblem(metric, own) !== undefined) continue;
     best.add(row, computeSimilarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
+}
+
+function addMatches(plan: FindPlan, column: string, search: NearestSearch<Row>): void {
+  for (const [, row] of plan.path.rows()) {
+    const own = row.cells.get(column);
+    if (own instanceof Float32Array && plan.matches(row)) search.add(own, row);
+  }
 }

@@ -4,8 +4,11 @@ import type { EntryCodec } from '../../storage/storage.js';
 import type { Row, RowKey } from './row.js';
 import type { Value, Values } from '../types/value.js';
 
-/** Serializes rows; their keys are restored from the cells. */
-export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCodec<RowKey, Row> {
+/** Serializes rows; their keys are restored from the cells. @param place - finds room for the vectors of a row */
+export function createRowCodec(
+  keyOf: (cells: Row['cells']) => RowKey,
+  place: (row: Row) => Row,
+): EntryCodec<RowKey, Row> {
   return {
     encodeKey(key) {
       // Storing keys in token order makes tables fast to load.
@@ -19,7 +22,7 @@ export function createRowCodec(keyOf: (cells: Row['cells']) => RowKey): EntryCod
       const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
       // Written by encode, and protected by a checksum.
       const cells = stored as ReadonlyMap<string, Value>;
-      return [keyOf(cells), { cells, inserted }];
+      return [keyOf(cells), place({ cells, inserted })];
     },
   };
 }

@@ -8,6 +8,8 @@ import { getIndexedColumn } from './index-values.js';
 import { createRowCodec } from './row-codec.js';
 import { createRowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
 import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
+import { VectorColumns } from './vector-columns.js';
+import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Codec } from '../types/codec.js';
 import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
@@ -35,6 +37,7 @@ export class Table {
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions = new Map<string, string>();
   readonly #filler: IndexFiller;
+  readonly #vectors = new VectorColumns();
   #revision = 0;
 
   constructor(
@@ -51,6 +54,7 @@ export class Table {
     for (const [column, definition] of shape.columns) {
       this.#codecs.set(column, createColumnCodec(definition, keyspace, types));
     }
+    this.#vectors.add(shape.columns);
     this.clustering = shape.partitionSort.map(([column, direction]) => ({
       column,
       codec: this.codec(column),
@@ -61,7 +65,10 @@ export class Table {
     this.#rows = engine.space(
       spaceName,
       this.#order,
-      createRowCodec((cells) => this.keyOf(cells)),
+      createRowCodec(
+        (cells) => this.keyOf(cells),
+        (row) => this.#vectors.place(row),
+      ),
       (key, row) => this.#index(key, undefined, row),
     );
     this.#filler = new IndexFiller(
@@ -105,6 +112,7 @@ export class Table {
       this.#columns.set(column, definition);
       this.#codecs.set(column, createColumnCodec(definition, this.keyspace, this.types));
     }
+    this.#vectors.add(columns);
   }
 
   /** Drops non-key columns with their values; a row that was never inserted disappears with its last value. */
@@ -119,6 +127,7 @@ export class Table {
     for (const column of columns) {
       this.#columns.delete(column);
       this.#codecs.delete(column);
+      this.#vectors.delete(column);
     }
   }
 
@@ -133,7 +142,7 @@ export class Table {
     this.#definitions.set(name, definition);
     this.#indexes.set(name, indexes);
     this.#ofColumns.clear();
-    // Vector searches compare every vector, so a vector index is empty.
+    // Vector searches compare every vector of the column, so a vector index is empty.
     if (definition.kind === 'vector') return;
     for (const index of indexes) index.startFilling();
     this.#filler.start();
@@ -159,6 +168,7 @@ export class Table {
   drop(): void {
     this.#indexes.clear();
     this.#ofColumns.clear();
+    this.#vectors.clear();
     this.engine.drop(this.spaceName);
   }
 
@@ -178,14 +188,16 @@ export class Table {
   /** Replaces a row by a function of it; undefined for a missing or deleted one. */
   change(key: RowKey, make: (before: Row | undefined) => Row | undefined): void {
     const before = this.#rows.get(key);
-    const row = make(before);
-    if (!before && !row) return;
+    const made = make(before);
+    if (!before && !made) return;
+    const row = made && this.#vectors.place(made, before);
     if (row) this.#rows.put(key, row);
     else this.#rows.delete(key);
     this.#index(key, before, row);
   }
 
   #index(key: RowKey, before: Row | undefined, after: Row | undefined): void {
+    this.#vectors.change(before, after);
     for (const indexes of this.#indexes.values()) {
       for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, after);
     }
@@ -194,6 +206,7 @@ export class Table {
   /** Removes all rows. */
   truncate(): void {
     this.#rows.clear();
+    this.#vectors.clear();
     for (const indexes of this.#indexes.values()) for (const index of indexes) index.clear();
   }
 
@@ -206,10 +219,16 @@ export class Table {
   /** Restores saved rows, with their indexes. */
   restore({ rows, indexes }: SavedRows): void {
     this.#rows.restore(rows);
+    this.#vectors.restore();
     for (const [name, parts] of indexes) {
       for (const [at, part] of parts.entries()) this.#indexes.get(name)?.[at]?.restore(part);
     }
     this.#filler.start();
+  }
+
+  /** Adds all vectors of a column to a search. */
+  searchVectors(column: string, search: NearestSearch<Row>): void {
+    this.#vectors.search(column, search, this.#rows.entries());
   }
 
   /** Rows in storage order, starting at a key or bound. */

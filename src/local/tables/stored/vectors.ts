@@ -20,34 +20,19 @@ export const isZero = (vector: Float32Array): boolean => vector.every((element) 
 
 /** Why an index with that metric refuses a vector; undefined if it accepts it. */
 export function findVectorProblem(metric: Metric, vector: Float32Array): string | undefined {
-  let why = REASONS.get(vector);
-  if (why === undefined) {
-    why = !isIndexable(vector) ? NOT_INDEXABLE : isNearZero(vector) ? NO_ANGLE : '';
-    REASONS.set(vector, why);
-  }
-  return why === '' || (why === NO_ANGLE && metric !== 'cosine') ? undefined : why;
+  if (!isIndexable(vector)) return NOT_INDEXABLE;
+  return metric === 'cosine' && isNearZero(vector) ? NO_ANGLE : undefined;
 }
 
-/** The reasons by vector, empty if there is none; cached because values of rows never change. */
-const REASONS = new WeakMap<Float32Array, string>();
 const NO_ANGLE = 'its cosine index cannot store a zero or near-zero vector';
 
 type Similarity = (a: Float32Array, b: Float32Array) => number;
 
 const SIMILARITIES: Readonly<Record<Metric, Similarity>> = {
-  cosine: (a, b) => (1 + computeDotProduct(a, b) / Math.sqrt(computeSquare(a) * computeSquare(b))) / 2,
+  cosine: (a, b) => (1 + computeDotProduct(a, b) / Math.sqrt(computeDotProduct(a, a) * computeDotProduct(b, b))) / 2,
   dot_product: (a, b) => (1 + computeDotProduct(a, b)) / 2,
   euclidean: (a, b) => 1 / (1 + computeSquaredDistance(a, b)),
 };
-
-const squares = new WeakMap<Float32Array, number>();
-
-/** The squared length of a vector, cached because values of rows never change. */
-function computeSquare(vector: Float32Array): number {
-  let value = squares.get(vector);
-  if (value === undefined) squares.set(vector, (value = computeDotProduct(vector, vector)));
-  return value;
-}
 
 function computeSquaredDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { toFloatNumber, makeVector, computeSimilarity } from '../../../../src/local/collections/values/vector.js';
+import { toFloatNumber, computeSimilarity } from '../../../../src/local/collections/values/vector.js';
 import type { Metric } from '../../../../src/data-api/definitions.js';
 import { toNumberText } from '../../../../src/json/json.js';
 import { makeCollection } from '../collection-harness.js';
 
-const vector = (...values: number[]) => makeVector(Float32Array.from(values));
+const vector = (...values: number[]) => Float32Array.from(values);
 const withVectors = (dimension: number, metric: Metric = 'cosine') =>
   makeCollection({ vector: { dimension, metric, sourceModel: 'other' } });
 

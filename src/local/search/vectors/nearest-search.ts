@@ -1,0 +1,89 @@
+import type { Metric } from '../../../data-api/definitions.js';
+import { createEstimate, type Bounds, type Estimate } from './bounds.js';
+import { Floor } from './floor.js';
+import { getKernel, type Kernel } from './kernel.js';
+
+/**
+ * A search for the vectors nearest to a query, each with what it belongs to. It estimates similarities in single
+ * precision, and leaves only what may be among the nearest, for the exact similarity to decide.
+ */
+export class NearestSearch<Owner> {
+  readonly #kernel: Kernel;
+  readonly #metric: Metric;
+  readonly #length: number;
+  readonly #estimate: Estimate;
+  readonly #bounds: Bounds = { low: 0, high: 0 };
+  readonly #floor: Floor;
+  /** What the vectors in the kernel belong to. */
+  #staged: Owner[] = [];
+  #owners: Owner[] = [];
+  /** The upper bounds of their similarities. */
+  #highs: number[] = [];
+  #room = ROOM;
+
+  constructor(metric: Metric, query: Float32Array, limit: number, kernel = getKernel(query.length)) {
+    this.#kernel = kernel;
+    this.#metric = metric;
+    this.#length = query.length;
+    this.#estimate = createEstimate(metric, query);
+    this.#floor = new Floor(limit);
+    kernel.query.set(query);
+  }
+
+  /** Adds a vector. */
+  add(vector: Float32Array, owner: Owner): void {
+    this.#kernel.vectors.set(vector, this.#staged.length * this.#length);
+    this.#staged.push(owner);
+    if (this.#staged.length === this.#kernel.capacity) this.#compareStaged();
+  }
+
+  /** Adds the vectors of a block, in which they follow each other; those without an owner are left out. */
+  addAll(block: Float32Array, owners: readonly (Owner | undefined)[], count: number): void {
+    this.#compareStaged();
+    const { vectors, capacity } = this.#kernel;
+    for (let from = 0; from < count; from += capacity) {
+      const size = Math.min(capacity, count - from);
+      vectors.set(block.subarray(from * this.#length, (from + size) * this.#length));
+      this.#compare(owners, from, size);
+    }
+  }
+
+  /** The owners of all vectors that may be among the nearest, in the order in which they were added. */
+  finish(): readonly Owner[] {
+    this.#compareStaged();
+    this.#cut();
+    return this.#owners;
+  }
+
+  #compareStaged(): void {
+    this.#compare(this.#staged, 0, this.#staged.length);
+    this.#staged = [];
+  }
+
+  #compare(owners: readonly (Owner | undefined)[], from: number, count: number): void {
+    const { results } = this.#kernel;
+    if (this.#metric === 'euclidean') this.#kernel.distances(count);
+    else this.#kernel.dots(count);
+    const bounds = this.#bounds;
+    for (let at = 0; at < count; at++) {
+      const owner = owners[from + at];
+      if (owner === undefined) continue;
+      this.#estimate(bounds, results[at * 2] ?? 0, results[at * 2 + 1] ?? 0);
+      if (bounds.high < this.#floor.value) continue;
+      this.#floor.raise(bounds.low);
+      this.#owners.push(owner);
+      this.#highs.push(bounds.high);
+      if (this.#owners.length >= this.#room) this.#cut();
+    }
+  }
+
+  /** Drops what the floor has left below it. */
+  #cut(): void {
+    const isHigh = this.#highs.map((high) => high >= this.#floor.value);
+    this.#owners = this.#owners.filter((_, at) => isHigh[at]);
+    this.#highs = this.#highs.filter((_, at) => isHigh[at]);
+    this.#room = this.#owners.length * 2 + ROOM;
+  }
+}
+
+const ROOM = 100;
