@@ -77,9 +77,11 @@ function addCollection(
 
 function addTable(keyspace: Keyspace, record: TableRecord, saved: SavedDocuments | SavedRows | undefined): void {
   const { name, indexes, dropped } = record;
-  const table = new Table(keyspace.name, name, record, keyspace.engine, keyspace.spaceName(name), keyspace.types);
+  const rows = saved && 'rows' in saved ? saved : undefined;
+  const { engine, types } = keyspace;
+  const table = new Table(keyspace.name, name, record, engine, keyspace.spaceName(name), types, rows?.layout);
   for (const [index, definition] of indexes) table.addIndex(index, definition);
-  if (saved && 'rows' in saved) table.restore(saved);
+  if (rows) table.restore(rows);
   if (dropped.size > 0) keyspace.droppedColumns.set(table, new Map(dropped));
   keyspace.objects.set(name, table);
 }

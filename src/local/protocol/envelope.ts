@@ -4,7 +4,7 @@ import { countRows } from '../../data-api/count-rows.js';
 import type { Reply } from './reply.js';
 import { StorageError } from '../storage/durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';
-import { printRemembered } from './print-cache.js';
+import { printData, type ReplyData } from './print-cache.js';
 import type { Answer } from './request.js';
 import { isError } from '../../util/kinds.js';
 
@@ -50,11 +50,11 @@ const HEADERS = { 'content-type': 'application/json;charset=UTF-8' };
 
 const toJson = (error: ApiError): Json => error.toJson(randomUUID());
 
-function printMembers(object: Readonly<Record<string, Json | undefined>>): string {
+function printMembers(object: Readonly<Record<string, ReplyData | undefined>>): string {
   let text = '';
   for (const name of Object.keys(object)) {
     const value = object[name];
-    if (value !== undefined) text = joinMembers(text, `"${name}":${printRemembered(value)}`);
+    if (value !== undefined) text = joinMembers(text, `"${name}":${printData(value)}`);
   }
   return text;
 }

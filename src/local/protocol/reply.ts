@@ -1,11 +1,12 @@
 import type { Json } from '../../json/json.js';
+import type { ReplyData } from './print-cache.js';
 import type { ApiError } from '../errors/errors.js';
 
 /**
  * The result of a command, from which the envelope is made. `errors` together with `status` report a partial failure.
  */
 export interface Reply {
-  readonly data?: Readonly<Record<string, Json>>;
+  readonly data?: Readonly<Record<string, ReplyData>>;
   readonly status?: Readonly<Record<string, Json | undefined>>;
   readonly errors?: readonly ApiError[];
 }

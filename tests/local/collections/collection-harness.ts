@@ -3,13 +3,14 @@ import { Collection } from '../../../src/local/collections/stored/collection.js'
 import { OBJECT } from '../../../src/local/commands/index.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
 import type { Context } from '../../../src/local/context/context.js';
+import { printData, type ReplyData } from '../../../src/local/protocol/print-cache.js';
 import type { Reply } from '../../../src/local/protocol/reply.js';
 import { Models } from '../../../src/local/providers/models.js';
 import { ApiError } from '../../../src/local/errors/errors.js';
 import { type Limits } from '../../../src/local/protocol/limits.js';
 import { resolveSettings } from '../../../src/local/settings/settings.js';
 import { MemoryEngine } from '../../../src/local/storage/storage.js';
-import { isObject, printJson, type Json } from '../../../src/json/json.js';
+import { isObject } from '../../../src/json/json.js';
 import { parseJson } from '../../../src/json/parse-json.js';
 
 export const NOW = new Date('2026-01-02T03:04:05.678Z');
@@ -63,7 +64,7 @@ export function makeCollection(options: Partial<CollectionOptions> = {}, limits:
 
 /** The text of the first document, numbers as they are kept. */
 export function documentText({ data }: Reply): string {
-  return printJson(data?.['document'] ?? null);
+  return printData(data?.['document'] ?? null);
 }
 
 function makeContext(limits: Partial<Limits>): Context {
@@ -71,7 +72,7 @@ function makeContext(limits: Partial<Limits>): Context {
   return { settings, models: new Models(), now: () => NOW, warn: () => undefined };
 }
 
-function plain(members: Readonly<Record<string, Json | undefined>>): Record<string, unknown> {
+function plain(members: Readonly<Record<string, ReplyData | undefined>>): Record<string, unknown> {
   const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, JSON.parse(printJson(value ?? null)) as unknown]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, JSON.parse(printData(value ?? null)) as unknown]));
 }

@@ -34,6 +34,10 @@ async function spoil(ask: Ask): Promise<void> {
     ['/ks/t', { deleteOne: { filter: { id: 2 } } }],
     ['/ks', { dropIndex: { name: 'by_tag' } }],
     ['/ks/t', { alterTable: { operation: { add: { columns: { more: 'text' } } } } }],
+    ['/ks', { dropIndex: { name: 'by_n' } }],
+    ['/ks/t', { alterTable: { operation: { drop: { columns: ['n'] } } } }],
+    ['/ks/t', { alterTable: { operation: { add: { columns: { n: 'int' } } } } }],
+    ['/ks/t', { insertOne: { document: { id: 4, n: 7, more: 'm', tags: ['a'] } } }],
     ['', { createKeyspace: { name: 'more' } }],
     ['/more', { createCollection: { name: 'c' } }],
   ];

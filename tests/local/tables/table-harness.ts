@@ -1,6 +1,7 @@
 import type { ColumnDefinition, ElementType, IndexDefinition, ScalarType } from '../../../src/data-api/definitions.js';
-import { isObject, printJson, type Json } from '../../../src/json/json.js';
+import { isObject, type Json } from '../../../src/json/json.js';
 import { parseJson } from '../../../src/json/parse-json.js';
+import { printData, type ReplyData } from '../../../src/local/protocol/print-cache.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
 import type { Context } from '../../../src/local/context/context.js';
 import type { Reply } from '../../../src/local/protocol/reply.js';
@@ -116,4 +117,4 @@ export function makeTable(options: TableOptions) {
 }
 
 /** JSON as plain values. */
-export const plain = (json: Json | undefined): unknown => JSON.parse(printJson(json ?? null));
+export const plain = (json: ReplyData | undefined): unknown => JSON.parse(printData(json ?? null));

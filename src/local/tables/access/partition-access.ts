@@ -129,9 +129,9 @@ function* listPartitions(table: Table, lists: readonly (readonly Value[])[]): It
   const compareAt = (at: number) => (a: Value, b: Value) => codecs[at]?.compare(a, b) ?? 0;
   const tests = lists.map((values, at) => createLookup(values, compareAt(at)));
   const found = new Map<string, readonly Value[]>();
-  for (const [key, { cells }] of table.rows()) {
+  for (const [key, row] of table.rows()) {
     if (found.has(key.partition)) continue;
-    const values = table.partitionBy.map((column) => cells.get(column) ?? '');
+    const values = table.partitionBy.map((column) => row.get(column) ?? '');
     if (values.every((value, at) => tests[at]?.(value))) found.set(key.partition, values);
   }
   const inOrder = [...found.values()].sort((a, b) => compareSequences<Value>(a, b, (x, y, at) => compareAt(at)(x, y)));

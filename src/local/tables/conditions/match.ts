@@ -3,6 +3,7 @@ import { getTargetCodec, listTargetValues } from '../stored/index-values.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { createLookup, sortUnique } from '../types/collections.js';
+import type { Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import type { Condition, Operator, Restriction } from './condition.js';
 
@@ -22,27 +23,22 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const definition = table.columns.get(column);
   if (!definition || findsNothing) return () => false;
   const index = table.indexesOf(column).find((one) => one.definition.kind !== 'vector' && one.target === target);
-  if (operator === '$match') return hasTerms(column, index, operands);
+  const position = table.layout.place(column);
+  if (operator === '$match') return hasTerms(position, index, operands);
   const normalize = (value: Value): Value => index?.normalize(value) ?? value;
   const codec = getTargetCodec(target, definition, table.codec(column), table.keyspace, table.types);
-  const wanted = operands.map(normalize);
   const test = TESTS[operator];
-  const exact = operator === '$eq' || operator === '$ne';
-  const first = exact ? wanted[0] : operands[0];
+  if (test) return createTest(position, operator, operands, test, normalize, codec);
+  const wanted = operands.map(normalize);
   const containsNot = target !== 'value' && (operator === '$nin' || operator === '$notAll');
   const compare = (a: Value, b: Value): number => codec.compare(a, b);
   const distinct = sortUnique(wanted, compare);
   const among = createLookup(wanted, compare);
-  return ({ cells }) => {
-    const value = cells.get(column);
-    // A missing value contains nothing; as a whole it is neither equal nor unequal to anything.
+  return ({ values }) => {
+    const value = values[position];
+    // A missing value contains nothing.
     if (value === undefined) return containsNot;
     const held = listTargetValues(target, value);
-    if (test) {
-      const [only] = held;
-      if (only === undefined || first === undefined) return false;
-      return test(codec.compare(exact ? normalize(only) : only, first));
-    }
     if (operator === '$in') return held.some((one) => among(normalize(one)));
     if (operator === '$nin') return !held.some((one) => among(normalize(one)));
     const found = sortUnique(held.map(normalize).filter(among), compare);
@@ -50,12 +46,40 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   };
 }
 
+/** The test of a comparison with one value. A missing value is neither equal nor unequal to anything. */
+function createTest(
+  position: number,
+  operator: Operator,
+  [operand]: readonly Value[],
+  test: (order: number) => boolean,
+  normalize: (value: Value) => Value,
+  { compare }: Pick<Codec, 'compare'>,
+): Predicate {
+  if (operand === undefined) return () => false;
+  if (operator !== '$eq' && operator !== '$ne') {
+    return ({ values }) => {
+      const value = values[position];
+      return value !== undefined && test(compare(value, operand));
+    };
+  }
+  const wanted = normalize(operand);
+  const isWanted = operator === '$eq';
+  // Texts are equal if they are the same, whatever their type; comparing them in order takes longer.
+  const isText = typeof wanted === 'string';
+  return ({ values }) => {
+    const value = values[position];
+    if (value === undefined) return false;
+    const own = normalize(value);
+    return (isText ? own === wanted : compare(own, wanted) === 0) === isWanted;
+  };
+}
+
 /** The column contains every term of the text; a text without terms matches nothing. */
-function hasTerms(column: string, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
+function hasTerms(position: number, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
   const wanted = index && text !== undefined ? index.valuesOf(text) : [];
   if (!index || wanted.length === 0) return () => false;
-  return ({ cells }) => {
-    const value = cells.get(column);
+  return ({ values }) => {
+    const value = values[position];
     const held = new Set(value === undefined ? [] : index.storedValuesOf(value));
     return wanted.every((term) => held.has(term));
   };

@@ -3,9 +3,10 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { printFloat } from '../../../cql/values/float.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
+import type { PrintedJson } from '../../protocol/print-cache.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { planRead, type FindPlan } from '../access/plan.js';
-import { countCharacters, limitDigits, MOST_CHARACTERS } from './answer-size.js';
+import { limitDigits, PageSize } from './answer-size.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
 import { readPointKey } from '../access/point-read.js';
 import { readProjection, type Projection } from './projection.js';
@@ -56,14 +57,14 @@ function readPoint(
   table: Table,
   key: RowKey,
   args: JsonObject,
-): Pick<Answer, 'status'> & { row: JsonObject | undefined } {
+): Pick<Answer, 'status'> & { row: PrintedJson | undefined } {
   const projection = readProjection(table, args.get('projection'));
   const row = table.get(key);
-  return { row: row && projection.row(row), status: { projectionSchema: projection.schema } };
+  return { row: row && projection.print(row), status: { projectionSchema: projection.schema } };
 }
 
 interface Answer {
-  readonly rows: readonly JsonObject[];
+  readonly rows: readonly PrintedJson[];
   readonly nextPageState: string | null;
   readonly status: Readonly<Record<string, Json | undefined>>;
 }
@@ -93,23 +94,23 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
     case 'nearest': {
       const limit = options.limit ?? context.settings.limits.maxVectorSearch;
       const found = findNearest(table, plan, mode, limit);
-      const rows = found.map(({ row, similarity }) => {
-        const object = print(row);
-        if (options.similarity) object.set('$similarity', printFloat(getReportedSimilarity(mode, row, similarity)));
-        return object;
-      });
+      const rows = found.map(({ row, similarity }) =>
+        options.similarity
+          ? print(row, ['$similarity', printFloat(getReportedSimilarity(mode, row, similarity))])
+          : print(row),
+      );
       const sortVector = options.sortVector ? encodeVector(mode.vector) : undefined;
       return { rows, nextPageState: null, status: { ...status, sortVector } };
     }
     case 'lexical': {
-      const rows = rank(table, plan, mode, limitTextSearch(options.limit, context)).map(print);
+      const rows = rank(table, plan, mode, limitTextSearch(options.limit, context)).map((row) => print(row));
       return { rows, nextPageState: null, status };
     }
     case 'memory': {
       const { rows, count } = sortInMemory(table, plan, mode.columns, options, context);
       const schema = projection.schema;
       return {
-        rows: rows.map(print),
+        rows: rows.map((row) => print(row)),
         nextPageState: null,
         status: { projectionSchema: schema, sortedRowCount: count },
       };
@@ -124,7 +125,7 @@ function read(table: Table, args: JsonObject, context: Context, fixedLimit?: num
 
 /** The Data API does not see the metric of a column whose name CQL quotes, and uses the cosine. */
 function getReportedSimilarity({ column, vector, metric }: NearestSort, row: Row, found: number): number {
-  const own = row.cells.get(column);
+  const own = row.get(column);
   if (metric === 'cosine' || !needsQuotes(column) || !(own instanceof Float32Array)) return found;
   if (isZero(own) || isZero(vector)) {
     fail('INVALID_DATABASE_QUERY', `'$similarity' of '${column}' is undefined for a zero vector.`);
@@ -191,18 +192,18 @@ function readPage(
   const before = from?.count ?? 0;
   const left = limit === undefined ? Infinity : limit - before;
   const size = Math.min(context.settings.limits.pageSize, left);
-  const rows: JsonObject[] = [];
+  const rows: PrintedJson[] = [];
   if (size <= 0) return { rows, nextPageState: null };
-  let characters = 0;
+  const characters = new PageSize(projection);
   for (const [, row] of plan.path.rows(from?.key, direction)) {
     if (!plan.matches(row)) continue;
-    const answered = projection.row(row);
-    rows.push(answered);
-    characters += countCharacters(answered);
-    if (rows.length < size && characters < MOST_CHARACTERS) continue;
+    const printed = projection.print(row);
+    rows.push(printed);
+    const isFull = characters.add(row, printed) || rows.length === size;
+    if (!isFull) continue;
     // A full page has a next one, which may be empty, unless the limit is reached.
     const isLast = rows.length === left;
-    return { rows, nextPageState: isLast ? null : printPageState(table, before + rows.length, row.cells) };
+    return { rows, nextPageState: isLast ? null : printPageState(table, before + rows.length, row) };
   }
   return { rows, nextPageState: null };
 }

@@ -28,7 +28,7 @@ export function rank(
 
 function* readTexts(table: Table, column: string, index: SecondaryIndex): Iterable<Indexed<Row>> {
   for (const [, row] of table.rows()) {
-    const value = row.cells.get(column);
+    const value = row.get(column);
     yield { item: row, terms: countTerms(value === undefined ? [] : index.storedValuesOf(value).filter(isWord)) };
   }
 }

@@ -16,7 +16,7 @@ export function createMemoryOrder(table: Table, columns: SortColumns): (a: Row, 
   const orders = columns.map(([column, direction]) => ({ column, direction, codec: table.codec(column) }));
   return (a, b) => {
     for (const { column, direction, codec } of orders) {
-      const [left, right] = [a.cells.get(column), b.cells.get(column)];
+      const [left, right] = [a.get(column), b.get(column)];
       const order =
         left === undefined || right === undefined
           ? Number(left !== undefined) - Number(right !== undefined)

@@ -28,10 +28,10 @@ export function findNearest(
   if (plan.isWhole) table.searchVectors(column, search);
   else addMatches(plan, column, search);
   // Equally near ones are in the order of the rows, in which those of a filter have been added.
-  const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a.cells), table.keyOf(b.cells));
+  const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a), table.keyOf(b));
   const best = new Best<Row>(limit, plan.isWhole ? compareKeys : undefined);
   for (const row of search.finish()) {
-    const own = row.cells.get(column);
+    const own = row.get(column);
     // A vector that is older than the index, which does not accept it.
     if (!(own instanceof Float32Array) || findVectorProblem(metric, own) !== undefined) continue;
     best.add(row, computeSimilarity(metric, vector, own));
@@ -41,7 +41,7 @@ export function findNearest(
 
 function addMatches(plan: FindPlan, column: string, search: NearestSearch<Row>): void {
   for (const [, row] of plan.path.rows()) {
-    const own = row.cells.get(column);
+    const own = row.get(column);
     if (own instanceof Float32Array && plan.matches(row)) search.add(own, row);
   }
 }

@@ -2,10 +2,9 @@ import { isArray, printJson, type Json } from '../../../json/json.js';
 import { JsonSyntaxError, parseJson } from '../../../json/parse-json.js';
 import { parseBase64, printBase64 } from '../../../cql/values/base64.js';
 import { fail } from '../../errors/errors.js';
-import type { RowKey } from '../stored/row.js';
+import type { Cells, RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { BadValue } from '../types/codec.js';
-import type { Value } from '../types/value.js';
 
 /** Where a page ended: the number of rows so far, and the last row. */
 export interface PageState {
@@ -14,10 +13,10 @@ export interface PageState {
 }
 
 /** Prints a page state as opaque text. */
-export function printPageState(table: Table, count: number, cells: ReadonlyMap<string, Value>): string {
+export function printPageState(table: Table, count: number, cells: Cells): string {
   const key = table.keyColumns.map((column): Json => {
-    const value = cells.get(column);
-    return value === undefined ? null : table.codec(column).encode(value);
+    const value = cells.get(column) ?? null;
+    return value === null ? null : table.codec(column).encode(value);
   });
   return printBase64(new TextEncoder().encode(printJson([count, ...key])));
 }

@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { rememberPrinted } from '../../protocol/print-cache.js';
+import { PrintedJson, rememberPrinted } from '../../protocol/print-cache.js';
 import { describeColumns } from '../values/describe.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
@@ -10,7 +10,10 @@ import type { Table } from '../stored/table.js';
 export interface Projection {
   /** The columns with their types: `status.projectionSchema`. */
   readonly schema: JsonObject;
-  readonly row: (row: Row) => Map<string, Json>;
+  /** The JSON of a row. */
+  readonly row: (row: Row) => JsonObject;
+  /** The same as text, which is several times faster, with a last member if one is given. */
+  readonly print: (row: Row, last?: readonly [name: string, value: Json]) => PrintedJson;
 }
 
 /** Reads a projection; cached as long as the table's columns do not change. @throws {@link ApiError} */
@@ -43,16 +46,30 @@ const hasUserDefined = (definition: ColumnDefinition): boolean =>
   definition.type === 'userDefined' || ('valueType' in definition && typeof definition.valueType !== 'string');
 
 function project(table: Table, columns: readonly string[]): Projection {
-  const codecs = columns.map((column) => [column, table.codec(column)] as const);
+  const parts = columns.map((column) => ({
+    column,
+    codec: table.codec(column),
+    position: table.layout.place(column),
+    start: `${printJson(column)}:`,
+  }));
   return {
     schema: describeColumns(table, columns),
-    row({ cells }) {
+    row({ values }) {
       const object = new Map<string, Json>();
-      for (const [column, codec] of codecs) {
-        const value = cells.get(column);
+      for (const { column, codec, position } of parts) {
+        const value = values[position];
         if (value !== undefined) object.set(column, codec.encode(value));
       }
       return object;
+    },
+    print({ values }, last) {
+      let text = '{';
+      for (const { codec, position, start } of parts) {
+        const value = values[position];
+        if (value !== undefined) text += (text === '{' ? start : `,${start}`) + printJson(codec.encode(value));
+      }
+      if (last) text += `${text === '{' ? '' : ','}${printJson(last[0])}:${printJson(last[1])}`;
+      return new PrintedJson(`${text}}`);
     },
   };
 }

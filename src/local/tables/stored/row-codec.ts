@@ -1,12 +1,14 @@
 import { ByteWriter } from '../../storage/durable/byte-writer.js';
 import { decodeValue, encodeValue, writeValue } from '../../storage/durable/values.js';
 import type { EntryCodec } from '../../storage/storage.js';
-import type { Row, RowKey } from './row.js';
+import { Row, type Cells, type RowKey } from './row.js';
+import type { RowLayout } from './row-layout.js';
 import type { Value, Values } from '../types/value.js';
 
 /** Serializes rows; their keys are restored from the cells. @param place - finds room for the vectors of a row */
 export function createRowCodec(
-  keyOf: (cells: Row['cells']) => RowKey,
+  layout: RowLayout,
+  keyOf: (cells: Cells) => RowKey,
   place: (row: Row) => Row,
 ): EntryCodec<RowKey, Row> {
   return {
@@ -17,12 +19,12 @@ export function createRowCodec(
       for (const value of key.clustering) writeValue(writer, normalizeDecimal(value));
       return writer.finish();
     },
-    encode: ({ cells, inserted }) => encodeValue([inserted, cells]),
+    encode: (row) => encodeValue([row.inserted, new Map(row.entries())]),
     decode(bytes) {
       const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
       // Written by encode, and protected by a checksum.
       const cells = stored as ReadonlyMap<string, Value>;
-      return [keyOf(cells), place({ cells, inserted })];
+      return [keyOf(cells), place(Row.of(layout, cells, inserted))];
     },
   };
 }

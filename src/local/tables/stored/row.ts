@@ -2,6 +2,7 @@ import { compareTokens, type Token } from '../../storage/token.js';
 import type { Order } from '../../storage/storage.js';
 import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
+import type { RowLayout } from './row-layout.js';
 
 /** The position of a row: the token of its partition key, that key's bytes, its clustering columns. */
 export interface RowKey extends Token {
@@ -15,11 +16,49 @@ export interface RowKey extends Token {
 /** The part of a key that all rows of a partition share. */
 export type Partition = Pick<RowKey, 'high' | 'low' | 'partition'>;
 
-/** A row: the values of its columns, including key columns; null columns are missing. */
-export interface Row {
-  readonly cells: ReadonlyMap<string, Value>;
-  /** The row was inserted, and therefore remains if all its other columns become null. */
-  readonly inserted: boolean;
+/** Values of columns, by name: a row, or what is going to be one. */
+export type Cells = Pick<ReadonlyMap<string, Value | null>, 'get'>;
+
+/** A row: the values of its columns, including key columns; null columns are missing. Never changes. */
+export class Row {
+  constructor(
+    readonly layout: RowLayout,
+    /** The values by position. */
+    readonly values: readonly (Value | undefined)[],
+    /** The row was inserted, and therefore remains if all its other columns become null. */
+    readonly inserted: boolean,
+  ) {}
+
+  /** Creates a row from the values of its columns. */
+  static of(layout: RowLayout, cells: Iterable<readonly [string, Value | null]>, inserted: boolean): Row {
+    const values = new Array<Value | undefined>(layout.size).fill(undefined);
+    for (const [column, value] of cells) {
+      const position = layout.find(column);
+      if (position !== undefined && value !== null) values[position] = value;
+    }
+    return new Row(layout, values, inserted);
+  }
+
+  get(column: string): Value | undefined {
+    const position = this.layout.find(column);
+    return position === undefined ? undefined : this.values[position];
+  }
+
+  /** The same row with another value of a column. */
+  with(column: string, value: Value): Row {
+    const position = this.layout.place(column);
+    const values = this.values.slice();
+    values[position] = value;
+    return new Row(this.layout, values, this.inserted);
+  }
+
+  /** The columns that have a value. */
+  *entries(): Iterable<readonly [column: string, value: Value]> {
+    for (const [column, position] of this.layout.columns) {
+      const value = this.values[position];
+      if (value !== undefined) yield [column, value];
+    }
+  }
 }
 
 /** A clustering column: how its values compare, 1 ascending, -1 descending. */

@@ -104,7 +104,7 @@ export class SecondaryIndex {
   update(key: RowKey, before: Row | undefined, after: Row | undefined): void {
     if (this.#filledTo === 'none') return;
     if (this.#filledTo !== 'all' && this.order(key, this.#filledTo) > 0) return;
-    const [old, fresh] = [before?.cells.get(this.column), after?.cells.get(this.column)];
+    const [old, fresh] = [before?.get(this.column), after?.get(this.column)];
     if (old === fresh) return;
     const was = old === undefined ? [] : this.storedValuesOf(old);
     const is = fresh === undefined ? [] : this.storedValuesOf(fresh);

@@ -6,7 +6,16 @@ import type { TableShape } from '../../definitions/table-shape.js';
 import { IndexFiller } from './index-filler.js';
 import { getIndexedColumn } from './index-values.js';
 import { createRowCodec } from './row-codec.js';
-import { createRowOrder, isSamePartition, type Clustering, type Partition, type Row, type RowKey } from './row.js';
+import {
+  createRowOrder,
+  isSamePartition,
+  Row,
+  type Cells,
+  type Clustering,
+  type Partition,
+  type RowKey,
+} from './row.js';
+import { RowLayout } from './row-layout.js';
 import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
 import { VectorColumns } from './vector-columns.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
@@ -18,6 +27,7 @@ import type { Value } from '../types/value.js';
 export interface SavedRows {
   readonly rows: SavedEntries<RowKey, Row>;
   readonly indexes: ReadonlyMap<string, readonly SavedIndex[]>;
+  readonly layout: RowLayout;
 }
 
 /** A table: its columns, its rows in storage order, and its indexes. */
@@ -47,6 +57,8 @@ export class Table {
     private readonly engine: Engine,
     private readonly spaceName: string,
     readonly types: Types = new Map(),
+    /** The positions of columns in the rows; those of saved rows that are going to be restored. */
+    readonly layout = new RowLayout(shape.columns.keys()),
   ) {
     this.#columns = new Map(shape.columns);
     this.partitionBy = [...new Set(shape.partitionBy)];
@@ -66,6 +78,7 @@ export class Table {
       spaceName,
       this.#order,
       createRowCodec(
+        this.layout,
         (cells) => this.keyOf(cells),
         (row) => this.#vectors.place(row),
       ),
@@ -109,6 +122,7 @@ export class Table {
   addColumns(columns: ReadonlyMap<string, ColumnDefinition>): void {
     this.#revision++;
     for (const [column, definition] of columns) {
+      this.layout.place(column);
       this.#columns.set(column, definition);
       this.#codecs.set(column, createColumnCodec(definition, this.keyspace, this.types));
     }
@@ -118,10 +132,11 @@ export class Table {
   /** Drops non-key columns with their values; a row that was never inserted disappears with its last value. */
   dropColumns(columns: readonly string[]): void {
     for (const [key, row] of [...this.#rows.entries()]) {
-      if (!columns.some((column) => row.cells.has(column))) continue;
-      const cells = new Map(row.cells);
+      if (columns.every((column) => row.get(column) === undefined)) continue;
+      const cells = new Map(row.entries());
       for (const column of columns) cells.delete(column);
-      this.put(key, row.inserted || cells.size > this.keyColumns.length ? { ...row, cells } : undefined);
+      const stays = row.inserted || cells.size > this.keyColumns.length;
+      this.put(key, stays ? Row.of(this.layout, cells, row.inserted) : undefined);
     }
     this.#revision++;
     for (const column of columns) {
@@ -213,10 +228,10 @@ export class Table {
   /** All rows as they are now. */
   save(): SavedRows {
     const indexes = [...this.#indexes].map(([name, parts]) => [name, parts.map((part) => part.save())] as const);
-    return { rows: this.#rows.save(), indexes: new Map(indexes) };
+    return { rows: this.#rows.save(), indexes: new Map(indexes), layout: this.layout };
   }
 
-  /** Restores saved rows, with their indexes. */
+  /** Restores saved rows, with their indexes, whose layout is that of the table. */
   restore({ rows, indexes }: SavedRows): void {
     this.#rows.restore(rows);
     this.#vectors.restore();
@@ -263,7 +278,7 @@ export class Table {
   }
 
   /** The key of a row, from the values of its key columns. */
-  keyOf(cells: ReadonlyMap<string, Value | null>): RowKey {
+  keyOf(cells: Cells): RowKey {
     const values = this.keyColumns.map((column) => {
       const found = cells.get(column) ?? null;
       if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);

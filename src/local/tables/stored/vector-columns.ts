@@ -1,7 +1,6 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Value } from '../types/value.js';
 import type { Row, RowKey } from './row.js';
 
 /** The vectors of a table: a block for each column of vectors. */
@@ -22,13 +21,13 @@ export class VectorColumns {
 
   /** A row with its vectors in the blocks, before it replaces another. */
   place(row: Row, before?: Row): Row {
-    let cells: Map<string, Value> | undefined;
+    let placed = row;
     for (const [column, block] of this.#blocks) {
       const vector = findVector(row, column);
       const view = vector && block.place(vector, before);
-      if (view !== vector && view) (cells ??= new Map(row.cells)).set(column, view);
+      if (view !== vector && view) placed = placed.with(column, view);
     }
-    return cells ? { ...row, cells } : row;
+    return placed;
   }
 
   /** Notes that a row with placed vectors has replaced another. */
@@ -52,8 +51,8 @@ export class VectorColumns {
   }
 }
 
-function findVector({ cells }: Row, column: string): Float32Array | undefined {
-  const value = cells.get(column);
+function findVector(row: Row, column: string): Float32Array | undefined {
+  const value = row.get(column);
   return value instanceof Float32Array ? value : undefined;
 }
 

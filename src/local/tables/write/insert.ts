@@ -7,7 +7,7 @@ import { decodeColumns, printNames, type ValuePlace } from '../values/columns.js
 import { describeKeySchema } from '../values/describe.js';
 import { findIndexRefusal } from './index-refusal.js';
 import { findWrittenKeyRefusal } from '../access/key-refusal.js';
-import type { Row } from '../stored/row.js';
+import { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 
@@ -101,21 +101,14 @@ function upsert(table: Table, cells: Cells): ApiError | undefined {
 }
 
 function merge(row: Row | undefined, cells: Cells, table: Table): Row {
-  if (!row) return { cells: removeNulls(cells), inserted: true };
-  const merged = new Map(row.cells);
+  if (!row) return Row.of(table.layout, cells, true);
+  const merged = new Map<string, Value | null>(row.entries());
   for (const [column, value] of cells) {
     // Keys that compare as equal may differ, like 100 and 1E+2: the first one stays.
     if (table.isKey(column)) continue;
-    if (value === null) merged.delete(column);
-    else merged.set(column, value);
+    merged.set(column, value);
   }
-  return { cells: merged, inserted: true };
-}
-
-function removeNulls(cells: Cells): ReadonlyMap<string, Value> {
-  const kept = new Map<string, Value>();
-  for (const [column, value] of cells) if (value !== null) kept.set(column, value);
-  return kept;
+  return Row.of(table.layout, merged, true);
 }
 
 function report(table: Table, outcomes: readonly Outcome[], responses: boolean): Reply {

@@ -4,6 +4,7 @@ import { readFilter } from '../conditions/read-filter.js';
 import { findIndexRefusal } from './index-refusal.js';
 import { readTarget } from './key-filter.js';
 import { readSortForm } from '../sort/read-sort.js';
+import { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { readChanges } from './update-changes.js';
 
@@ -17,7 +18,7 @@ export const updateOne: Operation<Table> = (table, args, context) => {
   const target = readTarget(table, condition, context);
   context.models.settleOne('UPDATE');
   const row = table.get(target.key);
-  const cells = new Map(row?.cells ?? target.cells);
+  const cells = new Map(row?.entries() ?? target.cells);
   for (const [column, change] of changes) {
     const value = change(cells.get(column));
     if (value === null) cells.delete(column);
@@ -28,6 +29,6 @@ export const updateOne: Operation<Table> = (table, args, context) => {
   // A row that was never inserted exists only as long as one of its columns has a value.
   const inserted = row?.inserted ?? false;
   const stays = inserted || cells.size > table.keyColumns.length;
-  table.put(target.key, stays ? { cells, inserted } : undefined);
+  table.put(target.key, stays ? Row.of(table.layout, cells, inserted) : undefined);
   return { status: { matchedCount: 1, modifiedCount: 1 } };
 };

@@ -1,0 +1,33 @@
+/**
+ * The position of each column in the rows of a table. A position is never given to another column, so that rows of
+ * snapshots stay readable.
+ */
+export class RowLayout {
+  readonly #positions = new Map<string, number>();
+
+  constructor(columns: Iterable<string>) {
+    for (const column of columns) this.place(column);
+  }
+
+  get columns(): Iterable<readonly [column: string, position: number]> {
+    return this.#positions;
+  }
+
+  /** The number of positions. */
+  get size(): number {
+    return this.#positions.size;
+  }
+
+  /** The position of a column, given to it if it has none. */
+  place(column: string): number {
+    const known = this.#positions.get(column);
+    if (known !== undefined) return known;
+    const position = this.#positions.size;
+    this.#positions.set(column, position);
+    return position;
+  }
+
+  find(column: string): number | undefined {
+    return this.#positions.get(column);
+  }
+}
