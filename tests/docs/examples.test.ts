@@ -6,6 +6,7 @@ import { leaveMongoose } from '../setup/fresh-mongoose.js';
 import { problemsOf } from './check.js';
 import { examplesOf, prelude } from '../../site/examples/example-page.js';
 import { examplesUnder, moduleOfExamples } from './docstrings.js';
+import { withSaid, type Said } from './said.js';
 import { moduleOf } from '../../site/examples/page.js';
 import { files } from '../../site/pages.js';
 
@@ -27,7 +28,7 @@ describe('the examples of the documentation', () => {
     mkdirSync(folder, { recursive: true });
     for (const { file, blocks, prelude: given } of pages) {
       writeFileSync(file, `${moduleOf(blocks)}${given}`);
-      writeFileSync(runnable(file), moduleOf(blocks, { running: true }));
+      writeFileSync(runnable(file), withSaid(moduleOf(blocks, { running: true })));
     }
     writeFileSync(docstrings.file, moduleOfExamples(examplesUnder('src', root), prelude));
   });
@@ -45,11 +46,12 @@ describe('the examples of the documentation', () => {
   );
 
   it.each(pages.filter(({ blocks }) => blocks.some(({ kind }) => kind === 'run')))(
-    'of $name run to their end',
+    'of $name run to their end, and give the values in their comments',
     async ({ file }) => {
       // Examples may print, but no warnings.
       vi.spyOn(console, 'log').mockImplementation(() => undefined);
-      await expect(import(pathToFileURL(runnable(file)).href)).resolves.toBeDefined();
+      const { $said } = (await import(pathToFileURL(runnable(file)).href)) as { $said: readonly Said[] };
+      for (const [line, value, said] of $said) expect(value, `line ${line}`).toEqual(said);
     },
     timeout,
   );
