@@ -1,6 +1,6 @@
 import type { ListOperator, Opposites } from '../../../cql/operators.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { ConditionOf, WordedBy, Illegal, Legal } from './condition.types.js';
+import type { Checked, ConditionOf, WordedBy, Wrong } from './condition.types.js';
 import type { ClusteringName, ColumnName, Columns, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { NoBranch } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
@@ -28,12 +28,11 @@ export interface TableBranchStart<Shape extends TableShape, Facts extends string
 
   /** Starts a condition of this branch, on an indexed column; or adds the conditions of a filter. */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
+    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
-   * Requires that at least one of several branches holds, and ends this branch. They are sent as separate branches,
-   * each with the conditions before it.
+   * Requires that at least one of several branches holds, and ends this one. Each is sent with the conditions before it.
    *
    * @example
    * from(Movie).find().or(
@@ -83,8 +82,9 @@ export interface Alternative<Facts extends string> {
 export interface NotStart<Shape extends TableShape, Facts extends string> {
   /** Starts the condition to negate. */
   where<const Name extends string | object = ''>(
-    column:
-      Legal<Shape, Name, Facts> | NoInfer<Name extends string ? Illegal<Shape, Name, Facts> : TypeMessage<NotOfFilter>>,
+    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never
+      ? Name
+      : NoInfer<Name extends string ? Wrong<Shape, Name, Facts> : TypeMessage<NotOfFilter>>,
   ): Name extends string ? Opposite<Shape, Name, Facts> : Negated<string>;
 }
 

@@ -45,27 +45,14 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
     };
 
 /**
- * What `where` takes, the name of a column or a filter, if it is legal now. Of a union of this and {@link Illegal}, in this
- * order, the compiler works out what is wrong with the names that are written, not what a query would take.
+ * What is wrong with the argument of `where`, the name of a column or a filter; never if it is legal now.
+ *
+ * The parameter is this, or the argument if this is never. It says so itself, not through an alias, and the variances are
+ * annotated: to offer names, an editor would otherwise first have the compiler compute how all rules vary with the table.
  */
-export type Legal<Shape extends TableShape, Name, Facts extends string> = Checked<
-  Shape,
-  Name,
-  Facts
->[`=${Name & string}`] extends never
-  ? Name
-  : never;
-
-/** A message, or the legal names, if it is not. */
-export type Illegal<Shape extends TableShape, Name, Facts extends string> = Message<
-  Shape,
-  Name,
-  Facts
->[`=${Name & string}`];
-
 // A filter's own type is inferred, a new one for each filter. To infer its names and operators, as `find` does, would make
 // filters nearly free here, but each call with a name a quarter to a third dearer.
-interface Checked<Shape extends TableShape, Name, Facts extends string> {
+export interface Checked<in out Shape extends TableShape, in out Name, in out Facts extends string> {
   // Not the name alone: every object has members such as `toString`.
   readonly [argument: `=${string}`]: Name extends string
     ? NameProblem<Shape, Name, Facts>
@@ -74,10 +61,12 @@ interface Checked<Shape extends TableShape, Name, Facts extends string> {
       : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>;
 }
 
-/** The same as another type, which the compiler takes later. */
-interface Message<Shape extends TableShape, Name, Facts extends string> {
-  readonly [argument: `=${string}`]: Checked<Shape, Name, Facts>[`=${Name & string}`];
-}
+/** A message, or the legal names, if the argument is not legal. */
+export type Wrong<Shape extends TableShape, Name, Facts extends string> = Checked<
+  Shape,
+  Name,
+  Facts
+>[`=${Name & string}`];
 
 /** The operators that `where(Name)` offers, given the facts of the query so far, and their names as text. */
 export type Condition<

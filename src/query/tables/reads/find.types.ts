@@ -5,7 +5,7 @@ import type { NoBranch, Present } from '../../shared/callbacks.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
 import type { Page } from '../../shared/pages.js';
-import type { Condition, Illegal, Legal } from './condition.types.js';
+import type { Checked, Condition, Wrong } from './condition.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { IfFacts } from '../rules/if.types.js';
@@ -17,7 +17,7 @@ import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
 import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
 import type { BoundTwice, Reassigned } from '../rules/messages.js';
 import type { NearestVector, SearchColumn } from '../rules/search.types.js';
-import type { Skippable, SortedFirst, SortedLater, SortFacts, Unsorted } from '../rules/sort.types.js';
+import type { CheckedOrder, Skippable, SortedLater, SortFacts, Unsorted } from '../rules/sort.types.js';
 import type { RawFilter, RawFind } from './raw.types.js';
 import type {
   DistinctOf,
@@ -37,7 +37,7 @@ import type {
  */
 // In the order in which an editor shows them: the table, what its rows are found by, the selected columns, all columns.
 export interface FindQuery<
-  in out Name,
+  in out Table,
   in out Facts extends string,
   in out Selected extends string,
   in out Shape extends TableShape,
@@ -46,7 +46,7 @@ export interface FindQuery<
   /** What the compiler knows of the query; has no value at run time. */
   readonly $facts: Facts | `.${Selected}` | Reassigned;
   /** The name of the table; has no value at run time. */
-  readonly $name: Name;
+  readonly $name: Table;
 
   /**
    * Starts a condition on a column: a key column, in the order of the key, or an indexed one.
@@ -56,7 +56,7 @@ export interface FindQuery<
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
+    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Condition<Shape, Name, Selected, Facts>;
 
   /**
@@ -72,7 +72,7 @@ export interface FindQuery<
   or<Branches extends BranchFunctions<Shape, Facts>>(
     ...branches: Branches & (Branches extends readonly [] ? readonly [TypeMessage<NoBranch>] : unknown)
   ): [TwiceInOr<Shape, Facts, Branches>] extends [never]
-    ? FindQuery<Shape['name'], OrFacts<Shape, Facts, Branches>, Selected, Shape>
+    ? FindQuery<Table, OrFacts<Shape, Facts, Branches>, Selected, Shape>
     : TypeMessage<BoundTwice<TwiceInOr<Shape, Facts, Branches>>>;
 
   /**
@@ -86,17 +86,17 @@ export interface FindQuery<
    */
   not<Bound extends string>(
     condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
-  ): FindQuery<Shape['name'], NotFacts<Facts, Bound>, Selected, Shape>;
+  ): FindQuery<Table, NotFacts<Facts, Bound>, Selected, Shape>;
 
   /** Permits conditions that the database serves by reading and discarding rows, and orders sorted in memory. */
-  allowFiltering(): FindQuery<Shape['name'], Facts | '#filtering', Selected, Shape>;
+  allowFiltering(): FindQuery<Table, Facts | '#filtering', Selected, Shape>;
 
   /** Reads these columns only; further calls add columns. */
   select<const Names extends readonly WrittenName<Shape>[]>(
     ...columns: KnownColumns<Names, CheckedName<Shape>>
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'select', 'column'>>
-    : FindQuery<Shape['name'], Facts, Selected | NamesIn<Shape, Names>, Shape>;
+    : FindQuery<Table, Facts, Selected | NamesIn<Shape, Names>, Shape>;
 
   /**
    * Reads all columns but these; after `select`, omits selected ones.
@@ -110,7 +110,7 @@ export interface FindQuery<
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'omit', 'column'>>
     : FindQuery<
-        Shape['name'],
+        Table,
         Facts,
         Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>,
         Shape
@@ -124,15 +124,17 @@ export interface FindQuery<
    * from(Movie).find().where('genre').eq('Drama').sort('-year')
    */
   sort<const First extends string, const Later extends readonly string[] = []>(
-    first: SortedFirst<Shape, Facts, First, Later> | NoInfer<Unsorted<Shape, Facts, First, Later>>,
+    first:
+      | (CheckedOrder<Shape, Facts, First, Later>[`=${First}`] extends never ? First : never)
+      | NoInfer<Unsorted<Shape, Facts, First, Later>>,
     ...later: SortedLater<Shape, Facts, First, Later>
-  ): FindQuery<Shape['name'], Facts | SortFacts<Shape, readonly [First, ...Later]>, Selected, Shape>;
+  ): FindQuery<Table, Facts | SortFacts<Shape, readonly [First, ...Later]>, Selected, Shape>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
   limit<const Count extends number>(
     count: '#one' extends Facts ? TypeMessage<LimitOfOne<'row'>> : Limit<Count, Facts>,
-  ): FindQuery<Shape['name'], Limited<Count, Facts>, Selected, Shape>;
+  ): FindQuery<Table, Limited<Count, Facts>, Selected, Shape>;
 
   /**
    * Skips the first `count` rows of a sort in memory; 0 or more. A further call replaces it.
@@ -142,7 +144,7 @@ export interface FindQuery<
    * // { } with sort { title: 1 }, options { skip: 20, limit: 10 }
    */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
-  skip<const Count extends number>(count: Skippable<Facts, Count>): FindQuery<Shape['name'], Facts, Selected, Shape>;
+  skip<const Count extends number>(count: Skippable<Facts, Count>): FindQuery<Table, Facts, Selected, Shape>;
 
   /**
    * Orders by similarity to a vector, most similar first; rows gain `$similarity`. At most 1000 rows. A column with a
@@ -154,7 +156,7 @@ export interface FindQuery<
   nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
     column: SearchColumn<Shape, Name, Facts, 'vector'>,
     vector: NearestVector<Shape, Name, Vector>,
-  ): FindQuery<Shape['name'], Facts | '#nearest', Selected, Shape>;
+  ): FindQuery<Table, Facts | '#nearest', Selected, Shape>;
 
   /**
    * Orders rows that contain all words of a text by relevance (BM25), best first. The column needs a text index. 100
@@ -167,7 +169,7 @@ export interface FindQuery<
   rankBy<const Name extends string>(
     column: SearchColumn<Shape, Name, Facts, 'text'>,
     text: string,
-  ): FindQuery<Shape['name'], Facts | '#nearest' | '#rank', Selected, Shape>;
+  ): FindQuery<Table, Facts | '#nearest' | '#rank', Selected, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
@@ -179,10 +181,10 @@ export interface FindQuery<
   $if<Value, Next>(
     value: Value,
     then: (
-      query: FindQuery<Shape['name'], Facts, Selected, Shape>,
+      query: FindQuery<Table, Facts, Selected, Shape>,
       value: Present<Value>,
     ) => Next & Extending<Shape, Selected, Facts, Next>,
-  ): FindQuery<Shape['name'], IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
+  ): FindQuery<Table, IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
    * Continues with `then` once for each item, in their order. `then` may add what `$if` may, but no order. A column still
@@ -195,10 +197,10 @@ export interface FindQuery<
   $all<const Item, Next>(
     items: readonly Item[],
     then: (
-      query: FindQuery<Shape['name'], Facts, Selected, Shape>,
+      query: FindQuery<Table, Facts, Selected, Shape>,
       item: Item,
     ) => Next & Repeating<Shape, Selected, Facts, Next>,
-  ): FindQuery<Shape['name'], IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
+  ): FindQuery<Table, IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
    * Continues with a function that takes the query, or with a fragment for any table that has its columns.
@@ -211,13 +213,12 @@ export interface FindQuery<
   // One signature: of several, the compiler would say first that none of them matches.
   $call<Next, Given extends Columns = never, Bound extends string = never>(
     part: [Given] extends [never]
-      ? (query: FindQuery<Shape['name'], Facts, Selected, Shape>) => Next
+      ? (query: FindQuery<Table, Facts, Selected, Shape>) => Next
       : Fitting<Shape, Facts, Given, Bound>,
-  ): [Given] extends [never] ? Next : FindQuery<Shape['name'], Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
+  ): [Given] extends [never] ? Next : FindQuery<Table, Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
 
   /**
-   * Adds a Mongoose filter, unchecked: neither its columns and values, nor how it is served. Selections, an order and a
-   * limit may follow.
+   * Adds a Mongoose filter, unchecked: its columns, its values, how it is served. Selections, an order, a limit may follow.
    *
    * @example
    * from(Movie).find().where('genre').eq('Drama').raw({ rating: { $gt: 8 } })

@@ -38,14 +38,15 @@ type Bound<Facts extends string> = Facts extends `!${infer Name}` ? Name : Facts
  * The expected type for an unknown name: a message with the columns that begin with the same two letters, because to look
  * for the nearest name would cost the compiler far more. Of text that is not written yet, the legal names, for an editor.
  */
-export type Suggested<Name extends string, Legal, All extends string = Legal & string> = string extends Name
+// The names are written out: an alias would be printed instead of them.
+export type Suggested<Name extends string, Legal extends string, All extends string = Legal> = string extends Name
   ? [Legal] extends [never]
     ? { [Each in All]: Each }[All]
-    : Legal
+    : { [Each in Legal]: Each }[Legal]
   : Name extends ''
     ? [Legal] extends [never]
       ? TypeMessage<NoName<'column', Name>>
-      : Legal
+      : { [Each in Legal]: Each }[Legal]
     : UnknownName<'column', Name, All>;
 
 /** What names of columns are inferred from. Generic code is trusted: there a name is a column of the type parameter. */

@@ -56,26 +56,15 @@ type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : 
 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 
-/**
- * The first column of an order, if the order is legal. Of a union of this and {@link Unsorted}, in this order, the compiler
- * works out what is wrong with the order that is written, not what a query would take.
- */
-export type SortedFirst<
-  Shape extends TableShape,
-  Facts extends string,
-  First extends string,
-  Later extends readonly string[],
-> = Sorting<Shape, Facts, First, Later>[`=${First}`] extends never ? First : never;
-
-/** The same for its other columns; messages if the order is not legal. */
+/** The columns of an order after its first one; messages if the order is not legal. */
 export type SortedLater<
   Shape extends TableShape,
   Facts extends string,
   First extends string,
   Later extends readonly string[],
-> = Sorting<Shape, Facts, First, Later>[`=${First}`] extends never
+> = CheckedOrder<Shape, Facts, First, Later>[`=${First}`] extends never
   ? Later
-  : LaterMessages<Shape, Facts, First, Later>[`=${First}`];
+  : readonly NoInfer<CheckedOrder<Shape, Facts, First, Later>[`=${First}`]>[];
 
 /** A message, or the legal columns, if the order is not legal. */
 export type Unsorted<
@@ -85,33 +74,31 @@ export type Unsorted<
   Later extends readonly string[],
 > = Message<Shape, Facts, First, Later>[`=${First}`];
 
+/**
+ * What is wrong with an order; never if it is legal.
+ *
+ * The first parameter of `sort` is a union of two: the column if this is never, and {@link Unsorted}. In this order the
+ * compiler works out what is wrong with the order that is written, not what a query would take. No alias stands for the
+ * first of the two, as in `where`.
+ */
 // From a property the compiler infers nothing, and takes it only once the order is known.
-interface Sorting<
-  Shape extends TableShape,
-  Facts extends string,
-  First extends string,
-  Later extends readonly string[],
+export interface CheckedOrder<
+  in out Shape extends TableShape,
+  in out Facts extends string,
+  in out First extends string,
+  in out Later extends readonly string[],
 > {
   readonly [first: `=${string}`]: SortProblem<Shape, Facts, readonly [First, ...Later]>;
 }
 
 /** The same as another type, which the compiler takes later. */
-interface LaterMessages<
-  Shape extends TableShape,
-  Facts extends string,
-  First extends string,
-  Later extends readonly string[],
-> {
-  readonly [first: `=${string}`]: readonly NoInfer<Sorting<Shape, Facts, First, Later>[`=${First}`]>[];
-}
-
 interface Message<
-  Shape extends TableShape,
-  Facts extends string,
-  First extends string,
-  Later extends readonly string[],
+  in out Shape extends TableShape,
+  in out Facts extends string,
+  in out First extends string,
+  in out Later extends readonly string[],
 > {
-  readonly [first: `=${string}`]: Sorting<Shape, Facts, First, Later>[`=${First}`];
+  readonly [first: `=${string}`]: CheckedOrder<Shape, Facts, First, Later>[`=${First}`];
 }
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =

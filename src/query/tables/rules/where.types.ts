@@ -32,12 +32,11 @@ export type UnboundBefore<
   : never;
 
 /** Why the name cannot start a condition now; never if it can. For an unknown name, such as none yet, the legal ones. */
-// The legal names are written out: an alias would be printed instead of them.
 export type NameProblem<Shape extends TableShape, Name extends string, Facts extends string> = string extends Name
   ? TypeMessage<NameUnknown>
   : Name extends ColumnName<Shape>
     ? FilterProblem<Shape, Name, Facts>
-    : Suggested<Name, { [Legal in LegalName<Shape, Facts>]: Legal }[LegalName<Shape, Facts>], ColumnName<Shape>>;
+    : Suggested<Name, LegalName<Shape, Facts>, ColumnName<Shape>>;
 
 /** Why a condition on the column is not legal now; never if it is. */
 export type FilterProblem<Shape extends TableShape, Name extends string, Facts extends string> = (Name | `!${Name}`) &

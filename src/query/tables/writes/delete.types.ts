@@ -3,7 +3,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { ClusteringName, Columns, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
-import type { Illegal, Legal, Operand } from '../reads/condition.types.js';
+import type { Checked, Operand, Wrong } from '../reads/condition.types.js';
 import type { Present } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete } from '../reads/fragment.js';
@@ -31,10 +31,10 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   readonly $name: Table;
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object = ''>(
-    column: Legal<Shape, Name, Facts> | NoInfer<Illegal<Shape, Name, Facts>>,
+    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Name extends string
     ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
-    : DeleteMany<Shape['name'], AfterWritten<Shape, Name, Facts>, Shape>;
+    : DeleteMany<Table, AfterWritten<Shape, Name, Facts>, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. `then` may add conditions
@@ -46,18 +46,15 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
    */
   $if<Value, Next>(
     value: Value,
-    then: (
-      query: DeleteMany<Shape['name'], Facts, Shape>,
-      value: Present<Value>,
-    ) => Next & Extending<Shape, Facts, Next>,
-  ): DeleteMany<Shape['name'], Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>, Shape>;
+    then: (query: DeleteMany<Table, Facts, Shape>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>,
+  ): DeleteMany<Table, Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>, Shape>;
 
   /** Continues with a function that takes the delete, or with a fragment on key columns. */
   $call<Next, Given extends Columns = never, Bound extends string = never>(
     part: [Given] extends [never]
-      ? (query: DeleteMany<Shape['name'], Facts, Shape>) => Next
+      ? (query: DeleteMany<Table, Facts, Shape>) => Next
       : FittingDelete<Shape, Facts, Given, Bound>,
-  ): [Given] extends [never] ? Next : DeleteMany<Shape['name'], Facts | BoundKey<Bound>, Shape>;
+  ): [Given] extends [never] ? Next : DeleteMany<Table, Facts | BoundKey<Bound>, Shape>;
 
   /** Deletes every row of the table. */
   readonly all: Callable<

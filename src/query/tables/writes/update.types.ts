@@ -131,13 +131,13 @@ export type Pulled<Definition> = Definition extends { readonly $key: infer Key }
     : never;
 
 /** An update of one row by its primary key. A missing row is created if a value is set. */
-export interface Update<in out Name, in out Used extends string, in out Shape extends TableShape> extends Unsent {
+export interface Update<in out Table, in out Used extends string, in out Shape extends TableShape> extends Unsent {
   /** The name of the table; has no value at run time. */
-  readonly $name: Name;
+  readonly $name: Table;
   /** Sets columns to values; null clears a column. */
   set<const Given extends SettableOutsideKey<Shape> & NotWeak>(
     values: Given & NoInfer<OnlySettable<Shape, Given, Used>>,
-  ): Update<Shape['name'], Used | (MemberOf<Given> & string), Shape>;
+  ): Update<Table, Used | (MemberOf<Given> & string), Shape>;
   /**
    * Sets one column, whose name may be a variable.
    *
@@ -149,14 +149,14 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   set<const Name extends string, const Given extends ValueFor<SettableValues<Shape, Used>, Name>>(
     column: KnownColumn<Name, keyof Shape['columns']>,
     value: Given & OnlyPart<Shape, Name, Given, Used | KeyName<Shape>>,
-  ): Update<Shape['name'], Used | Name, Shape>;
+  ): Update<Table, Used | Name, Shape>;
 
   /** Clears columns. */
   unset<const Names extends readonly string[]>(
     ...columns: { readonly [At in keyof Names]: Unsettable<Shape, Names[At], Used> }
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'unset', 'column'>>
-    : Update<Shape['name'], Used | Names[number], Shape>;
+    : Update<Table, Used | Names[number], Shape>;
 
   /** @hidden Declared only to be refused: without an element nothing changes. */
   push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
@@ -170,13 +170,13 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   push<const Name extends string, const Given extends readonly Pushed<Shape['columns'][Name]>[]>(
     column: WithElements<Shape, Name, Used, 'push'>,
     ...elements: OnlyPushed<Shape['columns'][Name], Given>
-  ): Update<Shape['name'], Used | Name, Shape>;
+  ): Update<Table, Used | Name, Shape>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
   pullAll<const Name extends string, const Given extends readonly Pulled<Shape['columns'][Name]>[]>(
     column: WithElements<Shape, Name, Used, 'pullAll'>,
     elements: Given & OnlyElements<Shape['columns'][Name], Given>,
-  ): Update<Shape['name'], Used | Name, Shape>;
+  ): Update<Table, Used | Name, Shape>;
 
   /**
    * Continues with `then`, which is given the value, unless that is undefined, null or false. If nothing is left to
@@ -189,13 +189,13 @@ export interface Update<in out Name, in out Used extends string, in out Shape ex
   $if<Value, Next>(
     value: Value,
     then: (
-      update: Update<Shape['name'], Used, Shape>,
+      update: Update<Table, Used, Shape>,
       value: Present<Value>,
     ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown),
-  ): Update<Shape['name'], Used | Extract<UpdatedBy<Shape, Next>, string>, Shape>;
+  ): Update<Table, Used | Extract<UpdatedBy<Shape, Next>, string>, Shape>;
 
   /** Continues with a function that takes the update: for changes that several updates share. */
-  $call<Next>(part: (update: Update<Shape['name'], Used, Shape>) => Next): Next;
+  $call<Next>(part: (update: Update<Table, Used, Shape>) => Next): Next;
 
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;
