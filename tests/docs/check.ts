@@ -10,7 +10,7 @@ export interface WrittenPage {
 
 /**
  * What is wrong with the pages' modules in a folder: errors outside `wrong` blocks, and statements inside them that
- * compile.
+ * compile, or that the compiler refuses for another reason than the comment behind them quotes.
  */
 export function problemsOf(pages: readonly WrittenPage[], folder: string): string[] {
   const files = pages.map(({ file }) => file);
@@ -20,7 +20,9 @@ export function problemsOf(pages: readonly WrittenPage[], folder: string): strin
 
 function problemsOfPage({ name, file, blocks }: WrittenPage, all: readonly CompilerError[]): string[] {
   const errors = all.filter((error) => error.file === file);
-  const wrong = blocks.filter((block) => block.kind === 'wrong').flatMap(statementsOf);
+  const wrong = blocks
+    .filter((block) => block.kind === 'wrong')
+    .flatMap((block) => statementsOf(block).map((range) => ({ ...range, quoted: quotedAfter(block, range.last) })));
   const within = (line: number, range: { first: number; last: number }) => range.first <= line && line <= range.last;
   return [
     ...errors
@@ -29,5 +31,24 @@ function problemsOfPage({ name, file, blocks }: WrittenPage, all: readonly Compi
     ...wrong
       .filter((range) => !errors.some(({ line }) => within(line, range)))
       .map((range) => `${name}:${range.first + 1}: this compiles, though the page says that it does not`),
+    ...wrong
+      .filter(
+        ({ quoted, ...range }) =>
+          quoted !== '' && !errors.some(({ line, text }) => within(line, range) && text.includes(quoted)),
+      )
+      .map(({ first, quoted }) => `${name}:${first + 1}: the compiler does not say "${quoted}"`),
   ];
+}
+
+/** What the comment behind a statement quotes of the compiler: all of it after `error:`, and what ends with `…` up to that. */
+function quotedAfter({ fence, lines }: Block, last: number): string {
+  const [line = '', ...below] = lines.slice(last - fence - 1);
+  const behind = /\/\/ (.*)$/.exec(line)?.[1];
+  if (behind !== undefined) return /^(.*?) ?…$/.exec(behind)?.[1] ?? '';
+  const end = below.findIndex((each) => !each.startsWith('// '));
+  const comment = below
+    .slice(0, end < 0 ? undefined : end)
+    .map((each) => each.slice(3))
+    .join(' ');
+  return /^error: (.*)$/.exec(comment)?.[1] ?? '';
 }
