@@ -1,8 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { LocalDataApi } from 'typestar/local';
 import { film, filmKey, insertMany, KEYSPACE, makeSchema } from './data.js';
-import { ownProcessorTime, rate, seconds, whole } from './measure.js';
+import { ownProcessorTime, rate, seconds, usedMemory, whole } from './measure.js';
 import { inProcess } from './send.js';
 
 const READS = 5000;
@@ -40,13 +38,4 @@ export async function measureGrowth(sizes: readonly number[], token: string, max
   }
   await api.close();
   return results;
-}
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-function usedMemory(): number {
-  collectGarbage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }

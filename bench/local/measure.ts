@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** Seconds of processor time that the process with the server in it has used so far, all of its threads together. */
 export type ProcessorTime = () => Promise<number>;
 
@@ -47,3 +50,15 @@ export const ownProcessorTime: ProcessorTime = () => Promise.resolve(sum(process
 export const sum = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1e6;
 
 export const whole = (number: number): string => Math.round(number).toLocaleString('en');
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Bytes in use, after what is not has been removed. */
+export function usedMemory(): number {
+  // Buffers are freed after what has referred to them.
+  collectGarbage();
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}

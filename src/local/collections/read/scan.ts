@@ -16,7 +16,21 @@ export interface Step {
  * The matching documents after `after`: those of a list of ids in its order, all others in key order. Writing while
  * iterating is not allowed.
  */
-export function* scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
+export function scan(collection: Collection, filter: Filter, after?: DocumentKey | number): Iterable<Step> {
+  return scanFrom(collection, filter, after, SELECTIVE);
+}
+
+/** All matching documents, in the order of {@link scan}. */
+export function* scanAll(collection: Collection, filter: Filter): Iterable<StoredDocument> {
+  for (const { document } of scanFrom(collection, filter, undefined, SELECTIVE_OF_ALL)) yield document;
+}
+
+function* scanFrom(
+  collection: Collection,
+  filter: Filter,
+  after: DocumentKey | number | undefined,
+  selective: number,
+): Iterable<Step> {
   const matches = compileFilter(filter, collection.text);
   const ids = readIdKeys(filter);
   if (ids) {
@@ -28,7 +42,7 @@ export function* scan(collection: Collection, filter: Filter, after?: DocumentKe
     return;
   }
   const start = typeof after === 'number' ? undefined : after;
-  for (const document of findCandidates(collection, filter, start)) {
+  for (const document of findCandidates(collection, filter, selective, start)) {
     if (matches(document)) yield { document, after: document.key };
   }
 }
@@ -42,15 +56,22 @@ export function* scanDocuments(collection: Collection, after?: DocumentKey): Ite
 
 /** Below this number of documents, scanning all of them is faster. */
 const SMALL = 200;
-/** An index helps if it leaves at most one document in this many; otherwise reading in order finds a page sooner. */
+/** An index helps a page if it leaves at most one document in this many; otherwise reading in order finds it sooner. */
 const SELECTIVE = 16;
+/** The same for a read of all that matches. */
+const SELECTIVE_OF_ALL = 2;
 
 /** Documents in key order that include all matching ones. */
-function findCandidates(collection: Collection, filter: Filter, after?: DocumentKey): Iterable<StoredDocument> {
+function findCandidates(
+  collection: Collection,
+  filter: Filter,
+  selective: number,
+  after?: DocumentKey,
+): Iterable<StoredDocument> {
   const { size } = collection.documents;
   if (size < SMALL) return scanDocuments(collection, after);
   const found = findIndexedKeys(collection, filter);
-  if (!found || countKeys(found) * SELECTIVE > size) return scanDocuments(collection, after);
+  if (!found || countKeys(found) * selective > size) return scanDocuments(collection, after);
   const keys = new Map(found.flatMap((group) => [...group]));
   return sortByKey(collection, [...keys.values()], after);
 }

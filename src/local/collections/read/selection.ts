@@ -10,7 +10,7 @@ import type { StoredDocument } from '../values/document.js';
 import { parseFilter, type FilterSettings, type ReadFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
 import { compileFilter } from '../filter/match.js';
-import { scanDocuments, scan } from './scan.js';
+import { scanAll, scanDocuments, scan } from './scan.js';
 import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
 import { checkSought } from '../sort/query-vector.js';
 import { computeSimilarity } from '../values/vector.js';
@@ -76,7 +76,7 @@ export function findSorted(
 ): StoredDocument[] {
   const { maxSort } = context.settings.limits;
   const documents: StoredDocument[] = [];
-  for (const { document } of scan(collection, filter)) {
+  for (const document of scanAll(collection, filter)) {
     documents.push(document);
     if (documents.length >= maxSort) {
       fail('OVERLOADED_SORT_ROW_LIMIT', `The filter matches ${maxSort} documents or more: too many to sort.`);
@@ -91,7 +91,7 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   const metric = collection.options.vector?.metric ?? 'cosine';
   const search = new NearestSearch<StoredDocument>(metric, vector, limit);
   if (filter.kind === 'everything') collection.searchVectors(search);
-  else for (const { document } of scan(collection, filter)) if (document.vector) search.add(document.vector, document);
+  else for (const document of scanAll(collection, filter)) if (document.vector) search.add(document.vector, document);
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const document of search.finish()) {
     if (document.vector) best.add(document, computeSimilarity(metric, vector, document.vector));

@@ -1,3 +1,4 @@
+import { computeDotProduct } from '../dot-product.js';
 import { KERNEL } from './kernel-binary.js';
 
 /** Compares a query with the vectors that are copied into it, some hundred at a time. */
@@ -56,14 +57,9 @@ export function createPlainKernel(length: number): Kernel {
     capacity,
     dots(count) {
       for (let at = 0; at < count; at++) {
-        let [dot, square] = [0, 0];
-        for (let from = at * length, index = 0; index < length; index++) {
-          const value = vectors[from + index] ?? 0;
-          dot += value * (query[index] ?? 0);
-          square += value * value;
-        }
-        results[at * 2] = dot;
-        results[at * 2 + 1] = square;
+        const vector = vectors.subarray(at * length, (at + 1) * length);
+        results[at * 2] = computeDotProduct(vector, query);
+        results[at * 2 + 1] = computeDotProduct(vector, vector);
       }
     },
     distances(count) {
