@@ -1,10 +1,9 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
-import { decodeLatin1 } from '../../storage/bytes.js';
-import { computeToken } from '../../storage/token.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
 import type { TableShape } from '../../definitions/table-shape.js';
 import { IndexFiller } from './index-filler.js';
 import { getIndexedColumn } from './index-values.js';
+import { PartitionKeys } from './partition-keys.js';
 import { createRowCodec } from './row-codec.js';
 import {
   createRowOrder,
@@ -45,7 +44,7 @@ export class Table {
   readonly #ofColumns = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
-  readonly #partitions = new Map<string, string>();
+  readonly #partitions: PartitionKeys;
   readonly #filler: IndexFiller;
   readonly #vectors = new VectorColumns();
   #revision = 0;
@@ -72,6 +71,7 @@ export class Table {
       codec: this.codec(column),
       direction,
     }));
+    this.#partitions = new PartitionKeys(this.partitionBy.map((column) => this.codec(column)));
     this.keyColumns = [...this.partitionBy, ...this.clustering.map(({ column }) => column)];
     this.#order = createRowOrder(this.clustering);
     this.#rows = engine.space(
@@ -262,19 +262,7 @@ export class Table {
 
   /** The key of a partition: the values of the partition columns in order. */
   partition(values: readonly Value[]): Partition {
-    const parts = this.partitionBy.map((column, at) => serialize(this.codec(column), values[at]));
-    const bytes = parts.length === 1 && parts[0] ? parts[0] : joinKeyParts(parts);
-    const { high, low } = computeToken(bytes);
-    return { high, low, partition: this.#known(decodeLatin1(bytes)) };
-  }
-
-  /** Usually the same string object for the same partition: sharing it saves memory, and comparing it is instant. */
-  #known(partition: string): string {
-    const known = this.#partitions.get(partition);
-    if (known !== undefined || partition.length > MAX_PARTITION) return known ?? partition;
-    if (this.#partitions.size >= MAX_PARTITIONS) this.#partitions.clear();
-    this.#partitions.set(partition, partition);
-    return partition;
+    return this.#partitions.of(values);
   }
 
   /** The key of a row, from the values of its key columns. */
@@ -287,26 +275,4 @@ export class Table {
     const { high, low, partition } = this.partition(values);
     return { high, low, partition, clustering: values.slice(this.partitionBy.length) };
   }
-}
-
-/** The number of cached strings, and their maximum length. */
-const MAX_PARTITIONS = 1000;
-const MAX_PARTITION = 100;
-
-function serialize(codec: Codec, value: Value | undefined): Uint8Array {
-  if (!codec.serialize || value === undefined) throw new TypeError(`A partition key lacks a ${codec.cql}.`);
-  return codec.serialize(value);
-}
-
-/** The bytes of a partition key with several columns: each preceded by its length and followed by a zero. */
-function joinKeyParts(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length + 3, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setUint16(at, part.length);
-    bytes.set(part, at + 2);
-    at += part.length + 3;
-  }
-  return bytes;
 }
