@@ -10,19 +10,23 @@ import { isError } from '../../util/kinds.js';
 
 /** The HTTP response of a command: `data`, `status` with its warnings, and `errors`. */
 export function wrapReply(reply: Reply, warnings: readonly ApiError[] = []): Answer {
-  const { data, status = {}, errors = [] } = reply;
-  let body = data && errors.length === 0 ? `"data":{${printMembers(data)}}` : '';
+  const { data, status, errors = NO_ERRORS } = reply;
+  let body = data && errors.length === 0 ? `{"data":{${printMembers(data)}}` : '{';
   const members = printMembers(warnings.length === 0 ? status : { ...status, warnings: warnings.map(toJson) });
-  if (members !== '') body = joinMembers(body, `"status":{${members}}`);
-  if (errors.length > 0) body = joinMembers(body, `"errors":${printJson(errors.map(toJson))}`);
-  const rows = countRows(reply);
+  if (members !== '') body += `${body === '{' ? '' : ','}"status":{${members}}`;
+  if (errors.length > 0) body += `${body === '{' ? '' : ','}"errors":${printJson(errors.map(toJson))}`;
+  body += '}';
+  // Spreading optional members would take longer than everything else here.
+  if (errors.length === 0 && warnings.length === 0) {
+    return { status: 200, headers: HEADERS, body, errors: NONE, warnings: NONE, rows: countRows(reply) };
+  }
   return {
-    ...(rows !== undefined && { rows }),
     status: errors.find((error) => error.http !== 200)?.http ?? 200,
     headers: HEADERS,
-    body: `{${body}}`,
-    errors: errors.length === 0 ? NONE : errors.map(({ code }) => code),
-    warnings: warnings.length === 0 ? NONE : warnings.map(({ code }) => code),
+    body,
+    errors: errors.map(({ code }) => code),
+    warnings: warnings.map(({ code }) => code),
+    rows: countRows(reply),
   };
 }
 
@@ -46,17 +50,16 @@ export const createEmptyAnswer = (status: number): Answer => ({
 });
 
 const NONE: readonly string[] = [];
+const NO_ERRORS: readonly ApiError[] = [];
 const HEADERS = { 'content-type': 'application/json;charset=UTF-8' };
 
 const toJson = (error: ApiError): Json => error.toJson(randomUUID());
 
-function printMembers(object: Readonly<Record<string, ReplyData | undefined>>): string {
+function printMembers(object: Readonly<Record<string, ReplyData | undefined>> = {}): string {
   let text = '';
-  for (const name of Object.keys(object)) {
+  for (const name in object) {
     const value = object[name];
-    if (value !== undefined) text = joinMembers(text, `"${name}":${printData(value)}`);
+    if (value !== undefined) text += `${text === '' ? '"' : ',"'}${name}":${printData(value)}`;
   }
   return text;
 }
-
-const joinMembers = (members: string, member: string): string => (members === '' ? member : `${members},${member}`);

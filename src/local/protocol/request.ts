@@ -23,7 +23,7 @@ export interface ApiResponse {
 /** A response with its error and warning codes, for the log. */
 export interface Answer extends ApiResponse {
   /** The rows or documents that were read or written, if it says so. */
-  readonly rows?: number;
+  readonly rows?: number | undefined;
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
