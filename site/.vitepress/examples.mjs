@@ -38,6 +38,8 @@ export function createExamples(pages) {
         const key = `${name}:${index}`;
         shown.set(key, { insight: found[index], name, numberOf });
         fence.info += ` example=${key}`;
+        // The message itself stands there.
+        fence.content = fence.content.replace(QUOTED, '');
       });
     });
   };
@@ -64,6 +66,9 @@ export function createExamples(pages) {
 
   return { plugin, transformer, hovers, expected };
 }
+
+/** The comment at the end of an example that quotes the compiler, for those who read the page as text. */
+const QUOTED = /^\/\/ error: .*\n(?:\/\/ .*\n)*(?![^])/m;
 
 /** The different hovers of a page, under a name that changes with them. */
 function tableOf(insights, page) {
