@@ -15,6 +15,7 @@ export interface BTree<Key, Value> extends OrderedMap<Key, Value> {
   _compare: (a: Key, b: Key) => number;
   set(key: Key, value: Value): boolean;
   entriesReversed(from?: Key): Iterable<readonly [Key, Value]>;
+  getPairOrNextHigher(key: Key): readonly [Key, Value] | undefined;
   /** A copy that shares unchanged parts. */
   clone(): BTree<Key, Value>;
 }

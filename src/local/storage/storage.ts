@@ -107,6 +107,10 @@ export class MemorySpace<Key, Value> implements Space<Key, Value> {
   clear(): void {
     this.#tree.clear();
   }
+  /** The first key that is not less than another. */
+  first(from: Key): Key | undefined {
+    return this.#tree.getPairOrNextHigher(from)?.[0];
+  }
   entries(from?: Key): Iterable<readonly [Key, Value]> {
     return this.#tree.entries(from);
   }

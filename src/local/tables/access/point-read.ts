@@ -33,7 +33,7 @@ function collectKey(table: Table, filter: JsonObject, cells: Map<string, Value>)
       continue;
     }
     if (!table.isKey(column) || cells.has(column)) return false;
-    const operand = isObject(value) && takesOperator(table, column) && value.size === 1 ? value.get('$eq') : value;
+    const operand = readEqualityOperand(table, column, value);
     if (operand === undefined || !isScalar(operand)) return false;
     cells.set(column, table.codec(column).decode(operand));
   }
@@ -42,4 +42,8 @@ function collectKey(table: Table, filter: JsonObject, cells: Map<string, Value>)
 
 const takesOperator = (table: Table, column: string): boolean => table.columns.get(column)?.type !== 'blob';
 
-const isScalar = (value: Json): boolean => value !== null && (typeof value !== 'object' || value instanceof Num);
+/** The operand of an equality, with or without its operator. */
+export const readEqualityOperand = (table: Table, column: string, value: Json): Json | undefined =>
+  isObject(value) && takesOperator(table, column) && value.size === 1 ? value.get('$eq') : value;
+
+export const isScalar = (value: Json): boolean => value !== null && (typeof value !== 'object' || value instanceof Num);

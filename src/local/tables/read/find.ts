@@ -5,6 +5,7 @@ import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { PrintedJson } from '../../protocol/print-cache.js';
 import { readFilter } from '../conditions/read-filter.js';
+import { planEquality, readServedEquality, type ServedEquality } from '../access/equality-read.js';
 import { planRead, type FindPlan } from '../access/plan.js';
 import { limitDigits, PageSize } from './answer-size.js';
 import { printPageState, readPageState, type PageState } from './page-state.js';
@@ -28,7 +29,8 @@ export const find: Operation<Table> = (table, args, context) => {
     const { row, status } = readPoint(table, key, args);
     return { data: { documents: row ? [row] : [], nextPageState: null }, status };
   }
-  const { rows, nextPageState, status } = read(table, args, context);
+  const served = readServed(table, args, context);
+  const { rows, nextPageState, status } = served ? readAll(table, served, args, context) : read(table, args, context);
   return { data: { documents: rows, nextPageState }, status };
 };
 
@@ -39,9 +41,18 @@ export const findOne: Operation<Table> = (table, args, context) => {
     const { row, status } = readPoint(table, key, args);
     return { data: { document: row ?? null }, status };
   }
+  const served = readServed(table, args, context);
+  if (served) {
+    const { row, status } = readPoint(table, served.index.first(served.value), args);
+    return { data: { document: row ?? null }, status };
+  }
   const { rows, status } = read(table, args, context, 1);
   return { data: { document: rows[0] ?? null }, status };
 };
+
+/** The only equality of an unsorted read, if an index serves it alone. */
+const readServed = (table: Table, args: JsonObject, { settings }: Context): ServedEquality | undefined =>
+  args.get('sort') === undefined ? readServedEquality(table, args.get('filter'), settings) : undefined;
 
 /** Neither sorted nor paged: a single row is never a full page. */
 function isPlain(args: JsonObject, { settings }: Context): boolean {
@@ -55,12 +66,21 @@ function isPlain(args: JsonObject, { settings }: Context): boolean {
 
 function readPoint(
   table: Table,
-  key: RowKey,
+  key: RowKey | undefined,
   args: JsonObject,
 ): Pick<Answer, 'status'> & { row: PrintedJson | undefined } {
   const projection = readProjection(table, args.get('projection'));
-  const row = table.get(key);
+  const row = key && table.get(key);
   return { row: row && projection.print(row), status: { projectionSchema: projection.schema } };
+}
+
+/** The rows of an equality that an index serves alone. */
+function readAll(table: Table, served: ServedEquality, args: JsonObject, context: Context): Answer {
+  const { limit, pageState } = readOptions(args, undefined);
+  const projection = readProjection(table, args.get('projection'));
+  const from = readPageState(table, pageState);
+  const page = readPage(table, planEquality(table, served), projection, 1, limit, from, context);
+  return { ...page, status: { projectionSchema: projection.schema } };
 }
 
 interface Answer {

@@ -7,8 +7,10 @@ import {
   getTargetCodec,
   listTargetValues,
   createTermReader,
+  usesAnalyzer,
   type IndexTarget,
 } from './index-values.js';
+import { needsQuotes } from '../../../cql/names.js';
 import { ApiError } from '../../errors/errors.js';
 import type { RowsFrom } from './index-filler.js';
 import type { Row, RowKey } from './row.js';
@@ -57,6 +59,8 @@ export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
 
 /** An index of one column: the keys of the rows with a value, in row order, and values in order. */
 export class SecondaryIndex {
+  /** It contains whole values as they are, and the Data API sees it: an equality alone causes no warning. */
+  readonly isPlain: boolean;
   /** Always in memory: rebuilt when the table is opened. */
   readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
@@ -74,6 +78,8 @@ export class SecondaryIndex {
     readonly normalize: (value: Value) => Value,
   ) {
     this.#compare = compare;
+    this.isPlain =
+      definition.kind === 'regular' && target === 'value' && !usesAnalyzer(definition) && !needsQuotes(column);
     this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || compareBounds(a, b, order));
   }
 
@@ -143,6 +149,13 @@ export class SecondaryIndex {
   restore({ entries, filledTo }: SavedIndex): void {
     this.#entries.restore(entries);
     this.#filledTo = filledTo;
+  }
+
+  /** The key of the first row with a value, in row order. */
+  first(value: Value): RowKey | undefined {
+    const wanted = this.normalize(value);
+    const entry = this.#entries.first({ value: wanted });
+    return entry && this.#compare.compare(entry.value, wanted) === 0 ? entry.key : undefined;
   }
 
   /** The keys of the rows with a value, in row order. */

@@ -1,0 +1,43 @@
+import { isObject, type Json } from '../../../json/json.js';
+import type { Settings } from '../../settings/settings.js';
+import type { SecondaryIndex } from '../stored/secondary-index.js';
+import type { Table } from '../stored/table.js';
+import type { Value } from '../types/value.js';
+import { isScalar, readEqualityOperand } from './point-read.js';
+import type { FindPlan } from './plan.js';
+import { createKeysPath } from './path.js';
+
+/** One equality, which an index serves alone: the database neither filters nor warns. */
+export interface ServedEquality {
+  readonly index: SecondaryIndex;
+  readonly value: Value;
+}
+
+/**
+ * The only comparison of a filter, if it is an equality that an index serves alone. Undefined for other filters, and
+ * for invalid ones, whose errors are reported by the full parser.
+ */
+export function readServedEquality(
+  table: Table,
+  filter: Json | undefined,
+  { limits, dialect }: Settings,
+): ServedEquality | undefined {
+  if (!isObject(filter) || filter.size !== 1 || limits.maxFilter < 1 || dialect === 'cassandra') return undefined;
+  const [[column, given] = ['', null]] = filter;
+  const [index, ...others] = table.indexesOf(column);
+  if (!index?.isPlain || !index.isComplete || others.length > 0 || table.isKey(column)) return undefined;
+  const operand = readEqualityOperand(table, column, given);
+  if (operand === undefined || !isScalar(operand)) return undefined;
+  try {
+    return { index, value: table.codec(column).decode(operand) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The plan of such a find. */
+export const planEquality = (table: Table, { index, value }: ServedEquality): FindPlan => {
+  const columns = [index.column];
+  const path = createKeysPath(table, columns, () => index.equal(value));
+  return { access: 'index', columns, sort: 'none', mode: { kind: 'none' }, path, matches: () => true, isWhole: false };
+};
