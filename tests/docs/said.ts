@@ -1,19 +1,22 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
 import ts from 'typescript';
 
-/** What a page says of a value: the line of the expression, its value, and the literal in the comment after it. */
-export type Said = readonly [line: number, value: unknown, said: unknown];
+/** What a page says of a value: the line of the expression, its value, and what the comment after it says. */
+export type Said = readonly [line: number, value: unknown, said: Comment];
+
+/** A comment after an expression. */
+export type Comment = { readonly literal: unknown } | { readonly text: string };
 
 /**
- * The module of a page's examples that exports, as `$said`, the values of which a comment gives the literal: behind the expression, as in
- * `query.explain().access;   // 'partition'`, or in the line below. Words may follow the literal after `;` or `:`. Other comments say nothing
- * that can be compared.
+ * The module of a page's examples that exports, as `$said`, the values of which a comment says something: behind the expression, as in
+ * `query.explain().access;   // 'partition'`, or in the lines below. Words may follow a literal after `;` or `:`.
  */
 export function withSaid(code: string): string {
   const source = ts.createSourceFile('page.ts', code, ts.ScriptTarget.Latest, true);
   const found: { readonly start: number; readonly end: number; readonly text: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isExpressionStatement(node)) {
-      const said = literalAfter(code, node.end);
+      const said = commentAfter(code, node.end);
       const start = node.getStart(source);
       const line = source.getLineAndCharacterOfPosition(start).line + 1;
       if (said !== undefined) {
@@ -29,15 +32,35 @@ export function withSaid(code: string): string {
     code,
   );
   // In the first line, which is no line of code, so that the others keep their numbers.
-  return `export const $said: [number, unknown, unknown][] = []; ${changed}`;
+  return `export const $said: [number, unknown, object][] = []; ${changed}`;
 }
 
-/** The literal in the comment behind a position, or in the line below. */
-function literalAfter(code: string, position: number): string | undefined {
-  const [, comment] = /^[^\S\n]*(?:\n[^\S\n]*)?\/\/ (.*)/.exec(code.slice(position)) ?? [];
-  if (comment === undefined || comment.includes('…')) return undefined;
+/**
+ * Why what a page says of a value is wrong; undefined if it is right, or says nothing that can be compared: text is compared with text, and
+ * `…` in it stands for any.
+ */
+export function problemOf([line, value, said]: Said): string | undefined {
+  if ('literal' in said) {
+    return isDeepStrictEqual(value, said.literal) ? undefined : `line ${line}: ${inspect(value)}`;
+  }
+  if (typeof value !== 'string') return undefined;
+  const parts = said.text.split('…').map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^]*')}$`).test(value) ? undefined : `line ${line}: ${value}`;
+}
+
+/** The comment behind a position, or in the lines below, as code. */
+function commentAfter(code: string, position: number): string | undefined {
+  const rest = code.slice(position);
+  const comment =
+    /^[^\S\n]*\/\/ (.*)/.exec(rest)?.[1] ??
+    /^[^\S\n]*\n((?:[^\S\n]*\/\/.*\n)+)/
+      .exec(rest)?.[1]
+      ?.trimEnd()
+      .replace(/^ *\/\/ ?/gm, '');
+  if (comment === undefined) return undefined;
   const ends = [comment.length, ...[...comment.matchAll(/[;:]/g)].map(({ index }) => index)];
-  return ends.map((end) => comment.slice(0, end)).find(isLiteral);
+  const literal = comment.includes('…') ? undefined : ends.map((end) => comment.slice(0, end)).find(isLiteral);
+  return literal === undefined ? `{ text: ${JSON.stringify(comment)} }` : `{ literal: ${literal} }`;
 }
 
 function isLiteral(text: string): boolean {
