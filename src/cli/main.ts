@@ -22,6 +22,9 @@ const signal = stopOnSignals(stderr, {
   // The command that it runs decides what each signal means; the server ends with it.
   isForced: args[0] !== 'local',
 });
-process.exitCode = await runCommandLine(args, { cwd: process.cwd(), env, stdin, stdout, stderr, signal });
+process.exitCode = await runCommandLine(args, {
+  ...{ cwd: process.cwd(), env, stdin, stdout, stderr, signal },
+  endsWithCommand: true,
+});
 // A request may still wait for a host that does not answer.
 if (signal.aborted) stdout.write('', () => process.exit());

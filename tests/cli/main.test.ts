@@ -90,3 +90,18 @@ describe('the output of a command', () => {
     ]);
   });
 });
+
+describe('a database in memory', () => {
+  it('is lost when the command ends, which a command that writes says', async () => {
+    const cwd = createTemporaryFolder({ 'films.csv': 'id,title\n1,Laura\n' });
+    const load = async (uri: string): Promise<string> => {
+      const args = ['load', 'films.csv', '--collection', 'films', '--create', '--quiet', '--uri', uri];
+      const child = spawn(process.execPath, [MAIN, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+      return (await text(child.stderr)).trim();
+    };
+    expect(await load('local://films')).toBe(
+      'local://films is in memory and is lost when this command ends. To keep it, name a folder: local://films?dir=./data',
+    );
+    expect(await load('local://films?dir=./data')).toBe('');
+  });
+});

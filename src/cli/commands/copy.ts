@@ -4,7 +4,7 @@ import { LOAD_DEFAULTS } from '../data/load/load-options.js';
 import { printCount } from '../data/print-amounts.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addSettingsOptions, findTarget, openDatabase, type Target } from '../settings/database.js';
+import { addSettingsOptions, findTarget, openDatabase, warnOfLoss, type Target } from '../settings/database.js';
 import { readCount, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings, type SettingsOptions } from '../settings/settings.js';
@@ -37,6 +37,7 @@ export function createCopyCommand(context: CommandContext): Command {
     const from = await openDatabase(source);
     try {
       const to = await openDatabase(target);
+      warnOfLoss(run, to);
       try {
         if (from.id === to.id) {
           const named = from.label === to.label ? to.label : `${from.label} and ${to.label}`;

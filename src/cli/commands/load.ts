@@ -4,7 +4,13 @@ import type { LoadResult } from '../data/load/load-file.js';
 import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
 import { describeDone, printCount, printDuration } from '../data/print-amounts.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
+import {
+  addDatabaseOptions,
+  findTarget,
+  openDatabase,
+  warnOfLoss,
+  type DatabaseOptions,
+} from '../settings/database.js';
 import { readCount, readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../settings/settings.js';
@@ -67,6 +73,7 @@ const load =
     const { loadFile } = await import('../data/load/load-file.js');
     const settings = await readSettings(terminal, options);
     const database = await openDatabase(findTarget(settings, options));
+    warnOfLoss(run, database);
     try {
       const result = await loadFile({ terminal, output, database }, args[0] ?? '-', options);
       return report(run, result, options);

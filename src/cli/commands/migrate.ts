@@ -18,6 +18,7 @@ import {
   addDatabaseOptions,
   findTarget,
   openDatabase,
+  warnOfLoss,
   type Database,
   type DatabaseOptions,
 } from '../settings/database.js';
@@ -162,6 +163,7 @@ async function migrate(work: Work): Promise<ExitCode> {
 
 /** Does something while no other run does; the table that lists migrations is there. */
 async function withLock({ run, database, options }: Work, act: (lock: Lock) => Promise<ExitCode>): Promise<ExitCode> {
+  warnOfLoss(run, database);
   const lock = await takeLock(database.db, {
     ...{ waitMs: (options.wait ?? 60) * 1000, signal: run.terminal.signal },
     onWait: (holder) => run.output.note(`Waiting for ${holder} …`),

@@ -10,6 +10,7 @@ import {
   addDatabaseOptions,
   findTarget,
   openDatabase,
+  warnOfLoss,
   type Database,
   type DatabaseOptions,
 } from '../settings/database.js';
@@ -109,6 +110,7 @@ async function push(run: Run, given: Push): Promise<ExitCode> {
     output.result(toJson([]), text);
     return end();
   }
+  warnOfLoss(run, database);
   const refusal = await findRefusal(run, plan, given);
   if (refusal !== undefined) fail(refusal);
   const result = await runSteps(database.db, plan, {

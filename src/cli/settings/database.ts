@@ -2,8 +2,9 @@ import type { Db } from '@datastax/astra-db-ts';
 import type { Command } from 'commander';
 import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { ConnectionConfig } from '../../config/define-config.js';
-import { createAstraUri, isLocalUri } from '../../driver/transport/uri.js';
+import { createAstraUri, isLocalUri, parseLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from '../shared/cli-error.js';
+import type { Run } from '../shared/command.js';
 import { identifyDatabase } from './same-database.js';
 import { untilStopped } from '../shared/until-stopped.js';
 import type { Settings, SettingsOptions } from './settings.js';
@@ -36,6 +37,8 @@ export interface Database {
   readonly label: string;
   /** The same for all connection strings that name it. */
   readonly id: string;
+  /** An embedded database without a folder. */
+  readonly isInMemory: boolean;
   close(): Promise<void>;
 }
 
@@ -92,6 +95,15 @@ export async function openDatabase(target: Target, signal?: AbortSignal): Promis
   return signal ? await untilStopped(open(target), signal) : await open(target);
 }
 
+/** Warns that what a command writes is lost when it ends. */
+export function warnOfLoss({ terminal, output }: Pick<Run, 'terminal' | 'output'>, database: Database): void {
+  if (!terminal.endsWithCommand || !database.isInMemory) return;
+  const { label } = database;
+  output.warn(
+    `${label} is in memory and is lost when this command ends. To keep it, name a folder: ${label}?dir=./data`,
+  );
+}
+
 /** How a database is connected to: a connection string, and the options of `mongoose.connect()`. */
 export interface ConnectArguments {
   readonly uri: string;
@@ -117,6 +129,7 @@ async function open(target: Target): Promise<Database> {
     db: opened.db,
     keyspace: opened.keyspaceName,
     id: identifyDatabase(uri, opened),
+    isInMemory: isLocalUri(uri) && parseLocalUri(uri).dir === undefined,
     label: isLocalUri(uri) ? uri : `${opened.baseUrl}, keyspace ${opened.keyspaceName}`,
     close: () => opened.client.close(),
   };

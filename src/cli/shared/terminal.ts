@@ -10,6 +10,8 @@ export interface Terminal {
   readonly stderr: Writable & { readonly isTTY?: boolean };
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
+  /** Whether the process ends with the command. */
+  readonly endsWithCommand?: boolean;
 }
 
 /** The exit codes: done or the same; an error; a difference, or refused rows. */
