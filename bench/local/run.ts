@@ -1,13 +1,16 @@
 // Prints how fast the embedded Data API starts and what it does, in process and by HTTP.
-// Options: --rows 20000 --http 10000 --vectors 100000 --max 1000000 (the largest table) --seconds 90 (to fill it).
+// Options: --rows 20000 --http 10000 --vectors 100000 --max 1000000 (the largest table) --seconds 90 (to fill it)
+// --durable 100000 (the rows of a folder that is opened again).
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { LocalDataApi, startLocalDataApi } from 'typestar/local';
 import { renderTable } from '../table.js';
+import { measureDurable } from './durable.js';
 import { measureGrowth } from './growth.js';
 import { ownProcessorTime, seconds, sum, warmRate, whole, type ProcessorTime, type Rates } from './measure.js';
 import { measureOperations } from './operations.js';
+import { measureScan } from './scan.js';
 import { byHttp, inProcess, type Send } from './send.js';
 import { measureVectors } from './vectors.js';
 
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     vectors: { type: 'string', default: '100000' },
     max: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '90' },
+    durable: { type: 'string', default: '100000' },
   },
 });
 
@@ -66,6 +70,16 @@ print(
     ]),
   ],
 );
+print(`A scan of an unindexed column of ${values.rows} rows, in millions of rows a second`, [
+  ['ours', 'loop over an array', 'ratio'],
+  await measureScan(Number(values.rows), token),
+]);
+const durable = await measureDurable(Number(values.durable), token);
+print('Durable writes a second', [['', 'ours', 'lmdb alone', 'ratio'], ...durable.writes]);
+print('A folder that is opened again: seconds until an answer, processor time until both, longest stall in ms', [
+  ['rows', 'by key', 'by index', 'processor time', 'stall'],
+  durable.opening,
+]);
 print(`Ten nearest of ${values.vectors} vectors of 384 floats; times in ms, bytes a vector beyond its floats`, [
   ['', 'inserted/s', 'of all', 'of a tenth', 'of a hundredth', 'all / bare loop', 'memory'],
   ...(await measureVectors(Number(values.vectors), token)),

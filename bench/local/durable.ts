@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { open } from 'lmdb';
+import { openLocalDataApi } from 'typestar/local';
+import { film, filmKey, insertMany, KEYSPACE, makeSchema } from './data.js';
+import { ownProcessorTime, rate, seconds, whole } from './measure.js';
+import { inProcess, type Send } from './send.js';
+
+/** A reply means that the write has reached the disk, so what is written together costs little more. */
+const AT_A_TIME = [1, 100];
+
+/** Durable writes a second, of rows and of the same texts into lmdb alone; and how a folder is opened again. */
+export async function measureDurable(
+  rows: number,
+  token: string,
+): Promise<{ writes: readonly string[][]; opening: readonly string[] }> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'typestar-'));
+  try {
+    const writes = await measureWrites(dir, token);
+    return { writes, opening: await measureOpening(path.join(dir, 'large'), rows, token) };
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function measureWrites(dir: string, token: string): Promise<readonly string[][]> {
+  const api = await openLocalDataApi({ dir: path.join(dir, 'small') });
+  const send = inProcess(api, token);
+  await makeSchema(send);
+  const raw = open<string, string>({ path: path.join(dir, 'raw.mdb'), noSubdir: true, overlappingSync: false });
+  const results: string[][] = [];
+  let next = 0;
+  for (const atATime of AT_A_TIME) {
+    const count = atATime * 100;
+    const insert = (at: number): Promise<void> =>
+      send(`${KEYSPACE}/films`, { insertOne: { document: film(next + at) } });
+    const ours = await rate(count, atATime, ownProcessorTime, insert);
+    const put = async (at: number): Promise<void> =>
+      void (await raw.put(`film ${next + at}`, JSON.stringify(film(at))));
+    const bare = await rate(count, atATime, ownProcessorTime, put);
+    next += count;
+    results.push([`${atATime} at a time`, whole(ours.clock), whole(bare.clock), (bare.clock / ours.clock).toFixed(2)]);
+  }
+  await raw.close();
+  await api.close();
+  return results;
+}
+
+async function measureOpening(dir: string, rows: number, token: string): Promise<readonly string[]> {
+  const filled = await openLocalDataApi({ dir });
+  const fill = inProcess(filled, token);
+  await makeSchema(fill);
+  await insertMany(fill, 'films', film, 0, rows);
+  await filled.close();
+  const watch = watchStalls();
+  const began = await ownProcessorTime();
+  let api: Awaited<ReturnType<typeof openLocalDataApi>> | undefined;
+  let send: Send = () => Promise.resolve();
+  const find = (filter: object): Promise<void> => send(`${KEYSPACE}/films`, { findOne: { filter } });
+  const byKey = await seconds(async () => {
+    api = await openLocalDataApi({ dir });
+    send = inProcess(api, token);
+    await find(filmKey(Math.floor(rows / 2)));
+  });
+  const byIndex = await seconds(() => find({ code: `code ${Math.floor(rows / 3)}` }));
+  const used = (await ownProcessorTime()) - began;
+  const longest = watch();
+  await api?.close();
+  const values = [byKey, byKey + byIndex, used].map((value) => value.toFixed(2));
+  return [whole(rows), ...values, longest.toFixed(0)];
+}
+
+/** Watches the event loop; the returned function ends that, and returns the longest pause in milliseconds. */
+function watchStalls(): () => number {
+  let [longest, last, isOver] = [0, performance.now(), false];
+  const run = async (): Promise<void> => {
+    while (!isOver) {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+      await turn();
+    }
+  };
+  void run();
+  return () => {
+    isOver = true;
+    return longest;
+  };
+}
