@@ -25,6 +25,18 @@ interface Edited {
 
 const edited: readonly Edited[] = [
   { name: 'typestar, where()', subject: typestar, line: `from(Movie).find().where('|')`, offers: 'genre' },
+  {
+    name: 'typestar, sort()',
+    subject: typestar,
+    line: `from(Movie).find().where('genre').eq('x').sort('|')`,
+    offers: '-year',
+  },
+  {
+    name: 'typestar, where() of a collection',
+    subject: typestar,
+    line: `from(UserModel).find().where('|')`,
+    offers: 'name',
+  },
   { name: 'typestar, a filter', subject: typestar, line: `from(Movie).find({ | })`, offers: 'genre' },
   { name: 'kysely', subject: kysely, line: `db.selectFrom('movies').selectAll().where('|')`, offers: 'genre' },
   { name: 'drizzle', subject: drizzle, line: `db.select().from(movies).where(eq(movies.|))`, offers: 'genre' },

@@ -54,6 +54,8 @@ const paths: readonly (readonly [query: string, offered: readonly string[]])[] =
   [`find().where('na|')`, ['_id', 'home', 'name', 'nap']],
   [`find().not((w) => w.where('|'))`, ['_id', 'home', 'name', 'nap']],
   [`find().select('|')`, ['_id', 'home', 'name', 'nap']],
+  [`find().sort('|')`, ['-_id', '-home', '-name', '-nap', '_id', 'home', 'name', 'nap']],
+  [`find().sort('name', '|')`, ['-_id', '-home', '-name', '-nap', '_id', 'home', 'name', 'nap']],
   [`find({ | })`, ['_id', 'home', 'name', 'nap']],
   [`find({ na| })`, ['_id', 'home', 'na', 'name', 'nap']],
   [`find({ nap: gt(1), | })`, ['_id', 'home', 'name']],

@@ -12,7 +12,7 @@ import { createQueries } from '../shared/lacked-methods.js';
 import { addFilter } from './conditions/filter.js';
 import type { FilterMethods } from './statements/filter-methods.js';
 import type { DocumentDeleteNode, DocumentReplaceNode, DocumentUpdateNode } from './nodes/nodes.js';
-import type { Legal, ValueAt } from './types/path.types.js';
+import type { CheckedPath, ValueAt } from './types/path.types.js';
 import { createDocumentReplace } from './statements/replace.js';
 import type { DocumentReplace } from './statements/replace.types.js';
 import { createDocumentRerank } from './statements/rerank.js';
@@ -121,10 +121,12 @@ export interface FromCollection<Doc, Source = unknown> {
     filter: DocumentFilter<Doc, Names, Bound>,
   ): DocumentExists<Doc>;
   /** Reads the distinct values of a path. */
-  distinct<const Path extends string>(path: Legal<Doc, Path>): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
+  distinct<const Path extends string>(
+    path: CheckedPath<Doc, Path>[`=${Path}`] extends string ? Path : CheckedPath<Doc, Path>[`=${Path}`],
+  ): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
   /** Reads the distinct values of a path in the documents that a filter finds. */
   distinct<const Path extends string, Names extends string = never, Bound extends string = never>(
-    path: Legal<Doc, Path>,
+    path: CheckedPath<Doc, Path>[`=${Path}`] extends string ? Path : CheckedPath<Doc, Path>[`=${Path}`],
     filter: DocumentFilter<Doc, Names, Bound>,
   ): DocumentDistinct<Doc, ValueAt<Doc, Path>>;
 }

@@ -2,7 +2,7 @@ import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
 import type { NoBranch, Present } from '../../shared/callbacks.js';
 import type { Operators } from '../../shared/rules/operators.types.js';
-import type { NoIdInOr, PathTakes } from '../rules/messages.js';
+import type { MembersUnknown, NoIdInOr, PathTakes } from '../rules/messages.js';
 import type { PathComparison } from '../rules/operators.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { ComparisonAt, OfferedOperators } from './operators.types.js';
@@ -34,12 +34,14 @@ export interface HasCondition {
 /** Creates a branch; it must set at least one condition. */
 export type MakeBranch<Doc> = (branch: Branch<Doc>) => HasCondition;
 
-/** What `where` takes: a path, or a filter. The compiler infers nothing from other arguments. */
-type PathOrFilter<Doc, Path extends string | object> = Path extends string
-  ? Legal<Doc, Path>
-  : object extends Path
-    ? never
-    : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
+/** What `where` takes: a path, or a filter. Its parameter refers to it as those of other methods to {@link CheckedPath}. */
+interface Checked<in out Doc, in out Path extends string | object> {
+  readonly [argument: `=${string}`]: Path extends string
+    ? Legal<Doc, Path>
+    : object extends Path
+      ? TypeMessage<MembersUnknown>
+      : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
+}
 
 /** What follows `where`: the operators of the path, or the query with the filter. */
 type AfterWhere<Doc, Path extends string | object, Next, Same, WithId> = Path extends string
@@ -78,7 +80,9 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
    * from(User).find().where('address.city').eq('Paris').where('tags').all(['a', 'b']).where('age').gte(18)
    * // { 'address.city': 'Paris', tags: { $all: ['a', 'b'] }, age: { $gte: 18 } }
    */
-  where<const Path extends string | object>(path: PathOrFilter<Doc, Path>): AfterWhere<Doc, Path, Next, Same, WithId>;
+  where<const Path extends string | object>(
+    path: Checked<Doc, Path>[`=${Path & string}`] extends string ? Path : Checked<Doc, Path>[`=${Path & string}`],
+  ): AfterWhere<Doc, Path, Next, Same, WithId>;
 
   /**
    * Requires that at least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single

@@ -66,6 +66,9 @@ export type OneId = typeof oneId;
 export const noIdInOr = "or: the Data API does not allow '_id' there: use where('_id').in([...])";
 export type NoIdInOr = typeof noIdInOr;
 
+/** At run time the paths that a filter names are known. */
+export type MembersUnknown = 'where() takes a path, or a filter that names its paths, such as { name: value }';
+
 /** Messages that are used only at run time. */
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
 export const onlyFilters = '$if and $all can add only conditions, an order or a limit: call the rest outside it';

@@ -5,7 +5,7 @@ import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { AllAlone, NamesNothing } from '../../shared/rules/messages.js';
 import type { NeedsCondition } from '../rules/messages.js';
-import type { SortPath } from '../types/path.types.js';
+import type { CheckedOrder } from '../types/path.types.js';
 import type { Growing } from '../conditions/where.types.js';
 
 /** Whether a write has conditions: `unknown` if it has, else a message. */
@@ -34,9 +34,11 @@ export interface DeletedDocuments {
 export interface DocumentDelete<Doc, Facts extends string>
   extends Unsent, Growing<Doc, DocumentDelete<Doc, Facts | '#where'>, DocumentDelete<Doc, Facts>> {
   /** Sets the order that decides which matching document is deleted: the first one. Sorted in memory. */
-  sort<const Order extends string = never>(
-    ...order: readonly SortPath<Doc, Order>[]
-  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentDelete<Doc, Facts>;
+  sort<const Order extends string = ''>(
+    ...order: readonly (CheckedOrder<Doc, Order>[`=${Order}`] extends Order
+      ? Order
+      : CheckedOrder<Doc, Order>[`=${Order}`])[]
+  ): Order extends '' ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentDelete<Doc, Facts>;
 
   /** Runs the delete. findOneAndDelete returns the deleted document, or null. */
   readonly exec: Callable<

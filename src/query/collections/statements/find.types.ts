@@ -14,7 +14,7 @@ import type { Limit, Limited, SearchLimit, Skip, UpTo } from '../../shared/limit
 import type { SelectedNames } from '../../shared/selected.types.js';
 import type { DistinctValue } from './summary.types.js';
 import type { Unselected } from '../types/document.types.js';
-import type { Legal, Selectable, SortPath, ValueAt } from '../types/path.types.js';
+import type { CheckedOrder, CheckedPath, Selectable, ValueAt } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 
 /**
@@ -57,9 +57,13 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * from(User).find().where('active').eq(true).sort('-age', 'name').limit(10)
    * // { active: true }, sorted by { age: -1, name: 1 }
    */
-  sort<const Order extends string = never>(
-    ...order: readonly ('#ordered' extends Facts ? TypeMessage<Ordered<Facts>> : SortPath<Doc, Order>)[]
-  ): [Order] extends [never]
+  sort<const Order extends string = ''>(
+    ...order: readonly ('#ordered' extends Facts
+      ? TypeMessage<Ordered<Facts>>
+      : CheckedOrder<Doc, Order>[`=${Order}`] extends Order
+        ? Order
+        : CheckedOrder<Doc, Order>[`=${Order}`])[]
+  ): Order extends ''
     ? TypeMessage<NamesNothing<'sort', 'path'>>
     : DocumentFind<Doc, Selected, Facts | '#ordered' | '#sorted', Source>;
 
@@ -157,7 +161,9 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * Reads the distinct values of a path, or the elements of an array, in order of first occurrence. Reads that path of all
    * documents of the query, page by page; documents without a value are ignored.
    */
-  distinct<const Path extends string>(path: Legal<Doc, Path>): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
+  distinct<const Path extends string>(
+    path: CheckedPath<Doc, Path>[`=${Path}`] extends string ? Path : CheckedPath<Doc, Path>[`=${Path}`],
+  ): Promise<DistinctValue<ValueAt<Doc, Path>>[]>;
 
   /** Runs the query. Returns the documents as plain objects; findOne returns the document or null. */
   exec(): Promise<
@@ -186,7 +192,10 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    * @param call - explain a count, an existence check or a read of distinct values instead of a read of documents
    */
   explain(call?: 'count' | 'exists'): DocumentExplanation;
-  explain<const Path extends string>(call: 'distinct', path: Legal<Doc, Path>): DocumentExplanation;
+  explain<const Path extends string>(
+    call: 'distinct',
+    path: CheckedPath<Doc, Path>[`=${Path}`] extends string ? Path : CheckedPath<Doc, Path>[`=${Path}`],
+  ): DocumentExplanation;
 
   /** Returns the query as a Mongoose `Query`. */
   toMongoose(): MongooseQuery<Given<Doc, Selected, Facts, Source>, Facts>;

@@ -5,7 +5,7 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
 import type { NamesNothing } from '../../shared/rules/messages.js';
 import type { OnlyFound } from '../rules/messages.js';
-import type { SortPath } from '../types/path.types.js';
+import type { CheckedOrder } from '../types/path.types.js';
 import type { Written } from '../types/write-results.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 import type { Aimed } from './delete.types.js';
@@ -23,9 +23,11 @@ export interface DocumentReplace<Doc, Facts extends string>
   upsert(): DocumentReplace<Doc, Facts | '#upsert'>;
 
   /** Sets the order that decides which matching document is replaced: the first one. Sorted in memory. */
-  sort<const Order extends string = never>(
-    ...order: readonly SortPath<Doc, Order>[]
-  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentReplace<Doc, Facts>;
+  sort<const Order extends string = ''>(
+    ...order: readonly (CheckedOrder<Doc, Order>[`=${Order}`] extends Order
+      ? Order
+      : CheckedOrder<Doc, Order>[`=${Order}`])[]
+  ): Order extends '' ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentReplace<Doc, Facts>;
 
   /** Returns the document before the replacement (the default) or after it. Only for findOneAndReplace. */
   returning<const When extends 'before' | 'after'>(

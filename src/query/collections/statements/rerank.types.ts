@@ -7,7 +7,7 @@ import type { CompiledRerank } from '../nodes/compiled.js';
 import type { Found } from '../types/document.types.js';
 import type { NamesNothing } from '../../shared/rules/messages.js';
 import type { NoVectors } from '../rules/messages.js';
-import type { Legal, Selectable } from '../types/path.types.js';
+import type { CheckedPath, Selectable } from '../types/path.types.js';
 import type { Growing } from '../conditions/where.types.js';
 
 /** The scores of a document. */
@@ -52,7 +52,9 @@ export interface DocumentRerank<Doc, Selected extends string>
   limit<const Count extends number>(count: Limit<Count, never>): DocumentRerank<Doc, Selected>;
 
   /** The path whose text the model ranks. @default '$vectorize' */
-  on<const Path extends string>(path: Legal<Doc, Path>): DocumentRerank<Doc, Selected>;
+  on<const Path extends string>(
+    path: CheckedPath<Doc, Path>[`=${Path}`] extends string ? Path : CheckedPath<Doc, Path>[`=${Path}`],
+  ): DocumentRerank<Doc, Selected>;
 
   /** Runs the search. Returns the documents with their scores, best first. */
   exec(): Promise<Reranked<Found<Doc, Selected, never>>[]>;

@@ -16,7 +16,7 @@ import type {
   SortOfMany,
   WrongTarget,
 } from '../rules/messages.js';
-import type { Legal, SortPath, ValueAt } from '../types/path.types.js';
+import type { CheckedOrder, Legal, ValueAt } from '../types/path.types.js';
 import type { Narrowing } from '../conditions/where.types.js';
 import type { Written } from '../types/write-results.types.js';
 import type { Aimed, Unaimed } from './delete.types.js';
@@ -202,9 +202,13 @@ export interface DocumentUpdate<Doc, Facts extends string>
   upsert(): DocumentUpdate<Doc, Facts | '#upsert'>;
 
   /** Sets the order that decides which matching document is updated: the first one. Sorted in memory. */
-  sort<const Order extends string = never>(
-    ...order: readonly ('#many' extends Facts ? TypeMessage<SortOfMany> : SortPath<Doc, Order>)[]
-  ): [Order] extends [never] ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentUpdate<Doc, Facts>;
+  sort<const Order extends string = ''>(
+    ...order: readonly ('#many' extends Facts
+      ? TypeMessage<SortOfMany>
+      : CheckedOrder<Doc, Order>[`=${Order}`] extends Order
+        ? Order
+        : CheckedOrder<Doc, Order>[`=${Order}`])[]
+  ): Order extends '' ? TypeMessage<NamesNothing<'sort', 'path'>> : DocumentUpdate<Doc, Facts>;
 
   /** Returns the document before the update (the default) or after it. Only for findOneAndUpdate. */
   returning<const When extends 'before' | 'after'>(

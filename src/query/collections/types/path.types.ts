@@ -35,6 +35,19 @@ export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Pat
 // Each of several paths is checked by itself.
 export type Legal<Doc, Path extends string> = Path extends Path ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
 
+/**
+ * {@link Legal} and {@link SortPath} under a name with the path in it, from which the compiler infers nothing.
+ *
+ * A parameter takes the path itself where that is legal, else this. It says so without an alias, and the variances are
+ * annotated: to offer names, an editor would otherwise first have the compiler compute how all rules vary with the document.
+ */
+export interface CheckedPath<in out Doc, in out Path extends string> {
+  readonly [path: `=${string}`]: Legal<Doc, Path>;
+}
+export interface CheckedOrder<in out Doc, in out Order extends string> {
+  readonly [order: `=${string}`]: SortPath<Doc, Order>;
+}
+
 /** Why documents do not have a path, as its value says. */
 export type WrongPath<Doc, Path extends string, Value> = Extract<Problem<Doc, Path, Value>, TypeMessage<string>>;
 
@@ -43,12 +56,14 @@ export type Selectable<Doc, Path extends string> = Path extends keyof Doc
   ? Path
   : Judged<Doc, Path, Walk<Doc, Path, 'name'>>;
 
-/** The path of an order: `-age` is age, descending. */
-export type SortPath<Doc, Order extends string> = Order extends `-${infer Path}`
-  ? [Legal<Doc, Path>] extends [Path]
-    ? Order
-    : Legal<Doc, Path>
-  : Legal<Doc, Order>;
+/** The path of an order: `-age` is age, descending. Before it is written, the single names, for an editor. */
+type SortPath<Doc, Order extends string> = Order extends ''
+  ? { [Name in keyof Doc & string]: Name | `-${Name}` }[keyof Doc & string]
+  : Order extends `-${infer Path}`
+    ? [Legal<Doc, Path>] extends [Path]
+      ? Order
+      : Legal<Doc, Path>
+    : Legal<Doc, Order>;
 
 /** The members of an array as plain values; for a Mongoose document array, the original element type. */
 export type ElementOf<List extends readonly unknown[]> = List extends { readonly isMongooseDocumentArray: true }
