@@ -91,10 +91,15 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   const metric = collection.options.vector?.metric ?? 'cosine';
   const search = new NearestSearch<StoredDocument>(metric, vector, limit);
   if (filter.kind === 'everything') collection.searchVectors(search);
-  else for (const document of scanAll(collection, filter)) if (document.vector) search.add(document.vector, document);
+  else {
+    for (const document of scanAll(collection, filter)) {
+      if (document.placed) search.add(document.placed.buffer, document.placed.place, document);
+    }
+  }
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const document of search.finish()) {
-    if (document.vector) best.add(document, computeSimilarity(metric, vector, document.vector));
+    const own = document.placed?.buffer.read(document.placed.place);
+    if (own) best.add(document, computeSimilarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }

@@ -46,7 +46,7 @@ export class Collection {
   /** Stores a document under its key. */
   put(document: StoredDocument): void {
     const old = this.values.isEmpty && !this.options.vector ? undefined : this.documents.get(document.key);
-    const placed = this.#vectors.place(document, old);
+    const placed = this.#vectors.place(document);
     if (old) this.values.remove(old);
     this.values.add(placed);
     this.documents.put(placed.key, placed);

@@ -9,16 +9,17 @@ export class PlacedVectors {
   readonly #block: VectorBlock<StoredDocument> | undefined;
 
   constructor(options: CollectionVectorOptions | undefined) {
-    if (options) this.#block = new VectorBlock(options.dimension, ({ vector }) => vector);
+    if (!options) return;
+    this.#block = new VectorBlock<StoredDocument>(options.dimension, {
+      findBuffer: ({ placed }) => placed?.buffer,
+      getPlace: ({ placed }) => placed?.place ?? NaN,
+    });
   }
 
-  /** A document with its vector in the block, before it replaces another. */
-  place(document: StoredDocument, before?: StoredDocument): StoredDocument {
-    const { vector } = document;
-    if (!vector || !this.#block) return document;
-    // An update reads the vector again.
-    const old = before?.vector;
-    return { ...document, vector: old && isSame(old, vector) ? old : this.#block.place(vector) };
+  /** A new document with its vector in the block. */
+  place(document: StoredDocument): StoredDocument {
+    const { key, json, view, vector } = document;
+    return vector && this.#block ? { key, json, view, placed: this.#block.place(vector) } : document;
   }
 
   /** Notes that a placed document has replaced another. */
@@ -41,8 +42,6 @@ export class PlacedVectors {
     this.#block?.search(search, () => listDocuments(entries));
   }
 }
-
-const isSame = (a: Float32Array, b: Float32Array): boolean => a.every((element, at) => element === b[at]);
 
 function* listDocuments(entries: Iterable<readonly [DocumentKey, StoredDocument]>): Iterable<StoredDocument> {
   for (const [, document] of entries) yield document;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../json/json.js';
+import type { Placed } from '../../search/vectors/block.js';
 import type { DocumentKey } from './document-id.js';
 
 /** A stored document. */
@@ -8,7 +9,10 @@ export interface StoredDocument {
   readonly json: JsonObject;
   /** The part that filters and sorts see: the document itself, or what the indexing options leave of it. */
   readonly view: JsonObject;
+  /** Its vector, until it is in its collection. */
   readonly vector?: Float32Array;
+  /** Where its vector is in the collection. */
+  readonly placed?: Placed;
 }
 
 export const ID = '_id';

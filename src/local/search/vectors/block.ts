@@ -1,10 +1,18 @@
 import { VectorBuffer } from './buffer.js';
 import type { NearestSearch } from './nearest-search.js';
 
-/** The vectors of a column, in a few large buffers, and the row or document of each, which holds its vector as a view. */
+/** Where rows or documents have the place of their vector. */
+export interface Places<Owner> {
+  /** The buffer of the vector; undefined if there is none. */
+  readonly findBuffer: (owner: Owner) => VectorBuffer | undefined;
+  /** The place in the buffer. */
+  readonly getPlace: (owner: Owner) => number;
+}
+
+/** The vectors of a column, in a few large buffers, and the row or document that owns each. */
 export class VectorBlock<Owner extends object> {
   readonly #dimension: number;
-  readonly #vectorOf: (owner: Owner) => Float32Array | undefined;
+  readonly #places: Places<Owner>;
   readonly #chunks = new Map<VectorBuffer, Chunk<Owner>>();
   /** The buffer with places that have never been used. */
   #open: VectorBuffer | undefined;
@@ -12,31 +20,26 @@ export class VectorBlock<Owner extends object> {
   readonly #released = new Set<VectorBuffer>();
   #isCurrent = true;
 
-  /** @param vectorOf - the vector of a row or document, as it was placed */
-  constructor(dimension: number, vectorOf: (owner: Owner) => Float32Array | undefined) {
+  constructor(dimension: number, places: Places<Owner>) {
     this.#dimension = dimension;
-    this.#vectorOf = vectorOf;
+    this.#places = places;
   }
 
-  /**
-   * A vector as a view on the block.
-   * @param before - the row or document that is replaced, whose vector may be the same
-   */
-  place(vector: Float32Array, before?: Owner): Float32Array {
+  /** Writes a vector to a place for a new row or document. */
+  place(vector: Float32Array): Placed {
     if (vector.length !== this.#dimension) {
       throw new RangeError(`A vector has ${vector.length} elements instead of ${this.#dimension}.`);
     }
-    if (before && this.#vectorOf(before) === vector) return vector;
-    const view = this.#takeReleased() ?? this.#takeNew();
-    view.set(vector);
-    return view;
+    const placed = this.#takeReleased() ?? this.#takeNew();
+    placed.buffer.write(placed.place, vector);
+    return placed;
   }
 
   /** Notes that a row or document with a placed vector has replaced another. */
   change(before: Owner | undefined, after: Owner | undefined): void {
-    const [old, view] = [before && this.#vectorOf(before), after && this.#vectorOf(after)];
-    if (after && view) this.#own(view, after);
-    if (old && old !== view) this.#release(old);
+    if (before === after) return;
+    if (after) this.#own(after);
+    if (before) this.#release(before);
   }
 
   /** Forgets all vectors. */
@@ -59,22 +62,24 @@ export class VectorBlock<Owner extends object> {
       for (const owner of owners()) this.change(undefined, owner);
       this.#isCurrent = true;
     }
-    for (const [buffer, chunk] of this.#chunks) search.addAll(buffer.floats, chunk.owners, buffer.used);
+    for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners);
   }
 
-  #own(view: Float32Array, owner: Owner): void {
-    const buffer = VectorBuffer.of(view);
+  #own(owner: Owner): void {
+    const buffer = this.#places.findBuffer(owner);
+    if (!buffer) return;
     const chunk = this.#chunks.get(buffer) ?? this.#add(buffer);
-    const place = buffer.placeOf(view);
+    const place = this.#places.getPlace(owner);
     if (!chunk.owners[place]) chunk.live++;
     chunk.owners[place] = owner;
   }
 
-  #release(view: Float32Array): void {
-    const buffer = VectorBuffer.of(view);
-    buffer.release(view);
+  #release(owner: Owner): void {
+    const buffer = this.#places.findBuffer(owner);
+    if (!buffer) return;
     const chunk = this.#chunks.get(buffer);
-    const place = buffer.placeOf(view);
+    const place = this.#places.getPlace(owner);
+    buffer.release(place, owner);
     if (!chunk?.owners[place]) return;
     chunk.owners[place] = undefined;
     chunk.live--;
@@ -82,19 +87,19 @@ export class VectorBlock<Owner extends object> {
     if (chunk.live === 0 && buffer !== this.#open) this.#remove(buffer);
   }
 
-  #takeReleased(): Float32Array | undefined {
+  #takeReleased(): Placed | undefined {
     const [buffer] = this.#released;
     if (!buffer) return undefined;
     this.#released.delete(buffer);
-    const view = buffer.takeReleased();
+    const place = buffer.takeReleased();
     if (buffer.hasReleased) this.#released.add(buffer);
-    return view;
+    return place === undefined ? undefined : { buffer, place };
   }
 
-  #takeNew(): Float32Array {
-    const view = this.#open?.takeNew();
-    if (view) return view;
+  #takeNew(): Placed {
     const full = this.#open;
+    const place = full?.takeNew();
+    if (full && place !== undefined) return { buffer: full, place };
     const buffer = new VectorBuffer(this.#dimension, this.#chooseSize());
     this.#open = buffer;
     this.#add(buffer);
@@ -119,6 +124,12 @@ export class VectorBlock<Owner extends object> {
     this.#chunks.delete(buffer);
     this.#released.delete(buffer);
   }
+}
+
+/** A vector in a buffer. */
+export interface Placed {
+  readonly buffer: VectorBuffer;
+  readonly place: number;
 }
 
 /** What a buffer is to a block. */

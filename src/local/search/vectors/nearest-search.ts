@@ -1,4 +1,5 @@
 import type { Metric } from '../../../data-api/definitions.js';
+import type { VectorBuffer } from './buffer.js';
 import { createEstimate, type Bounds, type Estimate } from './bounds.js';
 import { Floor } from './floor.js';
 import { getKernel, type Kernel } from './kernel.js';
@@ -30,20 +31,21 @@ export class NearestSearch<Owner> {
     kernel.query.set(query);
   }
 
-  /** Adds a vector. */
-  add(vector: Float32Array, owner: Owner): void {
+  /** Adds a vector of a buffer. */
+  add({ floats }: VectorBuffer, place: number, owner: Owner): void {
+    const vector = floats.subarray(place * this.#length, (place + 1) * this.#length);
     this.#kernel.vectors.set(vector, this.#staged.length * this.#length);
     this.#staged.push(owner);
     if (this.#staged.length === this.#kernel.capacity) this.#compareStaged();
   }
 
-  /** Adds the vectors of a block, in which they follow each other; those without an owner are left out. */
-  addAll(block: Float32Array, owners: readonly (Owner | undefined)[], count: number): void {
+  /** Adds all vectors of a buffer that have an owner. @param owners - by place */
+  addAll({ floats, used }: VectorBuffer, owners: readonly (Owner | undefined)[]): void {
     this.#compareStaged();
     const { vectors, capacity } = this.#kernel;
-    for (let from = 0; from < count; from += capacity) {
-      const size = Math.min(capacity, count - from);
-      vectors.set(block.subarray(from * this.#length, (from + size) * this.#length));
+    for (let from = 0; from < used; from += capacity) {
+      const size = Math.min(capacity, used - from);
+      vectors.set(floats.subarray(from * this.#length, (from + size) * this.#length));
       this.#compare(owners, from, size);
     }
   }

@@ -34,8 +34,8 @@ function compile(table: Table, { column, target, operator, operands, findsNothin
   const compare = (a: Value, b: Value): number => codec.compare(a, b);
   const distinct = sortUnique(wanted, compare);
   const among = createLookup(wanted, compare);
-  return ({ values }) => {
-    const value = values[position];
+  return (row) => {
+    const value = row.at(position);
     // A missing value contains nothing.
     if (value === undefined) return containsNot;
     const held = listTargetValues(target, value);
@@ -57,8 +57,8 @@ function createTest(
 ): Predicate {
   if (operand === undefined) return () => false;
   if (operator !== '$eq' && operator !== '$ne') {
-    return ({ values }) => {
-      const value = values[position];
+    return (row) => {
+      const value = row.at(position);
       return value !== undefined && test(compare(value, operand));
     };
   }
@@ -66,8 +66,8 @@ function createTest(
   const isWanted = operator === '$eq';
   // Texts are equal if they are the same, whatever their type; comparing them in order takes longer.
   const isText = typeof wanted === 'string';
-  return ({ values }) => {
-    const value = values[position];
+  return (row) => {
+    const value = row.at(position);
     if (value === undefined) return false;
     const own = normalize(value);
     return (isText ? own === wanted : compare(own, wanted) === 0) === isWanted;
@@ -78,8 +78,8 @@ function createTest(
 function hasTerms(position: number, index: SecondaryIndex | undefined, [text]: readonly Value[]): Predicate {
   const wanted = index && text !== undefined ? index.valuesOf(text) : [];
   if (!index || wanted.length === 0) return () => false;
-  return ({ values }) => {
-    const value = values[position];
+  return (row) => {
+    const value = row.at(position);
     const held = new Set(value === undefined ? [] : index.storedValuesOf(value));
     return wanted.every((term) => held.has(term));
   };

@@ -26,7 +26,7 @@ export function findNearest(
     fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
   const search = new NearestSearch<Row>(metric, vector, limit);
   if (plan.isWhole) table.searchVectors(column, search);
-  else addMatches(plan, column, search);
+  else addMatches(plan, table.layout.place(column), search);
   // Equally near ones are in the order of the rows, in which those of a filter have been added.
   const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a), table.keyOf(b));
   const best = new Best<Row>(limit, plan.isWhole ? compareKeys : undefined);
@@ -39,9 +39,9 @@ export function findNearest(
   return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
 }
 
-function addMatches(plan: FindPlan, column: string, search: NearestSearch<Row>): void {
+function addMatches(plan: FindPlan, position: number, search: NearestSearch<Row>): void {
   for (const [, row] of plan.path.rows()) {
-    const own = row.get(column);
-    if (own instanceof Float32Array && plan.matches(row)) search.add(own, row);
+    const buffer = row.findBuffer(position);
+    if (buffer && plan.matches(row)) search.add(buffer, row.getPlace(position), row);
   }
 }

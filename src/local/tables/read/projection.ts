@@ -54,18 +54,18 @@ function project(table: Table, columns: readonly string[]): Projection {
   }));
   return {
     schema: describeColumns(table, columns),
-    row({ values }) {
+    row(row) {
       const object = new Map<string, Json>();
       for (const { column, codec, position } of parts) {
-        const value = values[position];
+        const value = row.at(position);
         if (value !== undefined) object.set(column, codec.encode(value));
       }
       return object;
     },
-    print({ values }, last) {
+    print(row, last) {
       let text = '{';
       for (const { codec, position, start } of parts) {
-        const value = values[position];
+        const value = row.at(position);
         if (value !== undefined) text += (text === '{' ? start : `,${start}`) + printJson(codec.encode(value));
       }
       if (last) text += `${text === '{' ? '' : ','}${printJson(last[0])}:${printJson(last[1])}`;

@@ -4,6 +4,7 @@
  */
 export class RowLayout {
   readonly #positions = new Map<string, number>();
+  #size = 0;
 
   constructor(columns: Iterable<string>) {
     for (const column of columns) this.place(column);
@@ -15,15 +16,19 @@ export class RowLayout {
 
   /** The number of positions. */
   get size(): number {
-    return this.#positions.size;
+    return this.#size;
   }
 
-  /** The position of a column, given to it if it has none. */
-  place(column: string): number {
+  /**
+   * The position of a column, given to it if it has none.
+   * @param width - how many positions it takes: a vector has two, for its buffer and its place there
+   */
+  place(column: string, width = 1): number {
     const known = this.#positions.get(column);
     if (known !== undefined) return known;
-    const position = this.#positions.size;
+    const position = this.#size;
     this.#positions.set(column, position);
+    this.#size += width;
     return position;
   }
 

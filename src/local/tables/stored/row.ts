@@ -2,6 +2,7 @@ import { compareTokens, type Token } from '../../storage/token.js';
 import type { Order } from '../../storage/storage.js';
 import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
+import { VectorBuffer } from '../../search/vectors/buffer.js';
 import type { RowLayout } from './row-layout.js';
 
 /** The position of a row: the token of its partition key, that key's bytes, its clustering columns. */
@@ -23,8 +24,8 @@ export type Cells = Pick<ReadonlyMap<string, Value | null>, 'get'>;
 export class Row {
   constructor(
     readonly layout: RowLayout,
-    /** The values by position. */
-    readonly values: readonly (Value | undefined)[],
+    /** The values by position; for a vector its buffer, and its place there in the next position. */
+    readonly values: readonly (Value | VectorBuffer | undefined)[],
     /** The row was inserted, and therefore remains if all its other columns become null. */
     readonly inserted: boolean,
   ) {}
@@ -41,21 +42,37 @@ export class Row {
 
   get(column: string): Value | undefined {
     const position = this.layout.find(column);
-    return position === undefined ? undefined : this.values[position];
+    return position === undefined ? undefined : this.at(position);
   }
 
-  /** The same row with another value of a column. */
-  with(column: string, value: Value): Row {
-    const position = this.layout.place(column);
+  /** The value at a position. */
+  at(position: number): Value | undefined {
+    const value = this.values[position];
+    return value instanceof VectorBuffer ? value.read(this.getPlace(position)) : value;
+  }
+
+  /** The buffer of the vector at a position. */
+  findBuffer(position: number): VectorBuffer | undefined {
+    const value = this.values[position];
+    return value instanceof VectorBuffer ? value : undefined;
+  }
+
+  /** Where the vector at a position is in its buffer. */
+  getPlace(position: number): number {
+    return Number(this.values[position + 1]);
+  }
+
+  /** The same row with other values at some positions. */
+  with(changes: Iterable<readonly [position: number, value: Value | VectorBuffer]>): Row {
     const values = this.values.slice();
-    values[position] = value;
+    for (const [position, value] of changes) values[position] = value;
     return new Row(this.layout, values, this.inserted);
   }
 
   /** The columns that have a value. */
   *entries(): Iterable<readonly [column: string, value: Value]> {
     for (const [column, position] of this.layout.columns) {
-      const value = this.values[position];
+      const value = this.at(position);
       if (value !== undefined) yield [column, value];
     }
   }

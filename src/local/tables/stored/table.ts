@@ -46,7 +46,7 @@ export class Table {
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions: PartitionKeys;
   readonly #filler: IndexFiller;
-  readonly #vectors = new VectorColumns();
+  readonly #vectors: VectorColumns;
   #revision = 0;
 
   constructor(
@@ -57,15 +57,16 @@ export class Table {
     private readonly spaceName: string,
     readonly types: Types = new Map(),
     /** The positions of columns in the rows; those of saved rows that are going to be restored. */
-    readonly layout = new RowLayout(shape.columns.keys()),
+    readonly layout = new RowLayout([]),
   ) {
+    this.#vectors = new VectorColumns(layout);
     this.#columns = new Map(shape.columns);
     this.partitionBy = [...new Set(shape.partitionBy)];
     this.partitionSort = shape.partitionSort;
     for (const [column, definition] of shape.columns) {
       this.#codecs.set(column, createColumnCodec(definition, keyspace, types));
     }
-    this.#vectors.add(shape.columns);
+    this.#place(shape.columns);
     this.clustering = shape.partitionSort.map(([column, direction]) => ({
       column,
       codec: this.codec(column),
@@ -122,11 +123,16 @@ export class Table {
   addColumns(columns: ReadonlyMap<string, ColumnDefinition>): void {
     this.#revision++;
     for (const [column, definition] of columns) {
-      this.layout.place(column);
       this.#columns.set(column, definition);
       this.#codecs.set(column, createColumnCodec(definition, this.keyspace, this.types));
     }
+    this.#place(columns);
+  }
+
+  /** Gives columns their positions in the rows, and vectors their blocks. */
+  #place(columns: ReadonlyMap<string, ColumnDefinition>): void {
     this.#vectors.add(columns);
+    for (const column of columns.keys()) this.layout.place(column);
   }
 
   /** Drops non-key columns with their values; a row that was never inserted disappears with its last value. */
@@ -205,7 +211,7 @@ export class Table {
     const before = this.#rows.get(key);
     const made = make(before);
     if (!before && !made) return;
-    const row = made && this.#vectors.place(made, before);
+    const row = made && made !== before ? this.#vectors.place(made) : made;
     if (row) this.#rows.put(key, row);
     else this.#rows.delete(key);
     this.#index(key, before, row);

@@ -1,59 +1,73 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { VectorBlock } from '../../search/vectors/block.js';
+import type { VectorBuffer } from '../../search/vectors/buffer.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { RowLayout } from './row-layout.js';
 import type { Row, RowKey } from './row.js';
 
 /** The vectors of a table: a block for each column of vectors. */
 export class VectorColumns {
-  readonly #blocks = new Map<string, VectorBlock<Row>>();
+  readonly #layout: RowLayout;
+  readonly #columns = new Map<string, VectorColumn>();
+
+  constructor(layout: RowLayout) {
+    this.#layout = layout;
+  }
 
   /** Adds the columns that have vectors. */
   add(columns: ReadonlyMap<string, ColumnDefinition>): void {
     for (const [column, definition] of columns) {
-      if (definition.type !== 'vector' || this.#blocks.has(column)) continue;
-      this.#blocks.set(column, new VectorBlock(definition.dimension, (row) => findVector(row, column)));
+      if (definition.type !== 'vector' || this.#columns.has(column)) continue;
+      const position = this.#layout.place(column, 2);
+      const block = new VectorBlock<Row>(definition.dimension, {
+        findBuffer: (row) => row.findBuffer(position),
+        getPlace: (row) => row.getPlace(position),
+      });
+      this.#columns.set(column, { position, block });
     }
   }
 
   delete(column: string): void {
-    this.#blocks.delete(column);
+    this.#columns.delete(column);
   }
 
-  /** A row with its vectors in the blocks, before it replaces another. */
-  place(row: Row, before?: Row): Row {
-    let placed = row;
-    for (const [column, block] of this.#blocks) {
-      const vector = findVector(row, column);
-      const view = vector && block.place(vector, before);
-      if (view !== vector && view) placed = placed.with(column, view);
+  /** A new row with its vectors in the blocks. */
+  place(row: Row): Row {
+    if (this.#columns.size === 0) return row;
+    const changes: (readonly [number, VectorBuffer | number])[] = [];
+    for (const { position, block } of this.#columns.values()) {
+      const vector = row.at(position);
+      if (!(vector instanceof Float32Array)) continue;
+      const { buffer, place } = block.place(vector);
+      changes.push([position, buffer], [position + 1, place]);
     }
-    return placed;
+    return changes.length > 0 ? row.with(changes) : row;
   }
 
   /** Notes that a row with placed vectors has replaced another. */
   change(before: Row | undefined, after: Row | undefined): void {
-    for (const block of this.#blocks.values()) block.change(before, after);
+    for (const { block } of this.#columns.values()) block.change(before, after);
   }
 
   /** Forgets all vectors. */
   clear(): void {
-    for (const block of this.#blocks.values()) block.clear();
+    for (const { block } of this.#columns.values()) block.clear();
   }
 
   /** Notes that saved rows have replaced all others. */
   restore(): void {
-    for (const block of this.#blocks.values()) block.restore();
+    for (const { block } of this.#columns.values()) block.restore();
   }
 
   /** Adds all vectors of a column to a search. @param entries - all rows */
   search(column: string, search: NearestSearch<Row>, entries: Iterable<readonly [RowKey, Row]>): void {
-    this.#blocks.get(column)?.search(search, () => listRows(entries));
+    this.#columns.get(column)?.block.search(search, () => listRows(entries));
   }
 }
 
-function findVector(row: Row, column: string): Float32Array | undefined {
-  const value = row.get(column);
-  return value instanceof Float32Array ? value : undefined;
+interface VectorColumn {
+  readonly position: number;
+  readonly block: VectorBlock<Row>;
 }
 
 function* listRows(entries: Iterable<readonly [RowKey, Row]>): Iterable<Row> {

@@ -36,14 +36,3 @@ it('a search finds the documents as they are, whatever has been written, saved a
     { numRuns: 150 },
   );
 });
-
-it('an update of other fields keeps the vector', () => {
-  const { run, collection } = makeCollection(options);
-  run('insertOne', { document: { _id: 1, $vector: [1, 2] } });
-  const [[key, document] = []] = collection.documents.entries();
-  run('updateOne', { filter: { _id: 1 }, update: { $set: { name: 'another' } } });
-  const after = key && collection.documents.get(key);
-  expect(after?.json.get('name')).toBe('another');
-  expect(after?.vector).toBe(document?.vector);
-  expect(after?.vector).toEqual(Float32Array.of(1, 2));
-});

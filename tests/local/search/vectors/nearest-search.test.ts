@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../../src/data-api/definitions.js';
 import { computeSimilarity as ofCollection } from '../../../../src/local/collections/values/vector.js';
 import { createPlainKernel, findSimdKernel, type Kernel } from '../../../../src/local/search/vectors/kernel.js';
+import { VectorBuffer } from '../../../../src/local/search/vectors/buffer.js';
 import { NearestSearch } from '../../../../src/local/search/vectors/nearest-search.js';
 import { isIndexable, isNearZero } from '../../../../src/local/search/vector-bounds.js';
 import { computeSimilarity as ofTable } from '../../../../src/local/tables/stored/vectors.js';
@@ -35,16 +36,15 @@ function compareAll({ metric, vectors, query, limit }: Case, similarity: Similar
 }
 
 function search({ metric, vectors, query, limit }: Case, kernel: Kernel | undefined, inBlocks: boolean) {
+  const buffer = new VectorBuffer(query.length, vectors.length + 1);
+  for (const vector of vectors) buffer.write(buffer.takeNew() ?? NaN, vector);
   const found = new NearestSearch<{ readonly at: number }>(metric, query, limit, kernel);
   if (inBlocks) {
-    const block = new Float32Array(vectors.length * query.length);
-    for (const [at, vector] of vectors.entries()) block.set(vector, at * query.length);
     found.addAll(
-      block,
+      buffer,
       vectors.map((_, at) => ({ at })),
-      vectors.length,
     );
-  } else for (const [at, vector] of vectors.entries()) found.add(vector, { at });
+  } else for (const at of vectors.keys()) found.add(buffer, at, { at });
   return found.finish().map(({ at }) => at);
 }
 
