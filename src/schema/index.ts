@@ -1,5 +1,6 @@
 export { findServiceProblem } from './columns/column-options.js';
-export { c, type ColumnConstructors, type Scalar } from './columns/columns.js';
+export { c, type Scalar } from './columns/columns.js';
+export type { ColumnConstructors } from './columns/constructors.types.js';
 export { findIndex } from './columns/column.js';
 export type {
   Column,

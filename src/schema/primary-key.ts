@@ -11,14 +11,21 @@ import {
 import type { ColumnOf, Definitions, KeyFrom } from './mongoose/shape.js';
 import type { Bare, Columns } from './columns/rows.js';
 import type { TypeMessage } from '../util/type-message.js';
+import { describeUnknown, type Unknown } from './unknown-name.js';
 
-/** The columns that a key may have, each under its name. */
+/** The names of columns that a key may have, each under its name. */
 export type InKey<Given extends Definitions> = {
   [Name in keyof Given & string]: ColumnOf<Given[Name]>['kind'] extends KeylessType ? never : Name;
 };
 
-/** A column in an order. */
-export type Direction<Name extends string> = Name | `-${Name}`;
+/** Any name; an editor offers these, perhaps with their direction. */
+// The intersection prevents that the names are absorbed.
+export type Offered<Name extends string> = Name | (string & {});
+export type OfferedOrder<Name extends string> = Name | `-${Name}` | (string & {});
+
+const keyless = <const Name extends string, const Kind extends string>(name: Name, kind: Kind) =>
+  `'${name}' is a ${kind} column, which cannot be in a primary key` as const;
+type Keyless<Name extends string, Kind extends string> = ReturnType<typeof keyless<Name, Kind>>;
 
 /** The message about a key without columns. */
 export type NoPartitionColumn = 'partitionBy must name at least one column';
@@ -40,48 +47,88 @@ export type KeyIndexed<Indexes, Partition extends readonly string[]> = [Indexes]
       ? { readonly indexes: { readonly [Name in Only]: TypeMessage<OnlyPartitionIndex<Only>> } }
       : unknown;
 
+/** Options without a primary key may be missing altogether. */
+export type NoKey<Partition> = [Partition] extends [never] ? undefined : never;
+
 export interface NoPartition {
   readonly primaryKey: { readonly partitionBy: TypeMessage<NoPartitionColumn> };
 }
 
 /**
- * A message where a key column is given an index that it cannot have: it is the only partition column, or the index has
- * text options.
+ * A message where the primary key names no column of the table, or one that cannot be in it: of a type that no key has, the
+ * only partition column with an index, or one with an index that has text options.
  */
-export type KeyIndexes<
+export type KeyColumns<
   Given extends Definitions,
+  Able extends keyof Given & string,
   Partition extends readonly string[],
   Clustering extends readonly string[],
-> = [KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
-  ? OnlyOnce<Partition, Clustering>
-  : {
-      readonly primaryKey: {
-        readonly partitionBy: TypeMessage<
-          KeyIndexProblem<Given, Partition, Partition[number] | Bare<Clustering[number]>>
-        >;
-      };
-    };
+> = [KeyColumnProblem<Given, Able, Partition, Partition[number] | Bare<Clustering[number]>>] extends [never]
+  ? string extends Able
+    ? unknown
+    : OnlyOnce<Partition, Clustering>
+  : KeyMessage<
+      KeyColumnProblem<Given, Able, Partition, Partition[number]>,
+      KeyColumnProblem<Given, Able, Partition, Bare<Clustering[number]>>
+    >;
 
-type KeyIndexProblem<Given, Partition extends readonly string[], Name> = Name extends keyof Given & string
+type KeyColumnProblem<
+  Given,
+  Able extends keyof Given,
+  Partition extends readonly string[],
+  Name extends string,
+> = Name extends Able
   ? false extends ColumnOf<Given[Name]>['$index']
     ? never
     : Partition extends readonly [Name]
       ? OnlyPartitionIndex<Name>
-      : ColumnOf<Given[Name]>['$index'] extends 'text' | FoldedText
-        ? KeyTextIndex<Name>
-        : never
-  : never;
+      : [Extract<ColumnOf<Given[Name]>['$index'], 'text' | FoldedText>] extends [never]
+        ? never
+        : KeyTextIndex<Name>
+  : Name extends keyof Given
+    ? Keyless<Name, ColumnOf<Given[Name]>['kind']>
+    : UnknownIn<Name, keyof Given & string>;
 
-/** A message where the primary key names a column twice, or one of several. */
-export type OnlyOnce<Partition extends readonly string[], Clustering extends readonly string[]> = [
+type UnknownIn<Name extends string, Known extends string> = Name extends Known
+  ? never
+  : string extends Name
+    ? never
+    : Unknown<'column', Name, Known>;
+
+/** The same of columns by name alone. */
+export type KeyNames<
+  Known extends string,
+  Partition extends readonly string[],
+  Clustering extends readonly string[],
+> = [UnknownIn<Partition[number] | Bare<Clustering[number]>, Known>] extends [never]
+  ? OnlyOnce<Partition, Clustering>
+  : KeyMessage<UnknownIn<Partition[number], Known>, UnknownIn<Bare<Clustering[number]>, Known>>;
+
+/** A message where the primary key names a column twice, or one of several; otherwise the parts that must be given. */
+type OnlyOnce<Partition extends readonly string[], Clustering extends readonly string[]> = [
   KeyProblem<readonly [...Partition, ...Clustering], never>,
 ] extends [never]
-  ? unknown
-  : {
-      readonly primaryKey: [KeyProblem<Partition, never>] extends [never]
-        ? { readonly partitionSort: TypeMessage<KeyProblem<readonly [...Partition, ...Clustering], never>> }
-        : { readonly partitionBy: TypeMessage<KeyProblem<Partition, never>> };
-    };
+  ? [Clustering] extends [readonly []]
+    ? [Partition] extends [never]
+      ? unknown
+      : GivenKey
+    : GivenOrder
+  : KeyMessage<KeyProblem<Partition, never>, KeyProblem<readonly [...Partition, ...Clustering], never>>;
+
+// What is not given was inferred from the type of a variable, such as `Table`, and needs no message.
+interface KeyMessage<OfPartition extends string, OfClustering extends string> {
+  readonly primaryKey?: [OfPartition] extends [never]
+    ? { readonly partitionSort?: TypeMessage<OfClustering> }
+    : { readonly partitionBy: TypeMessage<OfPartition> };
+}
+
+/** What a key was inferred from; options that may lack it would make another table. */
+interface GivenKey {
+  readonly primaryKey: object;
+}
+interface GivenOrder {
+  readonly primaryKey: { readonly partitionSort: NonNullable<unknown> };
+}
 
 // Not distributed over, so that lists of which the program uses one become a list of names that may be several.
 type KeyProblem<Names extends readonly string[], Before extends string> = [Names] extends [
@@ -90,9 +137,7 @@ type KeyProblem<Names extends readonly string[], Before extends string> = [Names
   ? OneProblem<First, First, Rest, Before>
   : [Names] extends [readonly []]
     ? never
-    : number extends Names['length']
-      ? never
-      : KeyUncertain;
+    : KeyUncertain;
 
 type OneProblem<
   Name extends string,
@@ -125,13 +170,11 @@ export function checkKey(
   for (const [at, column] of names.entries()) {
     const definition = Object.hasOwn(columns, column) ? columns[column] : undefined;
     if (!definition) {
-      const known = Object.keys(columns).join(', ');
-      const text = `table('${name}'): the primary key names '${column}', but the columns are: ${known}.`;
+      const text = `table('${name}'): the primary key: ${describeUnknown('column', column, Object.keys(columns))}.`;
       throw new SchemaError('UNKNOWN_COLUMN', text, { table: name, column });
     }
     if (names.indexOf(column) !== at) refuseKey(`${keyTwice(column)}.`);
-    if (KEYLESS_TYPES.has(definition.kind))
-      refuseKey(`'${column}' is a ${definition.kind} column, which cannot be in a primary key.`);
+    if (KEYLESS_TYPES.has(definition.kind)) refuseKey(`${keyless(column, definition.kind)}.`);
     checkKeyIndex(name, column, definition, partitionBy);
   }
 }

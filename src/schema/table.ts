@@ -10,12 +10,14 @@ import { addTableJson, type TableJson } from './json/table-json.js';
 import {
   checkClusteringOrder,
   checkKey,
-  type Direction,
   type InKey,
   type KeyIndexed,
-  type OnlyOnce,
-  type KeyIndexes,
+  type KeyColumns,
+  type KeyNames,
+  type NoKey,
   type NoPartition,
+  type Offered,
+  type OfferedOrder,
 } from './primary-key.js';
 import type { Columns, Key, NewRow, Row, TableShape } from './columns/rows.js';
 import { isName, NAME_FORM } from '../data-api/names.js';
@@ -74,6 +76,12 @@ export interface Table<Shape extends TableShape = TableShape> extends TableJson<
   readonly $key: Key<Shape>;
 }
 
+/** Describes a table with Mongoose's key, `_id`. */
+// A signature of its own: optional options might be undefined, and the key that is inferred from them be missing.
+export function table<const Given extends Definitions, const Name extends string = string>(
+  name: Name,
+  columns: Given,
+): Table<{ name: Name; columns: ColumnsFrom<Given, never>; partition: ['_id']; clustering: [] }>;
 /**
  * Describes a table once: columns with their CQL types, the primary key, the indexes.
  *
@@ -94,22 +102,22 @@ export interface Table<Shape extends TableShape = TableShape> extends TableJson<
  */
 export function table<
   const Given extends Definitions,
-  // The valid names are written out: an alias would be printed instead of them.
-  const Partition extends readonly InKey<Given>[keyof Given & string][] = never,
-  const Clustering extends readonly Direction<InKey<Given>[keyof Given & string]>[] = [],
+  // The names are written out: an editor would show an alias instead of them.
+  const Partition extends readonly Offered<InKey<Given>[keyof Given & string]>[] = never,
+  const Clustering extends readonly OfferedOrder<InKey<Given>[keyof Given & string]>[] = [],
   const Name extends string = string,
 >(
   name: Name,
   columns: Given,
-  options?: TableOptions<Partition, Clustering> & {
-    readonly naming?: NamingOf<keyof Given & string>;
-  } & ([Partition] extends [never]
-      ? unknown
-      : Partition['length'] extends 0
-        ? NoPartition
-        : number extends Partition['length']
+  options:
+    | (TableOptions<Partition, Clustering> & {
+        readonly naming?: NamingOf<keyof Given & string>;
+      } & ([Partition] extends [never]
           ? unknown
-          : KeyIndexes<Given, Partition, Clustering>),
+          : Partition['length'] extends 0
+            ? NoPartition
+            : KeyColumns<Given, InKey<Given>[keyof Given & string], Partition, Clustering>))
+    | NoKey<Partition>,
 ): Table<{
   name: Name;
   columns: ColumnsFrom<Given, Partition>;
@@ -123,6 +131,11 @@ export function table(name: string, columns: Definitions, options?: Options, ...
   return describe(name, { ...id, ...Object.fromEntries(made) }, options) as never;
 }
 
+/** Describes a table by the paths of a Mongoose schema, with its key, `_id`, and without indexes. */
+function fromSchema<Doc, const Name extends string = string>(
+  name: Name,
+  schema: SchemaOf<Doc>,
+): Table<{ name: Name; columns: DocColumns<Doc, object, never>; partition: ['_id']; clustering: [] }>;
 /**
  * Describes a table by an existing Mongoose schema: its paths become columns, with their options; its methods, statics,
  * virtuals and hooks become those of the table's model.
@@ -139,11 +152,11 @@ export function table(name: string, columns: Definitions, options?: Options, ...
  *   indexes: { age: true },
  * });
  */
-table.fromSchema = function fromSchema<
+function fromSchema<
   Doc,
   const Indexes extends DocIndexes<Doc> = object,
-  const Partition extends readonly DocName<Doc>[] = never,
-  const Clustering extends readonly Direction<DocName<Doc>>[] = [],
+  const Partition extends readonly Offered<DocName<Doc>>[] = never,
+  const Clustering extends readonly OfferedOrder<DocName<Doc>>[] = [],
   const Name extends string = string,
 >(
   name: Name,
@@ -152,27 +165,27 @@ table.fromSchema = function fromSchema<
     readonly indexes?: Indexes;
     readonly naming?: NamingOf<DocName<Doc>>;
   } & KeyIndexed<Indexes, Partition> &
-    OnlyOnce<Partition, Clustering> = {} as never,
+    KeyNames<DocName<Doc>, Partition, Clustering>,
 ): Table<{
   name: Name;
   columns: DocColumns<Doc, Indexes, Partition>;
   partition: KeyFrom<Partition>;
   clustering: Clustering;
-}> {
-  // eslint-disable-next-line prefer-rest-params -- a rest parameter would be part of the signature
-  checkOptions(name, options, ['primaryKey', 'naming', 'indexes'], [...arguments].slice(3));
-  const {
-    primaryKey,
-    naming,
-    indexes = {},
-  } = options as TableOptions<Partition, Clustering> & {
-    readonly indexes?: Indexes;
-  };
+}>;
+function fromSchema(
+  name: string,
+  schema: SchemaOf<unknown>,
+  options: Options & { readonly indexes?: Readonly<Record<string, unknown>> } = {},
+  ...surplus: readonly unknown[]
+): Table {
+  checkOptions(name, options, ['primaryKey', 'naming', 'indexes'], surplus);
+  const { primaryKey, naming, indexes = {} } = options;
   const key = primaryKey && listKeyNames(primaryKey);
   const [only, ...more] = primaryKey?.partitionBy ?? ['_id'];
   const columns = readSchemaColumns(name, schema, key, more.length === 0 ? only : undefined, indexes);
-  return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as never;
-};
+  return describe(name, columns, { ...(primaryKey && { primaryKey }), ...(naming && { naming }) }, schema) as Table;
+}
+table.fromSchema = fromSchema;
 
 /**
  * A table that stores the columns of another, with another name, key or indexes.

@@ -35,3 +35,15 @@ it.each([
   expect(create).toThrow(SchemaError);
   expect(create).toThrow(`table('films'): the primary key names '${name}' twice`);
 });
+
+it.each([
+  ["there is no column 'gene': did you mean 'genre'? There are: genre, face", { partitionBy: ['gene'] }],
+  ["there is no column 'year'. There are: genre, face", { partitionBy: ['genre'], partitionSort: ['-year'] }],
+  ["there is no column '-genre'. There are: genre, face", { partitionBy: ['-genre'] }],
+  ["'face' is a vector column, which cannot be in a primary key", { partitionBy: ['face'] }],
+])('a primary key is refused in one sentence: %s', (text, primaryKey) => {
+  const loose = table as (...given: unknown[]) => unknown;
+  const create = (): unknown => loose('films', { genre: c.text(), face: c.vector(2) }, { primaryKey });
+  expect(create).toThrow(SchemaError);
+  expect(create).toThrow(`table('films'): ${text.startsWith('there') ? `the primary key: ${text}` : text}.`);
+});

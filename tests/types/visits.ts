@@ -1,4 +1,4 @@
-import { c, table } from 'typestar';
+import { c, table, type Column } from 'typestar';
 
 export const columns = {
   site: c.int({ index: true }),
@@ -25,4 +25,5 @@ export interface VisitsKey {
 }
 
 /** A table of many kinds of columns and indexes, with whatever key. */
-export const visits = (primaryKey: VisitsKey) => table('visits', columns, { primaryKey });
+export const visits = (primaryKey: VisitsKey) =>
+  table('visits', columns as Readonly<Record<string, Column>>, { primaryKey });

@@ -31,7 +31,7 @@ from(movies)
   // error: Property '[message]' is missing in type 'LowerCondition<never, "gt", string>' but required in type 'TypeMessage<"the index of 'country' serves eq, in: for other operators call allowFiltering() first">'.
   .where({ country: gt('x') });
 // By name.
-// error: Object literal may only specify known properties, but 'gerne' does not exist in type '{ readonly tags?: readonly string[] | ReadonlySet<string> | MemberCondition<"tags", `${string} tags`, string>; readonly length?: string | DataAPIDuration | MemberCondition<...>; ... 16 more ...; readonly poster?: Uint8Array<...> | MemberCondition<...>; }'. Did you mean to write 'genre'?
+// error: Object literal may only specify known properties, but 'gerne' does not exist in type '{ readonly tags?: readonly string[] | ReadonlySet<string> | MemberCondition<"tags", `${string} tags`, string>; readonly length?: string | DataAPIDuration | MemberCondition<...>; ... 16 more ...; readonly released?: Date | MemberCondition<...>; }'. Did you mean to write 'genre'?
 ({ gerne: 'x' }) satisfies FilterOf<typeof movies>;
 // error: Type 'number' is not assignable to type 'string | MemberCondition<"genre", `${string} genre`, string>'.
 ({ genre: 1 }) satisfies FilterOf<typeof movies>;

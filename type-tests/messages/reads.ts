@@ -44,7 +44,7 @@ from(parts).find().where('map').hasEntry('x', 1);
 c.map(c.text(), c.int(), { index: ['keys', 'values', { of: 'keys', name: 'x' }] });
 // error: Type '"nope"' is not assignable to type '"entries" | EntriesOption | PartOption<"keys", "text"> | PartOption<"values", "int">'.
 c.map(c.text(), c.int(), { index: ['keys', 'nope'] });
-// error: Type 'string[]' is not assignable to type 'TextIndexOption | undefined'.
+// error: Type 'string[]' is not assignable to type 'TextIndexOption'.
 c.text({ index: ['keys'] });
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'embedding' is a vector: search it with nearest('embedding', …)">'.
 from(movies).find().where('embedding').eq([1, 2, 3]);
@@ -56,7 +56,7 @@ drama.where('year').gt(1).where('year').lt(3).where('year').lt(2);
 from(movies).find().where('genre').in(['x', 'y']).where('rating').gt(8);
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"the filter uses an index and the partition key is bound by in: the database refuses the combination">'.
 from(movies).find().where('genre').in(['x', 'y']).where('rating').in([8, 9]);
-// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: together with an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "genre" | "rating" | "#index", never, { ...; }>>'.
+// error: Property 'in' does not exist on type 'Operators<"'genre' is a partition column: together with an index, an order or a search it takes only eq"> & OnlyEq<string, FindQuery<"movies", "rating" | "genre" | "#index", never, { ...; }>>'.
 from(movies).find().where('rating').in([8, 9]).where('genre').in(['x', 'y']);
 // error: Argument of type 'number' is not assignable to parameter of type 'string'.
 from(movies).find().where('genre').eq(1);
@@ -294,5 +294,13 @@ from(movies).find().$call(ofTitle);
 drama.$call(ofOther);
 // error: Argument of type 'Fragment<{ title: Scalar<"text", string, false>; }, "title" | "#filtering" | "#branch" | "#loose">' is not assignable to parameter of type 'TypeMessage<"deleteMany takes fragments on key columns: the table needs 'title' as a key column of the same type and index">'.
 from(movies).deleteMany().$call(ofTitle);
-// error: Argument of type 'string' is not assignable to parameter of type '(query: FindQuery<"movies", "genre", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; ... 15 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>) => unknown'.
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"$call takes a function or a fragment"> & ((query: FindQuery<"movies", "genre", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>) => unknown)'.
 drama.$call('x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"or() takes functions such as (w) => w.where(…)"> & ((where: TableBranchStart<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#branch">) => Alternative<.....'.
+drama.or('x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"not() takes functions such as (w) => w.where(…)"> & ((where: NotStart<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "genre">) => Negated<...>)'.
+drama.not('x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"$if takes a function that continues the query"> & ((query: FindQuery<"movies", "genre", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<...>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, value: true) => TypeMessage...'. Type 'string' is not assignable to type '(query: FindQuery<"movies", "genre", never, { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; ... 15 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }>, value: true) => TypeMessage<...>'.
+drama.$if(true, 'x');
+// error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"there is no column 'titel': did you mean 'title'?">'.
+from(movies).find().raw({}).sort('titel');

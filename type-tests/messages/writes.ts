@@ -43,7 +43,7 @@ from(movies).updateOne(key).inc('rating', 1);
 // error: This expression is not callable. Type 'TypeMessage<"nothing to update: call set, unset, push or pullAll first">' has no call signatures.
 from(movies).updateOne(key).exec();
 
-// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; tags?: readonly string[] | ReadonlySet<string> | null; length?: string | DataAPIDuration | null; title?: string | null; ... 12 more ...; poster?: Uint8Array<...> | null; }'.
+// error: Argument of type '{ genre: string; year: number; }' is not assignable to parameter of type '{ id: string | UUID; genre: string; year: number; tags?: readonly string[] | ReadonlySet<string> | null; length?: string | DataAPIDuration | null; rating?: number | null; ... 12 more ...; released?: Date | null; }'.
 from(movies).insertOne({ genre: 'Drama', year: 1944 });
 // error: Type '1' is not assignable to type '1 & TypeMessage<"there is no column 'nope'">'.
 from(users).insertOne({ name: 'Ana', nope: 1 });
@@ -75,13 +75,13 @@ from(users).deleteMany().where('nope').eq('x');
 // error: This expression is not callable. Type 'TypeMessage<"all() means every row: it cannot be combined with conditions">' has no call signatures.
 from(users).deleteMany().where('name').eq('x').all();
 
-// error: Type '"b"' is not assignable to type '"a"'.
+// error: Type '["b"]' is not assignable to type 'readonly ["b"] & TypeMessage<"there is no column 'b'">'.
 table('t', { a: c.text() }, { primaryKey: { partitionBy: ['b'] } });
 // error: Type '[]' is not assignable to type 'readonly [] & TypeMessage<"partitionBy must name at least one column">'.
 table('t', { a: c.text() }, { primaryKey: { partitionBy: [] } });
-// error: Type '"b"' is not assignable to type '"a"'.
+// error: Type '["b"]' is not assignable to type 'readonly ["b"] & TypeMessage<"'b' is a set column, which cannot be in a primary key">'.
 table('t', { a: c.text(), b: c.set(c.text()) }, { primaryKey: { partitionBy: ['b'] } });
-// error: Type '"-c"' is not assignable to type 'Direction<"a" | "b">'.
+// error: Type '["-c"]' is not assignable to type 'readonly ["-c"] & TypeMessage<"there is no column 'c'">'.
 table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-c'] } });
 // error: Type 'true' is not assignable to type 'false | TypeMessage<"a blob column cannot have an index"> | undefined'.
 c.blob({ index: true });
@@ -92,6 +92,8 @@ c.set(c.int(), { index: { caseSensitive: false } });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"the index of a map's entries has no text options: index its keys or its values">'.
 c.map(c.text(), c.text(), { index: { of: 'entries', normalize: true } });
 
+// error: Type '["gene"]' is not assignable to type 'readonly ["gene"] & TypeMessage<"there is no column 'gene': did you mean 'genre'?">'.
+table('t', { genre: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['gene'] } });
 declare const either: 'a' | 'b';
 declare const flag: boolean;
 // error: Type '["a" | "b"]' is not assignable to type 'readonly ["a" | "b"] & TypeMessage<"the primary key takes the name of one column at each place: the compiler must know which">'.
@@ -102,6 +104,15 @@ table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], part
 table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], partitionSort: ['-b', 'b'] } });
 // error: Type 'boolean' is not assignable to type 'TypeMessage<"a column has an index or has none: the compiler must know which">'.
 c.int({ index: flag });
+// error: Type 'true | { text: true; }' is not assignable to type 'TypeMessage<"an index is of the whole text or of its words: the compiler must know which">'.
+c.text({ index: flag ? { text: true } : true });
+// error: Argument of type '{ index: true; } | {}' is not assignable to parameter of type 'TextOptions<string, true> & { readonly index: {}; }'.
+c.text(flag ? { index: true } : {});
+// error: Argument of type '{ primaryKey: { partitionBy: ["a"]; }; } | {}' is not assignable to parameter of type 'TableOptions<readonly ["a"], []> & { readonly naming?: "snake_case"; } & GivenKey'.
+table('t', { a: c.text(), b: c.int() }, flag ? { primaryKey: { partitionBy: ['a'] } } : {});
+declare const sorted: { partitionSort?: ['b'] };
+// error: Type '{ partitionSort?: ["b"]; partitionBy: ["a"]; }' is not assignable to type '{ readonly partitionBy: readonly ["a"]; readonly partitionSort?: ["b"]; } & { readonly partitionSort: {}; }'.
+table('t', { a: c.text(), b: c.int() }, { primaryKey: { partitionBy: ['a'], ...sorted } });
 
 // error: Type '"snake_case"' is not assignable to type '"snake_case" & TypeMessage<"'first_name' and 'firstName' have the same name in snake_case: rename one of them">'.
 table('t', { firstName: c.text(), first_name: c.text() }, { naming: 'snake_case' });
@@ -117,7 +128,7 @@ table('t', { at: RegExp });
 table('t', { at: { x: Number } });
 // error: Type '{ type: StringConstructor; unique: true; }' is not assignable to type 'Column<ColumnKind, unknown, IndexKind, unknown> | PathDefinition'.
 table('t', { at: { type: String, unique: true } });
-// error: Type 'string' is not assignable to type 'never'.
+// error: Type '["at"]' is not assignable to type 'readonly ["at"] & TypeMessage<"'at' is a list column, which cannot be in a primary key">'.
 table('t', { at: [String] }, { primaryKey: { partitionBy: ['at'] } });
 const timed = from(table('t', { at: String }));
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'at' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
@@ -128,7 +139,7 @@ table('t', { a: c.int({ index: true }) }, { primaryKey: { partitionBy: ['a'] } }
 table(
   't',
   { a: c.int(), b: c.text({ index: { normalize: true } }) },
-  // error: Type '["a"]' is not assignable to type 'readonly ["a"] & TypeMessage<"'b' is a key column: its index cannot have text options">'.
+  // error: Type '["b"]' is not assignable to type 'readonly ["b"] & TypeMessage<"'b' is a key column: its index cannot have text options">'.
   { primaryKey: { partitionBy: ['a'], partitionSort: ['b'] } },
 );
 // error: Property 'exec' does not exist on type 'TypeMessage<"push: give at least one element">'.

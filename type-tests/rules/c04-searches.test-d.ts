@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose';
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
-import { from, type CompiledRerank, type Reranked, type RerankScores } from 'typestar';
+import { from, match, type CompiledRerank, type Reranked, type RerankScores } from 'typestar';
 import { Fan, User } from './user.js';
 
 const { check, checks } = Test;
@@ -59,3 +59,29 @@ expectError(reranked[0]?.document.active);
 expectError(from(User).rerank('jazz'));
 expectError(from(User).find().nearest('$vectorize', 'jazz'));
 expectError(from(User).find().rankBy('$lexical', 'jazz'));
+
+// The Data API has no `$lexical` in a `not`, at whatever depth.
+fans.not((w) => w.where('name').eq('x'));
+fans.or(
+  (w) => w.where('$lexical').match('jazz'),
+  (w) => w.where('name').eq('x'),
+);
+expectError(fans.not((w) => w.where('$lexical').match('jazz')));
+expectError(fans.not((w) => w.where('$lexical').match('jazz').where('name').eq('x')));
+expectError(fans.not((w) => w.where('_id').eq('6740d1c2e4b0a1b2c3d4e5f6').where('$lexical').match('jazz')));
+expectError(
+  fans.not((w) =>
+    w
+      .where({ $lexical: match('jazz') })
+      .where('name')
+      .eq('x'),
+  ),
+);
+expectError(
+  fans.not((w) =>
+    w.or(
+      (v) => v.where('$lexical').match('jazz'),
+      (v) => v.where('name').eq('x'),
+    ),
+  ),
+);

@@ -56,3 +56,10 @@ checks([
     Test.Pass
   >(),
 ]);
+
+// The order of a hand-written filter takes any column.
+declare const titleOrYear: 'title' | '-year';
+from(movies).find().raw({}).sort('title', '-year').exec();
+from(movies).find().raw({}).sort(titleOrYear).exec();
+expectError(from(movies).find().raw({}).sort('titel'));
+expectError(from(movies).find().raw({}).sort('title', '-yaer'));

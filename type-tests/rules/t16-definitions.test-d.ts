@@ -78,6 +78,57 @@ expectError(c.timestamp({ index: flag }));
 expectError(c.set(c.text(), { index: flag }));
 expectError(c.vector(2, { index: flag }));
 expectError(c.text({ index: flag ? { text: true } : false }));
+expectError(c.text({ index: flag ? { text: true } : true }));
+expectError(c.text({ index: flag ? { text: true } : { name: 'x' } }));
+c.text({ index: flag ? { text: true } : { text: { analyzer: 'standard' } } });
+expectError(c.map(c.text(), c.int(), { index: keysOrValues }));
+expectError(c.map(c.text(), c.int(), { index: flag ? ['keys'] : ['keys', 'values'] }));
+expectError(c.map(c.text(), c.int(), { index: flag ? 'keys' : ['keys', 'values'] }));
+c.map(c.text(), c.int(), { index: flag ? 'entries' : { of: 'entries', name: 'x' } });
+
+// Options that may lack what is inferred from them, or be missing themselves.
+declare const maybeIndexed: { index?: true } | undefined;
+declare const maybeRequired: { required: boolean } | undefined;
+expectError(c.text(flag ? { index: true } : {}));
+expectError(c.int({ ...maybeIndexed }));
+expectError(c.timestamp(maybeIndexed));
+expectError(c.set(c.text(), flag ? { index: true } : {}));
+expectError(c.map(c.text(), c.int(), flag ? { index: 'keys' } : undefined));
+expectError(c.vector(2, flag ? { index: true } : {}));
+c.decimal(maybeRequired);
+c.set(c.text(), { ...maybeRequired, index: true });
+declare const maybeSorted: { partitionSort?: ['a'] };
+declare const maybeKey: { primaryKey?: { partitionBy: ['d'] } };
+declare const maybeNamed: { naming?: 'snake_case' } | undefined;
+expectError(table('t', ab, flag ? { primaryKey: { partitionBy: ['d'] } } : {}));
+expectError(table('t', ab, flag ? { primaryKey: { partitionBy: ['d'] } } : undefined));
+expectError(table('t', ab, maybeKey));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], ...maybeSorted } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], ...(flag && { partitionSort: ['a'] }) } }));
+expectError(
+  table('t', ab, { primaryKey: flag ? { partitionBy: ['d'] } : { partitionBy: ['d'], partitionSort: ['a'] } }),
+);
+table('t', ab, maybeNamed);
+declare const anyKeys: ('a' | 'b')[];
+declare const anyNames: string[];
+expectError(table('t', ab, { primaryKey: { partitionBy: anyKeys } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: anyNames } }));
+expectError(table('t', ab, { primaryKey: { partitionBy: ['d'], partitionSort: anyKeys } }));
+
+// A column that may be one of two has an index only if both have it.
+const mixed = table(
+  't',
+  {
+    ...ab,
+    e: flag ? c.text({ index: true }) : c.text(),
+    f: flag ? c.int({ index: true }) : c.int({ index: { name: 'x' } }),
+  },
+  { primaryKey: { partitionBy: ['d'] } },
+);
+from(mixed).find().where('f').gt(1).exec();
+from(mixed).find().allowFiltering().where('e').eq('x').exec();
+expectError(from(mixed).find().where('e').eq('x'));
+expectError(from(mixed).find({ e: 'x' }));
 
 // Elements without an order are in no set and no key, those without an index in no index.
 c.list(c.duration());

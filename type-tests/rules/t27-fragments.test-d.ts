@@ -232,3 +232,9 @@ expectError(from(movies).deleteMany().$call(scope).$call(scope));
 expectError(from(movies).deleteMany().$call(scope).$call(old).$call(old));
 expectError(from(movies).deleteMany().$call(scope).$call(other).where('id'));
 expectError(from(movies).deleteMany().$call(scope).$call(liked));
+
+// What a call continues with is a function.
+expectError(from(movies).find().$call('x'));
+expectError(from(movies).find().$if(true, 'x'));
+expectError(from(movies).find().or('x'));
+expectError(from(movies).find().not('x'));

@@ -172,30 +172,33 @@ type PartOption<Part extends string, Kind extends string> =
   Part | (([Kind] extends [FoldedType] ? FoldingOptions : PlainOptions<OnlyTextFolds>) & { readonly of: Part });
 
 /** A message where several indexes of a map are of the same part, or one may be of several. */
-export type EachPartOnce<Option> = [Option] extends [readonly unknown[]]
-  ? [PartProblem<Option>] extends [never]
+export type EachPartOnce<Option> =
+  false extends MapIndex<Option>
     ? unknown
-    : { readonly index: TypeMessage<PartProblem<Option>> }
-  : unknown;
+    : [PartProblem<Option>] extends [never]
+      ? unknown
+      : { readonly index: TypeMessage<PartProblem<Option>> };
 
-type PartProblem<Options extends readonly unknown[], Before = never> = Options extends readonly [
+type PartProblem<Option> =
+  IsOneIndex<MapIndex<Option>> extends true
+    ? Option extends readonly unknown[]
+      ? EachProblem<Option>
+      : never
+    : PartUncertain;
+
+type EachProblem<Options extends readonly unknown[], Before = never> = Options extends readonly [
   infer First,
   ...infer Rest,
 ]
-  ? IsOnePart<MapIndex<First>> extends false
-    ? PartUncertain
-    : MapIndex<First> extends Before
+  ? IsOneIndex<MapIndex<First>> extends true
+    ? MapIndex<First> extends Before
       ? IndexedTwice<MapIndex<First> & string>
-      : PartProblem<Rest, Before | MapIndex<First>>
+      : EachProblem<Rest, Before | MapIndex<First>>
+    : PartUncertain
   : never;
 
-type IsOnePart<Part> = [Part] extends ['keys' | false]
-  ? true
-  : [Part] extends ['values']
-    ? true
-    : [Part] extends ['entries']
-      ? true
-      : false;
+/** Whether it is not one of several. */
+type IsOneIndex<Index, All = Index> = Index extends Index ? ([All] extends [Index] ? true : false) : never;
 
 /** At run time it is one of them. */
 type PartUncertain = 'an index of a map is of its keys, of its values or of its entries: the compiler must know which';
@@ -214,10 +217,29 @@ export type OneIndex<Index> = false extends Index
       : [Extract<Index, true | TypeMessage<string>>] extends [never]
         ? TypeMessage<IndexUncertain>
         : Index
-  : Index;
+  : [Extract<Index, OfWords>] extends [never]
+    ? Index
+    : [Index] extends [OfWords]
+      ? Index
+      : TypeMessage<WordsUncertain>;
+
+interface OfWords {
+  readonly text: unknown;
+}
+
+/** The index that was inferred from the options, which must be in them; otherwise the column may have none. */
+export type GivenIndex<Index> = [Index] extends [false]
+  ? unknown
+  : false extends Index
+    ? unknown
+    : { readonly index: NonNullable<unknown> };
+
+/** Options without an index may be missing altogether. */
+export type NoOptions<Index> = [Index] extends [false] ? undefined : never;
 
 /** At run time it is one of them. */
 type IndexUncertain = 'a column has an index or has none: the compiler must know which';
+type WordsUncertain = 'an index is of the whole text or of its words: the compiler must know which';
 
 /** The kind of index that an index option asks for, at compile time. */
 export type RegularIndex<Option> = Option extends true | object ? 'regular' : false;

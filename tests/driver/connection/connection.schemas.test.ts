@@ -72,7 +72,7 @@ describe('models of one collection', () => {
   });
 
   it('may be tables with other columns', async () => {
-    const key = { primaryKey: { partitionBy: ['pk' as const] } };
+    const key = { primaryKey: { partitionBy: ['pk'] } } as const;
     const Narrow = await looseModel(table('sides', { pk: c.text(), n: c.int() }, key));
     const wide = table('sides', { pk: c.text(), n: c.int(), big: c.bigint() }, key);
     const Wide = model(wide, { name: 'WideSide' });

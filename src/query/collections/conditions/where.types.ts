@@ -1,8 +1,8 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
-import type { NoBranch, Present } from '../../shared/callbacks.js';
+import type { NoBranch, Present, BranchSentence, PartSentence, ThenSentence, Takes } from '../../shared/callbacks.js';
 import type { Operators } from '../../shared/rules/operators.types.js';
-import type { MembersUnknown, NoIdInOr, PathTakes } from '../rules/messages.js';
+import type { MembersUnknown, NoIdInOr, NoMatchInNot, PathTakes } from '../rules/messages.js';
 import type { PathComparison } from '../rules/operators.js';
 import type { FilterFact, WrittenPaths } from './filter.types.js';
 import type { ComparisonAt, OfferedOperators } from './operators.types.js';
@@ -10,21 +10,36 @@ import type { Legal, ValueAt } from '../types/path.types.js';
 
 declare const condition: unique symbol;
 declare const onId: unique symbol;
+declare const onWords: unique symbol;
 
 /** A filter in the Data API's format; only the database checks its paths, operators and values. */
 export type RawFilter = Readonly<Record<string, unknown>>;
 
 /** The conditions that make up a branch of `or` or `not`. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a name for messages
-export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>, IdBranch<Doc>> {}
+export interface Branch<Doc> extends Narrowing<Doc, BoundBranch<Doc>, Branch<Doc>, IdBranch<Doc>, WordBranch<Doc>> {}
 
 /** A branch that has conditions. */
 export interface BoundBranch<Doc>
-  extends Narrowing<Doc, BoundBranch<Doc>, BoundBranch<Doc>, IdBranch<Doc>>, HasCondition {}
+  extends Narrowing<Doc, BoundBranch<Doc>, BoundBranch<Doc>, IdBranch<Doc>, WordBranch<Doc>>, HasCondition {}
 
 /** A branch with a condition on `_id`, which cannot be one of several. */
-export interface IdBranch<Doc> extends Narrowing<Doc, IdBranch<Doc>>, HasCondition {
+export interface IdBranch<Doc>
+  extends Narrowing<Doc, IdBranch<Doc>, IdBranch<Doc>, IdBranch<Doc>, IdWordBranch<Doc>>, HasCondition {
   readonly [onId]: true;
+}
+
+/** A branch with a condition on `$lexical`, which cannot be in a `not`. */
+export interface WordBranch<Doc>
+  extends Narrowing<Doc, WordBranch<Doc>, WordBranch<Doc>, IdWordBranch<Doc>>, HasCondition, OnWords {}
+
+/** A branch with both. */
+export interface IdWordBranch<Doc> extends Narrowing<Doc, IdWordBranch<Doc>>, HasCondition, OnWords {
+  readonly [onId]: true;
+}
+
+interface OnWords {
+  readonly [onWords]: true;
 }
 
 export interface HasCondition {
@@ -44,14 +59,21 @@ interface Checked<in out Doc, in out Path extends string | object> {
 }
 
 /** What follows `where`: the operators of the path, or the query with the filter. */
-type AfterWhere<Doc, Path extends string | object, Next, Same, WithId> = Path extends string
+type AfterWhere<Doc, Path extends string | object, Next, Same, WithId, WithWords> = Path extends string
   ? Operators<PathTakes<Path, ComparisonAt<Path, ValueAt<Doc, Path>> & PathComparison>> &
-      OfferedOperators<ValueAt<Doc, Path>, Path extends '_id' ? WithId : Next>[ComparisonAt<Path, ValueAt<Doc, Path>>]
+      OfferedOperators<
+        ValueAt<Doc, Path>,
+        Path extends '_id' | '$lexical' ? Marked<Path, WithId, WithWords> : Next
+      >[ComparisonAt<Path, ValueAt<Doc, Path>>]
   : [FilterFact<NamesIn<Path>, BoundIn<Path>[keyof Path]>] extends [never]
     ? Same
-    : '_id' extends keyof Path
-      ? WithId
-      : Next;
+    : '$lexical' extends keyof Path
+      ? WithWords & ('_id' extends keyof Path ? WithId : unknown)
+      : '_id' extends keyof Path
+        ? WithId
+        : Next;
+
+type Marked<Path, WithId, WithWords> = Path extends '_id' ? WithId : WithWords;
 
 /** What follows `or`: of several branches none may be one on `_id`. */
 type AfterOr<Branches extends readonly unknown[], Next, WithId> = Branches extends readonly []
@@ -63,6 +85,7 @@ type AfterOr<Branches extends readonly unknown[], Next, WithId> = Branches exten
       : TypeMessage<NoIdInOr>;
 
 type MakeIdBranch = (branch: never) => { readonly [onId]: true };
+type MakeWordBranch = (branch: never) => OnWords;
 
 /**
  * The methods that add conditions.
@@ -70,8 +93,9 @@ type MakeIdBranch = (branch: never) => { readonly [onId]: true };
  * @typeParam Next - the query with the added condition
  * @typeParam Same - the query without one
  * @typeParam WithId - the query with an added condition on `_id`
+ * @typeParam WithWords - the query with one on `$lexical`
  */
-export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
+export interface Narrowing<Doc, Next, Same = Next, WithId = Next, WithWords = Next> {
   /**
    * Starts a condition on a path: names separated by dots, array elements by position. Several conditions are combined
    * with AND.
@@ -82,7 +106,7 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
    */
   where<const Path extends string | object>(
     path: Checked<Doc, Path>[`=${Path & string}`] extends string ? Path : Checked<Doc, Path>[`=${Path & string}`],
-  ): AfterWhere<Doc, Path, Next, Same, WithId>;
+  ): AfterWhere<Doc, Path, Next, Same, WithId, WithWords>;
 
   /**
    * Requires that at least one branch holds. The Data API does not allow `_id` in a branch. The conditions of a single
@@ -92,7 +116,10 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
    * // { $or: [{ age: { $gte: 65 } }, { age: { $lt: 18 }, active: true }] }
    */
-  or<Branches extends readonly MakeBranch<Doc>[]>(...branches: Branches): AfterOr<Branches, Next, WithId>;
+  or<Branches extends readonly MakeBranch<Doc>[]>(
+    ...branches: Branches
+  ): ([Extract<Branches[number], MakeWordBranch>] extends [never] ? unknown : WithWords) &
+    AfterOr<Branches, Next, WithId>;
 
   /**
    * Requires that the branch does not hold.
@@ -102,7 +129,8 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next> {
    * // { $not: { 'address.city': 'Paris', age: { $lt: 18 } } }
    */
   not<Made extends HasCondition>(
-    branch: (branch: Branch<Doc>) => Made,
+    branch: Takes<BranchSentence<'not'>> &
+      ((branch: Branch<Doc>) => Made & (Made extends OnWords ? TypeMessage<NoMatchInNot> : unknown)),
   ): Made extends { readonly [onId]: true } ? WithId : Next;
 
   /**
@@ -126,11 +154,17 @@ export interface Growing<Doc, Next, Same = Next> extends Narrowing<Doc, Next, Sa
   /**
    * Continues with `then` if the value is not undefined, null or false. For the types, what `then` adds is optional.
    */
-  $if<Value>(value: Value, then: (query: Same, value: Present<Value>) => Next | Same): Same;
+  $if<Value>(
+    value: Value,
+    then: Takes<ThenSentence<'$if'>> & ((query: Same, value: Present<Value>) => Next | Same),
+  ): Same;
 
   /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
-  $all<const Item>(items: readonly Item[], then: (query: Same, item: Item) => Next | Same): Same;
+  $all<const Item>(
+    items: readonly Item[],
+    then: Takes<ThenSentence<'$all'>> & ((query: Same, item: Item) => Next | Same),
+  ): Same;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Result>(fragment: (query: Same) => Result): Result;
+  $call<Result>(fragment: Takes<PartSentence<'a function'>> & ((query: Same) => Result)): Result;
 }

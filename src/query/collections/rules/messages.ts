@@ -69,8 +69,10 @@ export type NoIdInOr = typeof noIdInOr;
 /** At run time the paths that a filter names are known. */
 export type MembersUnknown = 'where() takes a path, or a filter that names its paths, such as { name: value }';
 
-/** Messages that are used only at run time. */
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
+export type NoMatchInNot = typeof noMatchInNot;
+
+/** Messages that are used only at run time. */
 export const onlyFilters = '$if and $all can add only conditions, an order or a limit: call the rest outside it';
 export const lacksFeature = (call: string, feature: string): string =>
   `${call}: the collection is configured without ${FEATURES[feature] ?? feature}`;

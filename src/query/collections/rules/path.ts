@@ -1,6 +1,6 @@
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
-import { describeOther, describeUnknown } from '../../shared/rules/names.js';
-import { noName } from '../../shared/rules/messages.js';
+import { describeUnknown, noName } from '../../../schema/unknown-name.js';
+import { describeOther } from '../../shared/rules/names.js';
 import type { DocumentExecutor, Feature, PathNode } from '../nodes/executor.js';
 import { idIsFixed, lacksFeature, needsPosition, noPosition, tooDeep } from './messages.js';
 

@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { MongooseQuery } from '../../tables/reads/result.types.js';
 import type { Page } from '../../shared/pages.js';
@@ -145,7 +145,9 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
   ): DocumentFind<Doc, Selected, Facts | Exclude<Added, '#sorted'>, Source>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentFind<Doc, Selected, Facts, Source>) => Next): Next;
+  $call<Next>(
+    fragment: Takes<PartSentence<'a function'>> & ((query: DocumentFind<Doc, Selected, Facts, Source>) => Next),
+  ): Next;
 
   /**
    * Counts the documents, up to 1000; a higher count is an error, because the Data API counts no further. With `upTo`,

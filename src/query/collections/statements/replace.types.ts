@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -49,7 +49,7 @@ export interface DocumentReplace<Doc, Facts extends string>
   ): DocumentReplace<Doc, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentReplace<Doc, Facts>) => Next): Next;
+  $call<Next>(fragment: Takes<PartSentence<'a function'>> & ((query: DocumentReplace<Doc, Facts>) => Next)): Next;
 
   /** Sends the document, completed by its Mongoose schema. findOneAndReplace returns a document, or null. */
   readonly exec: Callable<Aimed<Facts>, () => Promise<Written<Doc, Facts>>>;

@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -231,7 +231,7 @@ export interface DocumentUpdate<Doc, Facts extends string>
   ): DocumentUpdate<Doc, Facts | Extract<Added, '#change'>>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: DocumentUpdate<Doc, Facts>) => Next): Next;
+  $call<Next>(fragment: Takes<PartSentence<'a function'>> & ((query: DocumentUpdate<Doc, Facts>) => Next)): Next;
 
   /** Sends the update; for many documents, page by page. findOneAndUpdate returns the document, or null. */
   readonly exec: Callable<Changing<Facts>, () => Promise<Written<Doc, Facts>>>;

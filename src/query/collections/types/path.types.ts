@@ -1,7 +1,6 @@
 import type { Types } from 'mongoose';
 import type { Plain, TypeMessage } from '../../../util/type-message.js';
-import type { UnknownName } from '../../shared/rules/names.js';
-import type { NoName } from '../../shared/rules/messages.js';
+import type { NoName, UnknownName } from '../../../schema/unknown-name.js';
 import type { NeedsPosition, NoPosition, TooDeep } from '../rules/messages.js';
 
 declare const wrong: unique symbol;

@@ -6,19 +6,6 @@
 type Kind = 'column' | 'path';
 type Whole = 'row' | 'document';
 
-export const noName = <const Of extends Kind, const Name extends string>(kind: Of, name: Name) =>
-  `there is no ${kind} '${name}'` as const;
-export type NoName<Of extends Kind, Name extends string> = ReturnType<typeof noName<Of, Name>>;
-
-export const meantName = <const Of extends Kind, const Name extends string, const Meant extends string>(
-  kind: Of,
-  name: Name,
-  meant: Meant,
-) => `there is no ${kind} '${name}': did you mean '${meant}'?` as const;
-export type MeantName<Of extends Kind, Name extends string, Meant extends string> = ReturnType<
-  typeof meantName<Of, Name, Meant>
->;
-
 /** The operator that is missing. */
 export const afterWhere = (name: string): string => `after where('${name}')`;
 

@@ -2,7 +2,7 @@ import type { ListOperator, Opposites } from '../../../cql/operators.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Checked, ConditionOf, WordedBy, Wrong } from './condition.types.js';
 import type { ClusteringName, ColumnName, Columns, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
-import type { NoBranch } from '../../shared/callbacks.js';
+import type { NoBranch, BranchSentence, Takes } from '../../shared/callbacks.js';
 import type { Several } from '../../shared/value-list.js';
 import type { Fitting, PartFacts } from './fragment.js';
 import type { AfterWritten } from './filter.types.js';
@@ -95,14 +95,12 @@ export interface Negated<Facts extends string> {
 
 /** The functions that define the branches of an `or`. They may use columns that are bound outside it, too. */
 export type BranchFunctions<Shape extends TableShape, Facts extends string> = readonly (
-  | ((where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>) => Alternative<string>)
+  | (Takes<BranchSentence<'or'>> &
+      ((where: TableBranchStart<Shape, '#branch' | (Facts & ('#filtering' | '#nearest'))>) => Alternative<string>))
   | (('#filtering' | '#nearest') & Facts extends never ? never : ServedIn<Shape>)
 )[];
 
-/**
- * What tells where a branch that indexes serve may stand with others that none serves. There the function would get a
- * parameter of another type, so its columns decide.
- */
+/** What tells where a branch that indexes serve may stand with others: there its function would take another type. */
 export interface ServedBranch<Table, Of, Key> {
   readonly $table?: Table;
   readonly $key?: Key;

@@ -253,7 +253,7 @@ type Free<
 >;
 
 type PartServed<Shape extends TableShape, Name extends string, Part extends MapPart> =
-  IndexOf<Shape, Name> extends WithPart[Part] ? '#index' : IndexOf<Shape, Name> extends false ? '#regular' : '#scan';
+  IndexOf<Shape, Name> extends WithPart[Part] ? '#index' : false extends IndexOf<Shape, Name> ? '#regular' : '#scan';
 
 /** The indexes of a map that are, among others, of each part. */
 interface WithPart {

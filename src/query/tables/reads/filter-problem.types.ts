@@ -1,7 +1,7 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { OperatorOutside, OperatorsOf, Unnamed } from '../../shared/filter-condition.types.js';
-import type { UnknownName } from '../../shared/rules/names.js';
+import type { UnknownName } from '../../../schema/unknown-name.js';
 import type { OfferedOperators } from './condition.types.js';
 import type { FindQuery } from './find.types.js';
 import type { IfFacts } from '../rules/if.types.js';
@@ -87,7 +87,7 @@ type MemberFacts<Shape extends TableShape, Name extends string, Operator extends
 /** What a condition on a column outside the key binds; without an index it is refused. */
 type RegularFacts<Shape extends TableShape, Name extends string, Operator extends string> =
   Name extends ColumnName<Shape>
-    ? | (IndexOf<Shape, Name> extends false | 'vector' ? never : '#index')
+    ? | (false extends IndexOf<Shape, Name> | 'vector' ? never : '#index')
       | (Operator extends 'gt' | 'gte' | 'lt' | 'lte' ? KeyConditionFacts<Name>[Operator] : Name)
     : never;
 
@@ -113,7 +113,7 @@ type Next<Shape extends TableShape, Operators, Operator extends string> = Operat
 
 /** The fact that some clustering column is bound by an index of its own, where the key does not lead to it. */
 type GapFact<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
-  ? IndexOf<Shape, Name> extends false
+  ? false extends IndexOf<Shape, Name>
     ? never
     : [GapProblem<Shape, Name, Facts>] extends [never]
       ? never

@@ -1,7 +1,7 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, Columns, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
-import type { NoBranch, Present } from '../../shared/callbacks.js';
+import type { NoBranch, Present, BranchSentence, PartSentence, ThenSentence, Takes } from '../../shared/callbacks.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, UpTo } from '../../shared/limit.types.js';
 import type { Page } from '../../shared/pages.js';
@@ -85,7 +85,7 @@ export interface FindQuery<
    * // { rating: { $lte: 8 } }
    */
   not<Bound extends string>(
-    condition: (where: NotStart<Shape, Facts>) => Negated<Bound>,
+    condition: Takes<BranchSentence<'not'>> & ((where: NotStart<Shape, Facts>) => Negated<Bound>),
   ): FindQuery<Table, NotFacts<Facts, Bound>, Selected, Shape>;
 
   /** Permits conditions that the database serves by reading and discarding rows, and orders sorted in memory. */
@@ -180,10 +180,11 @@ export interface FindQuery<
    */
   $if<Value, Next>(
     value: Value,
-    then: (
-      query: FindQuery<Table, Facts, Selected, Shape>,
-      value: Present<Value>,
-    ) => Next & Extending<Shape, Selected, Facts, Next>,
+    then: Takes<ThenSentence<'$if'>> &
+      ((
+        query: FindQuery<Table, Facts, Selected, Shape>,
+        value: Present<Value>,
+      ) => Next & Extending<Shape, Selected, Facts, Next>),
   ): FindQuery<Table, IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
@@ -196,10 +197,8 @@ export interface FindQuery<
    */
   $all<const Item, Next>(
     items: readonly Item[],
-    then: (
-      query: FindQuery<Table, Facts, Selected, Shape>,
-      item: Item,
-    ) => Next & Repeating<Shape, Selected, Facts, Next>,
+    then: Takes<ThenSentence<'$all'>> &
+      ((query: FindQuery<Table, Facts, Selected, Shape>, item: Item) => Next & Repeating<Shape, Selected, Facts, Next>),
   ): FindQuery<Table, IfFacts<Facts, FactsOf<Shape, Next>>, Selected, Shape>;
 
   /**
@@ -213,7 +212,7 @@ export interface FindQuery<
   // One signature: of several, the compiler would say first that none of them matches.
   $call<Next, Given extends Columns = never, Bound extends string = never>(
     part: [Given] extends [never]
-      ? (query: FindQuery<Table, Facts, Selected, Shape>) => Next
+      ? Takes<PartSentence<'a function or a fragment'>> & ((query: FindQuery<Table, Facts, Selected, Shape>) => Next)
       : Fitting<Shape, Facts, Given, Bound>,
   ): [Given] extends [never] ? Next : FindQuery<Table, Facts | Beside<PartFacts<Bound>>, Selected, Shape>;
 

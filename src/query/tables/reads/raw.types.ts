@@ -1,12 +1,13 @@
 import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, ShapeRead, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
+import type { PartSentence, Takes } from '../../shared/callbacks.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, UpTo } from '../../shared/limit.types.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
-import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
+import type { CheckedName, KnownColumn, KnownColumns, KnownOrder, WrittenName } from '../rules/columns.types.js';
 import type { RawIsLast } from '../rules/messages.js';
 import type { Page } from '../../shared/pages.js';
 import type { DistinctOf, FindDocs, Left, MongooseQuery, NamesIn, Result } from './result.types.js';
@@ -44,7 +45,9 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
     : RawFind<Shape, Left<[Selected] extends [never] ? ColumnName<ShapeRead<Shape>> : Selected, Names[number]>, Facts>;
 
   /** Sets the order, by any columns; `-` before a name means descending. How it is served is not checked. */
-  sort(...order: readonly (ColumnName<Shape> | `-${ColumnName<Shape>}`)[]): RawFind<Shape, Selected, Facts>;
+  sort<const Names extends readonly string[]>(
+    ...order: KnownOrder<Names, CheckedName<Shape>>
+  ): RawFind<Shape, Selected, Facts>;
 
   /** Returns at most `count` rows, a positive integer. A further call replaces the limit. */
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a number in the program is inferred
@@ -53,7 +56,7 @@ export interface RawFind<Shape extends TableShape, Selected extends string, Fact
   ): RawFind<Shape, Selected, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */
-  $call<Next>(fragment: (query: RawFind<Shape, Selected, Facts>) => Next): Next;
+  $call<Next>(fragment: Takes<PartSentence<'a function'>> & ((query: RawFind<Shape, Selected, Facts>) => Next)): Next;
 
   /** Returns Mongoose documents, with their methods and change tracking, instead of plain rows. */
   docs(): FindDocs<Shape, Selected, Facts>;

@@ -8,9 +8,8 @@ import type {
   TableShape,
 } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { UnknownName } from '../../shared/rules/names.js';
+import type { NoName, UnknownName } from '../../../schema/unknown-name.js';
 import type { FilterProblem } from './where.types.js';
-import type { NoName } from '../../shared/rules/messages.js';
 
 /**
  * The columns on which a condition is legal now: those without a {@link FilterProblem}.
@@ -69,6 +68,15 @@ export type KnownColumns<Names extends readonly string[], All> = {
   readonly [At in keyof Names]: KnownColumn<Names[At], All>;
 };
 
+/** The same for the columns of an order, perhaps with `-` before them. */
+export type KnownOrder<Names extends readonly string[], All> = {
+  readonly [At in keyof Names]: [Bare<Names[At]>] extends [All] ? Names[At] : NoInfer<JudgedOrder<Names[At], All>>;
+};
+
+type JudgedOrder<Name extends string, All> = string extends Name
+  ? (All & string) | `-${All & string}`
+  : UnknownName<'column', Bare<Exclude<Name, All | `-${All & string}`>>, All & string>;
+
 type JudgedColumn<Name extends string, All> = Name extends All
   ? Name
   : string extends Name
@@ -96,5 +104,5 @@ type IndexedName<Shape extends TableShape> = Exclude<Indexed<Shape['columns']>, 
 type IndexedClusteringName<Shape extends TableShape> = Extract<Indexed<Shape['columns']>, ClusteringName<Shape>>;
 
 type Indexed<Of extends Columns> = {
-  [Name in keyof Of & string]: Of[Name] extends { readonly $index: false | 'vector' } ? never : Name;
+  [Name in keyof Of & string]: Extract<Of[Name]['$index'], false | 'vector'> extends never ? Name : never;
 }[keyof Of & string];

@@ -43,7 +43,7 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
   '#index' | '#own' | '#sort'
 ) &
   Facts extends never
-  ? IndexOf<Shape, Name> extends false
+  ? false extends IndexOf<Shape, Name>
     ? ComparisonOf<Shape, Name> extends 'blob'
       ? 'key eq'
       : 'key eq in'
@@ -54,7 +54,7 @@ type PartitionRole<Shape extends TableShape, Name extends string, Facts extends 
 
 /** A partition column without `in`: bound by eq, or with its own index. */
 type OneKeyRole<Shape extends TableShape, Name extends string> =
-  IndexOf<Shape, Name> extends false ? 'key eq' : ComparisonOf<Shape, Name> extends 'order' ? 'key order' : 'key eq';
+  false extends IndexOf<Shape, Name> ? 'key eq' : ComparisonOf<Shape, Name> extends 'order' ? 'key order' : 'key eq';
 
 /** The Data API compares a blob by equality alone. */
 type ClusteringRole<Shape extends TableShape, Name extends string> =
@@ -62,7 +62,7 @@ type ClusteringRole<Shape extends TableShape, Name extends string> =
 
 /** A key column found by its own index: `own` if the key does not serve it. */
 type OwnRole<Shape extends TableShape, Name extends string, Place extends 'key' | 'own'> =
-  IndexOf<Shape, Name> extends false ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Place : `${Place} eq in`;
+  false extends IndexOf<Shape, Name> ? 'illegal' : ComparisonOf<Shape, Name> extends 'order' ? Place : `${Place} eq in`;
 
 /** With nearest and rankBy: a complete partition key, and indexes, including those of clustering columns. */
 type SearchRole<Shape extends TableShape, Name extends string, Facts extends string> = '#branch' extends Facts

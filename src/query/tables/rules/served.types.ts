@@ -166,7 +166,7 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
 type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
   ? Touched<Name> & Facts extends never
     ? never
-    : IndexOf<Shape, Name> extends false
+    : false extends IndexOf<Shape, Name>
       ? Name
       : NeedsQuotes<Name> extends true
         ? Name
@@ -192,7 +192,7 @@ type PastRange<Shape extends TableShape, Facts extends string> =
  * does not serve. It does not see the index of a column whose name needs quotes.
  */
 type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
-  ? IndexOf<Shape, Name> extends false
+  ? false extends IndexOf<Shape, Name>
     ? never
     : IsUnranged<Shape, Name> extends true
       ? `#|${Name}` extends Facts

@@ -53,7 +53,7 @@ export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index
 
 /** The facts about key columns whose own index serves their condition. */
 type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
-  ? IndexOf<Shape, Name> extends false
+  ? false extends IndexOf<Shape, Name>
     ? never
     : (IsUnranged<Shape, Name> extends true ? Name : Touched<Name>) & Facts
   : never;
@@ -87,7 +87,7 @@ export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${
 
 /** The facts about key columns that only the key serves, not an index of their own. */
 export type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
-  ? IndexOf<Shape, Name> extends false
+  ? false extends IndexOf<Shape, Name>
     ? Touched<Name>
     : IsUnranged<Shape, Name> extends true
       ? `>${Name}` | `<${Name}` | `!${Name}`
@@ -98,11 +98,11 @@ export type NeedsKey<Shape extends TableShape, Name extends string> = Name exten
 export type ServedMark<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends KeyName<Shape>
     ? '#branch' extends Facts
-      ? IndexOf<Shape, Name> extends false
+      ? false extends IndexOf<Shape, Name>
         ? '#loose'
         : '#own'
       : never
-    : IndexOf<Shape, Name> extends false
+    : false extends IndexOf<Shape, Name>
       ? '#regular'
       : '#index';
 
@@ -115,7 +115,7 @@ export type UnservedMark<Shape extends TableShape, Name extends string, Facts ex
     ? '#branch' extends Facts
       ? '#loose'
       : never
-    : IndexOf<Shape, Name> extends false
+    : false extends IndexOf<Shape, Name>
       ? '#regular'
       : '#scan';
 

@@ -4,7 +4,8 @@ import { findElementProblem, findValueProblem } from '../../../schema/columns/va
 import { undefinedValue } from '../../shared/arguments.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { afterWhere, noOperator } from '../../shared/rules/messages.js';
-import { describeOther, describeUnknown } from '../../shared/rules/names.js';
+import { describeUnknown } from '../../../schema/unknown-name.js';
+import { describeOther } from '../../shared/rules/names.js';
 import { toBits, listColumnOperators } from '../nodes/served-operators.js';
 import {
   boundTwice,

@@ -64,7 +64,7 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
   Name extends ClusteringName<Shape>
     ? [GapProblem<Shape, Name, Facts>] extends [never]
       ? never
-      : IndexOf<Shape, Name> extends false
+      : false extends IndexOf<Shape, Name>
         ? GapProblem<Shape, Name, Facts>
         : OwnIndexProblem<Shape, Name, Facts>
     : [IndexProblem<Shape, Name, Unserved<Name>>] extends [never]
@@ -73,7 +73,7 @@ type ServedProblem<Shape extends TableShape, Name extends string, Facts extends 
 
 /** Why a column has no usable index; `Missing` says that it has none. */
 type IndexProblem<Shape extends TableShape, Name extends string, Missing extends string> =
-  IndexOf<Shape, Name> extends false
+  false extends IndexOf<Shape, Name>
     ? [Unfilterable<Shape, Name>] extends [never]
       ? TypeMessage<Missing>
       : Unfilterable<Shape, Name>

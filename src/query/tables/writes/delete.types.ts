@@ -4,7 +4,7 @@ import type { ClusteringName, Columns, PartitionName, TableShape } from '../../.
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Checked, Operand, Wrong } from '../reads/condition.types.js';
-import type { Present } from '../../shared/callbacks.js';
+import type { PartSentence, Present, Takes, ThenSentence } from '../../shared/callbacks.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete } from '../reads/fragment.js';
 import type { AfterWritten } from '../reads/filter.types.js';
@@ -46,13 +46,14 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
    */
   $if<Value, Next>(
     value: Value,
-    then: (query: DeleteMany<Table, Facts, Shape>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>,
+    then: Takes<ThenSentence<'$if'>> &
+      ((query: DeleteMany<Table, Facts, Shape>, value: Present<Value>) => Next & Extending<Shape, Facts, Next>),
   ): DeleteMany<Table, Facts | PerhapsBound<ClusteringName<Shape>, Facts, Next>, Shape>;
 
   /** Continues with a function that takes the delete, or with a fragment on key columns. */
   $call<Next, Given extends Columns = never, Bound extends string = never>(
     part: [Given] extends [never]
-      ? (query: DeleteMany<Table, Facts, Shape>) => Next
+      ? Takes<PartSentence<'a function or a fragment'>> & ((query: DeleteMany<Table, Facts, Shape>) => Next)
       : FittingDelete<Shape, Facts, Given, Bound>,
   ): [Given] extends [never] ? Next : DeleteMany<Table, Facts | BoundKey<Bound>, Shape>;
 

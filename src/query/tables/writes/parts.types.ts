@@ -1,6 +1,6 @@
 import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { Alike } from '../../shared/rules/names.js';
+import type { Alike } from '../../../schema/unknown-name.js';
 import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } from '../rules/messages.js';
 
 /**

@@ -5,8 +5,9 @@ import type { ColumnName, KeyName, TableShape, UdtFields, UdtInput } from '../..
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { OnlyElements, OnlyPart, OnlyParts, OnlyPushed } from './parts.types.js';
-import type { Present } from '../../shared/callbacks.js';
-import type { MemberOf, UnknownName } from '../../shared/rules/names.js';
+import type { Present, PartSentence, ThenSentence, Takes } from '../../shared/callbacks.js';
+import type { UnknownName } from '../../../schema/unknown-name.js';
+import type { MemberOf } from '../../shared/rules/names.js';
 import type { KnownColumn, Suggested } from '../rules/columns.types.js';
 import type { AddsNothing, ChangesNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type {
@@ -188,14 +189,15 @@ export interface Update<in out Table, in out Used extends string, in out Shape e
    */
   $if<Value, Next>(
     value: Value,
-    then: (
-      update: Update<Table, Used, Shape>,
-      value: Present<Value>,
-    ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown),
+    then: Takes<ThenSentence<'$if'>> &
+      ((
+        update: Update<Table, Used, Shape>,
+        value: Present<Value>,
+      ) => Next & (null extends UpdatedBy<Shape, Next> ? TypeMessage<OtherUpdate> : unknown)),
   ): Update<Table, Used | Extract<UpdatedBy<Shape, Next>, string>, Shape>;
 
   /** Continues with a function that takes the update: for changes that several updates share. */
-  $call<Next>(part: (update: Update<Table, Used, Shape>) => Next): Next;
+  $call<Next>(part: Takes<PartSentence<'a function'>> & ((update: Update<Table, Used, Shape>) => Next)): Next;
 
   /** Sends the update. The database does not report whether the row existed. */
   readonly exec: Callable<Updating<Used>, () => Promise<void>>;
