@@ -13,6 +13,7 @@ const tests = [
   'tests/local/storage/durable/engine.kill.test.ts',
   'tests/proof',
   'tests/types/served.test.ts',
+  'tests/query/tables/rules/served.test.ts',
   'tests/conformance/served.test.ts',
 ];
 const { status: known } = spawnSync(process.execPath, [vitest, 'run', ...tests], {

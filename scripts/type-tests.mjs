@@ -1,8 +1,8 @@
 // Runs type-tests/**/*.test-d.ts: with TypeScript 5.9 and the assertions of tsd, and with the compiler of TypeScript 7.0. With
-// `--older`, with that of TypeScript 6.0 instead, and on the types of Mongoose 8.21; with `--all`, with all of them, and on the
-// types of every other version of Mongoose that the manifest names. A compiler must report an error inside each
+// `--older`, with that of TypeScript 6.0 instead, and on the types of Mongoose 8.21, and the studio is tested with that of 6.0; with
+// `--all`, with all of them, and on the types of every other version of Mongoose that the manifest names. A compiler must report an error inside each
 // `expectError(...)`, and none anywhere else. The program of 5.9 also checks the pinned messages.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -38,6 +38,7 @@ const compiled = compilations.map(compile);
 const marked = files.map((file) => expectedErrors(path.join(root, file)));
 if (!isOlder) conclude('typescript-5.9', checkHere());
 for (const [index, { name }] of compilations.entries()) conclude(name, judge(await compiled[index], marked));
+if (isAll || isOlder) testStudio();
 
 /** What TypeScript 5.9 has against the tests, the declarations of the package and the pinned messages. */
 function checkHere() {
@@ -61,6 +62,14 @@ function checkHere() {
     extractAssertions({ getTypeChecker: () => checker, getSourceFiles: () => sources }),
   ).map(({ fileName, line, message }) => toError(fileName, line, message));
   return [...judge(found, marked), ...asserted.map(({ text }) => text)];
+}
+
+/** The studio asks the compiler that a project has. */
+function testStudio() {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', 'tests/studio/server/ask/compiler/start-compiler.test.ts'];
+  const env = { ...process.env, TYPESTAR_OLDER: '1' };
+  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }
 
 function toError(fileName, line, message) {

@@ -17,7 +17,8 @@ const repositoryUrl = (repository?.url ?? repository)?.replace(/^git\+|\.git$/g,
 // The compiler reads the declarations that the package has.
 buildIfStale();
 const pages = new Map(files.map((file) => [file, readFileSync(path.join(root, file), 'utf8')]));
-const examples = createExamples(pages);
+// They take longer than all else; a check does without.
+const examples = createExamples(pages, process.env.SITE_HOVERS !== 'none');
 
 const linkTo = (file) =>
   `/${pathOf(file)
@@ -28,6 +29,7 @@ const sidebar = sections.map(({ title, collapsed, pages: listed }) => ({
   collapsed: collapsed ?? false,
   items: listed.map((page) => ({ text: titleOf(page), link: linkTo(page.file) })),
 }));
+const rendered = new Map();
 const otherFiles = readdirSync(root).filter((name) => name.endsWith('.md') && !files.includes(name));
 
 export default defineConfig({
@@ -48,7 +50,10 @@ export default defineConfig({
     ],
     sidebar,
     outline: [2, 3],
-    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument: rank } } } },
+    search: {
+      provider: 'local',
+      options: { _render: renderOnce, miniSearch: { searchOptions: { boostDocument: rank } } },
+    },
     ...(repositoryUrl && { socialLinks: [{ icon: 'github', link: repositoryUrl }] }),
   },
   markdown: {
@@ -84,6 +89,12 @@ export default defineConfig({
 /** Guides come before the API. */
 function rank(id) {
   return id.includes('/api/') ? 0.4 : 1;
+}
+
+/** Renders a page for the index of the search, which VitePress makes anew for each of its two bundles. */
+function renderOnce(text, env, md) {
+  if (!rendered.has(text)) rendered.set(text, md.renderAsync(text, env));
+  return rendered.get(text);
 }
 
 /** Serves the hovers while pages are written; a build has them as files. */

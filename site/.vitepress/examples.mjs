@@ -8,11 +8,12 @@ import { fileOf } from './links.mjs';
 
 /**
  * @param {ReadonlyMap<string, string>} pages the Markdown of all pages, by their files
+ * @param {boolean} hasHovers whether the compiler is asked about names
  * @returns a plugin of markdown-it and a transformer of Shiki, the hovers by the names under which the browser asks
  * for them, and how much each page shows
  */
-export function createExamples(pages) {
-  const insights = createInsights();
+export function createExamples(pages, hasHovers) {
+  const insights = createInsights({ hasHovers });
   const found = [...pages].map(([file, text]) => [file, examplesOf(file, text)]);
   insights.prepare(new Map(found.filter(([, page]) => page !== undefined)));
   /** The insights that the transformer finds, by the text that the plugin adds to a block. */

@@ -12,22 +12,29 @@ const LONGEST_HOVER = 320;
 /**
  * Asks the compiler about the examples of some pages, in one program, against the built declarations as users have them.
  * @param pages the examples of each page, by its name
+ * @param hasHovers whether it is asked about names as well, which takes longer than all else
  */
-export function inspect(pages: ReadonlyMap<string, ExamplePage>): Map<string, Insight[]> {
+export function inspect(pages: ReadonlyMap<string, ExamplePage>, hasHovers = true): Map<string, Insight[]> {
   const files = new Map(
     [...pages].map(([name, { blocks, prelude }]) => [fileOf(name), `${moduleOf(blocks)}${prelude}`]),
   );
   const service = ts.createLanguageService(hostOf(files));
-  return new Map([...pages].map(([name, { blocks }]) => [name, inspectPage(service, fileOf(name), blocks)]));
+  return new Map([...pages].map(([name, { blocks }]) => [name, inspectPage(service, fileOf(name), blocks, hasHovers)]));
 }
 
-function inspectPage(service: ts.LanguageService, file: string, blocks: readonly Block[]): Insight[] {
+function inspectPage(
+  service: ts.LanguageService,
+  file: string,
+  blocks: readonly Block[],
+  hasHovers: boolean,
+): Insight[] {
   const source = service.getProgram()?.getSourceFile(file);
   if (!source) throw new Error(`the compiler does not have ${file}`);
   const problems = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)].map(
     (diagnostic) => problemOf(diagnostic, source),
   );
-  const hovers = namesIn(source).flatMap((name) => hoverOf(service, source, name) ?? []);
+  const names = hasHovers ? namesIn(source) : [];
+  const hovers = names.flatMap((name) => hoverOf(service, source, name) ?? []);
   return blocks.map((block) => ({ hovers: within(hovers, block), problems: within(problems, block) }));
 }
 

@@ -16,8 +16,14 @@ export interface Insights {
   readonly of: (page: ExamplePage) => readonly Insight[];
 }
 
-/** @param folder where the insights are kept */
-export function createInsights(folder = path.join(root, '.tmp/insights')): Insights {
+interface InsightsOptions {
+  /** Whether they have the hovers of names. */
+  readonly hasHovers?: boolean;
+  /** Where they are kept. */
+  readonly folder?: string;
+}
+
+export function createInsights({ hasHovers = true, folder = folderOf(hasHovers) }: InsightsOptions = {}): Insights {
   const dependencies = hashOf(...DEPENDENCIES, ...declarations());
   const fileOf = ({ blocks, prelude }: ExamplePage): string => {
     const texts = blocks.map(({ kind, lines }) => `${kind}\n${lines.join('\n')}`);
@@ -30,7 +36,7 @@ export function createInsights(folder = path.join(root, '.tmp/insights')): Insig
   const ask = (pages: ReadonlyMap<string, ExamplePage>): void => {
     const missing = new Map([...pages].filter(([, page]) => !existsSync(fileOf(page))));
     if (missing.size === 0) return;
-    const found = inspect(missing);
+    const found = inspect(missing, hasHovers);
     for (const [name, page] of missing) keep(page, found.get(name) ?? []);
   };
   return {
@@ -46,6 +52,8 @@ export function createInsights(folder = path.join(root, '.tmp/insights')): Insig
     },
   };
 }
+
+const folderOf = (hasHovers: boolean): string => path.join(root, '.tmp', hasHovers ? 'insights' : 'problems');
 
 /** What an insight depends on besides the page and the declarations of the package. */
 const DEPENDENCIES = [

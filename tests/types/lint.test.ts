@@ -3,15 +3,15 @@ import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';
 import ts from 'typescript';
 import { parser, plugin } from 'typescript-eslint';
+import { settings } from '../setup/native-compiler.js';
 
 const file = path.join(import.meta.dirname, 'dropped.ts');
-const config = path.resolve(import.meta.dirname, '../../tsconfig.json');
 
 it('a query that is neither run nor used is found by no-floating-promises with checkThenables', async () => {
   const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(config, (name) => ts.sys.readFile(name)).config,
+    ts.readConfigFile(settings, (name) => ts.sys.readFile(name)).config,
     ts.sys,
-    path.dirname(config),
+    path.dirname(settings),
   );
   const eslint = new ESLint({
     overrideConfigFile: true,

@@ -12,19 +12,26 @@ describe('the insights about examples', () => {
 
   it('are kept until the example changes', () => {
     const one = pageOf('const one = 1;');
-    createInsights(folder).prepare(new Map([['one', one]]));
+    createInsights({ folder }).prepare(new Map([['one', one]]));
     const [kept = ''] = readdirSync(folder);
-    expect(createInsights(folder).of(one)[0]?.hovers[0]?.text).toBe('const one: 1');
+    expect(createInsights({ folder }).of(one)[0]?.hovers[0]?.text).toBe('const one: 1');
 
     // What is kept is not asked again.
     const file = path.join(folder, kept);
     writeFileSync(file, readFileSync(file, 'utf8').replace('const one: 1', 'kept'));
-    createInsights(folder).prepare(new Map([['one', one]]));
-    expect(createInsights(folder).of(one)[0]?.hovers[0]?.text).toBe('kept');
+    createInsights({ folder }).prepare(new Map([['one', one]]));
+    expect(createInsights({ folder }).of(one)[0]?.hovers[0]?.text).toBe('kept');
 
     const two = pageOf('const two = 2;');
-    createInsights(folder).prepare(new Map([['two', two]]));
+    createInsights({ folder }).prepare(new Map([['two', two]]));
     expect(readdirSync(folder)).not.toContain(kept);
-    expect(createInsights(folder).of(two)[0]?.hovers[0]?.text).toBe('const two: 2');
+    expect(createInsights({ folder }).of(two)[0]?.hovers[0]?.text).toBe('const two: 2');
+  }, 60_000);
+
+  it('are the messages alone, if hovers are not wanted', () => {
+    const wrong = pageOf("const three: number = 'three';");
+    const [insight] = createInsights({ folder, hasHovers: false }).of(wrong);
+    expect(insight?.hovers).toEqual([]);
+    expect(insight?.problems.map(({ text }) => text)).toEqual(["Type 'string' is not assignable to type 'number'."]);
   }, 60_000);
 });

@@ -4,6 +4,9 @@ import { judgeRows, wrongOf, type Judged } from '../../../proof/verdicts/agreeme
 import { programsOf, stepsOf } from '../../../proof/verdicts/programs.js';
 import { readVerdicts, rowText } from '../../../proof/verdicts/rows.js';
 
+/** Every tenth query will do in another order; `npm run slow` takes all. */
+const EVERY = Number(process.env['TYPESTAR_VERDICTS'] ?? 10);
+
 describe.each(readVerdicts())("queries of the table $spec.name with a verdict of DataStax's Cassandra", (table) => {
   const { spec, rows } = table;
 
@@ -25,9 +28,11 @@ describe.each(readVerdicts())("queries of the table $spec.name with a verdict of
   });
 
   it('are legal in whatever order their conditions are written', () => {
-    const programs = rows.map((row) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
+    const some = judged.filter((_, at) => at % EVERY === 0);
+    const programs = some.map(({ row }) => programsOf(spec, row, [...stepsOf(spec, row)].reverse()).plain);
     const reversed = compiledAtRunTime({ spec, programs });
-    const wrong = judged.filter(({ compiles }, at) => compiles !== (reversed[at] !== undefined));
+    expect(reversed).toHaveLength(Math.ceil(rows.length / EVERY));
+    const wrong = some.filter(({ compiles }, at) => compiles !== (reversed[at] !== undefined));
     expect(wrong.map(({ row }) => rowText(row))).toEqual([]);
   });
 });

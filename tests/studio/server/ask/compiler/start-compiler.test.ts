@@ -5,11 +5,14 @@ import { startCompiler, type RunningCompiler } from '../../../../../src/studio/s
 import { createWorkFolder, type WorkFolder } from '../../../../../src/studio/server/ask/compiler/work-folder.js';
 import { createProject, TABLES } from '../project.js';
 
-describe.each([
+/** That of TypeScript 6.0 is asked like that of 5.9, and only with the other checks of older versions. */
+const VERSIONS = [
   ['5.9', 'typescript'],
-  ['6.0', 'typescript-6'],
   ['7.0', 'typescript-7'],
-])('TypeScript %s', (version, installed) => {
+  ...(process.env['TYPESTAR_OLDER'] === undefined ? [] : [['6.0', 'typescript-6'] as const]),
+] as const;
+
+describe.each(VERSIONS)('TypeScript %s', (version, installed) => {
   const project = createProject(
     { 'films.ts': TABLES },
     { typescript: `node_modules/${installed}`, mongoose: 'node_modules/mongoose', typestar: '.' },
