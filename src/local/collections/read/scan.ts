@@ -25,6 +25,17 @@ export function* scanAll(collection: Collection, filter: Filter): Iterable<Store
   for (const { document } of scanFrom(collection, filter, undefined, SELECTIVE_OF_ALL)) yield document;
 }
 
+/** All matching documents, if ids or an index leave few; undefined if all documents would have to be read. */
+export function scanFew(collection: Collection, filter: Filter): Iterable<StoredDocument> | undefined {
+  const found = readIdKeys(filter) ?? findFewKeys(collection, filter, SELECTIVE_OF_VECTORS);
+  if (!found) return undefined;
+  const matches = compileFilter(filter, collection.text);
+  return found.flatMap((key) => {
+    const document = collection.documents.get(key);
+    return document && matches(document) ? document : [];
+  });
+}
+
 function* scanFrom(
   collection: Collection,
   filter: Filter,
@@ -58,8 +69,9 @@ export function* scanDocuments(collection: Collection, after?: DocumentKey): Ite
 const SMALL = 200;
 /** An index helps a page if it leaves at most one document in this many; otherwise reading in order finds it sooner. */
 const SELECTIVE = 16;
-/** The same for a read of all that matches. */
+/** The same for a read of all that matches, and for one that would otherwise compare all vectors. */
 const SELECTIVE_OF_ALL = 2;
+const SELECTIVE_OF_VECTORS = 32;
 
 /** Documents in key order that include all matching ones. */
 function findCandidates(
@@ -68,12 +80,17 @@ function findCandidates(
   selective: number,
   after?: DocumentKey,
 ): Iterable<StoredDocument> {
+  const keys = findFewKeys(collection, filter, selective);
+  return keys ? sortByKey(collection, keys, after) : scanDocuments(collection, after);
+}
+
+/** The keys that an index leaves, if these are at most one in some documents. */
+function findFewKeys(collection: Collection, filter: Filter, selective: number): DocumentKey[] | undefined {
   const { size } = collection.documents;
-  if (size < SMALL) return scanDocuments(collection, after);
+  if (size < SMALL) return undefined;
   const found = findIndexedKeys(collection, filter);
-  if (!found || countKeys(found) * selective > size) return scanDocuments(collection, after);
-  const keys = new Map(found.flatMap((group) => [...group]));
-  return sortByKey(collection, [...keys.values()], after);
+  if (!found || countKeys(found) * selective > size) return undefined;
+  return [...new Map(found.flatMap((group) => [...group])).values()];
 }
 
 function* sortByKey(collection: Collection, keys: DocumentKey[], after?: DocumentKey): Iterable<StoredDocument> {

@@ -10,7 +10,7 @@ import type { StoredDocument } from '../values/document.js';
 import { parseFilter, type FilterSettings, type ReadFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
 import { compileFilter } from '../filter/match.js';
-import { scanAll, scanDocuments, scan } from './scan.js';
+import { scanAll, scanDocuments, scanFew, scan } from './scan.js';
 import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
 import { checkSought } from '../sort/query-vector.js';
 import { computeSimilarity } from '../values/vector.js';
@@ -90,18 +90,20 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
   const search = new NearestSearch<StoredDocument>(metric, vector, limit);
-  if (filter.kind === 'everything') collection.searchVectors(search);
-  else {
-    for (const document of scanAll(collection, filter)) {
-      if (document.placed) search.add(document.placed.buffer, document.placed.place, document);
-    }
-  }
+  const few = scanFew(collection, filter);
+  if (few) for (const { placed, document } of listPlaced(few)) search.add(placed.buffer, placed.place, document);
+  // Comparing all vectors takes less time than finding many documents: the filter is asked about those near enough.
+  else collection.searchVectors(search, compileFilter(filter, collection.text));
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const document of search.finish()) {
     const own = document.placed?.buffer.read(document.placed.place);
     if (own) best.add(document, computeSimilarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
+}
+
+function* listPlaced(documents: Iterable<StoredDocument>) {
+  for (const document of documents) if (document.placed) yield { placed: document.placed, document };
 }
 
 /** The matching documents that contain the words of a text, most relevant first. */

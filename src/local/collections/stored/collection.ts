@@ -67,9 +67,9 @@ export class Collection {
     this.documents.clear();
   }
 
-  /** Adds all vectors to a search. */
-  searchVectors(search: NearestSearch<StoredDocument>): void {
-    this.#vectors.search(search, this.documents.entries());
+  /** Adds the vectors whose documents match a filter to a search. */
+  searchVectors(search: NearestSearch<StoredDocument>, matches: (document: StoredDocument) => boolean): void {
+    this.#vectors.search(search, matches, this.documents.entries());
   }
 
   /** All documents as they are now. */

@@ -37,9 +37,13 @@ export class PlacedVectors {
     this.#block?.restore();
   }
 
-  /** Adds all vectors to a search. @param entries - all documents */
-  search(search: NearestSearch<StoredDocument>, entries: Iterable<readonly [DocumentKey, StoredDocument]>): void {
-    this.#block?.search(search, () => listDocuments(entries));
+  /** Adds the vectors whose documents match a filter to a search. @param entries - all documents */
+  search(
+    search: NearestSearch<StoredDocument>,
+    matches: (document: StoredDocument) => boolean,
+    entries: Iterable<readonly [DocumentKey, StoredDocument]>,
+  ): void {
+    this.#block?.search(search, matches, () => listDocuments(entries));
   }
 }
 

@@ -56,13 +56,13 @@ export class VectorBlock<Owner extends object> {
     this.#isCurrent = false;
   }
 
-  /** Adds all vectors to a search. @param owners - all rows or documents */
-  search(search: NearestSearch<Owner>, owners: () => Iterable<Owner>): void {
+  /** Adds the vectors whose owners match a filter to a search. @param owners - all rows or documents */
+  search(search: NearestSearch<Owner>, matches: (owner: Owner) => boolean, owners: () => Iterable<Owner>): void {
     if (!this.#isCurrent) {
       for (const owner of owners()) this.change(undefined, owner);
       this.#isCurrent = true;
     }
-    for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners);
+    for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners, matches);
   }
 
   #own(owner: Owner): void {

@@ -39,14 +39,21 @@ export class NearestSearch<Owner> {
     if (this.#staged.length === this.#kernel.capacity) this.#compareStaged();
   }
 
-  /** Adds all vectors of a buffer that have an owner. @param owners - by place */
-  addAll({ floats, used }: VectorBuffer, owners: readonly (Owner | undefined)[]): void {
+  /**
+   * Adds all vectors of a buffer whose owners match a filter. Only those near enough are asked whether they do.
+   * @param owners - by place
+   */
+  addAll(
+    { floats, used }: VectorBuffer,
+    owners: readonly (Owner | undefined)[],
+    matches: (owner: Owner) => boolean,
+  ): void {
     this.#compareStaged();
     const { vectors, capacity } = this.#kernel;
     for (let from = 0; from < used; from += capacity) {
       const size = Math.min(capacity, used - from);
       vectors.set(floats.subarray(from * this.#length, (from + size) * this.#length));
-      this.#compare(owners, from, size);
+      this.#compare(owners, from, size, matches);
     }
   }
 
@@ -58,11 +65,16 @@ export class NearestSearch<Owner> {
   }
 
   #compareStaged(): void {
-    this.#compare(this.#staged, 0, this.#staged.length);
+    this.#compare(this.#staged, 0, this.#staged.length, () => true);
     this.#staged = [];
   }
 
-  #compare(owners: readonly (Owner | undefined)[], from: number, count: number): void {
+  #compare(
+    owners: readonly (Owner | undefined)[],
+    from: number,
+    count: number,
+    matches: (owner: Owner) => boolean,
+  ): void {
     const { results } = this.#kernel;
     if (this.#metric === 'euclidean') this.#kernel.distances(count);
     else this.#kernel.dots(count);
@@ -71,7 +83,7 @@ export class NearestSearch<Owner> {
       const owner = owners[from + at];
       if (owner === undefined) continue;
       this.#estimate(bounds, results[at * 2] ?? 0, results[at * 2 + 1] ?? 0);
-      if (bounds.high < this.#floor.value) continue;
+      if (bounds.high < this.#floor.value || !matches(owner)) continue;
       this.#floor.raise(bounds.low);
       this.#owners.push(owner);
       this.#highs.push(bounds.high);

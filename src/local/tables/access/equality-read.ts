@@ -39,5 +39,5 @@ export function readServedEquality(
 export const planEquality = (table: Table, { index, value }: ServedEquality): FindPlan => {
   const columns = [index.column];
   const path = createKeysPath(table, columns, () => index.equal(value));
-  return { access: 'index', columns, sort: 'none', mode: { kind: 'none' }, path, matches: () => true, isWhole: false };
+  return { access: 'index', columns, sort: 'none', mode: { kind: 'none' }, path, matches: () => true };
 };

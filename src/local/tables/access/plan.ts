@@ -31,8 +31,6 @@ export interface FindPlan {
   readonly mode: SortMode;
   readonly path: Path;
   readonly matches: Predicate;
-  /** Whether all rows match. */
-  readonly isWhole: boolean;
 }
 
 /**
@@ -80,7 +78,7 @@ export function planRead(
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
   const matches = compileCondition(table, values);
-  return { access, columns: path.columns, sort: mode.kind, mode, path, matches, isWhole: !condition };
+  return { access, columns: path.columns, sort: mode.kind, mode, path, matches };
 }
 
 /** The database's refusal of a read, with or without ALLOW FILTERING. */

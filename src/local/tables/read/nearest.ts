@@ -1,3 +1,4 @@
+import type { Placed } from '../../search/vectors/block.js';
 import { NearestSearch } from '../../search/vectors/nearest-search.js';
 import { Best } from '../../search/top-k.js';
 import { fail } from '../../errors/errors.js';
@@ -24,12 +25,13 @@ export function findNearest(
   const why = findVectorProblem(metric, vector);
   if (why !== undefined)
     fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
+  const few = selectFew(table, plan, column);
   const search = new NearestSearch<Row>(metric, vector, limit);
-  if (plan.isWhole) table.searchVectors(column, search);
-  else addMatches(plan, table.layout.place(column), search);
-  // Equally near ones are in the order of the rows, in which those of a filter have been added.
+  if (few) for (const { buffer, place, row } of few) search.add(buffer, place, row);
+  else table.searchVectors(column, search, plan.matches);
+  // Equally near ones are in the order of the rows, in which the few have been added.
   const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a), table.keyOf(b));
-  const best = new Best<Row>(limit, plan.isWhole ? compareKeys : undefined);
+  const best = new Best<Row>(limit, few ? undefined : compareKeys);
   for (const row of search.finish()) {
     const own = row.get(column);
     // A vector that is older than the index, which does not accept it.
@@ -39,9 +41,28 @@ export function findNearest(
   return best.result().map(({ item, score }) => ({ row: item, similarity: score }));
 }
 
-function addMatches(plan: FindPlan, position: number, search: NearestSearch<Row>): void {
-  for (const [, row] of plan.path.rows()) {
-    const buffer = row.findBuffer(position);
-    if (buffer && plan.matches(row)) search.add(buffer, row.getPlace(position), row);
-  }
+interface Match extends Placed {
+  readonly row: Row;
 }
+
+/**
+ * The matching rows with a vector, if a key or an index leaves few rows. If it leaves many, comparing all vectors takes
+ * less time than finding their rows, and the filter is only asked about those near enough. Rows by partition are not in
+ * the order of the table.
+ */
+function selectFew(table: Table, { path, matches }: FindPlan, column: string): readonly Match[] | undefined {
+  if (path.access === 'scan') return undefined;
+  const position = table.layout.place(column);
+  const found: Match[] = [];
+  let left = path.access === 'index' ? LEAST + table.size / SELECTIVE : Infinity;
+  for (const [, row] of path.rows()) {
+    if (--left < 0) return undefined;
+    const buffer = row.findBuffer(position);
+    if (buffer && matches(row)) found.push({ buffer, place: row.getPlace(position), row });
+  }
+  return found;
+}
+
+const LEAST = 100;
+/** An index is worth its while if it leaves at most one row in this many. */
+const SELECTIVE = 32;

@@ -247,9 +247,9 @@ export class Table {
     this.#filler.start();
   }
 
-  /** Adds all vectors of a column to a search. */
-  searchVectors(column: string, search: NearestSearch<Row>): void {
-    this.#vectors.search(column, search, this.#rows.entries());
+  /** Adds the vectors of a column whose rows match a filter to a search. */
+  searchVectors(column: string, search: NearestSearch<Row>, matches: (row: Row) => boolean): void {
+    this.#vectors.search(column, search, matches, this.#rows.entries());
   }
 
   /** Rows in storage order, starting at a key or bound. */

@@ -59,9 +59,14 @@ export class VectorColumns {
     for (const { block } of this.#columns.values()) block.restore();
   }
 
-  /** Adds all vectors of a column to a search. @param entries - all rows */
-  search(column: string, search: NearestSearch<Row>, entries: Iterable<readonly [RowKey, Row]>): void {
-    this.#columns.get(column)?.block.search(search, () => listRows(entries));
+  /** Adds the vectors of a column whose rows match a filter to a search. @param entries - all rows */
+  search(
+    column: string,
+    search: NearestSearch<Row>,
+    matches: (row: Row) => boolean,
+    entries: Iterable<readonly [RowKey, Row]>,
+  ): void {
+    this.#columns.get(column)?.block.search(search, matches, () => listRows(entries));
   }
 }
 

@@ -44,6 +44,39 @@ describe('a sort by $vector', () => {
     expect(c.ids({ _id: { $in: [1, 2] } }, { sort: { $vector: [4, 0] } })).toEqual([2, 1]);
   });
 
+  test('finds the nearest of those that match, however many these are', async () => {
+    const c = withVectors(5);
+    const toVector = (at: number): number[] =>
+      [1, 2, 3, 4, 5].map((place) => Math.sin(Math.floor(at / 2) * place) + 0.1);
+    const documents = Array.from({ length: 600 }, (_, at) => ({
+      _id: at,
+      tens: Math.floor(at / 10),
+      odd: at % 2 === 1,
+      $vector: toVector(at),
+    }));
+    for (let from = 0; from < 600; from += 100) c.run('insertMany', { documents: documents.slice(from, from + 100) });
+    const search = (filter: object, limit: number): unknown[] =>
+      c.ids(filter, { sort: { $vector: toVector(7) }, options: { limit } });
+    const all = search({}, 1000);
+    expect(all).toHaveLength(600);
+    const filters: readonly (readonly [object, (id: number) => boolean])[] = [
+      [{ tens: 7 }, (id) => id >= 70 && id < 80],
+      [{ tens: { $gte: 7 } }, (id) => id >= 70],
+      [{ odd: true }, (id) => id % 2 === 1],
+      [{ odd: false, tens: { $in: [1, 2, 3] } }, (id) => id % 2 === 0 && id >= 10 && id < 40],
+      [{ _id: { $in: [5, 6, 1000] } }, (id) => id === 5 || id === 6],
+      [{ odd: 1 }, () => false],
+    ];
+    // Paths are indexed once they have been used twice.
+    for (let turn = 0; turn < 3; turn++) {
+      for (const [filter, matches] of filters) {
+        const expected = all.filter((id) => matches(Number(id)));
+        for (const limit of [1, 10, 1000]) expect(search(filter, limit)).toEqual(expected.slice(0, limit));
+      }
+      await new Promise(setImmediate);
+    }
+  });
+
   test('returns the similarity and the vector on request', () => {
     const c = withVectors(2);
     c.run('insertOne', { document: { _id: 1, $vector: [1, 0] } });

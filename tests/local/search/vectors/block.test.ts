@@ -29,7 +29,11 @@ const read = ({ placed }: Owner): number[] => [...(placed?.buffer.read(placed.pl
 /** The names of all whose vectors are searched. */
 function listNames(block: VectorBlock<Owner>, owners: readonly Owner[] = []): string[] {
   const search = new NearestSearch<Owner>('euclidean', Float32Array.of(0, 0), Infinity);
-  block.search(search, () => owners);
+  block.search(
+    search,
+    () => true,
+    () => owners,
+  );
   return search.finish().map(({ name }) => name);
 }
 

@@ -43,6 +43,7 @@ function search({ metric, vectors, query, limit }: Case, kernel: Kernel | undefi
     found.addAll(
       buffer,
       vectors.map((_, at) => ({ at })),
+      () => true,
     );
   } else for (const at of vectors.keys()) found.add(buffer, at, { at });
   return found.finish().map(({ at }) => at);

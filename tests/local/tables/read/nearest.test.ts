@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Metric } from '../../../../src/data-api/definitions.js';
 import type { Dialect } from '../../../../src/local/settings/settings.js';
-import { makeTable, ofVector, plain, vector } from '../table-harness.js';
+import { makeTable, ofVector, plain, regular, set, vector, type Row } from '../table-harness.js';
 
 describe('searching for the nearest', () => {
   const vectors = (metric: Metric) => {
@@ -74,6 +74,44 @@ describe('searching for the nearest', () => {
     ]);
   });
 });
+
+it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
+  'a search with a filter finds the nearest by %s of those that match, however many these are',
+  (metric) => {
+    const { insert, find } = makeTable({
+      columns: { id: 'int', tens: 'int', tags: set('text'), v: vector(5) },
+      partitionBy: ['id'],
+      indexes: [{ kind: 'vector', column: 'v', options: { metric } }, regular('tens'), regular('tags')],
+    });
+    // Each vector twice, so that there are ties.
+    const toVector = (at: number): number[] =>
+      [1, 2, 3, 4, 5].map((place) => Math.sin(Math.floor(at / 2) * place) + 0.1);
+    insert(
+      ...Array.from({ length: 600 }, (_, id) => ({
+        id,
+        tens: Math.floor(id / 10),
+        tags: [id % 2 === 0 ? 'even' : 'odd', `of ${id % 100}`],
+        v: toVector(id),
+      })),
+    );
+    const search = (filter: object, limit: number): readonly Row[] =>
+      find(filter, { sort: { v: toVector(7) }, options: { limit, includeSimilarity: true } });
+    const all = search({}, 1000);
+    expect(all).toHaveLength(600);
+    const filters: readonly (readonly [object, (id: number) => boolean])[] = [
+      [{ tens: 7 }, (id) => id >= 70 && id < 80],
+      [{ tens: { $gte: 7 } }, (id) => id >= 70],
+      [{ tags: { $in: ['even'] } }, (id) => id % 2 === 0],
+      [{ tags: { $in: ['odd', 'of 6'] } }, (id) => id % 2 === 1 || id % 100 === 6],
+      [{ tags: { $in: ['odd'] }, tens: { $lt: 5 } }, (id) => id % 2 === 1 && id < 50],
+      [{ tags: { $in: ['even'] }, tens: 100 }, () => false],
+    ];
+    for (const [filter, matches] of filters) {
+      const expected = all.filter(({ id }) => matches(Number(id)));
+      for (const limit of [1, 10, 1000]) expect(search(filter, limit)).toEqual(expected.slice(0, limit));
+    }
+  },
+);
 
 describe('a vector column with a vectorize service', () => {
   const service = { provider: 'openai', modelName: 'text-embedding-3-small' };
