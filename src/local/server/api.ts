@@ -14,6 +14,7 @@ import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } 
 import { refuseRequest, watchRequest, type Watch } from '../faults/watch-request.js';
 import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './request-head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
+import { answerWhileLoading, runWithModels, toReply, type Answered } from './waiting.js';
 import { ModelNeeded } from '../providers/models.js';
 import { readNewName } from '../fields/names.js';
 import { getPath, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
@@ -31,6 +32,7 @@ import {
 } from '../settings/settings.js';
 import { Snapshot } from './snapshot.js';
 import { MemoryEngine, type Engine } from '../storage/storage.js';
+import { Table } from '../tables/stored/table.js';
 import { createWarning } from '../../data-api/warnings.js';
 
 export interface LocalDataApiOptions extends SettingsOptions {
@@ -115,6 +117,7 @@ export class LocalDataApi {
   snapshot(): Snapshot;
   snapshot(...surplus: readonly unknown[]): Snapshot {
     refuseSurplus(surplus, 0, 'snapshot()');
+    this.#engine.finishLoading();
     return new Snapshot(this.#database);
   }
 
@@ -122,6 +125,7 @@ export class LocalDataApi {
   restore(snapshot: Snapshot): Promise<void>;
   async restore(snapshot: Snapshot, ...surplus: readonly unknown[]): Promise<void> {
     refuseSurplus(surplus, 1, 'restore()');
+    this.#engine.finishLoading();
     snapshot.restore(this.#database);
     await this.#commit(true);
   }
@@ -154,12 +158,18 @@ export class LocalDataApi {
         return work.run(context, login);
       };
       const finish = (reply: Reply): Answered => this.#finish(reply, print, work.changesSchema);
-      try {
-        return finish(run());
-      } catch (error) {
-        if (error instanceof ModelNeeded) return runWithModels(error, warnings, run).catch(toFailureReply).then(finish);
-        return finish(toFailureReply(error));
-      }
+      const answer = (): Answered => {
+        try {
+          return finish(run());
+        } catch (error) {
+          if (error instanceof ModelNeeded) return runWithModels(error, warnings, run).catch(toReply).then(finish);
+          return finish(toReply(error));
+        }
+      };
+      const { loading } = this.#engine;
+      if (!loading) return answer();
+      const answered = answerWhileLoading(loading, answer, work.isEarly, warnings);
+      return answered.catch((error: unknown) => print(toFailureReply(error)));
     } catch (error) {
       return print(toFailureReply(error));
     }
@@ -191,6 +201,7 @@ export class LocalDataApi {
         const { name, command, args } = readCommand(body, DATABASE, limits);
         return {
           changesSchema: true,
+          isEarly: () => false,
           run: (context, login) => runOnDatabase(this.#database, name, command, args, context, login),
         };
       }
@@ -198,6 +209,7 @@ export class LocalDataApi {
         const { command, args } = readCommand(body, KEYSPACE, limits);
         return {
           changesSchema: command.changes,
+          isEarly: () => !command.changes,
           run: (context, login) => {
             login();
             const keyspace = this.#keyspace(target.keyspace);
@@ -210,6 +222,9 @@ export class LocalDataApi {
         const call = readCommand<ObjectCommand>(body, OBJECT, limits);
         return {
           changesSchema: call.command.onTableSchema !== undefined,
+          isEarly: () =>
+            READS.has(call.name) &&
+            this.#database.keyspaces.get(target.keyspace)?.objects.get(target.object) instanceof Table,
           run: (context, login) => {
             login();
             return runOnObject(this.#keyspace(target.keyspace), target.object, call, context);
@@ -228,35 +243,16 @@ export class LocalDataApi {
 interface Work {
   /** Whether it may change anything other than documents and rows. */
   readonly changesSchema: boolean;
+  /** Whether it can be tried before all data has been read from the storage. */
+  readonly isEarly: () => boolean;
   readonly run: (context: Context, login: () => void) => Reply;
 }
 
 /** Creates the response from the reply of a command. */
 type Print = (reply: Reply) => Answer;
 
-/** Returns a promise only if it has to wait: most commands respond at once. */
-type Answered = Answer | Promise<Answer>;
-
-/**
- * Runs a command that needs a model again, from its start, once the model has responded, so that a command itself never
- * waits and others cannot interleave.
- */
-async function runWithModels(first: ModelNeeded, warnings: ApiError[], run: () => Reply): Promise<Reply> {
-  let needed = first;
-  for (let calls = 0; calls < MAX_MODEL_CALLS; calls++) {
-    warnings.length = 0;
-    await needed.call();
-    try {
-      return run();
-    } catch (error) {
-      if (!(error instanceof ModelNeeded)) throw error;
-      needed = error;
-    }
-  }
-  return fail('FAILED_CONCURRENT_OPERATIONS', 'The data kept changing while the models were computing.');
-}
-
-const MAX_MODEL_CALLS = 10;
+/** Commands that change nothing. */
+const READS: ReadonlySet<string> = new Set(['find', 'findOne']);
 
 function runOnDatabase(
   database: Database,

@@ -48,7 +48,7 @@ async function openApi({ dir, ...options }: Omit<OpenOptions, 'data'>): Promise<
   const engine = await DurableEngine.open(dir);
   try {
     const api = new LocalDataApi(options, engine);
-    await engine.load();
+    engine.startLoading();
     return api;
   } catch (error) {
     await engine.close();

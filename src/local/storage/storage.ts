@@ -26,6 +26,13 @@ export interface EntryCodec<Key, Value> {
   /** The whole entry, including its key. */
   encode(value: Value): Uint8Array;
   decode(bytes: Uint8Array): readonly [Key, Value];
+  /** The value of an entry that is not kept; without it, no entry is read before all are. */
+  peek?(bytes: Uint8Array): Value;
+}
+
+/** Thrown by a space whose entries are still being read from the storage, where one of them does not suffice. */
+export class NotLoaded extends Error {
+  override name = 'NotLoaded';
 }
 
 /** The storage of a database. */
@@ -51,6 +58,10 @@ export interface Engine {
   close(): void | Promise<void>;
   /** Whether it has been closed: background work then stops. */
   readonly isClosed: boolean;
+  /** Settles when all entries have been read from the storage; undefined if they have. */
+  readonly loading: Promise<void> | undefined;
+  /** Reads the rest of the entries at once. @throws {@link StorageError} */
+  finishLoading(): void;
 }
 
 /** Keeps everything in memory. */
@@ -76,6 +87,10 @@ export class MemoryEngine implements Engine {
   }
 
   commit(): void {}
+
+  readonly loading = undefined;
+
+  finishLoading(): void {}
 
   close(): void {
     this.#isClosed = true;

@@ -25,6 +25,11 @@ export function seal(key: Uint8Array, value: Uint8Array): Buffer {
   return bytes;
 }
 
+/** Whether a value is one that {@link seal} returned for a key. */
+export function isSealed(key: Uint8Array, sealed: Buffer): boolean {
+  return sealed.length >= 4 && sealed.readUInt32LE(0) === crc32(sealed.subarray(4), crc32(key));
+}
+
 /** The value passed to {@link seal}. @throws {@link StorageError} if it was changed */
 export function unseal(file: string, key: Uint8Array, sealed: Uint8Array): Uint8Array {
   const value = sealed.subarray(4);

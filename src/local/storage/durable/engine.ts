@@ -13,7 +13,7 @@ import { isError } from '../../../util/kinds.js';
  */
 export class DurableEngine implements Engine {
   readonly #file: StorageFile;
-  readonly #spaces = new Map<string, { drop(): void; load(steps: Steps): Promise<void> }>();
+  readonly #spaces = new Map<string, { drop(): void; load(): Iterable<void> }>();
   /** The numbers of the spaces in the file, by name. Clearing a space gives it a new number. */
   readonly #numbers: Map<string, number>;
   #lastNumber: number;
@@ -30,6 +30,9 @@ export class DurableEngine implements Engine {
   #cleaning: Promise<void> | undefined;
   #failure: StorageError | undefined;
   #closed = false;
+  /** Reads what has not been read yet. */
+  readonly #rest = this.#loadSpaces();
+  #loading: Promise<void> | undefined = Promise.resolve();
 
   private constructor(file: StorageFile) {
     this.#file = file;
@@ -62,10 +65,50 @@ export class DurableEngine implements Engine {
     return this.#schema;
   }
 
-  /** Reads the contents of all requested spaces, step by step. @throws {@link StorageError} */
-  async load(): Promise<void> {
+  get loading(): Promise<void> | undefined {
+    return this.#loading;
+  }
+
+  /** Starts reading the contents of all requested spaces, in steps between which commands run. */
+  startLoading(): void {
+    const loading = this.#load();
+    // A failure is reported by the commands that wait for it.
+    loading.catch(() => undefined);
+    if (this.#loading) this.#loading = loading;
+  }
+
+  finishLoading(): void {
+    if (!this.#loading) return;
+    while (this.#readNext());
+    this.#loading = undefined;
+  }
+
+  /** Reads an entry; returns whether there was one. */
+  #readNext(): boolean {
+    if (this.#failure) throw this.#failure;
+    try {
+      return this.#rest.next().done !== true;
+    } catch (cause) {
+      const message = isError(cause) ? cause.message : String(cause);
+      this.#failure = new StorageError('STORAGE_FAILED', `The data cannot be read: ${message}`, { cause });
+      throw this.#failure;
+    }
+  }
+
+  async #load(): Promise<void> {
     const steps = new Steps();
-    for (const space of this.#spaces.values()) await space.load(steps);
+    // Somebody may have read the rest in between.
+    while (this.#loading && !this.#closed) {
+      if (!this.#readNext()) {
+        this.#loading = undefined;
+        return;
+      }
+      if (steps.isLong) await steps.pause();
+    }
+  }
+
+  *#loadSpaces(): Generator<void> {
+    for (const space of [...this.#spaces.values()]) yield* space.load();
   }
 
   space<Key, Value>(
@@ -78,10 +121,10 @@ export class DurableEngine implements Engine {
     // A space is always requested with the types that its name stands for.
     if (found) return found as DurableSpace<Key, Value>;
     const number = this.#numbers.get(name);
-    const stored = number === undefined ? [] : this.#file.values(number);
     const space = new DurableSpace(order, codec, {
       number: number ?? this.#renumber(name),
-      stored,
+      stored: number === undefined ? undefined : this.#file.values(number),
+      find: (key) => (number === undefined ? undefined : this.#file.get({ space: number, key })),
       loaded,
       renumber: () => this.#renumber(name),
       note: (change) => void this.#changes.push(change),
@@ -119,6 +162,7 @@ export class DurableEngine implements Engine {
     this.#closed = true;
     await (this.#next ?? this.#running)?.catch(() => undefined);
     await this.#cleaning;
+    await this.#loading?.catch(() => undefined);
     await this.#file.close();
   }
 

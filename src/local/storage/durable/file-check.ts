@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Steps } from '../interruptible-steps.js';
+import { isSealed } from './checksum.js';
 
 /**
  * Describes what is wrong with the beginning of an LMDB file; undefined if nothing is. LMDB maps the file into memory
@@ -9,9 +10,23 @@ export function findBadHeader(file: string): Promise<string | undefined> {
   return readPages(file, (pages) => pages.header());
 }
 
-/** Describes what is wrong with the page tree of an LMDB transaction; undefined if nothing is. */
-export function findBadPage(file: string, transaction: number): Promise<string | undefined> {
-  return readPages(file, (pages) => pages.header() ?? pages.tree(transaction));
+/** What is wrong with an LMDB transaction. */
+export interface Problems {
+  /** Of its page tree. */
+  readonly page?: string | undefined;
+  /** Of its entries, in a file of typestar. */
+  readonly entry?: string | undefined;
+}
+
+/** Describes what is wrong with an LMDB transaction. */
+export async function findProblems(file: string, transaction: number): Promise<Problems> {
+  let entry: string | undefined;
+  const page = await readPages(file, async (pages) => {
+    const problem = pages.header() ?? (await pages.tree(transaction));
+    entry = pages.badEntry;
+    return problem;
+  });
+  return { page, entry };
 }
 
 /**
@@ -71,6 +86,8 @@ class Pages {
   readonly #seen = new Set<number>();
   #pageSize = 4096;
   #last = 0;
+  /** What is wrong with an entry. */
+  badEntry: string | undefined;
 
   constructor(readonly handle: number) {
     this.#size = fstatSync(handle).size;
@@ -116,7 +133,10 @@ class Pages {
     const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
       if (flags !== FLAGS.leaf) throw new Damage(`page ${page} is not a leaf`);
-      for (const node of nodes) this.#leaf(page, bytes, node);
+      for (const node of nodes) {
+        const value = this.#leaf(page, bytes, node);
+        if (range && !isSealed(getKey(bytes, node), value)) this.badEntry = 'an entry has a wrong checksum';
+      }
       yield nodes.length;
       return;
     }
@@ -136,7 +156,8 @@ class Pages {
     return lows.map((key, at) => ({ low: key, high: lows[at + 1] ?? high }));
   }
 
-  #leaf(page: number, bytes: Buffer, node: number): void {
+  /** Checks an entry, and returns its value. */
+  #leaf(page: number, bytes: Buffer, node: number): Buffer {
     const size = bytes.readUInt32LE(node);
     const flags = bytes.readUInt16LE(node + 4);
     const data = node + NODE_HEADER + bytes.readUInt16LE(node + 6);
@@ -148,9 +169,10 @@ class Pages {
         throw new Damage(`page ${first} is not an overflow page`);
       }
       for (let at = 1; at < count; at++) this.#visit(first + at);
-    } else if (flags !== 0 || data + size > bytes.length) {
-      throw new Damage(`an entry extends beyond page ${page}`);
+      return this.#bytes(first * this.#pageSize + PAGE_HEADER, size);
     }
+    if (flags !== 0 || data + size > bytes.length) throw new Damage(`an entry extends beyond page ${page}`);
+    return bytes.subarray(data, data + size);
   }
 
   /** The positions of a page's nodes, each with room for its header and its key. */

@@ -16,7 +16,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type * as LmdbModule from 'lmdb';
 import { shareProcessWide } from '../../../util/process-wide.js';
 import { checkSpace, type FreeSpace } from './disk-space.js';
-import { findBadHeader, findBadPage } from './file-check.js';
+import { findBadHeader, findProblems } from './file-check.js';
 import { createFileKey, seal, unseal } from './checksum.js';
 import { createDamagedError, createInUseError, StorageError, toStorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
@@ -221,9 +221,11 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
     // Nothing else may be read before the pages have been checked.
     const transaction = readLastTransaction(database);
     if (listReaders(database).length > 1) throw createInUseError(dir);
-    const badPage = await findBadPage(file, transaction);
-    if (badPage !== undefined) throw createDamagedError(file, badPage);
+    const { page, entry } = await findProblems(file, transaction);
+    if (page !== undefined) throw createDamagedError(file, page);
     checkFormat(database, file);
+    // The entries themselves are read later.
+    if (entry !== undefined) throw createDamagedError(file, entry);
     return database;
   } catch (error) {
     await database.close();

@@ -1,13 +1,14 @@
-import { MemorySpace, type EntryCodec, type Order, type SavedEntries } from '../storage.js';
+import { MemorySpace, NotLoaded, type EntryCodec, type Order, type SavedEntries } from '../storage.js';
 import type { FileChange } from './file.js';
-import type { Steps } from '../interruptible-steps.js';
 
 /** The connection of a space to its engine. */
 export interface SpaceLog<Key, Value> {
   /** The number of the space in the file. */
   readonly number: number;
-  /** Its contents in the file. */
-  readonly stored: Iterable<Uint8Array>;
+  /** Its contents in the file; undefined if there are none. */
+  readonly stored: Iterable<Uint8Array> | undefined;
+  /** One of its entries in the file, by the serialized key. */
+  readonly find: (key: Uint8Array) => Uint8Array | undefined;
   /** Called for each entry that is read from the file. */
   readonly loaded?: ((key: Key, value: Value) => void) | undefined;
   /** Gives the space a new number, without contents. */
@@ -24,29 +25,59 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
   readonly #log: SpaceLog<Key, Value>;
   #number: number;
   #dropped = false;
+  #isLoaded: boolean;
 
   constructor(order: Order<Key>, codec: EntryCodec<Key, Value>, log: SpaceLog<Key, Value>) {
     super(order);
     this.#codec = codec;
     this.#log = log;
     this.#number = log.number;
+    this.#isLoaded = log.stored === undefined;
   }
 
-  /** Reads its contents from the file. */
-  load(steps: Steps): Promise<void> {
-    const { stored, loaded } = this.#log;
-    return steps.each(stored, (bytes) => {
+  /** Reads its contents from the file, an entry in a step. Until then, it can only be asked for single entries. */
+  *load(): Iterable<void> {
+    const { stored = [], loaded } = this.#log;
+    for (const bytes of stored) {
       const [key, value] = this.#codec.decode(bytes);
       super.put(key, value);
       loaded?.(key, value);
-    });
+      yield;
+    }
+    this.#isLoaded = true;
   }
 
+  override get size(): number {
+    this.#checkLoaded();
+    return super.size;
+  }
+  override get(key: Key): Value | undefined {
+    const found = super.get(key);
+    if (found !== undefined || this.#isLoaded) return found;
+    const codec = this.#codec;
+    if (!codec.peek) throw new NotLoaded();
+    const bytes = this.#log.find(codec.encodeKey(key));
+    return bytes && codec.peek(bytes);
+  }
+  override entries(from?: Key): Iterable<readonly [Key, Value]> {
+    this.#checkLoaded();
+    return super.entries(from);
+  }
+  override reversed(from?: Key): Iterable<readonly [Key, Value]> {
+    this.#checkLoaded();
+    return super.reversed(from);
+  }
+  override save(): SavedEntries<Key, Value> {
+    this.#checkLoaded();
+    return super.save();
+  }
   override put(key: Key, value: Value): void {
+    this.#checkLoaded();
     super.put(key, value);
     this.#note(key, value);
   }
   override delete(key: Key): boolean {
+    this.#checkLoaded();
     const existed = super.delete(key);
     if (existed) this.#note(key, undefined);
     return existed;
@@ -68,6 +99,10 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
         yield { space, key: codec.encodeKey(key), value: codec.encode(value) };
       }
     });
+  }
+
+  #checkLoaded(): void {
+    if (!this.#isLoaded) throw new NotLoaded();
   }
 
   /** Stops recording. */

@@ -11,6 +11,11 @@ export function createRowCodec(
   keyOf: (cells: Cells) => RowKey,
   place: (row: Row) => Row,
 ): EntryCodec<RowKey, Row> {
+  const read = (bytes: Uint8Array): Row => {
+    const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
+    // Written by encode, and protected by a checksum.
+    return Row.of(layout, stored as ReadonlyMap<string, Value>, inserted);
+  };
   return {
     encodeKey(key) {
       // Storing keys in token order makes tables fast to load.
@@ -21,11 +26,10 @@ export function createRowCodec(
     },
     encode: (row) => encodeValue([row.inserted, new Map(row.entries())]),
     decode(bytes) {
-      const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
-      // Written by encode, and protected by a checksum.
-      const cells = stored as ReadonlyMap<string, Value>;
-      return [keyOf(cells), place(Row.of(layout, cells, inserted))];
+      const row = read(bytes);
+      return [keyOf(row), place(row)];
     },
+    peek: read,
   };
 }
 

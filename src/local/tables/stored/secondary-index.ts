@@ -41,20 +41,22 @@ export interface IndexPlace {
   readonly keyspace: string;
   readonly types: Types;
   readonly order: Order<RowKey>;
+  /** Whether rows are still being read from the storage, with each of which the index is updated. */
+  readonly isLoading: () => boolean;
 }
 
 /** Creates the indexes of a definition: one index, and for a text index one of whole texts and one of their terms. */
 export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
-  const { definition, order } = place;
+  const { definition, order, isLoading } = place;
   const column = getIndexedColumn(definition);
   const target = getIndexTarget(definition, place.column);
   const compare = getTargetCodec(target, place.column, place.codec, place.keyspace, place.types);
   const normalize = createNormalizer(definition);
   const listValues = (value: Value): readonly Value[] => listTargetValues(target, value).map(normalize);
-  const whole = new SecondaryIndex(column, definition, target, compare, order, listValues, normalize);
+  const whole = new SecondaryIndex(column, definition, target, compare, order, listValues, normalize, isLoading);
   const terms = createTermReader(definition);
   if (!terms) return [whole];
-  return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value)];
+  return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value, isLoading)];
 }
 
 /** An index of one column: the keys of the rows with a value, in row order, and values in order. */
@@ -76,6 +78,7 @@ export class SecondaryIndex {
     readonly valuesOf: (value: Value) => readonly Value[],
     /** Normalizes a value before it is compared. */
     readonly normalize: (value: Value) => Value,
+    private readonly isLoading: () => boolean,
   ) {
     this.#compare = compare;
     this.isPlain =
@@ -85,7 +88,7 @@ export class SecondaryIndex {
 
   /** Whether it contains all rows; until then it finds too few. */
   get isComplete(): boolean {
-    return this.#filledTo === 'all';
+    return this.#filledTo === 'all' && !this.isLoading();
   }
 
   /** Marks it as lacking all existing rows, which {@link SecondaryIndex.fill} adds. */

@@ -158,13 +158,24 @@ export class Table {
     const type = this.#columns.get(column);
     if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
     const { keyspace, types } = this;
-    const place = { definition, column: type, codec: this.codec(column), keyspace, types, order: this.#order };
+    const isLoading = (): boolean => this.engine.loading !== undefined;
+    const place = {
+      definition,
+      column: type,
+      codec: this.codec(column),
+      keyspace,
+      types,
+      order: this.#order,
+      isLoading,
+    };
     const indexes = makeIndexes(place);
     this.#definitions.set(name, definition);
     this.#indexes.set(name, indexes);
     this.#ofColumns.clear();
     // Vector searches compare every vector of the column, so a vector index is empty.
     if (definition.kind === 'vector') return;
+    // Rows that are still being read are added one by one.
+    if (isLoading()) return;
     for (const index of indexes) index.startFilling();
     this.#filler.start();
   }
