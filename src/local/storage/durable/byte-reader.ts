@@ -4,7 +4,7 @@ export class ByteReader {
   #at = 0;
 
   constructor(bytes: Uint8Array) {
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get isAtEnd(): boolean {
@@ -31,7 +31,18 @@ export class ByteReader {
   }
 
   text(encoding: 'utf8' | 'utf16le', length: number): string {
-    return this.#take(length).toString(encoding);
+    const start = this.#skip(length);
+    return this.#buffer.toString(encoding, start, this.#at);
+  }
+
+  /** Skips a text of ASCII characters if it comes next; returns whether it does. */
+  skipText(text: string): boolean {
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code > 127 || this.#buffer[this.#at + index] !== code) return false;
+    }
+    this.#at += text.length;
+    return true;
   }
 
   /** A copy of the next bytes, in a separate buffer. */
@@ -40,10 +51,15 @@ export class ByteReader {
   }
 
   #take(length: number): Buffer {
-    const end = this.#at + length;
-    if (end > this.#buffer.length) throw new RangeError('Unexpected end of bytes.');
-    const taken = this.#buffer.subarray(this.#at, end);
-    this.#at = end;
-    return taken;
+    const start = this.#skip(length);
+    return this.#buffer.subarray(start, this.#at);
+  }
+
+  /** Skips some bytes, and returns the position of the first one. */
+  #skip(length: number): number {
+    const start = this.#at;
+    if (start + length > this.#buffer.length) throw new RangeError('Unexpected end of bytes.');
+    this.#at = start + length;
+    return start;
   }
 }

@@ -44,6 +44,39 @@ export function decodeValue(bytes: Uint8Array): Storable {
   return value;
 }
 
+/** Serializes a flag and members like an array of both, of which the members are a map. */
+export function encodeMembers(flag: boolean, size: number, members: Iterable<readonly [string, Storable]>): Buffer {
+  writer.start().byte(Tag.Array);
+  writer.varint(2);
+  writeValue(writer, flag);
+  writeMembers(writer, Tag.Map, size, members);
+  return writer.finish();
+}
+
+/**
+ * Deserializes the result of {@link encodeMembers}, and returns the flag.
+ * @param names - the usual names in their order, which need not be decoded
+ * @throws RangeError for other bytes
+ */
+export function decodeMembers(
+  bytes: Uint8Array,
+  names: readonly string[],
+  take: (name: string, value: Storable) => void,
+): boolean {
+  const reader = new ByteReader(bytes);
+  if (reader.byte() !== Tag.Array || reader.varint() !== 2) throw new RangeError('There are no members.');
+  const flag = reader.byte();
+  if (reader.byte() !== Tag.Map) throw new RangeError('There are no members.');
+  for (let left = reader.varint(), next = 0; left > 0; left--) {
+    const name = readName(reader, names, next);
+    // Members without a value are left out.
+    next = names.indexOf(name, next) + 1;
+    take(name, read(reader));
+  }
+  if (!reader.isAtEnd) throw new RangeError('There are bytes after the members.');
+  return flag === Tag.True;
+}
+
 /** Appends a value. */
 export function writeValue(to: ByteWriter, value: Storable): void {
   if (value === null) to.byte(Tag.Null);
@@ -179,6 +212,15 @@ function read(from: ByteReader): Storable {
     default:
       throw new RangeError(`There is no value of kind ${tag}.`);
   }
+}
+
+function readName(from: ByteReader, names: readonly string[], next: number): string {
+  const tag = from.byte();
+  if (tag !== Tag.Text && tag !== Tag.Text16) throw new RangeError('A name is not a string.');
+  const length = from.varint();
+  if (tag === Tag.Text16) return from.text('utf16le', length);
+  const expected = names[next];
+  return expected?.length === length && from.skipText(expected) ? expected : from.text('utf8', length);
 }
 
 function* readMembers(from: ByteReader): Iterable<readonly [string, Storable]> {

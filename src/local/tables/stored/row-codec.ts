@@ -1,5 +1,5 @@
 import { ByteWriter } from '../../storage/durable/byte-writer.js';
-import { decodeValue, encodeValue, writeValue } from '../../storage/durable/values.js';
+import { decodeMembers, encodeMembers, writeValue } from '../../storage/durable/values.js';
 import type { EntryCodec } from '../../storage/storage.js';
 import { Row, type Cells, type RowKey } from './row.js';
 import type { RowLayout } from './row-layout.js';
@@ -12,9 +12,13 @@ export function createRowCodec(
   place: (row: Row) => Row,
 ): EntryCodec<RowKey, Row> {
   const read = (bytes: Uint8Array): Row => {
-    const [inserted, stored] = decodeValue(bytes) as readonly [boolean, unknown];
-    // Written by encode, and protected by a checksum.
-    return Row.of(layout, stored as ReadonlyMap<string, Value>, inserted);
+    const values = new Array<Value | undefined>(layout.size).fill(undefined);
+    const inserted = decodeMembers(bytes, layout.names, (column, value) => {
+      const position = layout.find(column);
+      // Written by encode, and protected by a checksum.
+      if (position !== undefined) values[position] = value as Value;
+    });
+    return new Row(layout, values, inserted);
   };
   return {
     encodeKey(key) {
@@ -24,7 +28,10 @@ export function createRowCodec(
       for (const value of key.clustering) writeValue(writer, normalizeDecimal(value));
       return writer.finish();
     },
-    encode: (row) => encodeValue([row.inserted, new Map(row.entries())]),
+    encode(row) {
+      const cells = [...row.entries()];
+      return encodeMembers(row.inserted, cells.length, cells);
+    },
     decode(bytes) {
       const row = read(bytes);
       return [keyOf(row), place(row)];

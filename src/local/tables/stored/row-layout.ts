@@ -4,10 +4,16 @@
  */
 export class RowLayout {
   readonly #positions = new Map<string, number>();
+  readonly #names: string[] = [];
   #size = 0;
 
   constructor(columns: Iterable<string>) {
     for (const column of columns) this.place(column);
+  }
+
+  /** The columns in the order of their positions. */
+  get names(): readonly string[] {
+    return this.#names;
   }
 
   get columns(): Iterable<readonly [column: string, position: number]> {
@@ -27,6 +33,7 @@ export class RowLayout {
     const known = this.#positions.get(column);
     if (known !== undefined) return known;
     const position = this.#size;
+    this.#names.push(column);
     this.#positions.set(column, position);
     this.#size += width;
     return position;

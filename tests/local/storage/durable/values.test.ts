@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { anyCharacter } from '../../../setup/any-character.js';
 import { describe, expect, it } from 'vitest';
-import { decodeValue, encodeValue, type Storable } from '../../../../src/local/storage/durable/values.js';
+import {
+  decodeMembers,
+  decodeValue,
+  encodeMembers,
+  encodeValue,
+  type Storable,
+} from '../../../../src/local/storage/durable/values.js';
 import { Num } from '../../../../src/json/json.js';
 
 const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
@@ -24,6 +30,35 @@ const { storable } = fc.letrec<{ storable: Storable }>((tie) => ({
     fc.record({ unscaled: fc.bigInt(), scale: fc.integer() }, { noNullPrototype: true }),
   ),
 }));
+
+describe('members in files', () => {
+  const members = fc
+    .array(fc.tuple(fc.oneof(fc.constantFrom('a', 'b', 'c', 'é'), fc.string({ unit: anyCharacter })), storable), {
+      maxLength: 5,
+    })
+    .map((entries) => new Map(entries));
+
+  it('are read as they were written, whatever the usual names', () => {
+    fc.assert(
+      fc.property(fc.boolean(), members, fc.array(fc.constantFrom('a', 'b', 'c', 'é', 'ab')), (flag, given, names) => {
+        const read = new Map<string, Storable>();
+        const bytes = encodeMembers(flag, given.size, given);
+        expect(decodeMembers(bytes, names, (name, value) => read.set(name, value))).toBe(flag);
+        expect(read).toStrictEqual(given);
+        expect(bytes).toEqual(encodeValue([flag, given]));
+      }),
+    );
+  });
+
+  it.each([
+    [encodeValue([true])],
+    [encodeValue([true, 1])],
+    [encodeValue('a')],
+    [Buffer.concat([encodeMembers(true, 0, []), Buffer.of(0)])],
+  ])('are refused as %j', (bytes) => {
+    expect(() => decodeMembers(bytes, [], () => undefined)).toThrow(RangeError);
+  });
+});
 
 describe('values in files', () => {
   it('are read as they were written', () => {
