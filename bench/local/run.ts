@@ -5,6 +5,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { LocalDataApi, startLocalDataApi } from 'typestar/local';
+import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { measureDurable } from './durable.js';
 import { measureGrowth } from './growth.js';
@@ -80,13 +81,43 @@ print('A folder that is opened again: seconds until an answer, processor time un
   ['rows', 'by key', 'by index', 'processor time', 'stall'],
   durable.opening,
 ]);
+const vectors = await measureVectors(Number(values.vectors), token);
 print(`Ten nearest of ${values.vectors} vectors of 384 floats; times in ms, bytes a vector beyond its floats`, [
   ['', 'inserted/s', 'of all', 'of a tenth', 'of a hundredth', 'all / bare loop', 'memory'],
-  ...(await measureVectors(Number(values.vectors), token)),
+  ...vectors,
 ]);
 print('A table that grows: reads in a second of processor time, restoring a snapshot in ms, bytes a row', [
   ['rows', 'by key', 'by index', 'restore', 'memory'],
   ...growth,
+]);
+
+const [, , ofAll, , , overBare] = vectors[0] ?? [];
+const perRow = growth.at(-1)?.at(-1);
+const [, byKey, byIndex] = durable.opening;
+const httpRatios = (kind: string): string =>
+  rangeOf(
+    [...http]
+      .filter(([label]) => label.startsWith(`${kind}: findOne by`) && !/unindexed/.test(label))
+      .map(([, rates]) => bare / rates.processor),
+  );
+summarize([
+  {
+    what: 'the embedded server: start and stop',
+    result: `${milliseconds(times.toSorted((a, b) => a - b)[STARTS / 2])} ms`,
+  },
+  {
+    what: 'reads by key or index over HTTP, beside a bare `node:http` request',
+    result: `of documents ${httpRatios('collection')} times its processor time, of rows ${httpRatios('table')}`,
+  },
+  {
+    what: `the ten nearest of ${Number(values.vectors).toLocaleString('en')} vectors of 384 floats`,
+    result: `${ofAll} ms, ${overBare} times as long as a bare loop`,
+  },
+  { what: `a table of ${growth.at(-1)?.[0]} rows in memory`, result: `${perRow} bytes a row` },
+  {
+    what: `a folder with ${durable.opening[0]} rows, opened again`,
+    result: `answers a read by key after ${byKey} s, by index after ${byIndex} s`,
+  },
 ]);
 
 /** The server has a process of its own, so that the client costs it nothing. */
