@@ -1,6 +1,6 @@
 // Packs the package as npm would, and judges the tarball: publint, are-the-types-wrong, and tests/package, which load
 // it from a folder where it is installed. With `--projects`, runs only tests/projects instead, which are applications with
-// the package; with `--older`, only what its declarations give under older compilers; with `--all`, everything.
+// the package; with `--older`, only what its declarations and docs/getting-started.md give under older compilers; with `--all`, everything.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +32,9 @@ if (isAll || !(isOlder || hasProjects)) {
   console.log('are-the-types-wrong: no problems');
   runTests('tests/package');
 }
-if (isAll || isOlder) runTests('tests/package', 'declarations.test.mjs', { TYPESTAR_OLDER: '1' });
+if (isAll || isOlder)
+  for (const name of ['declarations', 'getting-started'])
+    runTests('tests/package', `${name}.test.mjs`, { TYPESTAR_OLDER: '1' });
 if (isAll || hasProjects) runTests('tests/projects');
 
 function runTests(folder, ending = '.test.mjs', env = {}) {

@@ -1,6 +1,6 @@
-// Runs every check but those of `separate`: `npm test`. The build comes first, beside checks of
-// the sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their
-// workers keep all cores busy to the end. The first failure ends it all.
+// Runs every check but those of `separate`: `npm test`. The build comes first, beside that of the studio's page and checks of the
+// sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their workers keep
+// all cores busy to the end. The first failure ends it all.
 // With names, only those: `npm test -- api types`; `npm test -- all` runs all of them.
 import { Buffer } from 'node:buffer';
 import { spawn, spawnSync } from 'node:child_process';
@@ -12,7 +12,8 @@ const cores = availableParallelism();
 const hasGroups = process.platform !== 'win32';
 const root = path.dirname(import.meta.dirname);
 const steps = {
-  build: 'tsdown --logLevel warn && vite build -c studio.vite.config.ts',
+  build: 'tsdown --logLevel warn',
+  page: 'vite build -c studio.vite.config.ts',
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
@@ -52,7 +53,7 @@ let failed = false;
 const started = performance.now();
 
 /** The checks that need no build. */
-const early = ['lint', 'format', 'reference'];
+const early = ['page', 'lint', 'format', 'reference'];
 const waiting = Object.keys(steps).filter((name) => name !== 'build');
 const build = run('build');
 await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? build.then(drain) : drainFrom(early))));

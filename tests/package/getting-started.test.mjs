@@ -14,7 +14,8 @@ test('the page shows the files that it names', () => {
   assert.deepEqual(names, ['tsconfig.json', 'films.ts', 'films.cjs']);
 });
 
-for (const compiler of ['typescript', 'typescript-6', 'typescript-7']) {
+// With TYPESTAR_OLDER that of TypeScript 6.0, which reads projects as that of 5.9 does.
+for (const compiler of process.env.TYPESTAR_OLDER ? ['typescript-6'] : ['typescript', 'typescript-7']) {
   test(`its TypeScript compiles with its settings, and what it calls wrong does not: ${compiler}`, () => {
     const films = readFileSync(path.join(folder, 'films.ts'), 'utf8');
     writeFileSync(path.join(folder, 'wrong.ts'), `${films}from(Film).find({ title: 'Laura' });\n`);
