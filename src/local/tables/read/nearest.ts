@@ -54,7 +54,9 @@ function selectFew(table: Table, { path, matches }: FindPlan, column: string): r
   if (path.access === 'scan') return undefined;
   const position = table.layout.place(column);
   const found: Match[] = [];
-  let left = path.access === 'index' ? LEAST + table.size / SELECTIVE : Infinity;
+  // Rows have no places while a folder is being read, when there is no size yet.
+  const most = LEAST + table.size / SELECTIVE;
+  let left = path.access === 'index' ? most : Infinity;
   for (const [, row] of path.rows()) {
     if (--left < 0) return undefined;
     const buffer = row.findBuffer(position);

@@ -258,7 +258,7 @@ export class Table {
     this.#filler.start();
   }
 
-  /** Adds the vectors of a column whose rows match a filter to a search. */
+  /** Adds the vectors of a column whose rows match a filter to a search. @throws {@link NotLoaded} */
   searchVectors(column: string, search: NearestSearch<Row>, matches: (row: Row) => boolean): void {
     this.#vectors.search(column, search, matches, this.#rows.entries());
   }

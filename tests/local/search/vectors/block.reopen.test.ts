@@ -54,3 +54,24 @@ it('two databases that have restored a snapshot change their vectors independent
   expect(await search(second.ask)).toEqual(found);
   expect(await search(first.ask)).not.toEqual(found);
 });
+
+it('a search waits until a folder has been read', async () => {
+  const dir = folder();
+  const { api, ask } = await open(dir);
+  await fill(ask);
+  for (let from = 100; from < 5000; from += 100) {
+    const ids = Array.from({ length: 100 }, (_, at) => from + at);
+    await ask('/ks/t', { insertMany: { documents: ids.map((id) => ({ id, v: [-1, id, 0] })) } });
+    await ask('/ks/c', { insertMany: { documents: ids.map((_id) => ({ _id, $vector: [-1, _id, 0] })) } });
+  }
+  const searches = (own: Ask): Promise<unknown[]> =>
+    Promise.all([
+      own('/ks/t', { find: { filter: { id: 4500 }, sort: SORT, options: { includeSimilarity: true } } }),
+      own('/ks/t', { findOne: { filter: { id: 4501 }, sort: SORT } }),
+      own('/ks/c', { findOne: { filter: { _id: 4500 }, sort: { $vector: SORT.v } } }),
+      search(own),
+    ]);
+  const found = await searches(ask);
+  await api.close();
+  expect(await searches((await open(dir)).ask)).toEqual(found);
+});
