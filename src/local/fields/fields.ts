@@ -160,6 +160,8 @@ export function readMembers(
   unknown: ErrorCode = 'COMMAND_FIELD_UNKNOWN',
 ): JsonObject {
   if (!isObject(value)) return refuseMismatch(path, 'an object');
+  // Most members are read as they are.
+  if (isReadAsIs(fields, value, path)) return value;
   const result = new Map<string, Json>();
   const late: [key: string, member: Json][] = [];
   const read = (name: string, field: Field, member: Json): void => {
@@ -180,12 +182,22 @@ export function readMembers(
   return result;
 }
 
+/** Whether all members are known, read in their order, and not changed thereby. @throws {@link ApiError} */
+function isReadAsIs(fields: Fields, value: JsonObject, path: string): boolean {
+  for (const [name, member] of value) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field || field.isLast || member === null || field.read(member, `${path}.${name}`) !== member) return false;
+  }
+  return true;
+}
+
 /** Describes what is wrong with the values of an object's members. */
 export function checkMembers(fields: Fields, value: JsonObject, path: string, limits: Limits): readonly string[] {
   const faults: string[] = [];
   for (const name of Object.keys(fields)) {
     const field = fields[name];
-    if (field?.check) faults.push(...field.check(value.get(name), `${path}.${name}`, limits));
+    if (!field?.check) continue;
+    for (const fault of field.check(value.get(name), `${path}.${name}`, limits)) faults.push(fault);
   }
   return faults;
 }

@@ -7,6 +7,7 @@ import { isIP } from 'node:net';
  */
 export class AllowedHosts {
   readonly #names: ReadonlySet<string>;
+  #last: Judged | undefined;
 
   /** @throws RangeError if a name is not a plain host name: with a scheme, a port or a path */
   constructor(names: Iterable<string>) {
@@ -15,6 +16,15 @@ export class AllowedHosts {
 
   /** Why the origin of a request is refused; undefined if it is accepted. */
   refusal({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): string | undefined {
+    // Most requests come from where the previous one came from.
+    const last = this.#last;
+    if (last && last.host === host && last.origin === origin && last.site === site) return last.refusal;
+    const refusal = this.#judge({ host, origin, 'sec-fetch-site': site });
+    this.#last = { host, origin, site, refusal };
+    return refusal;
+  }
+
+  #judge({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): string | undefined {
     // Browsers always send the host; HTTP/1.0 omits it.
     const asked = host === undefined ? '' : readHost(`http://${host}`);
     // IP addresses are safe: only names can be made to resolve to this machine.
@@ -32,6 +42,14 @@ export class AllowedHosts {
   #has(name: string): boolean {
     return isLocalhost(name) || this.#names.has(name);
   }
+}
+
+/** The headers of a request that decide, and why it is refused. */
+interface Judged {
+  readonly host: string | undefined;
+  readonly origin: string | undefined;
+  readonly site: string | string[] | undefined;
+  readonly refusal: string | undefined;
 }
 
 const IF_YOURS = 'To allow it, add the host to allowedHosts (--allow-host).';

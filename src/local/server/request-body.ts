@@ -29,7 +29,7 @@ export function readCommand<Command extends CommandShape>(
 ): { readonly name: string; readonly command: Command; readonly args: JsonObject } {
   if (body === null) return fail('COMMAND_FIELD_VALUE_INVALID', 'The body must hold a command.');
   if (!isObject(body)) return refuseMismatch('body', 'an object with one member, the command');
-  const [first, ...more] = body;
+  const [first] = body;
   if (!first) return refuseMismatch('body', 'an object with one member, the command');
   const [name, given] = first;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -40,8 +40,10 @@ export function readCommand<Command extends CommandShape>(
     );
   }
   const args = readMembers(command.fields, given, name);
-  if (more.length > 0) return refuseMismatch('body', 'an object with one member only');
-  const faults = [...checkMembers(command.fields, args, name, limits), ...(command.rules?.(args, limits) ?? [])];
-  if (faults.length === 0) return { name, command, args };
+  if (body.size > 1) return refuseMismatch('body', 'an object with one member only');
+  const wrong = checkMembers(command.fields, args, name, limits);
+  const broken = command.rules?.(args, limits) ?? [];
+  if (wrong.length === 0 && broken.length === 0) return { name, command, args };
+  const faults = [...wrong, ...broken];
   throw new ApiErrors(faults.map((fault) => new ApiError('COMMAND_FIELD_VALUE_INVALID', fault)));
 }
