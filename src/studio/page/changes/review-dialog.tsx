@@ -8,20 +8,17 @@ import { Icon } from '../parts/icon.js';
 import { Loading, messageOf, Problem } from '../parts/notice.js';
 import { formatJson } from '../values/json-members.js';
 import { afterDone, summarize, toChanges } from './edits.js';
-import type { EditHistory } from './history.js';
-import type { Preview } from './use-preview.js';
+import type { Unsaved } from './use-unsaved.js';
 
 interface ReviewDialogProps {
-  readonly keyspace: string;
-  readonly name: string;
-  readonly history: EditHistory;
-  readonly preview: Preview;
+  readonly unsaved: Unsaved;
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
 /** Shows what the changes will send; only its button sends it. */
-export function ReviewDialog({ keyspace, name, history, preview, onSaved, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ unsaved, onSaved, onClose }: ReviewDialogProps) {
+  const { keyspace, name, history, preview } = unsaved;
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<string>();
   const edits = history.edits.value;

@@ -4,21 +4,18 @@ import { announce } from '../shared/announce.js';
 import { useShortcuts } from '../shared/shortcuts.js';
 import { Button } from '../parts/button.js';
 import { noEdits, summarize } from './edits.js';
-import type { EditHistory } from './history.js';
 import { ReviewDialog } from './review-dialog.js';
-import type { Preview } from './use-preview.js';
+import type { Unsaved } from './use-unsaved.js';
 
 interface SaveBarProps {
-  readonly keyspace: string;
-  readonly name: string;
-  readonly history: EditHistory;
-  readonly preview: Preview;
+  readonly unsaved: Unsaved;
   /** Rows were written: they are read again. */
   readonly onSaved: () => void;
 }
 
 /** The changes that are not saved yet, with the one button that saves them all. */
-export function SaveBar({ keyspace, name, history, preview, onSaved }: SaveBarProps) {
+export function SaveBar({ unsaved, onSaved }: SaveBarProps) {
+  const { history, preview } = unsaved;
   const [isOpen, setOpen] = useState(false);
   const edits = history.edits.value;
   const undo = (): void => {
@@ -61,16 +58,7 @@ export function SaveBar({ keyspace, name, history, preview, onSaved }: SaveBarPr
           Review and save
         </Button>
       </div>
-      {isOpen && (
-        <ReviewDialog
-          keyspace={keyspace}
-          name={name}
-          history={history}
-          preview={preview}
-          onSaved={onSaved}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {isOpen && <ReviewDialog unsaved={unsaved} onSaved={onSaved} onClose={() => setOpen(false)} />}
     </section>
   );
 }

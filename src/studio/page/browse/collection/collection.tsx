@@ -2,8 +2,7 @@ import './collection.css';
 import { useMemo } from 'preact/hooks';
 import type { CollectionView } from '../../../protocol/schema.js';
 import { insertDocument } from '../../changes/edits.js';
-import { historyOf } from '../../changes/history.js';
-import { usePreview } from '../../changes/use-preview.js';
+import { useUnsaved } from '../../changes/use-unsaved.js';
 import { CodeBlock } from '../../parts/code-block.js';
 import { Badge } from '../../parts/notice.js';
 import {
@@ -32,23 +31,21 @@ export function Collection({ keyspace, collection }: CollectionProps) {
   const query = useMemo(() => readCollectionQuery(route.value.parameters), [route.value]);
   const request = useMemo(() => toDocumentsRequest(keyspace, name, query), [keyspace, name, query]);
   const [documents, reload] = useDocuments(request);
-  const history = historyOf(keyspace, 'collection', name);
-  const preview = usePreview(keyspace, name, history.edits.value);
+  const unsaved = useUnsaved(keyspace, 'collection', name);
+  const { history, preview } = unsaved;
 
   const change = (next: CollectionQuery): void =>
     go({ path: ['collections', name], parameters: [...keyspaceParameters(), ...writeCollectionQuery(next)] });
   const insert = (): void => history.change((edits) => insertDocument(edits, '{}'));
-  const shared = { history, isReadOnly, onInsert: insert, onReload: reload };
+  const shared = { isReadOnly, onInsert: insert, onReload: reload };
   return (
     <DataView
       {...shared}
-      keyspace={keyspace}
-      name={name}
       noun="document"
       aside={<Kinds dimension={dimension} isLexical={isLexical} options={collection} />}
       request={request}
       pages={documents}
-      preview={preview}
+      unsaved={unsaved}
       strip={<CommandStrip documents={documents} />}
     >
       <DocumentFilter key={JSON.stringify(query)} query={query} isLexical={isLexical} onQuery={change} />
@@ -57,6 +54,7 @@ export function Collection({ keyspace, collection }: CollectionProps) {
         name={name}
         documents={documents}
         query={query}
+        history={history}
         problems={preview.problems}
         onQuery={change}
       />

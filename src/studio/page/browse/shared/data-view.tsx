@@ -2,7 +2,8 @@ import './area.css';
 import type { ComponentChildren } from 'preact';
 import type { EditHistory } from '../../changes/history.js';
 import { SaveBar } from '../../changes/save-bar.js';
-import type { Preview, Problems } from '../../changes/use-preview.js';
+import type { Problems } from '../../changes/use-preview.js';
+import type { Unsaved } from '../../changes/use-unsaved.js';
 import { Button } from '../../parts/button.js';
 import { Badge } from '../../parts/notice.js';
 import { ViewHeader } from '../../parts/view-header.js';
@@ -22,17 +23,13 @@ export interface DataGridProps<Query> {
 }
 
 interface DataViewProps {
-  readonly keyspace: string;
-  /** Of the table or collection. */
-  readonly name: string;
   readonly noun: 'row' | 'document';
   readonly aside: ComponentChildren;
   /** Buttons that only this view has. */
   readonly tools?: ComponentChildren;
   readonly request: ExportQuestion | undefined;
   readonly pages: Pages<unknown, unknown> | undefined;
-  readonly history: EditHistory;
-  readonly preview: Preview;
+  readonly unsaved: Unsaved;
   readonly isReadOnly: boolean;
   readonly onInsert: () => void;
   readonly onReload: () => void;
@@ -44,7 +41,7 @@ interface DataViewProps {
 
 /** The data of a table or collection: what can be done with all of them, filter, grid, and the changes that are not saved. */
 export function DataView(props: DataViewProps) {
-  const { keyspace, name, noun, aside, tools, request, pages, history, preview, isReadOnly, children, strip } = props;
+  const { noun, aside, tools, request, pages, unsaved, isReadOnly, children, strip } = props;
   const { onInsert, onReload } = props;
   const { count = 0, hasMore = false } = pages?.state.value ?? {};
   const insert = { keys: 'n', label: `Insert a ${noun}` };
@@ -53,7 +50,7 @@ export function DataView(props: DataViewProps) {
   useShortcuts([...(isReadOnly ? [] : [{ ...insert, group, run: onInsert }]), { ...reload, group, run: onReload }]);
   return (
     <>
-      <ViewHeader title={name} aside={aside}>
+      <ViewHeader title={unsaved.name} aside={aside}>
         {isReadOnly && <Badge title="Started with --read-only">Read-only</Badge>}
         {!isReadOnly && (
           <Button icon="plus" {...insert} onClick={onInsert}>
@@ -67,9 +64,7 @@ export function DataView(props: DataViewProps) {
         </span>
       </ViewHeader>
       {children}
-      {!isReadOnly && (
-        <SaveBar keyspace={keyspace} name={name} history={history} preview={preview} onSaved={onReload} />
-      )}
+      {!isReadOnly && <SaveBar unsaved={unsaved} onSaved={onReload} />}
       {strip}
     </>
   );

@@ -2,8 +2,7 @@ import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Condition } from '../../../protocol/browse.js';
 import type { TableView } from '../../../protocol/schema.js';
 import { addRow } from '../../changes/edits.js';
-import { historyOf } from '../../changes/history.js';
-import { usePreview } from '../../changes/use-preview.js';
+import { useUnsaved } from '../../changes/use-unsaved.js';
 import { keyspaceParameters, go, route } from '../../shared/location.js';
 import { state } from '../../shared/database.js';
 import { useShortcuts } from '../../shared/shortcuts.js';
@@ -41,8 +40,8 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
   }, [request]);
   const { reply: filters } = useAnswer('filters', { keyspace, table: table.name, conditions });
   const [rows, reload] = useRows(request);
-  const history = historyOf(keyspace, 'table', table.name);
-  const preview = usePreview(keyspace, table.name, history.edits.value);
+  const unsaved = useUnsaved(keyspace, 'table', table.name);
+  const { history, preview } = unsaved;
   const columns = useMemo(() => shownColumns(table, query), [table, query.columns?.join(',')]);
   const loaded = rows?.state.value;
 
@@ -51,12 +50,10 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
   const insert = (): void => history.change((edits) => addRow(edits, presetOf(request?.conditions ?? [])));
   useShortcuts(GRID_KEYS.filter(({ writes }) => !writes || !isReadOnly));
 
-  const shared = { history, isReadOnly, onInsert: insert, onReload: reload };
+  const shared = { isReadOnly, onInsert: insert, onReload: reload };
   return (
     <DataView
       {...shared}
-      keyspace={keyspace}
-      name={table.name}
       noun="row"
       aside={<TableTabs name={table.name} current="rows" />}
       tools={
@@ -68,7 +65,7 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
       }
       request={request}
       pages={rows}
-      preview={preview}
+      unsaved={unsaved}
       strip={
         <PlanStrip
           plan={loaded?.first?.plan}
@@ -90,6 +87,7 @@ export function TableRows({ keyspace, table }: { readonly keyspace: string; read
         query={query}
         filters={filters}
         rows={rows}
+        history={history}
         problems={preview.problems}
         onQuery={change}
       />
