@@ -14,7 +14,8 @@ export type Limit<Count extends number, Facts extends string> = Count extends Co
   : never;
 
 /** The facts after a limit: `#many` for a literal that a search does not take. */
-export type Limited<Count extends number, Facts extends string> = Exclude<Facts, '#many'> | LimitFact<Count>;
+export type Limited<Count extends number, Facts extends string> =
+  ('#many' extends Facts ? Exclude<Facts, '#many'> : Facts) | LimitFact<Count>;
 
 type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
   ? Count extends 1000

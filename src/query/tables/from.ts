@@ -8,7 +8,7 @@ import type { FindQuery } from './reads/find.types.js';
 import { createInsertMany, createInsertOne } from './writes/insert.js';
 import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows } from './writes/insert.types.js';
 import type { UnknownName } from '../../schema/unknown-name.js';
-import type { Foreign } from '../shared/rules/names.js';
+import type { Foreign, MemberOf } from '../shared/rules/names.js';
 import type { Filter, AfterFilter } from './reads/filter.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
@@ -18,7 +18,7 @@ import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
 
 /** Nothing if all members are key columns; otherwise a message for each that is not. */
-export type OnlyKey<Shape extends TableShape, Given> = [Foreign<Given, KeyName<Shape>>] extends [never]
+export type OnlyKey<Shape extends TableShape, Given> = [MemberOf<Given>] extends [KeyName<Shape>]
   ? unknown
   : {
       readonly [Name in Foreign<Given, KeyName<Shape>>]: Name extends ColumnName<Shape>

@@ -2,13 +2,11 @@ import type { Unsent } from '../../shared/arguments.js';
 import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
-import type { Foreign, Refused } from '../../shared/rules/names.js';
+import type { Foreign, MemberOf, Refused } from '../../shared/rules/names.js';
 import type { OnlyParts } from './parts.types.js';
 
 /** Nothing if all members are columns; otherwise a message for each that is not. */
-export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [Foreign<Given, ColumnName<Shape>>] extends [
-  never,
-]
+export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [MemberOf<Given>] extends [ColumnName<Shape>]
   ? OnlyParts<Shape, Row>
   : Refused<Foreign<Given, ColumnName<Shape>>, 'column', ColumnName<Shape>>;
 

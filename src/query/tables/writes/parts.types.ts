@@ -1,4 +1,4 @@
-import type { ColumnName, TableShape } from '../../../schema/index.js';
+import type { TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Alike } from '../../../schema/unknown-name.js';
 import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } from '../rules/messages.js';
@@ -7,10 +7,10 @@ import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } f
  * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
  * their fields; otherwise messages. What the type of a value does not tell is checked at run time.
  */
-export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given, NameWithParts<Shape>>] extends [never]
+export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given, keyof Given>] extends [never]
   ? unknown
   : {
-      readonly [Name in WrongName<Shape, Given, NameWithParts<Shape>>]: PartProblem<
+      readonly [Name in WrongName<Shape, Given, keyof Given>]: PartProblem<
         Shape['columns'][Name],
         Given[Name & keyof Given]
       >;
@@ -28,7 +28,7 @@ export type OnlyPart<Shape extends TableShape, Name extends string, Value, Refus
 
 type ColumnProblem<Shape extends TableShape, Name extends string, Value> = Name extends Name
   ? [Value] extends [Shape['columns'][Name]['$input'] | null]
-    ? Name extends NameWithParts<Shape>
+    ? Shape['columns'][Name]['kind'] extends KindWithParts
       ? PartProblem<Shape['columns'][Name], Value>
       : never
     : TypeMessage<FitsNotAll<Name>>
@@ -60,17 +60,15 @@ type OnlyEntry<Fields, Entry> = Entry extends readonly [unknown, infer Value]
   ? readonly [unknown, OnlyFields<Fields, Value>]
   : unknown;
 
-/** The columns whose values may have parts. Which elements have fields is asked of those alone that are written. */
-type NameWithParts<Shape extends TableShape> = {
-  [Name in ColumnName<Shape>]: Shape['columns'][Name]['kind'] extends 'vector' | 'udt' | 'list' | 'set' | 'map'
-    ? Name
-    : never;
-}[ColumnName<Shape>];
+/** Values that may have parts. */
+type KindWithParts = 'vector' | 'udt' | 'list' | 'set' | 'map';
 
-type WrongName<Shape extends TableShape, Given, Name extends string> = Name extends keyof Given
-  ? [PartProblem<Shape['columns'][Name], Given[Name]>] extends [never]
-    ? never
-    : Name
+type WrongName<Shape extends TableShape, Given, Name> = Name extends keyof Given & string
+  ? Shape['columns'][Name]['kind'] extends KindWithParts
+    ? [PartProblem<Shape['columns'][Name], Given[Name]>] extends [never]
+      ? never
+      : Name
+    : never
   : never;
 
 type PartProblem<Definition, Value> = Definition extends { readonly $dimension: infer Dimension extends number }
