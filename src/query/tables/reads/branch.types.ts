@@ -22,7 +22,7 @@ import type {
 } from '../rules/messages.js';
 
 /** The start of a branch of `or`. */
-export interface TableBranchStart<Shape extends TableShape, Facts extends string> {
+export interface TableBranchStart<in out Shape extends TableShape, in out Facts extends string> {
   /** The name of the table; has no value at run time. */
   readonly $name: Shape['name'];
 
@@ -65,7 +65,7 @@ export interface EndedBranch<Facts extends string> {
 }
 
 /** A branch of `or` with its conditions; several `where` are combined with AND. */
-export interface TableBranch<Shape extends TableShape, Facts extends string> extends TableBranchStart<
+export interface TableBranch<in out Shape extends TableShape, in out Facts extends string> extends TableBranchStart<
   Shape,
   Facts | '#several'
 > {
@@ -79,7 +79,7 @@ export interface Alternative<Facts extends string> {
 }
 
 /** The start of the function of `not`. */
-export interface NotStart<Shape extends TableShape, Facts extends string> {
+export interface NotStart<in out Shape extends TableShape, in out Facts extends string> {
   /** Starts the condition to negate. */
   where<const Name extends string | object = ''>(
     column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never
