@@ -22,6 +22,7 @@ it.each([
 it('a CQL type in place of a column is refused with its constructor', () => {
   const loose = table as (...given: unknown[]) => unknown;
   expect(() => loose('films', { id: 'text' })).toThrow('a table cannot have a column of the type text: write c.text()');
+  expect(() => loose('films', { id: c.uuid })).toThrow('a table cannot have a column of the type uuid: write c.uuid()');
 });
 
 it.each([

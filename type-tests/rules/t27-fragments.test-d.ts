@@ -235,6 +235,7 @@ expectError(from(movies).deleteMany().$call(scope).$call(liked));
 
 // What a call continues with is a function.
 expectError(from(movies).find().$call('x'));
+expectError(fragment({ title: c.text() }, 'x'));
 expectError(from(movies).find().$if(true, 'x'));
 expectError(from(movies).find().or('x'));
 expectError(from(movies).find().not('x'));

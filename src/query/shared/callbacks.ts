@@ -53,5 +53,8 @@ export const wrongBranch = (call: string, given: unknown): string =>
 export const emptyBranch = (call: string): string => `${call}(): its function adds no condition: call where() in it`;
 
 /** What a function returned. */
-const showMade = (given: unknown): string =>
-  given instanceof Comparisons ? 'where() without an operator after it' : show(given);
+function showMade(given: unknown): string {
+  // An async function awaits the query that it returns, which rejects; that would end a process that handles this error.
+  Promise.resolve(given).catch(() => undefined);
+  return given instanceof Comparisons ? 'where() without an operator after it' : show(given);
+}

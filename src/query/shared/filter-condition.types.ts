@@ -14,8 +14,19 @@ export interface BoundCondition<Bound extends string> {
   readonly [bound]: Bound;
 }
 
-/** None of the written members may be undefined. */
-export type GivenNames<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> };
+/** None of the written members may be undefined or missing; the error about one that may be begins with the sentence. */
+export type GivenNames<Sentence extends string, Names extends string> = {
+  // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- the sentence is in the name of the type only
+  readonly [Name in Names]: NonNullable<unknown> | (Sentence & never);
+};
+
+/** The same of members that may be null. */
+export type GivenPaths<Sentence extends string, Names extends string> = {
+  // eslint-disable-next-line @typescript-eslint/no-redundant-type-constituents -- as above
+  readonly [Name in Names]: NonNullable<unknown> | null | (Sentence & never);
+};
+
+export type WriteMaybe = 'a condition that may be missing is written maybe(value)';
 
 /** The members from which the operators are inferred; nothing once the names are. */
 export type BoundNames<Names extends string, Bound extends string> = string extends Names

@@ -78,9 +78,16 @@ export function writeCondition<Condition>(
   takes: number,
   ...comparisons: readonly WrittenComparison[]
 ): Condition {
-  if (given.length > takes) refuseMore(Array.from(given).slice(takes), takes, comparisons[0]?.operator ?? '');
+  if (given.length > takes) refuseMore(Array.from(given).slice(takes), takes, nameFunction(comparisons));
   const made: object = new ConditionValue({ comparisons, optional: false });
   return made as Condition;
+}
+
+/** The function that makes a condition. */
+function nameFunction([first, second]: readonly WrittenComparison[]): string {
+  if (second) return 'between';
+  const operator = first?.operator ?? '';
+  return operator === 'in' ? 'oneOf' : operator === 'nin' ? 'noneOf' : operator;
 }
 
 /** The same condition, made by `maybe`; without a value one that says nothing. */

@@ -51,7 +51,18 @@ export function refuseColumnOptions(kind: ColumnKind, options: unknown): void {
   const known = OF_KIND[kind] ?? OF_VALUE[CQL_TYPES[kind].value] ?? ANY;
   const problem = findOptionsProblem(options, Object.keys(known), `c.${kind}()`);
   if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
+  const given = (options as { readonly enum?: unknown } | undefined)?.enum;
+  if (given !== undefined && readEnum(given) === undefined) {
+    throw new SchemaError('INVALID_COLUMN', `c.${kind}(): enum takes an array of values, not ${show(given)}.`);
+  }
   if (kind === 'vector') refuseService((options as VectorOptions<false, ServiceDefinition> | undefined)?.service);
+}
+
+/** The values of an enum: an array, or, as in Mongoose, an object with values and a message. */
+export function readEnum(given: unknown): readonly unknown[] | undefined {
+  const values: unknown =
+    typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
+  return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
 }
 
 /**

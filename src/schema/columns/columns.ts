@@ -3,7 +3,7 @@ import { SchemaError } from '../../util/errors.js';
 import { findSurplusProblem } from '../../util/known-options.js';
 import type { ColumnDefinition, ElementType, ScalarType, ServiceDefinition } from '../../data-api/definitions.js';
 import type { Column, ColumnKind, UdtSpec } from './column.js';
-import { refuseColumnOptions } from './column-options.js';
+import { readEnum, refuseColumnOptions } from './column-options.js';
 import { readIndexSpecs, type ColumnParts } from './index-spec.js';
 import { nameUdt, type Naming } from './naming.js';
 import { isName, NAME_FORM } from '../../data-api/names.js';
@@ -68,7 +68,8 @@ function refuseSurplus(constructors: ColumnConstructors): ColumnConstructors {
       if (problem !== undefined) throw new SchemaError('INVALID_COLUMN', `${problem}.`);
       return create(...given);
     };
-    return [kind, refuse];
+    // Not the name of its type alone, which a Mongoose definition may be.
+    return [kind, Object.defineProperty(refuse, 'name', { value: `c.${kind}` })];
   });
   return Object.fromEntries(checked) as object as ColumnConstructors;
 }
@@ -99,13 +100,6 @@ function createColumn(kind: ColumnKind, type: ColumnDefinition, options: RawOpti
     allowedKeys: key?.allowed,
     udt,
   });
-}
-
-/** The values of an enum: an array, or, as in Mongoose, an object with values and a message. */
-function readEnum(given: unknown): readonly unknown[] | undefined {
-  const values: unknown =
-    typeof given === 'object' && given !== null && 'values' in given && !Array.isArray(given) ? given.values : given;
-  return Array.isArray(values) ? (values as readonly unknown[]) : undefined;
 }
 
 /** A scalar that is ordered. */

@@ -98,8 +98,11 @@ const nestedText =
 function describeUnsupported(type: unknown, name: string | undefined): string {
   if (typeof type === 'object' && type !== null) return nestedText;
   if (name === 'Mixed' || name === 'Object') return 'a table cannot have Mixed columns: give it a type';
-  const text = `a table cannot have a column of the type ${name ?? String(type)}`;
-  return typeof type === 'string' && Object.hasOwn(c, type) ? `${text}: write c.${type}()` : text;
+  const kind = name?.startsWith('c.') ? name.slice(2) : (name ?? String(type));
+  const text = `a table cannot have a column of the type ${kind}`;
+  return kind !== name || typeof type === 'string'
+    ? `${text}${Object.hasOwn(c, kind) ? `: write c.${kind}()` : ''}`
+    : text;
 }
 
 /**

@@ -59,6 +59,12 @@ it('a column has only the options of its type', () => {
   expect(failure(() => loose['int']!({ trim: true })).message).toContain("has no option 'trim'");
   expect(failure(() => loose['text']!({ min: 1 })).message).toContain("has no option 'min'");
   expect(failure(() => loose['text']!({ naming: 'snake_case' })).message).toContain("has no option 'naming'");
+  expect(failure(() => loose['text']!({ enum: 'a' })).message).toBe(
+    'c.text(): enum takes an array of values, not "a".',
+  );
+  expect(failure(() => loose['int']!({ enum: { A: 1 } })).message).toContain(
+    'enum takes an array of values, not {"A":1}',
+  );
   expect(() => loose['int']!({ min: 1, max: 2, enum: [1, 2] })).not.toThrow();
   expect(() => loose['timestamp']!({ min: new Date(0) })).not.toThrow();
   expect(() => loose['text']!({ trim: true, maxlength: 3, match: /a/, enum: ['a'] })).not.toThrow();

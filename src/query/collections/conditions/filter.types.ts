@@ -1,5 +1,6 @@
 import type { TypeMessage } from '../../../util/type-message.js';
 import type {
+  GivenPaths,
   BoundNames,
   ElementOperand,
   MemberCondition,
@@ -8,6 +9,7 @@ import type {
   OperatorOutside,
   OperatorsOf,
   Unnamed,
+  WriteMaybe,
 } from '../../shared/filter-condition.types.js';
 import type { NoOperator } from '../../shared/rules/messages.js';
 import type { OneId, PathTakes } from '../rules/messages.js';
@@ -23,7 +25,7 @@ import type { ComparisonAt, OfferedOperators, ReservedPath, ScalarElement } from
  */
 // Names and operators are inferred from members of their own, and what is checked has nothing to infer: otherwise the
 // compiler would instantiate all of it again for each filter.
-export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<Names> &
+export type DocumentFilter<Doc, Names extends string, Bound extends string> = GivenPaths<WriteMaybe, Names> &
   BoundNames<Names, Bound> &
   OfferedPaths<Doc, Names, WrongPaths<Doc, Names, Bound>> &
   NoInfer<CheckedPaths<Doc, Names, Bound, WrongPaths<Doc, Names, Bound>>>;
@@ -38,9 +40,6 @@ type OfferedPaths<Doc, Names extends string, Wrong extends string> = [Wrong] ext
         GivenValue<Doc[Name]> | MemberCondition<Name & string, string, Compared<Doc[Name]>>;
     }
   : NamesAlone<keyof Doc, Wrong>;
-
-/** None of the written members may be undefined. */
-type GivenPaths<Names extends string> = { readonly [Name in Names]: NonNullable<unknown> | null };
 
 /** The values at dotted paths, or the messages. */
 // Unknown without a name, and so until the names are inferred.

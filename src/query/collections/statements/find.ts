@@ -57,11 +57,13 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     return this.but({ skip: count });
   }
 
-  nearest(path: string, to: unknown): this {
+  nearest(path: string, to: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('nearest', more);
     return this.but({ search: readSearch(this.executor, this.node, 'nearest', path, to) });
   }
 
-  rankBy(path: string, text: unknown): this {
+  rankBy(path: string, text: unknown, ...more: readonly unknown[]): this {
+    this.refuseSurplus('rankBy', more);
     return this.but({ search: readSearch(this.executor, this.node, 'rankBy', path, text) });
   }
 

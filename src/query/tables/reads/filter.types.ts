@@ -11,6 +11,7 @@ import type {
   NamesAlone,
   NamesIn,
   ValueOperand,
+  WriteMaybe,
 } from '../../shared/filter-condition.types.js';
 import type { Operand, Part } from './condition.types.js';
 import type { FilterFacts, MembersProblem, Problem } from './filter-problem.types.js';
@@ -32,7 +33,7 @@ export type Filter<
   Bound extends string,
   Facts extends string,
 > = NoInfer<CheckedColumns<Shape, Names, Bound, Facts, MembersProblem<Shape, Names, Bound, Facts>>> &
-  GivenNames<Names> &
+  GivenNames<WriteMaybe, Names> &
   BoundNames<Names, Bound> &
   OfferedColumns<Shape, MembersProblem<Shape, Names, Bound, Facts>>;
 

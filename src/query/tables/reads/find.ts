@@ -142,14 +142,16 @@ class FindImpl implements Conditional {
     return this.#from(draft);
   }
 
-  nearest(column: string, vector: unknown): FindImpl {
+  nearest(column: string, vector: unknown, ...more: readonly unknown[]): FindImpl {
+    refuseSurplus(this.table.name, 'nearest', more);
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_NEAREST', messages.nearestAlone, column);
     const draft = createDraft(this.#node);
     draft.nearest = readNearest(this.#node.table, column, vector);
     return this.#from(draft);
   }
 
-  rankBy(column: string, text: unknown): FindImpl {
+  rankBy(column: string, text: unknown, ...more: readonly unknown[]): FindImpl {
+    refuseSurplus(this.table.name, 'rankBy', more);
     if (this.#node.nearest ?? this.#node.rank) throw this.#error('WRONG_RANK', messages.rankAlone, column);
     const draft = createDraft(this.#node);
     draft.rank = readRank(this.#node.table, column, text);

@@ -1,5 +1,6 @@
 import type { ClusteringName, Column, Columns, KeyName, TableShape } from '../../../schema/index.js';
 import { QueryError } from '../../../util/errors.js';
+import { notABranch, type BranchSentence, type Takes } from '../../shared/callbacks.js';
 import { findSurplusProblem } from '../../../util/known-options.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { Alternative, TableBranchStart } from './branch.types.js';
@@ -121,10 +122,11 @@ interface Wanted<Of extends Column> {
  */
 export function fragment<Given extends Columns, Bound extends string>(
   columns: Given,
-  build: (where: FragmentStart<Given>) => Alternative<Bound>,
+  build: Takes<BranchSentence<'fragment'>> & ((where: FragmentStart<Given>) => Alternative<Bound>),
 ): Fragment<Given, Bound> {
   // eslint-disable-next-line prefer-rest-params -- a rest parameter would be part of the signature
-  const problem = findSurplusProblem([...arguments].slice(2), 2, 'fragment()');
+  const surplus = findSurplusProblem([...arguments].slice(2), 2, 'fragment()');
+  const problem = surplus ?? (typeof build === 'function' ? undefined : notABranch('fragment', build));
   if (problem !== undefined) throw new QueryError('WRONG_VALUE', `${problem}.`);
   const made: object = Object.freeze({ columns: Object.freeze({ ...columns }), build });
   return made as Fragment<Given, Bound>;

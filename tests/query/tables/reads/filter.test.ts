@@ -289,3 +289,13 @@ describe('the rules of the chain hold in a filter', () => {
     expect(films.find({}).compile()).toEqual(films.find().compile());
   });
 });
+
+it.each([
+  ['oneOf', () => untypedOperator(oneOf)('a', 'b')],
+  ['noneOf', () => untypedOperator(noneOf)('a', 'b')],
+])('%s with several arguments is refused by its own name', (name, action) => {
+  expect(action).toThrow(`${name}() takes 1 argument, not 2`);
+});
+
+const untypedOperator = (operator: unknown): ((...given: unknown[]) => unknown) =>
+  operator as (...given: unknown[]) => unknown;

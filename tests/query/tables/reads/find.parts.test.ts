@@ -111,6 +111,13 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
   ],
   ['no query', 'WRONG_VALUE', '$all: its function must return the query, not 1', () => js['$all']!([1], () => 1)],
   [
+    // Its promise rejects with the query in it, which must not end the process.
+    'an async function',
+    'WRONG_VALUE',
+    '$if: its function must return the query, not an object of the class Promise',
+    () => js['$if']!(true, async (query: Untyped) => Promise.resolve(query['limit']!(1))),
+  ],
+  [
     'a query of another table',
     'WRONG_VALUE',
     '$if: its function must return the query',
