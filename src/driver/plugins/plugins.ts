@@ -81,8 +81,8 @@ export function selectSearched(query: Query<unknown, unknown>, schema: Schema): 
     Object.entries(given).filter(([path]) => !wanted.some((name) => path === `+${name}`)),
   );
   if (Object.keys(projection).length === 1 && '*' in projection && projection['*']) {
-    // `*` must be the only path, and Mongoose adds the selected paths to it.
-    query.projection(Object.fromEntries(SEARCHED.map((name) => [name, 1])));
+    // `*` must be the only path, and Mongoose adds the selected paths to it. A server without lexical search refuses `$lexical`.
+    query.projection(Object.fromEntries([...new Set(['$vector', '$vectorize', ...wanted])].map((name) => [name, 1])));
     return;
   }
   const missing = wanted.filter((name) => !(name in projection));
