@@ -75,10 +75,17 @@ describe('a reply that repeats the token', () => {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(TOKEN);
   });
 
-  it('stays as it is when it is data', async () => {
+  const WARNING = { errorCode: 'W', family: 'REQUEST', scope: 'WARNING', title: 'A warning' };
+
+  it.each([
+    ['alone', () => ({})],
+    ['beside a warning', () => ({ warnings: [{ ...WARNING, message: 'All rows were read.' }] })],
+    ['beside a warning that repeats it', (token: string) => ({ warnings: [{ ...WARNING, message: token }] })],
+  ])('stays as it is when it is data, %s', async (_how, createStatus) => {
     const url = await serve((request, response) => {
-      const document = { _id: '1', text: `my ${String(request.headers['token'])}` };
-      response.end(JSON.stringify({ status: { collections: [] }, data: { document } }));
+      const token = String(request.headers['token']);
+      const document = { _id: '1', text: `my ${token}` };
+      response.end(JSON.stringify({ status: { collections: [], ...createStatus(token) }, data: { document } }));
     });
     const mongoose = new Mongoose().setDriver(driver);
     const connection = await mongoose.createConnection(createAstraUri(url, TOKEN)).asPromise();
