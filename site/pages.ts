@@ -62,6 +62,7 @@ export const sections: readonly Section[] = [
       { file: 'docs/troubleshooting.md' },
       { file: 'docs/faq.md' },
       { file: 'docs/comparison.md' },
+      { file: 'docs/benchmarks.md' },
       { file: 'docs/cassandra-features.md' },
       { file: 'docs/support.md' },
       { file: 'CHANGELOG.md' },
