@@ -1,4 +1,5 @@
 import { show } from '../../util/errors.js';
+import { isPromise } from '../../util/kinds.js';
 import { Comparisons } from './comparisons.js';
 
 /** The values for which `$if` calls its function: undefined, null and false leave it out; 0 and '' do not. */
@@ -55,6 +56,7 @@ export const emptyBranch = (call: string): string => `${call}(): its function ad
 /** What a function returned. */
 function showMade(given: unknown): string {
   // An async function awaits the query that it returns, which rejects; that would end a process that handles this error.
-  Promise.resolve(given).catch(() => undefined);
+  // Anything else with a method `then` may be a query of Mongoose, which runs when it is called.
+  if (isPromise(given)) given.catch(() => undefined);
   return given instanceof Comparisons ? 'where() without an operator after it' : show(given);
 }

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import mongoose from 'mongoose';
+import { describe, expect, it, vi } from 'vitest';
 import { from, type QueryErrorCode } from 'typestar';
 import { expectRefusal } from '../../refused.js';
 import { movies } from '../tables.js';
@@ -128,5 +130,16 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
 describe('is refused:', () => {
   it.each(refused)('%s', (_mistake, code, text, action) => {
     expectRefusal(action, code, text);
+  });
+
+  it.each([
+    ['$if', 'WRONG_VALUE', (give: () => unknown) => js['$if']!(true, give)],
+    ['or', 'WRONG_OR', (give: () => unknown) => js['or']!(give, give)],
+  ] as const)('a query of Mongoose in %s, which is not run', async (call, code, use) => {
+    const query = mongoose.model(`NoteIn${call}`, new mongoose.Schema({})).deleteMany({});
+    const run = vi.spyOn(query, 'exec').mockResolvedValue({ acknowledged: true, deletedCount: 0 });
+    expectRefusal(() => use(() => query), code, 'its function must return');
+    await setTimeout(10);
+    expect(run).not.toHaveBeenCalled();
   });
 });
