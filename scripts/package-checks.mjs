@@ -2,18 +2,19 @@
 // it from a folder where it is installed. With `--projects`, runs only tests/projects instead, which are applications with
 // the package; with `--older`, only what its declarations and docs/getting-started.md give under older compilers; with `--all`, everything.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale, buildPageIfStale } from './build-if-stale.mjs';
 import { filesUnder, root } from './compiler-options.mjs';
 
-// Inside the project, so that the package's own dependencies are found in the project's node_modules.
-const consumer = path.join(root, '.tmp/consumer');
-const installed = path.join(consumer, 'node_modules/typestar');
-
 buildIfStale();
 buildPageIfStale();
-rmSync(consumer, { recursive: true, force: true });
+// Inside the project, so that the package's own dependencies are found in the project's node_modules. Of this process alone:
+// several of these checks run at the same time.
+mkdirSync(path.join(root, '.tmp'), { recursive: true });
+const consumer = mkdtempSync(path.join(root, '.tmp/consumer-'));
+process.on('exit', () => rmSync(consumer, { recursive: true, force: true }));
+const installed = path.join(consumer, 'node_modules/typestar');
 mkdirSync(installed, { recursive: true });
 // Else its manifest and its compiler settings were the project's own, in which the package's name stands for other files.
 writeFileSync(path.join(consumer, 'package.json'), '{ "private": true }');

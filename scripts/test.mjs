@@ -55,6 +55,12 @@ const started = performance.now();
 /** The checks that need no build. */
 const early = ['page', 'lint', 'format', 'reference'];
 const waiting = Object.keys(steps).filter((name) => name !== 'build');
+// Each check builds what is stale: several must not do so at the same time.
+const isBuilding = wanted.some((name) => name !== 'build' && !early.includes(name));
+if (!wanted.includes('build') && isBuilding) {
+  wanted.push('build');
+  steps.build = 'node scripts/build-if-stale.mjs --page';
+}
 const build = run('build');
 await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? build.then(drain) : drainFrom(early))));
 if (!failed) console.log(`\nAll checks passed in ${seconds(started)}`);
