@@ -30,6 +30,14 @@ export interface EntryCodec<Key, Value> {
   peek?(bytes: Uint8Array): Value;
 }
 
+/** What else is made of the entries of a space while they are read from the storage. */
+export interface Loading<Key, Value> {
+  /** Takes an entry. */
+  add(key: Key, value: Value): void;
+  /** Completes it, step by step, when all entries have been taken. */
+  finish(): Iterable<void>;
+}
+
 /** Thrown by a space whose entries are still being read from the storage, where one of them does not suffice. */
 export class NotLoaded extends Error {
   override name = 'NotLoaded';
@@ -41,13 +49,13 @@ export interface Engine {
   readonly schema?: Uint8Array | undefined;
   /**
    * The space with that name, created if missing.
-   * @param loaded - called for each entry that is read from the storage
+   * @param loading - is given each entry that is read from the storage
    */
   space<Key, Value>(
     name: string,
     order: Order<Key>,
     codec: EntryCodec<Key, Value>,
-    loaded?: (key: Key, value: Value) => void,
+    loading: Loading<Key, Value>,
   ): Space<Key, Value>;
   drop(name: string): void;
   /**
@@ -115,6 +123,12 @@ export class MemorySpace<Key, Value> implements Space<Key, Value> {
   }
   put(key: Key, value: Value): void {
     this.#tree.set(key, value);
+  }
+  /** Puts an entry whose key is greater than all others, without comparing it to them. */
+  append(key: Key, value: Value): void {
+    this.#tree._compare = (a) => (a === key ? 1 : -1);
+    this.#tree.set(key, value);
+    this.#tree._compare = this.#order;
   }
   delete(key: Key): boolean {
     return this.#tree.delete(key);

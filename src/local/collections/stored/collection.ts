@@ -34,8 +34,9 @@ export class Collection {
     this.text = new TextIndex(options.lexical);
     this.#vectors = new PlacedVectors(options.vector);
     const codec = createDocumentCodec(this.indexing, (document) => this.#vectors.place(document));
-    this.documents = engine.space(spaceName, compareKeys, codec, (_, document) => {
-      this.#vectors.change(undefined, document);
+    this.documents = engine.space(spaceName, compareKeys, codec, {
+      add: (_, document) => this.#vectors.change(undefined, document),
+      finish: () => [],
     });
     this.values = new ValueIndex(
       (key) => this.documents.entries(key),

@@ -1,4 +1,4 @@
-import type { Engine, EntryCodec, Order } from '../storage.js';
+import type { Engine, EntryCodec, Loading, Order } from '../storage.js';
 import { DiskFullError, type FreeSpace } from './disk-space.js';
 import { META_SPACE, StorageFile, type FileChange } from './file.js';
 import { DurableSpace } from './space.js';
@@ -115,7 +115,7 @@ export class DurableEngine implements Engine {
     name: string,
     order: Order<Key>,
     codec: EntryCodec<Key, Value>,
-    loaded?: (key: Key, value: Value) => void,
+    loading: Loading<Key, Value>,
   ): DurableSpace<Key, Value> {
     const found = this.#spaces.get(name);
     // A space is always requested with the types that its name stands for.
@@ -125,7 +125,7 @@ export class DurableEngine implements Engine {
       number: number ?? this.#renumber(name),
       stored: number === undefined ? undefined : this.#file.values(number),
       find: (key) => (number === undefined ? undefined : this.#file.get({ space: number, key })),
-      loaded,
+      loading,
       renumber: () => this.#renumber(name),
       note: (change) => void this.#changes.push(change),
       noteAll: (changes) => void this.#contents.push(changes),

@@ -1,4 +1,4 @@
-import { MemorySpace, NotLoaded, type EntryCodec, type Order, type SavedEntries } from '../storage.js';
+import { MemorySpace, NotLoaded, type EntryCodec, type Loading, type Order, type SavedEntries } from '../storage.js';
 import type { FileChange } from './file.js';
 
 /** The connection of a space to its engine. */
@@ -9,8 +9,8 @@ export interface SpaceLog<Key, Value> {
   readonly stored: Iterable<Uint8Array> | undefined;
   /** One of its entries in the file, by the serialized key. */
   readonly find: (key: Uint8Array) => Uint8Array | undefined;
-  /** Called for each entry that is read from the file. */
-  readonly loaded?: ((key: Key, value: Value) => void) | undefined;
+  /** Is given each entry that is read from the file. */
+  readonly loading: Loading<Key, Value>;
   /** Gives the space a new number, without contents. */
   renumber(): number;
   /** Records a change, to be written at the end of the command. */
@@ -37,13 +37,14 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
 
   /** Reads its contents from the file, an entry in a step. Until then, it can only be asked for single entries. */
   *load(): Iterable<void> {
-    const { stored = [], loaded } = this.#log;
+    const { stored = [], loading } = this.#log;
     for (const bytes of stored) {
       const [key, value] = this.#codec.decode(bytes);
       super.put(key, value);
-      loaded?.(key, value);
+      loading.add(key, value);
       yield;
     }
+    yield* loading.finish();
     this.#isLoaded = true;
   }
 

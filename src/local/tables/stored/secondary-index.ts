@@ -1,4 +1,5 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
+import { SortedRuns } from '../../storage/sorted-runs.js';
 import { MemorySpace, type Order, type SavedEntries } from '../../storage/storage.js';
 import {
   getIndexedColumn,
@@ -66,7 +67,10 @@ export class SecondaryIndex {
   /** Always in memory: rebuilt when the table is opened. */
   readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
+  readonly #order: Order<Entry>;
   #filledTo: FilledTo = 'all';
+  /** Entries of the rows that are being read from the storage. */
+  #collected: SortedRuns<Entry> | undefined;
 
   constructor(
     readonly column: string,
@@ -83,7 +87,8 @@ export class SecondaryIndex {
     this.#compare = compare;
     this.isPlain =
       definition.kind === 'regular' && target === 'value' && !usesAnalyzer(definition) && !needsQuotes(column);
-    this.#entries = new MemorySpace((a, b) => compare.compare(a.value, b.value) || compareBounds(a, b, order));
+    this.#order = (a, b) => compare.compare(a.value, b.value) || compareBounds(a, b, order);
+    this.#entries = new MemorySpace(this.#order);
   }
 
   /** Whether it contains all rows; until then it finds too few. */
@@ -119,6 +124,27 @@ export class SecondaryIndex {
     const is = fresh === undefined ? [] : this.storedValuesOf(fresh);
     for (const value of this.#leaveOut(was, is)) this.#entries.delete({ value, key });
     for (const value of this.#leaveOut(is, was)) this.#entries.put({ value, key }, true);
+  }
+
+  /** Notes a row for {@link SecondaryIndex.build}. */
+  collect(key: RowKey, row: Row): void {
+    const value = row.get(this.column);
+    if (value === undefined) return;
+    this.#collected ??= new SortedRuns(this.#order);
+    for (const stored of this.storedValuesOf(value)) this.#collected.add({ value: stored, key });
+  }
+
+  /** Adds the noted rows, one entry in a step: in order, which is much faster than one row after the other. */
+  *build(): Iterable<void> {
+    if (!this.#collected) return;
+    let last: Entry | undefined;
+    for (const entry of this.#collected.merge()) {
+      // Of a list that contains a value twice.
+      if (!last || last.key !== entry.key || this.#order(last, entry) !== 0) this.#entries.append(entry, true);
+      last = entry;
+      yield;
+    }
+    this.#collected = undefined;
   }
 
   /** The distinct values of a list that another lacks: an update leaves most of a long collection unchanged. */

@@ -1,7 +1,6 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
 import type { TableShape } from '../../definitions/table-shape.js';
-import { IndexFiller } from './index-filler.js';
 import { getIndexedColumn } from './index-values.js';
 import { PartitionKeys } from './partition-keys.js';
 import { createRowCodec } from './row-codec.js';
@@ -15,7 +14,8 @@ import {
   type RowKey,
 } from './row.js';
 import { RowLayout } from './row-layout.js';
-import { makeIndexes, type SavedIndex, type SecondaryIndex } from './secondary-index.js';
+import type { SavedIndex, SecondaryIndex } from './secondary-index.js';
+import { TableIndexes } from './table-indexes.js';
 import { VectorColumns } from './vector-columns.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Codec } from '../types/codec.js';
@@ -38,14 +38,10 @@ export class Table {
   readonly keyColumns: readonly string[];
   readonly #columns: Map<string, ColumnDefinition>;
   readonly #codecs = new Map<string, Codec>();
-  readonly #definitions = new Map<string, IndexDefinition>();
-  readonly #indexes = new Map<string, readonly SecondaryIndex[]>();
-  /** The same by column, for the requested ones. */
-  readonly #ofColumns = new Map<string, readonly SecondaryIndex[]>();
   readonly #order: Order<RowKey>;
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions: PartitionKeys;
-  readonly #filler: IndexFiller;
+  readonly #indexes: TableIndexes;
   readonly #vectors: VectorColumns;
   #revision = 0;
 
@@ -83,10 +79,9 @@ export class Table {
         (cells) => this.keyOf(cells),
         (row) => this.#vectors.place(row),
       ),
-      (key, row) => this.#index(key, undefined, row),
+      { add: (key, row) => this.#collect(key, row), finish: () => this.#indexes.build() },
     );
-    this.#filler = new IndexFiller(
-      () => [...this.#indexes.values()].flat(),
+    this.#indexes = new TableIndexes(
       (key) => this.#rows.entries(key),
       () => engine.isClosed,
     );
@@ -102,7 +97,7 @@ export class Table {
   }
 
   get indexes(): ReadonlyMap<string, IndexDefinition> {
-    return this.#definitions;
+    return this.#indexes.definitions;
   }
 
   get order(): Order<RowKey> {
@@ -159,47 +154,23 @@ export class Table {
     if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
     const { keyspace, types } = this;
     const isLoading = (): boolean => this.engine.loading !== undefined;
-    const place = {
-      definition,
-      column: type,
-      codec: this.codec(column),
-      keyspace,
-      types,
-      order: this.#order,
-      isLoading,
-    };
-    const indexes = makeIndexes(place);
-    this.#definitions.set(name, definition);
-    this.#indexes.set(name, indexes);
-    this.#ofColumns.clear();
-    // Vector searches compare every vector of the column, so a vector index is empty.
-    if (definition.kind === 'vector') return;
-    // Rows that are still being read are added one by one.
-    if (isLoading()) return;
-    for (const index of indexes) index.startFilling();
-    this.#filler.start();
+    const codec = this.codec(column);
+    this.#indexes.add(name, { definition, column: type, codec, keyspace, types, order: this.#order, isLoading });
   }
 
   /** Drops an index; returns whether it existed. */
   dropIndex(name: string): boolean {
-    this.#indexes.delete(name);
-    this.#ofColumns.clear();
-    return this.#definitions.delete(name);
+    return this.#indexes.drop(name);
   }
 
   /** The indexes of a column. */
   indexesOf(column: string): readonly SecondaryIndex[] {
-    const known = this.#ofColumns.get(column);
-    if (known) return known;
-    const found = [...this.#indexes.values()].flat().filter((index) => index.column === column);
-    if (this.#columns.has(column)) this.#ofColumns.set(column, found);
-    return found;
+    return this.#indexes.of(column, this.#columns.has(column));
   }
 
   /** Deletes the table's data permanently. */
   drop(): void {
-    this.#indexes.clear();
-    this.#ofColumns.clear();
+    this.#indexes.dropAll();
     this.#vectors.clear();
     this.engine.drop(this.spaceName);
   }
@@ -230,32 +201,32 @@ export class Table {
 
   #index(key: RowKey, before: Row | undefined, after: Row | undefined): void {
     this.#vectors.change(before, after);
-    for (const indexes of this.#indexes.values()) {
-      for (const index of indexes) if (index.definition.kind !== 'vector') index.update(key, before, after);
-    }
+    this.#indexes.update(key, before, after);
+  }
+
+  /** Notes a row that is read from the storage. */
+  #collect(key: RowKey, row: Row): void {
+    this.#vectors.change(undefined, row);
+    this.#indexes.collect(key, row);
   }
 
   /** Removes all rows. */
   truncate(): void {
     this.#rows.clear();
     this.#vectors.clear();
-    for (const indexes of this.#indexes.values()) for (const index of indexes) index.clear();
+    this.#indexes.clear();
   }
 
   /** All rows as they are now. */
   save(): SavedRows {
-    const indexes = [...this.#indexes].map(([name, parts]) => [name, parts.map((part) => part.save())] as const);
-    return { rows: this.#rows.save(), indexes: new Map(indexes), layout: this.layout };
+    return { rows: this.#rows.save(), indexes: this.#indexes.save(), layout: this.layout };
   }
 
   /** Restores saved rows, with their indexes, whose layout is that of the table. */
   restore({ rows, indexes }: SavedRows): void {
     this.#rows.restore(rows);
     this.#vectors.restore();
-    for (const [name, parts] of indexes) {
-      for (const [at, part] of parts.entries()) this.#indexes.get(name)?.[at]?.restore(part);
-    }
-    this.#filler.start();
+    this.#indexes.restore(indexes);
   }
 
   /** Adds the vectors of a column whose rows match a filter to a search. @throws {@link NotLoaded} */
