@@ -25,16 +25,22 @@ export function* scanAll(collection: Collection, filter: Filter): Iterable<Store
   for (const { document } of scanFrom(collection, filter, undefined, SELECTIVE_OF_ALL)) yield document;
 }
 
-/** All matching documents, if ids or an index leave few; undefined if all documents would have to be read. */
-export function scanFew(collection: Collection, filter: Filter): Iterable<StoredDocument> | undefined {
-  const found = readIdKeys(filter) ?? findFewKeys(collection, filter, SELECTIVE_OF_VECTORS);
-  if (!found) return undefined;
-  const matches = compileFilter(filter, collection.text);
-  return found.flatMap((key) => {
-    const document = collection.documents.get(key);
-    return document && matches(document) ? document : [];
-  });
+/**
+ * The documents that ids or an index leave, if these are few; undefined if more would have to be read.
+ * @param isNarrow - a search for the nearest in all would not compare all vectors
+ */
+export function scanFew(
+  collection: Collection,
+  filter: Filter,
+  isNarrow: boolean,
+): readonly StoredDocument[] | undefined {
+  const selective = isNarrow ? SELECTIVE_OF_SOME : SELECTIVE_OF_VECTORS;
+  const found = readIdKeys(filter) ?? findFewKeys(collection, filter, selective);
+  return found?.flatMap((key) => collection.documents.get(key) ?? []);
 }
+
+/** Whether a filter names the ids of all documents that match. */
+export const hasIds = (filter: Filter): boolean => readIdKeys(filter) !== undefined;
 
 function* scanFrom(
   collection: Collection,
@@ -72,6 +78,7 @@ const SELECTIVE = 16;
 /** The same for a read of all that matches, and for one that would otherwise compare all vectors. */
 const SELECTIVE_OF_ALL = 2;
 const SELECTIVE_OF_VECTORS = 32;
+const SELECTIVE_OF_SOME = 1024;
 
 /** Documents in key order that include all matching ones. */
 function findCandidates(

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../json/json.js';
 import { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import { Best } from '../../search/top-k.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
@@ -9,8 +10,9 @@ import type { DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
 import { parseFilter, type FilterSettings, type ReadFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
+import { listFacets } from '../filter/facets.js';
 import { compileFilter } from '../filter/match.js';
-import { scanAll, scanDocuments, scanFew, scan } from './scan.js';
+import { hasIds, scanAll, scanDocuments, scanFew, scan } from './scan.js';
 import { checkSortIndex, compareIds, parseSort, sortDocuments, type Sort, type SortField } from '../sort/sort.js';
 import { checkSought } from '../sort/query-vector.js';
 import { computeSimilarity } from '../values/vector.js';
@@ -89,11 +91,12 @@ export function findSorted(
 export function findNearest(collection: Collection, filter: Filter, vector: Float32Array, limit: number): Found[] {
   checkSought(vector, collection);
   const metric = collection.options.vector?.metric ?? 'cosine';
-  const search = new NearestSearch<StoredDocument>(metric, vector, limit);
-  const few = scanFew(collection, filter);
+  const search = new NearestSearch<StoredDocument>(metric, vector, limit, compileFilter(filter, collection.text));
+  const narrow = selectNarrow(collection, filter);
+  const few = narrow.isAll ? undefined : scanFew(collection, filter, narrow.facets.length > 0);
   if (few) for (const { placed, document } of listPlaced(few)) search.add(placed.buffer, placed.place, document);
-  // Comparing all vectors takes less time than finding many documents: the filter is asked about those near enough.
-  else collection.searchVectors(search, compileFilter(filter, collection.text));
+  // Comparing all vectors that may match takes less time than finding many documents.
+  else collection.searchVectors(search, narrow.facets);
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const document of search.finish()) {
     const own = document.placed?.buffer.read(document.placed.place);
@@ -101,6 +104,22 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }
+
+/** What narrows a search, and whether that is the whole filter. */
+interface Narrow {
+  readonly facets: readonly Facet<StoredDocument>[];
+  readonly isAll: boolean;
+}
+
+function selectNarrow(collection: Collection, filter: Filter): Narrow {
+  if (collection.documents.size < LARGE || hasIds(filter)) return { facets: [], isAll: false };
+  const { facets, hasOthers } = listFacets(filter, collection.text);
+  const narrow = collection.selectNarrow(facets);
+  return { facets: narrow, isAll: !hasOthers && narrow.length === facets.length };
+}
+
+/** Of fewer documents all vectors are compared. */
+const LARGE = 1000;
 
 function* listPlaced(documents: Iterable<StoredDocument>) {
   for (const document of documents) if (document.placed) yield { placed: document.placed, document };

@@ -6,6 +6,7 @@ import type { StoredDocument } from '../values/document.js';
 import { Indexing } from './indexing.js';
 import { PlacedVectors } from './placed-vectors.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import { TextIndex } from './text-index.js';
 import { ValueIndex } from './value-index.js';
 
@@ -68,9 +69,14 @@ export class Collection {
     this.documents.clear();
   }
 
-  /** Adds the vectors whose documents match a filter to a search. */
-  searchVectors(search: NearestSearch<StoredDocument>, matches: (document: StoredDocument) => boolean): void {
-    this.#vectors.search(search, matches, this.documents.entries());
+  /** The parts of a filter by which a search for the nearest can be narrowed. */
+  selectNarrow(facets: readonly Facet<StoredDocument>[]): readonly Facet<StoredDocument>[] {
+    return this.#vectors.selectNarrow(facets, this.documents.entries());
+  }
+
+  /** Adds the vectors to a search, which some parts of its filter narrow. */
+  searchVectors(search: NearestSearch<StoredDocument>, narrow: readonly Facet<StoredDocument>[]): void {
+    this.#vectors.search(search, narrow, this.documents.entries());
   }
 
   /** All documents as they are now. */

@@ -1,5 +1,6 @@
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import type { CollectionVectorOptions } from '../values/collection-options.js';
 import type { DocumentKey } from '../values/document-id.js';
 import type { StoredDocument } from '../values/document.js';
@@ -37,13 +38,21 @@ export class PlacedVectors {
     this.#block?.restore();
   }
 
-  /** Adds the vectors whose documents match a filter to a search. @param entries - all documents */
+  /** The parts of a filter by which a search can be narrowed. @param entries - all documents */
+  selectNarrow(
+    facets: readonly Facet<StoredDocument>[],
+    entries: Iterable<readonly [DocumentKey, StoredDocument]>,
+  ): readonly Facet<StoredDocument>[] {
+    return this.#block?.selectNarrow(facets, () => listDocuments(entries)) ?? [];
+  }
+
+  /** Adds the vectors to a search, which some parts of its filter narrow. @param entries - all documents */
   search(
     search: NearestSearch<StoredDocument>,
-    matches: (document: StoredDocument) => boolean,
+    narrow: readonly Facet<StoredDocument>[],
     entries: Iterable<readonly [DocumentKey, StoredDocument]>,
   ): void {
-    this.#block?.search(search, matches, () => listDocuments(entries));
+    this.#block?.search(search, narrow, () => listDocuments(entries));
   }
 }
 

@@ -1,5 +1,7 @@
 import { VectorBuffer } from './buffer.js';
 import type { NearestSearch } from './nearest-search.js';
+import type { Facet } from './value-column.js';
+import { ValueColumns, type EachOwner } from './value-columns.js';
 
 /** Where rows or documents have the place of their vector. */
 export interface Places<Owner> {
@@ -18,6 +20,7 @@ export class VectorBlock<Owner extends object> {
   #open: VectorBuffer | undefined;
   /** Buffers that may have released places, in the order in which these are looked for. */
   readonly #released = new Set<VectorBuffer>();
+  readonly #values = new ValueColumns<Owner>();
   #isCurrent = true;
 
   constructor(dimension: number, places: Places<Owner>) {
@@ -46,6 +49,7 @@ export class VectorBlock<Owner extends object> {
   clear(): void {
     this.#chunks.clear();
     this.#released.clear();
+    this.#values.clear();
     this.#open = undefined;
     this.#isCurrent = true;
   }
@@ -56,13 +60,47 @@ export class VectorBlock<Owner extends object> {
     this.#isCurrent = false;
   }
 
-  /** Adds the vectors whose owners match a filter to a search. @param owners - all rows or documents */
-  search(search: NearestSearch<Owner>, matches: (owner: Owner) => boolean, owners: () => Iterable<Owner>): void {
-    if (!this.#isCurrent) {
-      for (const owner of owners()) this.change(undefined, owner);
-      this.#isCurrent = true;
+  /** Forgets the values of a column or path. */
+  forget(name: string): void {
+    this.#values.forget(name);
+  }
+
+  /**
+   * The parts of a filter by which a search can be narrowed: those about few distinct values.
+   * @param owners - all rows or documents
+   */
+  selectNarrow(facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): readonly Facet<Owner>[] {
+    this.#refresh(owners);
+    return this.#values.select(facets, this.#each);
+  }
+
+  /**
+   * Adds the vectors to a search, which asks those near enough whether they match its filter.
+   * @param narrow - parts of the filter from {@link selectNarrow}: only what may match them is compared
+   */
+  search(search: NearestSearch<Owner>, narrow: readonly Facet<Owner>[], owners: () => Iterable<Owner>): void {
+    this.#refresh(owners);
+    if (narrow.length === 0) {
+      for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners);
+      return;
     }
-    for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners, matches);
+    const listPlaces = this.#values.narrow(narrow, this.#each);
+    for (const [buffer, chunk] of this.#chunks) search.addSome(buffer, listPlaces(buffer), chunk.owners);
+  }
+
+  readonly #each: EachOwner<Owner> = (visit) => {
+    for (const [buffer, { owners }] of this.#chunks) {
+      for (let place = 0; place < buffer.used; place++) {
+        const owner = owners[place];
+        if (owner && !visit(buffer, place, owner)) return;
+      }
+    }
+  };
+
+  #refresh(owners: () => Iterable<Owner>): void {
+    if (this.#isCurrent) return;
+    for (const owner of owners()) this.change(undefined, owner);
+    this.#isCurrent = true;
   }
 
   #own(owner: Owner): void {
@@ -72,6 +110,7 @@ export class VectorBlock<Owner extends object> {
     const place = this.#places.getPlace(owner);
     if (!chunk.owners[place]) chunk.live++;
     chunk.owners[place] = owner;
+    this.#values.set(buffer, place, owner);
   }
 
   #release(owner: Owner): void {
@@ -82,6 +121,7 @@ export class VectorBlock<Owner extends object> {
     buffer.release(place, owner);
     if (!chunk?.owners[place]) return;
     chunk.owners[place] = undefined;
+    this.#values.release(buffer, place);
     chunk.live--;
     this.#released.add(buffer);
     if (chunk.live === 0 && buffer !== this.#open) this.#remove(buffer);
@@ -123,6 +163,7 @@ export class VectorBlock<Owner extends object> {
   #remove(buffer: VectorBuffer): void {
     this.#chunks.delete(buffer);
     this.#released.delete(buffer);
+    this.#values.delete(buffer);
   }
 }
 

@@ -15,19 +15,28 @@ export class NearestSearch<Owner> {
   readonly #estimate: Estimate;
   readonly #bounds: Bounds = { low: 0, high: 0 };
   readonly #floor: Floor;
+  readonly #matches: (owner: Owner) => boolean;
   /** What the vectors in the kernel belong to. */
-  #staged: Owner[] = [];
+  #staged: (Owner | undefined)[] = [];
   #owners: Owner[] = [];
   /** The upper bounds of their similarities. */
   #highs: number[] = [];
   #room = ROOM;
 
-  constructor(metric: Metric, query: Float32Array, limit: number, kernel = getKernel(query.length)) {
+  /** @param matches - a filter: only those whose vectors are near enough are asked whether they match it */
+  constructor(
+    metric: Metric,
+    query: Float32Array,
+    limit: number,
+    matches: (owner: Owner) => boolean = () => true,
+    kernel = getKernel(query.length),
+  ) {
     this.#kernel = kernel;
     this.#metric = metric;
     this.#length = query.length;
     this.#estimate = createEstimate(metric, query);
     this.#floor = new Floor(limit);
+    this.#matches = matches;
     kernel.query.set(query);
   }
 
@@ -39,21 +48,33 @@ export class NearestSearch<Owner> {
     if (this.#staged.length === this.#kernel.capacity) this.#compareStaged();
   }
 
-  /**
-   * Adds all vectors of a buffer whose owners match a filter. Only those near enough are asked whether they do.
-   * @param owners - by place
-   */
-  addAll(
-    { floats, used }: VectorBuffer,
-    owners: readonly (Owner | undefined)[],
-    matches: (owner: Owner) => boolean,
-  ): void {
+  /** Adds all vectors of a buffer. @param owners - by place */
+  addAll({ floats, used }: VectorBuffer, owners: readonly (Owner | undefined)[]): void {
     this.#compareStaged();
     const { vectors, capacity } = this.#kernel;
     for (let from = 0; from < used; from += capacity) {
       const size = Math.min(capacity, used - from);
       vectors.set(floats.subarray(from * this.#length, (from + size) * this.#length));
-      this.#compare(owners, from, size, matches);
+      this.#compare(owners, from, size);
+    }
+  }
+
+  /** Adds the vectors in some places of a buffer, in ascending order. @param owners - by place */
+  addSome({ floats }: VectorBuffer, places: Uint32Array, owners: readonly (Owner | undefined)[]): void {
+    const { vectors, capacity } = this.#kernel;
+    for (let at = 0; at < places.length;) {
+      const from = places[at] ?? 0;
+      const most = Math.min(capacity - this.#staged.length, places.length - at);
+      let size = 1;
+      // Vectors next to each other are copied together.
+      while (size < most && places[at + size] === from + size) size++;
+      vectors.set(
+        floats.subarray(from * this.#length, (from + size) * this.#length),
+        this.#staged.length * this.#length,
+      );
+      for (let place = from; place < from + size; place++) this.#staged.push(owners[place]);
+      if (this.#staged.length === capacity) this.#compareStaged();
+      at += size;
     }
   }
 
@@ -65,16 +86,11 @@ export class NearestSearch<Owner> {
   }
 
   #compareStaged(): void {
-    this.#compare(this.#staged, 0, this.#staged.length, () => true);
-    this.#staged = [];
+    this.#compare(this.#staged, 0, this.#staged.length);
+    this.#staged.length = 0;
   }
 
-  #compare(
-    owners: readonly (Owner | undefined)[],
-    from: number,
-    count: number,
-    matches: (owner: Owner) => boolean,
-  ): void {
+  #compare(owners: readonly (Owner | undefined)[], from: number, count: number): void {
     const { results } = this.#kernel;
     if (this.#metric === 'euclidean') this.#kernel.distances(count);
     else this.#kernel.dots(count);
@@ -83,7 +99,7 @@ export class NearestSearch<Owner> {
       const owner = owners[from + at];
       if (owner === undefined) continue;
       this.#estimate(bounds, results[at * 2] ?? 0, results[at * 2 + 1] ?? 0);
-      if (bounds.high < this.#floor.value || !matches(owner)) continue;
+      if (bounds.high < this.#floor.value || !this.#matches(owner)) continue;
       this.#floor.raise(bounds.low);
       this.#owners.push(owner);
       this.#highs.push(bounds.high);

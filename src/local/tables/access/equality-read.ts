@@ -39,5 +39,6 @@ export function readServedEquality(
 export const planEquality = (table: Table, { index, value }: ServedEquality): FindPlan => {
   const columns = [index.column];
   const path = createKeysPath(table, columns, () => index.equal(value));
-  return { access: 'index', columns, sort: 'none', mode: { kind: 'none' }, path, matches: () => true };
+  const mode = { kind: 'none' } as const;
+  return { access: 'index', columns, sort: 'none', mode, path, condition: undefined, matches: () => true };
 };

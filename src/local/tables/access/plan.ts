@@ -30,6 +30,8 @@ export interface FindPlan {
   readonly sort: SortMode['kind'];
   readonly mode: SortMode;
   readonly path: Path;
+  /** What `matches` tests. */
+  readonly condition: Condition<Value> | undefined;
   readonly matches: Predicate;
 }
 
@@ -78,7 +80,7 @@ export function planRead(
   const path = chooseAccess(table, values);
   const access = mode.kind === 'nearest' ? 'vector' : mode.kind === 'lexical' ? 'lexical' : path.access;
   const matches = compileCondition(table, values);
-  return { access, columns: path.columns, sort: mode.kind, mode, path, matches };
+  return { access, columns: path.columns, sort: mode.kind, mode, path, condition: values, matches };
 }
 
 /** The database's refusal of a read, with or without ALLOW FILTERING. */

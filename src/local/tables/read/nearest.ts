@@ -1,8 +1,10 @@
 import type { Placed } from '../../search/vectors/block.js';
 import { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import { Best } from '../../search/top-k.js';
 import { fail } from '../../errors/errors.js';
 import type { FindPlan } from '../access/plan.js';
+import { listFacets } from '../conditions/facets.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import { computeSimilarity, findVectorProblem } from '../stored/vectors.js';
@@ -25,10 +27,11 @@ export function findNearest(
   const why = findVectorProblem(metric, vector);
   if (why !== undefined)
     fail('FAILED_READ_REQUEST', `The vector of the sort by '${column}' cannot be searched for: ${why}.`);
-  const few = selectFew(table, plan, column);
-  const search = new NearestSearch<Row>(metric, vector, limit);
+  const narrow = selectNarrow(table, plan, column);
+  const few = selectFew(table, plan, column, narrow);
+  const search = new NearestSearch<Row>(metric, vector, limit, plan.matches);
   if (few) for (const { buffer, place, row } of few) search.add(buffer, place, row);
-  else table.searchVectors(column, search, plan.matches);
+  else table.searchVectors(column, search, narrow.facets);
   // Equally near ones are in the order of the rows, in which the few have been added.
   const compareKeys = (a: Row, b: Row): number => table.order(table.keyOf(a), table.keyOf(b));
   const best = new Best<Row>(limit, few ? undefined : compareKeys);
@@ -45,26 +48,41 @@ interface Match extends Placed {
   readonly row: Row;
 }
 
+/** What narrows a search in a column, and whether that is the whole filter. */
+interface Narrow {
+  readonly facets: readonly Facet<Row>[];
+  readonly isAll: boolean;
+}
+
+function selectNarrow(table: Table, { path, condition }: FindPlan, column: string): Narrow {
+  if (path.access !== 'index' || table.size < LARGE) return { facets: [], isAll: false };
+  const { facets, hasOthers } = listFacets(table, condition);
+  const narrow = table.selectNarrow(column, facets);
+  return { facets: narrow, isAll: !hasOthers && narrow.length === facets.length };
+}
+
 /**
- * The matching rows with a vector, if a key or an index leaves few rows. If it leaves many, comparing all vectors takes
- * less time than finding their rows, and the filter is only asked about those near enough. Rows by partition are not in
- * the order of the table.
+ * The rows with a vector that a key or an index leaves, if these are few. If they are many, comparing all vectors that
+ * may belong to matching rows takes less time than finding the rows. Rows by partition are not in the order of the table.
  */
-function selectFew(table: Table, { path, matches }: FindPlan, column: string): readonly Match[] | undefined {
-  if (path.access === 'scan') return undefined;
+function selectFew(table: Table, { path }: FindPlan, column: string, narrow: Narrow): readonly Match[] | undefined {
+  if (path.access === 'scan' || narrow.isAll) return undefined;
   const position = table.layout.place(column);
   const found: Match[] = [];
   // Rows have no places while a folder is being read, when there is no size yet.
-  const most = LEAST + table.size / SELECTIVE;
+  const most = LEAST + table.size / (narrow.facets.length > 0 ? SELECTIVE_OF_SOME : SELECTIVE);
   let left = path.access === 'index' ? most : Infinity;
   for (const [, row] of path.rows()) {
     if (--left < 0) return undefined;
     const buffer = row.findBuffer(position);
-    if (buffer && matches(row)) found.push({ buffer, place: row.getPlace(position), row });
+    if (buffer) found.push({ buffer, place: row.getPlace(position), row });
   }
   return found;
 }
 
+/** Of fewer rows all vectors are compared. */
+const LARGE = 1000;
 const LEAST = 100;
-/** An index is worth its while if it leaves at most one row in this many. */
+/** An index is worth its while if it leaves at most one row in this many: in a search of all, and in a narrowed one. */
 const SELECTIVE = 32;
+const SELECTIVE_OF_SOME = 1024;

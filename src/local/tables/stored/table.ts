@@ -18,6 +18,7 @@ import type { SavedIndex, SecondaryIndex } from './secondary-index.js';
 import { TableIndexes } from './table-indexes.js';
 import { VectorColumns } from './vector-columns.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import type { Codec } from '../types/codec.js';
 import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
@@ -229,9 +230,14 @@ export class Table {
     this.#indexes.restore(indexes);
   }
 
-  /** Adds the vectors of a column whose rows match a filter to a search. @throws {@link NotLoaded} */
-  searchVectors(column: string, search: NearestSearch<Row>, matches: (row: Row) => boolean): void {
-    this.#vectors.search(column, search, matches, this.#rows.entries());
+  /** The parts of a filter by which a search in a column of vectors can be narrowed. @throws {@link NotLoaded} */
+  selectNarrow(column: string, facets: readonly Facet<Row>[]): readonly Facet<Row>[] {
+    return this.#vectors.selectNarrow(column, facets, this.#rows.entries());
+  }
+
+  /** Adds the vectors of a column to a search, which some parts of its filter narrow. @throws {@link NotLoaded} */
+  searchVectors(column: string, search: NearestSearch<Row>, narrow: readonly Facet<Row>[]): void {
+    this.#vectors.search(column, search, narrow, this.#rows.entries());
   }
 
   /** Rows in storage order, starting at a key or bound. */

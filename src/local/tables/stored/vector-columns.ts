@@ -2,6 +2,7 @@ import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { VectorBuffer } from '../../search/vectors/buffer.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
+import type { Facet } from '../../search/vectors/value-column.js';
 import type { RowLayout } from './row-layout.js';
 import type { Row, RowKey } from './row.js';
 
@@ -29,6 +30,8 @@ export class VectorColumns {
 
   delete(column: string): void {
     this.#columns.delete(column);
+    // A column added later may have its name, and values of another type.
+    for (const { block } of this.#columns.values()) block.forget(column);
   }
 
   /** A new row with its vectors in the blocks. */
@@ -59,14 +62,23 @@ export class VectorColumns {
     for (const { block } of this.#columns.values()) block.restore();
   }
 
-  /** Adds the vectors of a column whose rows match a filter to a search. @param entries - all rows */
+  /** The parts of a filter by which a search in a column can be narrowed. @param entries - all rows */
+  selectNarrow(
+    column: string,
+    facets: readonly Facet<Row>[],
+    entries: Iterable<readonly [RowKey, Row]>,
+  ): readonly Facet<Row>[] {
+    return this.#columns.get(column)?.block.selectNarrow(facets, () => listRows(entries)) ?? [];
+  }
+
+  /** Adds the vectors of a column to a search, which some parts of its filter narrow. @param entries - all rows */
   search(
     column: string,
     search: NearestSearch<Row>,
-    matches: (row: Row) => boolean,
+    narrow: readonly Facet<Row>[],
     entries: Iterable<readonly [RowKey, Row]>,
   ): void {
-    this.#columns.get(column)?.block.search(search, matches, () => listRows(entries));
+    this.#columns.get(column)?.block.search(search, narrow, () => listRows(entries));
   }
 }
 

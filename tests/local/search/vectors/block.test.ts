@@ -29,11 +29,7 @@ const read = ({ placed }: Owner): number[] => [...(placed?.buffer.read(placed.pl
 /** The names of all whose vectors are searched. */
 function listNames(block: VectorBlock<Owner>, owners: readonly Owner[] = []): string[] {
   const search = new NearestSearch<Owner>('euclidean', Float32Array.of(0, 0), Infinity);
-  block.search(
-    search,
-    () => true,
-    () => owners,
-  );
+  block.search(search, [], () => owners);
   return search.finish().map(({ name }) => name);
 }
 

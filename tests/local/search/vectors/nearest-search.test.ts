@@ -35,24 +35,29 @@ function compareAll({ metric, vectors, query, limit }: Case, similarity: Similar
     .slice(0, limit);
 }
 
-function search({ metric, vectors, query, limit }: Case, kernel: Kernel | undefined, inBlocks: boolean) {
+type Way = 'all' | 'some' | 'each';
+
+function search({ metric, vectors, query, limit }: Case, kernel: Kernel | undefined, way: Way) {
   const buffer = new VectorBuffer(query.length, vectors.length + 1);
   for (const vector of vectors) buffer.write(buffer.takeNew() ?? NaN, vector);
-  const found = new NearestSearch<{ readonly at: number }>(metric, query, limit, kernel);
-  if (inBlocks) {
-    found.addAll(
-      buffer,
-      vectors.map((_, at) => ({ at })),
-      () => true,
-    );
+  const found = new NearestSearch<{ readonly at: number }>(metric, query, limit, () => true, kernel);
+  const owners = vectors.map((_, at) => ({ at }));
+  if (way === 'all') found.addAll(buffer, owners);
+  else if (way === 'some') {
+    // All of them: next to each other, one at a time, and next to each other again.
+    const [first, second] = [vectors.length >> 2, vectors.length >> 1];
+    const places = [...vectors.keys()];
+    found.addSome(buffer, Uint32Array.from(places.slice(0, first)), owners);
+    for (const at of places.slice(first, second)) found.addSome(buffer, Uint32Array.of(at), owners);
+    found.addSome(buffer, Uint32Array.from(places.slice(second)), owners);
   } else for (const at of vectors.keys()) found.add(buffer, at, { at });
   return found.finish().map(({ at }) => at);
 }
 
 function checkSame(one: Case): void {
   for (const create of KERNELS) {
-    for (const inBlocks of [true, false]) {
-      const left = search(one, create(one.query.length), inBlocks);
+    for (const way of ['all', 'some', 'each'] as const) {
+      const left = search(one, create(one.query.length), way);
       expect(left).toEqual(left.toSorted((a, b) => a - b));
       for (const similarity of SIMILARITIES) {
         expect(compareAll(one, similarity, left)).toEqual(compareAll(one, similarity));
@@ -127,7 +132,7 @@ describe('a search for the nearest', () => {
     const query = Float32Array.from({ length: 50 }, () => random() - 0.5);
     for (const metric of METRICS) {
       const one = { metric, vectors, query, limit: 10 };
-      expect(search(one, findSimdKernel(50), true).length).toBeLessThan(20);
+      expect(search(one, findSimdKernel(50), 'all').length).toBeLessThan(20);
       checkSame(one);
     }
   });

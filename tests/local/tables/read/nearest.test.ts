@@ -79,25 +79,41 @@ it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
   'a search with a filter finds the nearest by %s of those that match, however many these are',
   (metric) => {
     const { insert, find } = makeTable({
-      columns: { id: 'int', tens: 'int', tags: set('text'), v: vector(5) },
+      columns: {
+        id: 'int',
+        tens: 'int',
+        tags: set('text'),
+        parity: 'text',
+        name: 'text',
+        at: 'timestamp',
+        price: 'decimal',
+        v: vector(5),
+      },
       partitionBy: ['id'],
-      indexes: [{ kind: 'vector', column: 'v', options: { metric } }, regular('tens'), regular('tags')],
+      indexes: [
+        { kind: 'vector', column: 'v', options: { metric } },
+        ...['tens', 'tags', 'parity', 'name', 'at', 'price'].map(regular),
+      ],
     });
     // Each vector twice, so that there are ties.
     const toVector = (at: number): number[] =>
       [1, 2, 3, 4, 5].map((place) => Math.sin(Math.floor(at / 2) * place) + 0.1);
     insert(
-      ...Array.from({ length: 600 }, (_, id) => ({
+      ...Array.from({ length: 1000 }, (_, id) => ({
         id,
         tens: Math.floor(id / 10),
         tags: [id % 2 === 0 ? 'even' : 'odd', `of ${id % 100}`],
+        parity: id % 2 === 0 ? 'even' : 'odd',
+        name: `n ${id}`,
+        at: new Date(id % 9).toISOString(),
+        price: (id % 7) / 2,
         v: toVector(id),
       })),
     );
     const search = (filter: object, limit: number): readonly Row[] =>
       find(filter, { sort: { v: toVector(7) }, options: { limit, includeSimilarity: true } });
     const all = search({}, 1000);
-    expect(all).toHaveLength(600);
+    expect(all).toHaveLength(1000);
     const filters: readonly (readonly [object, (id: number) => boolean])[] = [
       [{ tens: 7 }, (id) => id >= 70 && id < 80],
       [{ tens: { $gte: 7 } }, (id) => id >= 70],
@@ -105,6 +121,16 @@ it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
       [{ tags: { $in: ['odd', 'of 6'] } }, (id) => id % 2 === 1 || id % 100 === 6],
       [{ tags: { $in: ['odd'] }, tens: { $lt: 5 } }, (id) => id % 2 === 1 && id < 50],
       [{ tags: { $in: ['even'] }, tens: 100 }, () => false],
+      [{ parity: 'odd' }, (id) => id % 2 === 1],
+      [{ parity: 'odd', tens: { $gte: 40 } }, (id) => id % 2 === 1 && id >= 400],
+      [{ parity: 'odd', name: 'n 7' }, (id) => id === 7],
+      [
+        { $or: [{ parity: 'odd' }, { parity: 'even' }], tens: { $in: [3, 9] } },
+        (id) => id < 100 && [3, 9].includes(Math.floor(id / 10)),
+      ],
+      [{ $or: [{ parity: 'odd' }, { tens: 4 }] }, (id) => id % 2 === 1 || Math.floor(id / 10) === 4],
+      [{ at: { $lt: '1970-01-01T00:00:00.004Z' } }, (id) => id % 9 < 4],
+      [{ price: 2.5 }, (id) => id % 7 === 5],
     ];
     for (const [filter, matches] of filters) {
       const expected = all.filter(({ id }) => matches(Number(id)));

@@ -1,0 +1,55 @@
+import { type Json, type JsonObject } from '../../../json/json.js';
+import type { Facet } from '../../search/vectors/value-column.js';
+import type { TextIndex } from '../stored/text-index.js';
+import { createDocumentKey } from '../values/document-id.js';
+import type { StoredDocument } from '../values/document.js';
+import type { Filter } from '../values/filter.js';
+import { createPathReader, printPath, type Path } from '../values/path.js';
+import { compileFilter } from './match.js';
+
+/** The parts of a filter, all of which have to hold: those that are about one path, and whether there are others. */
+export function listFacets(
+  filter: Filter,
+  text: TextIndex,
+): { readonly facets: readonly Facet<StoredDocument>[]; readonly hasOthers: boolean } {
+  const parts = splitParts(filter);
+  const facets = parts.flatMap((part) => {
+    const paths = new Map(listPaths(part).map((path) => [path && printPath(path), path]));
+    const [path] = paths.values();
+    return !path || paths.size > 1 || path[0]?.startsWith('$') ? [] : createFacet(path, part, text);
+  });
+  return { facets, hasOthers: facets.length < parts.length };
+}
+
+function splitParts(filter: Filter): readonly Filter[] {
+  if (filter.kind === 'everything') return [];
+  return filter.kind === 'and' ? filter.parts.flatMap(splitParts) : [filter];
+}
+
+/** The paths of the comparisons; undefined for a condition that is about something else. */
+function listPaths(filter: Filter): readonly (Path | undefined)[] {
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.parts.flatMap(listPaths);
+  return [filter.kind === 'compare' && filter.operator !== '$match' ? filter.path : undefined];
+}
+
+function createFacet(path: Path, part: Filter, text: TextIndex): Facet<StoredDocument> {
+  const read = createPathReader(path);
+  return {
+    name: printPath(path),
+    read: ({ view }) => read(view),
+    create: (value) => {
+      // What `read` has given for a document.
+      const view = createView(path, value as Json | undefined);
+      return read(view) === value ? { key: NO_KEY, json: view, view } : undefined;
+    },
+    matches: compileFilter(part, text),
+  };
+}
+
+const NO_KEY = createDocumentKey(null);
+
+const createView = (path: Path, value: Json | undefined): JsonObject =>
+  value === undefined
+    ? new Map()
+    : (path.reduceRight<JsonObject | undefined>((inner, segment) => new Map([[segment, inner ?? value]]), undefined) ??
+      new Map<string, Json>());
