@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pages as reference, toHeading } from '../scripts/reference-pages.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -72,17 +73,10 @@ export const sections: readonly Section[] = [
     title: 'API',
     pages: [
       { file: 'docs/api/README.md', title: 'All exports' },
-      { file: 'docs/api/queries.md', title: 'Queries' },
-      { file: 'docs/api/tables.md', title: 'Tables' },
-      { file: 'docs/api/table-reads.md', title: 'Reading rows' },
-      { file: 'docs/api/table-writes.md', title: 'Writing rows' },
-      { file: 'docs/api/operators.md', title: 'Operators' },
-      { file: 'docs/api/collection-reads.md', title: 'Reading documents' },
-      { file: 'docs/api/collection-writes.md', title: 'Writing documents' },
-      { file: 'docs/api/driver.md', title: 'The driver' },
-      { file: 'docs/api/errors.md', title: 'Errors' },
-      { file: 'docs/api/configuration.md', title: 'Configuration' },
-      { file: 'docs/api/local.md', title: 'The embedded server' },
+      ...Object.entries(reference).map(([name, { title }]) => ({
+        file: `docs/api/${name}.md`,
+        title: toHeading(title),
+      })),
     ],
   },
   {

@@ -8,6 +8,7 @@ import { inProcess, type Send } from './send.js';
 
 const DIMENSION = 384;
 const FLOATS = DIMENSION * Float32Array.BYTES_PER_ELEMENT;
+const VECTOR = { dimension: DIMENSION, metric: 'cosine' };
 const TURNS = 7;
 const PAUSE = 2000;
 
@@ -54,14 +55,7 @@ const TABLE: Subject = {
 const COLLECTION: Subject = {
   name: 'collection',
   vector: '$vector',
-  create: (name, hasVectors) => [
-    {
-      createCollection: {
-        name,
-        options: hasVectors ? { vector: { dimension: DIMENSION, metric: 'cosine' } } : {},
-      },
-    },
-  ],
+  create: (name, hasVectors) => [{ createCollection: { name, options: hasVectors ? { vector: VECTOR } : {} } }],
 };
 
 /**

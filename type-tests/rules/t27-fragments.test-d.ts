@@ -1,6 +1,7 @@
 import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { c, fragment, from, type BranchOf, type DocumentOf, type MakeBranch } from 'typestar';
+import { dramas, french, hot, liked, old, titled } from '../fragments.js';
 import { movies, users, visits, type MovieBranch, type MovieRow } from '../movies.js';
 import { User } from './user.js';
 
@@ -167,27 +168,8 @@ from(User)
 expectError(documents.push((w) => w.where('nope')));
 
 // Fragments: with an `or`, in branches, in deleteMany, and of columns that no index serves.
-const hot = fragment({ rating }, (w) => w.where('rating').gt(8));
-const liked = fragment({ rating, tags }, (w) =>
-  w.or(
-    (v) => v.where('rating').gt(8),
-    (v) => v.where('tags').has('x'),
-  ),
-);
-const french = fragment({ country, rating, tags }, (w) =>
-  w
-    .where('country')
-    .eq('fr')
-    .or(
-      (v) => v.where('rating').gt(8),
-      (v) => v.where('tags').has('x'),
-    ),
-);
-const titled = fragment({ title: c.text() }, (w) => w.where('title').eq('x'));
 const foreign = fragment({ country }, (w) => w.where('country').ne('us'));
-const old = fragment({ year: c.int() }, (w) => w.where('year').lt(1930));
 const other = fragment({ year: c.int() }, (w) => w.where('year').ne(1930));
-const scope = fragment({ genre: c.text() }, (w) => w.where('genre').eq('x'));
 
 find.$call(liked).compile();
 find.$call(french).where('rating').lt(9).compile();
@@ -208,8 +190,8 @@ any
   )
   .compile();
 from(movies).deleteMany().where('genre').eq('x').$call(old).exec();
-from(movies).deleteMany().$call(scope).$call(old).exec();
-from(movies).deleteMany().$call(scope).$call(other).exec();
+from(movies).deleteMany().$call(dramas).$call(old).exec();
+from(movies).deleteMany().$call(dramas).$call(other).exec();
 
 expectError(find.$call(titled));
 expectError(find.$call(foreign));
@@ -222,16 +204,16 @@ expectError(find.where('country').eq('x').$call(french));
 expectError(find.or((w) => w.where('rating').gt(1).$call(hot)));
 expectError(find.or((w) => w.$call(liked).where('country')));
 expectError(any.$call(titled).nearest('embedding', [1, 2, 3]).compile());
-expectError(find.$call(scope));
+expectError(find.$call(dramas));
 expectError(from(users).find().$call(hot));
 expectError(fragment({ rating }, (w) => w.or((v) => v.where('nope').gt(1))));
 expectError(fragment({ rating }, (w) => w.or((v) => v.where('rating').gt('x'))));
 expectError(from(movies).deleteMany().$call(old));
 expectError(from(movies).deleteMany().$call(hot));
-expectError(from(movies).deleteMany().$call(scope).$call(scope));
-expectError(from(movies).deleteMany().$call(scope).$call(old).$call(old));
-expectError(from(movies).deleteMany().$call(scope).$call(other).where('id'));
-expectError(from(movies).deleteMany().$call(scope).$call(liked));
+expectError(from(movies).deleteMany().$call(dramas).$call(dramas));
+expectError(from(movies).deleteMany().$call(dramas).$call(old).$call(old));
+expectError(from(movies).deleteMany().$call(dramas).$call(other).where('id'));
+expectError(from(movies).deleteMany().$call(dramas).$call(liked));
 
 // What a call continues with is a function.
 expectError(from(movies).find().$call('x'));

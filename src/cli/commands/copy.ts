@@ -4,12 +4,13 @@ import { LOAD_DEFAULTS } from '../data/load/load-options.js';
 import { printCount } from '../data/print-amounts.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addSettingsOptions, findTarget, openDatabase, warnOfLoss, type Target } from '../settings/database.js';
+import { addSettingsOptions, findTarget, withTarget, type Database, type Target } from '../settings/database.js';
 import { readCount, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings, type SettingsOptions } from '../settings/settings.js';
 import { addSelectionOptions } from '../shared/table-selection.js';
 import { EXIT, type ExitCode, type Terminal } from '../shared/terminal.js';
+import { warnOfLoss } from '../shared/warn-of-loss.js';
 
 interface Options extends CopyOptions, SettingsOptions {
   readonly from?: string;
@@ -34,23 +35,16 @@ export function createCopyCommand(context: CommandContext): Command {
     const options = command.opts<Options>();
     const { copyData } = await import('../data/copy/copy-data.js');
     const [source, target] = await findTargets(run.terminal, options);
-    const from = await openDatabase(source);
-    try {
-      const to = await openDatabase(target);
+    const copy = async (from: Database, to: Database): Promise<ExitCode> => {
       warnOfLoss(run, to);
-      try {
-        if (from.id === to.id) {
-          const named = from.label === to.label ? to.label : `${from.label} and ${to.label}`;
-          throw new CliError(`--from and --to are the same database: ${named}.`);
-        }
-        const results = await copyData({ terminal: run.terminal, output: run.output, from, to }, options);
-        return report(run, results, to.label, options.schemaOnly === true);
-      } finally {
-        await to.close();
+      if (from.id === to.id) {
+        const named = from.label === to.label ? to.label : `${from.label} and ${to.label}`;
+        throw new CliError(`--from and --to are the same database: ${named}.`);
       }
-    } finally {
-      await from.close();
-    }
+      const results = await copyData({ terminal: run.terminal, output: run.output, from, to }, options);
+      return report(run, results, to.label, options.schemaOnly === true);
+    };
+    return await withTarget(source, (from) => withTarget(target, (to) => copy(from, to)));
   });
 }
 

@@ -4,7 +4,7 @@ import type { KeyspaceDescription } from '../../keyspace/description/description
 import { compareKeyspaces } from '../../keyspace/steps/compare.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
 import { readSettings, type Settings } from '../settings/settings.js';
@@ -71,10 +71,6 @@ Examples:
 
 async function readExisting(run: Run, settings: Settings, options: DiffOptions): Promise<KeyspaceDescription> {
   if (options.cql !== undefined) return await readCqlFile(run, options);
-  const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
-  try {
-    return await untilStopped(describeKeyspace(database.db), run.terminal.signal);
-  } finally {
-    await database.close();
-  }
+  const { signal } = run.terminal;
+  return await withDatabase(settings, options, ({ db }) => untilStopped(describeKeyspace(db), signal), signal);
 }

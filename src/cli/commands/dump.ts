@@ -5,7 +5,7 @@ import { printDuration, printRows } from '../data/print-amounts.js';
 import { CliError } from '../shared/cli-error.js';
 import { readDelimiter } from '../data/delimiter.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type DatabaseOptions } from '../settings/database.js';
 import { readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../settings/settings.js';
@@ -39,12 +39,9 @@ export function createDumpCommand(context: CommandContext): Command {
     }
     const { dumpData } = await import('../data/dump/dump-data.js');
     const settings = await readSettings(terminal, options);
-    const database = await openDatabase(findTarget(settings, options));
-    try {
+    return await withDatabase(settings, options, async (database) => {
       return report(run, await dumpData({ terminal, output, database }, run.args[0] ?? '', options), options);
-    } finally {
-      await database.close();
-    }
+    });
   });
 }
 

@@ -4,17 +4,12 @@ import type { LoadResult } from '../data/load/load-file.js';
 import { LOAD_DEFAULTS, type LoadOptions } from '../data/load/load-options.js';
 import { describeDone, printCount, printDuration } from '../data/print-amounts.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
-import {
-  addDatabaseOptions,
-  findTarget,
-  openDatabase,
-  warnOfLoss,
-  type DatabaseOptions,
-} from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type DatabaseOptions } from '../settings/database.js';
 import { readCount, readNames, readWhole } from '../shared/numbers.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../settings/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
+import { warnOfLoss } from '../shared/warn-of-loss.js';
 
 /** `typestar load`: loads a file into a table or collection. */
 export function createLoadCommand(context: CommandContext): Command {
@@ -72,14 +67,11 @@ const load =
     const options = command.opts<LoadOptions & DatabaseOptions>();
     const { loadFile } = await import('../data/load/load-file.js');
     const settings = await readSettings(terminal, options);
-    const database = await openDatabase(findTarget(settings, options));
-    warnOfLoss(run, database);
-    try {
+    return await withDatabase(settings, options, async (database) => {
+      warnOfLoss(run, database);
       const result = await loadFile({ terminal, output, database }, args[0] ?? '-', options);
       return report(run, result, options);
-    } finally {
-      await database.close();
-    }
+    });
   };
 
 function report({ output }: Run, result: LoadResult, { errors }: LoadOptions): ExitCode {

@@ -14,17 +14,11 @@ import { hideOwnObjects } from '../shared/own-objects.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { canAsk, confirm } from '../shared/confirm.js';
-import {
-  addDatabaseOptions,
-  findTarget,
-  openDatabase,
-  warnOfLoss,
-  type Database,
-  type DatabaseOptions,
-} from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type Database, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { readSettings } from '../settings/settings.js';
 import { EXIT, type ExitCode } from '../shared/terminal.js';
+import { warnOfLoss } from '../shared/warn-of-loss.js';
 
 interface MigrateOptions extends DatabaseOptions, FolderOptions {
   readonly dryRun?: boolean;
@@ -120,12 +114,8 @@ function setMigrationAction(command: Command, context: CommandContext, act: Act)
       throw new CliError(`--migrations ${folder.name}: there is no such folder.`);
     }
     const migrations = readMigrations(folder);
-    const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
-    try {
-      return await act({ run, database, migrations, options });
-    } finally {
-      await database.close();
-    }
+    const work = (database: Database): Promise<ExitCode> => act({ run, database, migrations, options });
+    return await withDatabase(settings, options, work, run.terminal.signal);
   });
 }
 

@@ -13,7 +13,7 @@ import { inferDocuments, type ObjectShape } from '../../keyspace/documents/docum
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { addCqlOptions, readCqlFile, refuseKeyspace, type CqlOptions } from '../shared/cql-file.js';
-import { addDatabaseOptions, findTarget, openDatabase, type DatabaseOptions } from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type Database, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
 import { readSettings, type Settings } from '../settings/settings.js';
@@ -110,8 +110,7 @@ function choose(source: KeyspaceDescription, options: PullOptions): KeyspaceDesc
 
 async function readDatabase({ output, terminal }: Run, settings: Settings, options: PullOptions): Promise<Source> {
   const { signal } = terminal;
-  const database = await openDatabase(findTarget(settings, options), signal);
-  try {
+  const work = async (database: Database): Promise<Source> => {
     output.note(`Reading ${database.label} …`);
     const existing = await untilStopped(describeKeyspace(database.db), signal);
     const description = choose(hideOwnObjects(existing), options);
@@ -124,9 +123,8 @@ async function readDatabase({ output, terminal }: Run, settings: Settings, optio
       samples.set(name, inferDocuments(documents));
     }
     return { description, samples };
-  } finally {
-    await database.close();
-  }
+  };
+  return await withDatabase(settings, options, work, signal);
 }
 
 /** The tables that `table()` cannot state. */

@@ -6,14 +6,7 @@ import type { Step } from '../../keyspace/steps/step.js';
 import { CliError } from '../shared/cli-error.js';
 import { setAction, type CommandContext, type Run } from '../shared/command.js';
 import { canAsk, confirm } from '../shared/confirm.js';
-import {
-  addDatabaseOptions,
-  findTarget,
-  openDatabase,
-  warnOfLoss,
-  type Database,
-  type DatabaseOptions,
-} from '../settings/database.js';
+import { addDatabaseOptions, withDatabase, type Database, type DatabaseOptions } from '../settings/database.js';
 import { addOutputOptions } from '../shared/output.js';
 import { hideOwnObjects } from '../shared/own-objects.js';
 import { readSettings } from '../settings/settings.js';
@@ -31,6 +24,7 @@ import { printLeftOut, printSteps } from '../schema/print-steps.js';
 import { loadProgram, type Program } from '../schema/program.js';
 import { runSteps, type StepsResult } from '../schema/run-steps.js';
 import { toStepJson } from '../schema/step-json.js';
+import { warnOfLoss } from '../shared/warn-of-loss.js';
 
 interface PushOptions extends DatabaseOptions, SchemaOptions, SelectionOptions {
   readonly dryRun?: boolean;
@@ -53,12 +47,8 @@ export function createPushCommand(context: CommandContext): Command {
     const options = command.opts<PushOptions>();
     const settings = await readSettings(run.terminal, options);
     const program = await loadProgram(run.terminal, settings, options);
-    const database = await openDatabase(findTarget(settings, options), run.terminal.signal);
-    try {
-      return await push(run, { program, database, options });
-    } finally {
-      await database.close();
-    }
+    const work = (database: Database): Promise<ExitCode> => push(run, { program, database, options });
+    return await withDatabase(settings, options, work, run.terminal.signal);
   });
 }
 

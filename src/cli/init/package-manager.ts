@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /** Files of a project, or of the workspace that it is in, by which its package manager is known. */
-const FILES = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['pnpm-workspace.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['package-lock.json', 'npm'],
-] as const;
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  pnpm: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+  yarn: ['yarn.lock'],
+  bun: ['bun.lock', 'bun.lockb'],
+  npm: ['package-lock.json'],
+};
 
 /**
  * Finds the package manager of a project: npm, pnpm, yarn or bun.
@@ -17,9 +15,11 @@ const FILES = [
  */
 export function findPackageManager(folder: string, agent = ''): string {
   const [name = 'npm'] = /^\w+/.exec(agent) ?? [];
-  if (['pnpm', 'yarn', 'bun'].includes(name)) return name;
+  if (name !== 'npm' && Object.hasOwn(FILES, name)) return name;
   for (let each = folder; ; each = path.dirname(each)) {
-    const found = FILES.find(([file]) => existsSync(path.join(each, file)));
-    if (found || each === path.dirname(each)) return found?.[1] ?? 'npm';
+    const found = Object.keys(FILES).find((manager) =>
+      FILES[manager]?.some((file) => existsSync(path.join(each, file))),
+    );
+    if (found !== undefined || each === path.dirname(each)) return found ?? 'npm';
   }
 }

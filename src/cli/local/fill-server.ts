@@ -7,7 +7,7 @@ import { findCqlSteps } from '../schema/new-table.js';
 import { runSteps } from '../schema/run-steps.js';
 import { loadProgram } from '../schema/program.js';
 import { CliError } from '../shared/cli-error.js';
-import { openDatabase, type Database, type Target } from '../settings/database.js';
+import { withTarget, type Database, type Target } from '../settings/database.js';
 import type { Output } from '../shared/output.js';
 import { readSettings } from '../settings/settings.js';
 import type { Terminal } from '../shared/terminal.js';
@@ -34,13 +34,10 @@ export async function fillServer(
   target: Target,
   { schema, load }: Filling,
 ): Promise<void> {
-  const database = await openDatabase(target);
-  try {
+  await withTarget(target, async (database) => {
     if (schema.length > 0) await createTables({ terminal, output, database }, schema);
     for (const file of load) await loadNamed({ terminal, output, database }, file);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 interface Context {

@@ -4,7 +4,6 @@ import { areFor, withholdCredentials } from '../../config/credentials.js';
 import type { ConnectionConfig } from '../../config/define-config.js';
 import { createAstraUri, isLocalUri, parseLocalUri } from '../../driver/transport/uri.js';
 import { CliError } from '../shared/cli-error.js';
-import type { Run } from '../shared/command.js';
 import { identifyDatabase } from './same-database.js';
 import { untilStopped } from '../shared/until-stopped.js';
 import type { Settings, SettingsOptions } from './settings.js';
@@ -95,14 +94,27 @@ export async function openDatabase(target: Target, signal?: AbortSignal): Promis
   return signal ? await untilStopped(open(target), signal) : await open(target);
 }
 
-/** Warns that what a command writes is lost when it ends. */
-export function warnOfLoss({ terminal, output }: Pick<Run, 'terminal' | 'output'>, database: Database): void {
-  if (!terminal.endsWithCommand || !database.isInMemory) return;
-  const { label } = database;
-  output.warn(
-    `${label} is in memory and is lost when this command ends. To keep it, name a folder: ${label}?dir=./data`,
-  );
+/** Opens a database, and closes it when the work is done. */
+export async function withTarget<Result>(
+  target: Target,
+  work: (database: Database) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const database = await openDatabase(target, signal);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
 }
+
+/** The same with the database of the settings. */
+export const withDatabase = async <Result>(
+  settings: Settings,
+  options: DatabaseOptions,
+  work: (database: Database) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> => await withTarget(findTarget(settings, options), work, signal);
 
 /** How a database is connected to: a connection string, and the options of `mongoose.connect()`. */
 export interface ConnectArguments {

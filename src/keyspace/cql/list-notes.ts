@@ -16,12 +16,8 @@ function listTypeNotes(draft: DraftKeyspace, type: KeyspaceDescription['types'][
   const { name, fields } = type;
   const drafted = draft.types.get(name);
   if (!drafted) return [];
-  const unsupported = listUnsupported(
-    draft,
-    drafted.fields,
-    fields,
-    (field) => `The field '${field}' of the type '${name}'`,
-  );
+  const label = (field: string): string => `The field '${field}' of the type '${name}'`;
+  const unsupported = listUnsupported(draft, drafted.fields, fields, label);
   const problem = unsupported.length === 0 ? findTypeProblem(type) : undefined;
   if (problem === undefined) return unsupported;
   return [{ line: drafted.line, text: `The type '${name}' is left out: ${problem}.` }];
@@ -35,12 +31,8 @@ function listTableNotes(
   const { name, columns } = table;
   const drafted = draft.tables.get(name);
   if (!drafted) return [];
-  const unsupported = listUnsupported(
-    draft,
-    drafted.columns,
-    columns,
-    (column) => `The column '${column}' of '${name}'`,
-  );
+  const label = (column: string): string => `The column '${column}' of '${name}'`;
+  const unsupported = listUnsupported(draft, drafted.columns, columns, label);
   const problem = findTableProblem(table, types);
   if (problem !== undefined) {
     return [...unsupported, { line: drafted.line, text: `The table '${name}' is left out: ${problem}.` }];
@@ -48,7 +40,7 @@ function listTableNotes(
   const others = [...drafted.columns].flatMap(([column, { line }]): readonly CqlNote[] => {
     const of = columns[column];
     const why = of && of.type !== 'UNSUPPORTED' ? findColumnProblem(column, of, types) : undefined;
-    return why === undefined ? [] : [{ line, text: `The column '${column}' of '${name}' is left out: it ${why}.` }];
+    return why === undefined ? [] : [{ line, text: `${label(column)} is left out: it ${why}.` }];
   });
   return [...unsupported, ...others, ...listIndexNotes(draft, drafted, table)];
 }

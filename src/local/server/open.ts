@@ -1,5 +1,5 @@
 import { isFields } from '../../util/kinds.js';
-import { checkOptions, refuseSurplus, type Kinds } from '../settings/settings.js';
+import { checkOptions, type Kinds } from '../settings/settings.js';
 import { API_OPTIONS, LocalDataApi, type LocalDataApiOptions } from './api.js';
 import { fillWithData, type InitialData } from './initial-data.js';
 
@@ -23,8 +23,7 @@ export async function openLocalDataApi(
   options: OpenOptions = {},
   ...surplus: readonly unknown[]
 ): Promise<LocalDataApi> {
-  refuseSurplus(surplus, 1, 'openLocalDataApi()');
-  checkOptions(options, OPEN_OPTIONS, 'openLocalDataApi()');
+  checkOptions(options, OPEN_OPTIONS, 'openLocalDataApi()', surplus);
   const { data, ...rest } = options;
   const api = await openApi(rest);
   try {

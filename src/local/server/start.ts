@@ -3,7 +3,7 @@ import { getToken } from '../protocol/credentials.js';
 import type { RequestLogEntry } from '../faults/request-log.js';
 import { AllowedHosts } from './allowed-hosts.js';
 import { HttpServer, type HttpServerState } from './http.js';
-import { checkOptions, NAMES, refuseSurplus, type Kinds } from '../settings/settings.js';
+import { checkOptions, NAMES, type Kinds } from '../settings/settings.js';
 import { OPEN_OPTIONS, openLocalDataApi, type OpenOptions } from './open.js';
 import type { Snapshot } from './snapshot.js';
 import { isError } from '../../util/kinds.js';
@@ -72,8 +72,7 @@ export async function startLocalDataApi(
   options: StartOptions = {},
   ...surplus: readonly unknown[]
 ): Promise<LocalServer> {
-  refuseSurplus(surplus, 1, 'startLocalDataApi()');
-  checkOptions(options, START_OPTIONS, 'startLocalDataApi()');
+  checkOptions(options, START_OPTIONS, 'startLocalDataApi()', surplus);
   const { port: wanted = 0, host = '127.0.0.1', allowedHosts = [], ...rest } = options;
   const hosts = new AllowedHosts([...allowedHosts, host]);
   const api = await openLocalDataApi(rest);

@@ -91,8 +91,17 @@ export const SETTINGS: Kinds<SettingsOptions> = {
   logBodies: { is: (value) => typeof value === 'boolean', text: 'true or false' },
 };
 
-/** Refuses options that are misspelt or of the wrong type, which would otherwise be ignored. @throws RangeError */
-export function checkOptions<Options extends object>(options: Options, kinds: Kinds<Options>, call: string): void {
+/**
+ * Refuses options that are misspelt or of the wrong type, and arguments after them, which would otherwise be ignored.
+ * @throws RangeError
+ */
+export function checkOptions<Options extends object>(
+  options: Options,
+  kinds: Kinds<Options>,
+  call: string,
+  surplus: readonly unknown[] = [],
+): void {
+  refuseSurplus(surplus, 1, call);
   const problem = findOptionsProblem(options, Object.keys(kinds), call);
   if (problem !== undefined) throw new RangeError(`${problem}.`);
   for (const [name, { is, text }] of Object.entries(kinds) as [

@@ -136,12 +136,9 @@ ALTER TABLE people ADD born timeuuid;
       { old: `at: c.int({ index: { name: 'x' } })` },
       { films: `a: c.int({ index: { name: 'x' } })` },
     );
-    expect(await push()).toMatchObject({
-      code: 1,
-      err: expect.stringContaining(
-        "still to be done: create index 'x' of 'a'. Another table may have an index of that name",
-      ) as string,
-    });
+    const { code, err } = await push();
+    expect(code).toBe(1);
+    expect(err).toContain("still to be done: create index 'x' of 'a'. Another table may have an index of that name");
   });
 
   it('prints plan and result as JSON', async () => {

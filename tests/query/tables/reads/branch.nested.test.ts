@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { c, fragment, from, type BranchOf, type QueryErrorCode } from 'typestar';
+import { dramas, french, hot, liked, old, titled } from '../../../../type-tests/fragments.js';
 import { expectRefusal } from '../../refused.js';
 import { movies, visits } from '../tables.js';
 import { untyped, type Untyped } from '../untyped.js';
@@ -12,26 +13,6 @@ const rating = c.float({ index: true });
 
 const highlyRated: BranchOf<typeof movies, 'rating'> = (w) => w.where('rating').gt(8);
 const noirs: BranchOf<typeof movies, 'tags'> = (w) => w.where('tags').has('noir');
-
-const hot = fragment({ rating }, (w) => w.where('rating').gt(8));
-const liked = fragment({ rating, tags }, (w) =>
-  w.or(
-    (v) => v.where('rating').gt(8),
-    (v) => v.where('tags').has('noir'),
-  ),
-);
-const french = fragment({ country: c.text({ index: true }), rating, tags }, (w) =>
-  w
-    .where('country')
-    .eq('fr')
-    .or(
-      (v) => v.where('rating').gt(8),
-      (v) => v.where('tags').has('noir'),
-    ),
-);
-const titled = fragment({ title: c.text() }, (w) => w.where('title').eq('Laura'));
-const old = fragment({ year: c.int() }, (w) => w.where('year').lt(1930));
-const drama = fragment({ genre: c.text() }, (w) => w.where('genre').eq('Drama'));
 
 const LIKED = [{ rating: { $gt: 8 } }, { tags: { $in: ['noir'] } }];
 
@@ -114,7 +95,7 @@ describe('a fragment', () => {
   });
 
   it('on key columns narrows a deleteMany', () => {
-    const removal = from(movies).deleteMany().$call(drama).$call(old);
+    const removal = from(movies).deleteMany().$call(dramas).$call(old);
     expect(removal.compile().filter).toEqual({ genre: 'Drama', year: { $lt: 1930 } });
   });
 });
@@ -209,7 +190,7 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
     'a fragment on a key column in a read',
     'UNKNOWN_COLUMN',
     "the fragment needs a column 'genre' of the same type and index, outside the key",
-    () => js['$call']!(drama),
+    () => js['$call']!(dramas),
   ],
   [
     'a fragment outside the key in a delete',

@@ -1,32 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { c, model, table } from '../../../../src/index.js';
+import { c, model, table, type Table } from '../../../../src/index.js';
 import type { Condition, OperatorView } from '../../../../src/studio/protocol/browse.js';
+import { movies, visits } from '../../../query/tables/tables.js';
 import { openStudio } from '../open-studio.js';
 
-const readings = table(
-  'readings',
-  {
-    site: c.text(),
-    day: c.int(),
-    at: c.timestamp(),
-    sensor: c.int(),
-    value: c.double({ index: true }),
-    unit: c.text({ index: true }),
-    labels: c.set(c.text(), { index: true }),
-    limits: c.map(c.text(), c.double(), { index: 'entries' }),
-    plot: c.text({ index: { text: true } }),
-    shape: c.vector(2, { index: true }),
-    bytes: c.blob(),
-  },
-  { primaryKey: { partitionBy: ['site', 'day'], partitionSort: ['-at', 'sensor'] } },
-);
-
-async function openReadings() {
+async function openTables() {
   const { ask } = await openStudio(async (connection) => {
-    await model(readings, { connection }).syncTable();
+    await model(movies, { connection }).syncTable();
+    await model(visits, { connection }).syncTable();
   });
-  return async (...conditions: readonly Condition[]) => {
-    const { columns } = await ask('filters', { keyspace: 'films', table: 'readings', conditions });
+  return async ({ name: of }: Table, ...conditions: readonly Condition[]) => {
+    const { columns } = await ask('filters', { keyspace: 'films', table: of, conditions });
     const find = (name: string) => columns.find(({ column }) => column === name);
     const list = (name: string, is: (operator: OperatorView) => boolean) =>
       find(name)
@@ -76,40 +60,42 @@ it('of every type can be asked for', async () => {
 
 describe('the operators of columns', () => {
   it('are those that the key or an index serves', async () => {
-    const filter = await openReadings();
-    const { served, get, sorted } = await filter();
-    expect(served('site')).toEqual(['eq', 'in']);
-    expect(get('site', 'eq')?.reason).toContain("'day'");
-    expect(served('at')).toEqual([]);
-    expect(served('value')).toEqual(['eq', 'in', 'ne', 'nin', 'gt', 'gte', 'lt', 'lte', 'between']);
-    expect(served('unit')).toEqual(['eq', 'in']);
-    expect(served('labels')).toEqual(['has', 'hasAny', 'hasAll', 'hasNone']);
-    expect(served('limits')).toEqual(['hasEntry', 'hasAnyEntry', 'hasAllEntries', 'hasNoEntry', 'hasNoEntries']);
-    expect([served('plot'), served('shape'), served('bytes')]).toEqual([['match'], [], []]);
-    expect(get('bytes', 'eq')).toEqual({
+    const filter = await openTables();
+    const { served, get, sorted } = await filter(movies);
+    expect(served('genre')).toEqual(['eq', 'in']);
+    expect(served('year')).toEqual([]);
+    expect(served('rating')).toEqual(['eq', 'in', 'ne', 'nin', 'gt', 'gte', 'lt', 'lte', 'between']);
+    expect(served('country')).toEqual(['eq', 'in']);
+    expect(served('tags')).toEqual(['has', 'hasAny', 'hasAll', 'hasNone']);
+    expect(served('awards')).toEqual(['hasEntry', 'hasAnyEntry', 'hasAllEntries', 'hasNoEntry', 'hasNoEntries']);
+    expect([served('plot'), served('embedding'), served('poster')]).toEqual([['match'], [], []]);
+    expect(get('poster', 'eq')).toEqual({
       ...{ name: 'eq', isServed: false },
-      reason: expect.stringContaining("'bytes' is neither a key column nor indexed") as string,
+      reason: expect.stringContaining("'poster' is neither a key column nor indexed") as string,
     });
     expect(sorted).toEqual([]);
+    const ofTwo = await filter(visits);
+    expect(ofTwo.served('site')).toEqual(['eq', 'in']);
+    expect(ofTwo.get('site', 'eq')?.reason).toContain("'day'");
   });
 
   it('follow the key, column by column', async () => {
-    const filter = await openReadings();
-    const begun = await filter(eq('site', 'north'));
+    const filter = await openTables();
+    const begun = await filter(visits, eq('site', 'north'));
     expect(begun.served('day')).toEqual(['eq', 'in']);
-    const inPartition = await filter(eq('site', 'north'), eq('day', 1));
+    const inPartition = await filter(visits, eq('site', 'north'), eq('day', 1));
     expect(inPartition.served('at')).toEqual(['eq', 'in', 'ne', 'nin', 'gt', 'gte', 'lt', 'lte', 'between']);
-    expect(inPartition.served('sensor')).toEqual([]);
+    expect(inPartition.served('page')).toEqual([]);
     expect(inPartition.sorted).toEqual(['at']);
-    const atOne = await filter(eq('site', 'north'), eq('day', 1), eq('at', '2026-01-01T00:00:00.000Z'));
-    expect(atOne.served('sensor')).toContain('between');
-    expect(atOne.sorted).toEqual(['at', 'sensor']);
+    const atOne = await filter(visits, eq('site', 'north'), eq('day', 1), eq('at', 12));
+    expect(atOne.served('page')).toContain('between');
+    expect(atOne.sorted).toEqual(['at', 'page']);
   });
 
   it('say which of them no database answers', async () => {
-    const filter = await openReadings();
-    const several = await filter({ column: 'site', operator: 'in', operands: ['a', 'b'] }, eq('day', 1));
-    expect(several.refused('value')).toContain('gt');
-    expect(several.get('value', 'gt')?.reason).toContain('the database refuses the combination');
+    const filter = await openTables();
+    const several = await filter(visits, { column: 'site', operator: 'in', operands: ['a', 'b'] }, eq('day', 1));
+    expect(several.refused('ms')).toContain('gt');
+    expect(several.get('ms', 'gt')?.reason).toContain('the database refuses the combination');
   });
 });

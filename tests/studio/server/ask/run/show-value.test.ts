@@ -1,15 +1,6 @@
 import { Types } from 'mongoose';
 import { expect, it } from 'vitest';
-import {
-  BigNumber,
-  DataAPIBlob,
-  DataAPIDate,
-  DataAPIDuration,
-  DataAPIInet,
-  DataAPITime,
-  DataAPIVector,
-  UUID,
-} from '../../../../../src/index.js';
+import * as values from '../../../../../src/driver/values/client-classes.js';
 import { showValue } from '../../../../../src/studio/server/ask/run/show-value.js';
 
 const id = '00000000-0000-4000-8000-000000000001';
@@ -21,21 +12,25 @@ it.each([
   ['a number', 1.5, 1.5],
   ['numbers that JSON lacks', [Number.NaN, Infinity, -0], ['NaN', 'Infinity', '-0']],
   ['every digit of a bigint', 9007199254740993n, '9007199254740993'],
-  ['every digit of a decimal', new BigNumber('0.1234567890123456789'), '0.1234567890123456789'],
-  ['ids', [new UUID(id), new Types.ObjectId('0123456789ab0123456789ab')], [id, '0123456789ab0123456789ab']],
+  ['every digit of a decimal', new values.BigNumber('0.1234567890123456789'), '0.1234567890123456789'],
+  ['ids', [new values.UUID(id), new Types.ObjectId('0123456789ab0123456789ab')], [id, '0123456789ab0123456789ab']],
   ['dates', [new Date(0), new Date(Number.NaN)], ['1970-01-01T00:00:00.000Z', 'Invalid Date']],
   [
     'days, times and the like',
     [
-      new DataAPIDate('2026-01-02'),
-      new DataAPITime('01:02:03'),
-      new DataAPIInet('127.0.0.1'),
-      new DataAPIDuration('1h'),
+      new values.DataAPIDate('2026-01-02'),
+      new values.DataAPITime('01:02:03'),
+      new values.DataAPIInet('127.0.0.1'),
+      new values.DataAPIDuration('1h'),
     ],
     ['2026-01-02', '01:02:03.000000000', '127.0.0.1', '1h'],
   ],
-  ['vectors', [new DataAPIVector([1, 2]), Float32Array.of(0.5)], [[1, 2], [0.5]]],
-  ['bytes', [new Uint8Array([1, 2]), Buffer.from('a'), new DataAPIBlob(Buffer.from('b'))], ['AQI=', 'YQ==', 'Yg==']],
+  ['vectors', [new values.DataAPIVector([1, 2]), Float32Array.of(0.5)], [[1, 2], [0.5]]],
+  [
+    'bytes',
+    [new Uint8Array([1, 2]), Buffer.from('a'), new values.DataAPIBlob(Buffer.from('b'))],
+    ['AQI=', 'YQ==', 'Yg=='],
+  ],
   ['sets', new Set(['a', 1n]), ['a', '1']],
   ['maps', [new Map([['a', 1n]]), new Map([[1, 'x']])], [{ a: '1' }, [[1, 'x']]]],
   ['members, without those that are undefined', { a: undefined, b: { c: [undefined] } }, { b: { c: [null] } }],
