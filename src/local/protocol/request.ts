@@ -54,8 +54,11 @@ function readTarget(path: string): Target | undefined {
 
 /** A header by its lower-case name. */
 export function getHeader(request: ApiRequest, name: string): string | undefined {
-  if (request.headers[name] !== undefined) return request.headers[name];
-  for (const [key, value] of Object.entries(request.headers)) if (key.toLowerCase() === name) return value;
+  const { headers } = request;
+  if (headers[name] !== undefined) return headers[name];
+  for (const key of Object.keys(headers)) {
+    if (key.length === name.length && key.toLowerCase() === name) return headers[key];
+  }
   return undefined;
 }
 

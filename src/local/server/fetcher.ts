@@ -44,6 +44,7 @@ export function createFetcher(api: RequestHandler): LocalFetcher;
 export function createFetcher(api: RequestHandler, ...surplus: readonly unknown[]): LocalFetcher {
   refuseSurplus(surplus, 1, 'createFetcher()');
   const turn = new Turn();
+  const paths = new Paths();
   return {
     async fetch(request) {
       const { url, method, headers, body = '', timeout, mkTimeoutError, signal } = request;
@@ -52,8 +53,7 @@ export function createFetcher(api: RequestHandler, ...surplus: readonly unknown[
       if (timeout <= 0) throw mkTimeoutError();
       if (turn.isLong) await turn.end();
       if (signal?.aborted) throw getReason(signal);
-      const { pathname, search } = new URL(url);
-      const answer = await raceTimeout(request, api.handle({ method, path: pathname + search, headers, body }));
+      const answer = await takeInTime(request, api.handle({ method, path: paths.of(url), headers, body }));
       return {
         body: answer.body,
         headers: { ...answer.headers },
@@ -68,7 +68,19 @@ export function createFetcher(api: RequestHandler, ...surplus: readonly unknown[
   };
 }
 
-/** The response, unless the request times out or is aborted first. */
+/** The response, unless the request times out or is aborted first. Most are there at once, and need no timer. */
+async function takeInTime<Answer>(request: FetchRequest, answer: Promise<Answer>): Promise<Answer> {
+  const { signal } = request;
+  const seen = { isThere: false };
+  const see = (): void => {
+    seen.isThere = true;
+  };
+  answer.then(see, see);
+  await Promise.resolve();
+  if (signal?.aborted) throw getReason(signal);
+  return seen.isThere ? answer : raceTimeout(request, answer);
+}
+
 function raceTimeout<Answer>(
   { timeout, mkTimeoutError, signal }: FetchRequest,
   answer: Promise<Answer>,
@@ -86,6 +98,20 @@ function raceTimeout<Answer>(
 
 const getReason = (signal: AbortSignal | null | undefined): Error =>
   isError(signal?.reason) ? signal.reason : new Error('The request was aborted.', { cause: signal?.reason as unknown });
+
+/** The paths of addresses: that of most requests is the one before. */
+class Paths {
+  #url = '';
+  #path = '';
+
+  of(url: string): string {
+    if (url === this.#url) return this.#path;
+    const { pathname, search } = new URL(url);
+    this.#url = url;
+    this.#path = pathname + search;
+    return this.#path;
+  }
+}
 
 /**
  * Responses without a socket precede all timers, so a request loop would block the program's timers, signals and other

@@ -104,6 +104,28 @@ describe('a fetcher for astra-db-ts', () => {
     await expect(fetcher.fetch(aborted)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('gives up if a request is aborted in the same moment, although its response is there', async () => {
+    const { api } = connect();
+    const controller = new AbortController();
+    const running = createFetcher(api).fetch({ ...request, signal: controller.signal });
+    controller.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('passes on the path of each address', async () => {
+    const paths: string[] = [];
+    const fetcher = createFetcher({
+      handle: ({ path }) => {
+        paths.push(path);
+        return Promise.resolve({ status: 200, headers: {}, body: '' });
+      },
+    });
+    for (const url of ['http://x/v1/a%20b?c=d', 'http://x/v1/a%20b?c=d', 'http://x', 'http://x/v1/a%20b?c=d']) {
+      expect(await fetcher.fetch({ ...request, url })).toMatchObject({ url, status: 200 });
+    }
+    expect(paths).toEqual(['/v1/a%20b?c=d', '/v1/a%20b?c=d', '/', '/v1/a%20b?c=d']);
+  });
+
   it('does not run a request that was aborted before it was sent', async () => {
     const api = new LocalDataApi({ keyspaces: [] });
     const creation = { ...request, body: '{"createKeyspace":{"name":"ks"}}', headers: { token: TOKEN } };
