@@ -1,4 +1,4 @@
-// Runs the slow suite: `npm run slow`. It kills a writing process 200 times instead of 8 (`npm run slow -- 500`: 500 times),
+// Runs the slow suite: `npm run slow`. It kills writing and restoring processes 200 times instead of 8 (`npm run slow -- 500`: 500 times),
 // proves the builder on 60 random tables instead of 4, from a seed that it prints (`npm run slow -- 500 7`: from seed 7), and checks
 // the compiler and the server against all recorded verdicts instead of a sample of them. Then it runs all tests that use Mongoose
 // on its other versions, and all kinds of projects that `typestar init` makes.
@@ -11,6 +11,7 @@ const root = path.dirname(import.meta.dirname);
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 const tests = [
   'tests/local/storage/durable/engine.kill.test.ts',
+  'tests/local/storage/durable/engine.kill-restore.test.ts',
   'tests/proof',
   'tests/types/served.test.ts',
   'tests/query/tables/rules/served.test.ts',

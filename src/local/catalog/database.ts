@@ -26,9 +26,9 @@ export class Database {
     return [...this.keyspaces.values()].filter((keyspace) => !keyspace.system);
   }
 
-  /** Drops a keyspace with its contents. */
-  dropKeyspace(name: string): void {
-    this.keyspaces.get(name)?.drop();
+  /** Drops a keyspace with its contents; see {@link Keyspace.drop}. */
+  dropKeyspace(name: string, isReplaced?: Parameters<Keyspace['drop']>[0]): void {
+    this.keyspaces.get(name)?.drop(isReplaced);
     this.keyspaces.delete(name);
   }
 

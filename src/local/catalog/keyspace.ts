@@ -55,9 +55,13 @@ export class Keyspace {
     return this.objects.delete(name);
   }
 
-  /** Drops its contents. */
-  drop(): void {
-    for (const name of [...this.objects.keys()]) this.dropObject(name);
+  /** Drops its contents, except for the stored data of those that others take the place of. */
+  drop(isReplaced: (name: string, object: Collection | Table) => boolean = () => false): void {
+    for (const [name, object] of this.objects) {
+      if (isReplaced(name, object)) object.release();
+      else object.drop();
+    }
+    this.objects.clear();
     this.types.clear();
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ColumnDefinition, IndexDefinition } from '../../data-api/definitions.js';
 import type { CollectionOptions } from '../collections/values/collection-options.js';
 import { Collection, type SavedDocuments } from '../collections/stored/collection.js';
@@ -52,6 +53,19 @@ export function fillKeyspace(keyspace: Keyspace, record: KeyspaceRecord, saved?:
     else addTable(keyspace, object, entries);
   }
 }
+
+/** Whether the keys of an object are ordered and stored like those of a described one. */
+export function hasKeysOf(object: Collection | Table, record: CollectionRecord | TableRecord): boolean {
+  if (object instanceof Collection || record.kind === 'collection') {
+    return object instanceof Collection && record.kind === 'collection';
+  }
+  return isDeepStrictEqual(describeKeys(object), describeKeys(record));
+}
+
+const describeKeys = ({ partitionBy, partitionSort, columns }: TableShape): unknown => [
+  partitionBy.map((column) => [column, columns.get(column)]),
+  partitionSort.map(([column, direction]) => [column, columns.get(column), direction]),
+];
 
 const describeCollection = ({ name, options }: Collection): CollectionRecord => ({ kind: 'collection', name, options });
 

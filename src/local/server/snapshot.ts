@@ -2,6 +2,7 @@ import type { Database } from '../catalog/database.js';
 import {
   describeKeyspace,
   fillKeyspace,
+  hasKeysOf,
   saveObjects,
   type KeyspaceRecord,
   type SavedObjects,
@@ -20,7 +21,13 @@ export class Snapshot {
 
   /** @internal Restores the snapshot in a database; can be done repeatedly, and in another database. */
   restore(database: Database): void {
-    for (const { name } of database.ownKeyspaces()) database.dropKeyspace(name);
+    for (const { name } of database.ownKeyspaces()) {
+      const records = this.#keyspaces.find(({ record }) => record.name === name)?.record.objects ?? [];
+      // What is stored is then changed where it differs, instead of being written again.
+      database.dropKeyspace(name, (object, current) =>
+        records.some((record) => record.name === object && hasKeysOf(current, record)),
+      );
+    }
     for (const { record, objects } of this.#keyspaces) {
       fillKeyspace(database.createKeyspace(record.name), record, objects);
     }

@@ -93,8 +93,13 @@ export class Collection {
 
   /** Deletes all documents and releases the space. */
   drop(): void {
+    this.release();
+    this.#engine.drop(this.#spaceName);
+  }
+
+  /** Leaves the stored documents to the collection that takes the place of this one. */
+  release(): void {
     this.values.clear();
     this.#vectors.clear();
-    this.#engine.drop(this.#spaceName);
   }
 }

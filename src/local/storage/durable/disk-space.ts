@@ -9,6 +9,24 @@ export class DiskFullError extends Error {
   override name = 'DiskFullError';
 }
 
+/** What a write contains. */
+export interface Written {
+  readonly changes: number;
+  /** Of their keys and values. */
+  readonly bytes: number;
+  /** The size of the file. */
+  readonly before?: number | undefined;
+}
+
+/** Counts the changes of a write. */
+export const countChanges = (changes: readonly FileChange[]): Written => ({
+  changes: changes.length,
+  bytes: changes.reduce((sum, change) => sum + countBytes(change), 0),
+});
+
+/** The bytes of a change. */
+export const countBytes = ({ key, value }: FileChange): number => key.length + (value?.length ?? 0);
+
 /** The value reported by the operating system. */
 export function readFreeSpace(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
@@ -20,10 +38,11 @@ export function readFreeSpace(folder: string): number {
  * message beyond the end of a buffer.
  * @throws {@link DiskFullError}
  */
-export function checkSpace(folder: string, free: FreeSpace, changes: readonly FileChange[]): void {
-  const values = changes.reduce((sum, { value }) => sum + (value?.length ?? 0), 0);
+export function checkSpace(folder: string, free: FreeSpace, { changes, bytes, before = Infinity }: Written): void {
   const left = free(folder);
-  if (left < SPARE + values + changes.length * PAGES_OF_A_CHANGE * 4096) {
+  const pages = changes * PAGES_OF_A_CHANGE * 4096;
+  // At most every page is written once more, and what is new fills pages by half.
+  if (left < SPARE + bytes + Math.min(pages, before + bytes + changes * BYTES_OF_A_CHANGE)) {
     throw new DiskFullError(`the disk of '${folder}' has ${left} bytes left`);
   }
 }
@@ -32,3 +51,5 @@ export function checkSpace(folder: string, free: FreeSpace, changes: readonly Fi
 const SPARE = 2 ** 20;
 /** The pages on the path to an entry are rewritten, and the last page of its value is partly empty. */
 const PAGES_OF_A_CHANGE = 4;
+/** Its share of a page, besides its key and its value. */
+const BYTES_OF_A_CHANGE = 64;

@@ -18,7 +18,7 @@ export class DurableEngine implements Engine {
   readonly #numbers: Map<string, number>;
   #lastNumber: number;
   #schema: Uint8Array | undefined;
-  #changes: (() => FileChange)[] = [];
+  #changes: Change[] = [];
   /** Contents of spaces whose numbers are not in the file yet: they may be written in parts, before the changes. */
   #contents: (() => Iterable<FileChange>)[] = [];
   /** Numbers of dropped spaces that are not in the file yet. */
@@ -128,6 +128,7 @@ export class DurableEngine implements Engine {
       loading,
       renumber: () => this.#renumber(name),
       note: (change) => void this.#changes.push(change),
+      noteMany: (all) => void this.#changes.push({ all }),
       noteAll: (changes) => void this.#contents.push(changes),
     });
     this.#spaces.set(name, space);
@@ -198,17 +199,20 @@ export class DurableEngine implements Engine {
     return written;
   }
 
-  async #writeAll(contents: readonly (() => Iterable<FileChange>)[], changes: readonly (() => FileChange)[]) {
+  async #writeAll(contents: readonly (() => Iterable<FileChange>)[], changes: readonly Change[]): Promise<void> {
     for (const content of contents) {
       for (const part of splitChanges(content())) await this.#file.write(part);
     }
-    await this.#file.write(changes.map((change) => change()));
+    const single = changes.filter(isSingle);
+    if (single.length === changes.length) await this.#file.write(single.map((change) => change()));
+    else await this.#file.writeInSteps(listAll(changes));
   }
 
   /** Deletes the entries of dropped spaces, a few at a time. */
   async #clean(): Promise<void> {
     try {
       for (let number = this.#obsolete[0]; number !== undefined && !this.#closed; number = this.#obsolete[0]) {
+        await this.#running?.catch(() => undefined);
         if (!(await this.#file.shorten(number))) this.#obsolete.shift();
       }
     } catch {
@@ -233,6 +237,18 @@ export class DurableEngine implements Engine {
     if (this.#schema && Buffer.compare(this.#schema, schema) === 0) return;
     this.#schema = schema;
     this.#changes.push(() => ({ ...SCHEMA, value: schema }));
+  }
+}
+
+/** One change, or many at a time. */
+type Change = (() => FileChange) | { readonly all: () => Iterable<FileChange | undefined> };
+
+const isSingle = (change: Change): change is () => FileChange => typeof change === 'function';
+
+function* listAll(changes: readonly Change[]): Iterable<FileChange | undefined> {
+  for (const change of changes) {
+    if (isSingle(change)) yield change();
+    else yield* change.all();
   }
 }
 

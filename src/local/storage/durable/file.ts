@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import { checkSpace, readFreeSpace, type FreeSpace } from './disk-space.js';
+import { checkSpace, countBytes, countChanges, readFreeSpace, type FreeSpace } from './disk-space.js';
 import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
+import { Steps } from '../interruptible-steps.js';
 import { createFileKey, seal, unseal } from './checksum.js';
 import { toStorageError } from './storage-error.js';
 import { isError } from '../../../util/kinds.js';
@@ -43,16 +44,42 @@ export class StorageFile {
    * @throws {@link DiskFullError} if there is not enough space
    */
   async write(changes: readonly FileChange[]): Promise<void> {
-    checkSpace(this.#open.folder, this.#free, changes);
+    checkSpace(this.#open.folder, this.#free, countChanges(changes));
     this.#checkPlace();
+    await this.#commit(() => this.#open.database.batch(() => changes.forEach((change) => this.#put(change))));
+  }
+
+  /**
+   * Writes changes of which there may be many: as atomically as {@link StorageFile.write}, but in steps between which
+   * commands run. Undefined stands for a step without a change.
+   * @throws {@link DiskFullError} if there is not enough space
+   */
+  async writeInSteps(changes: Iterable<FileChange | undefined>): Promise<void> {
+    const { database, folder, file } = this.#open;
+    this.#checkPlace();
+    const before = statSync(file).size;
+    const written = { changes: 0, bytes: 0, before };
+    const steps = new Steps();
+    // A transaction that can be abandoned.
+    await this.#commit(() =>
+      database.childTransaction(async () => {
+        await steps.each(changes, (change) => {
+          if (!change) return;
+          written.changes++;
+          written.bytes += countBytes(change);
+          if (written.changes % CHUNK === 0) checkSpace(folder, this.#free, written);
+          this.#put(change);
+        });
+        checkSpace(folder, this.#free, written);
+      }),
+    );
+  }
+
+  #put({ space, key, value }: FileChange): void {
     const { database } = this.#open;
-    await this.#commit(() => {
-      for (const { space, key, value } of changes) {
-        const place = createFileKey(space, key);
-        if (value) void database.put(place, seal(place, value));
-        else void database.remove(place);
-      }
-    });
+    const place = createFileKey(space, key);
+    if (value) void database.put(place, seal(place, value));
+    else void database.remove(place);
   }
 
   /** The values of a space, in key order. @throws {@link StorageError} if one is damaged or cannot be read */
@@ -91,9 +118,7 @@ export class StorageFile {
     const { database } = this.#open;
     const range = { start: createFileKey(space), end: createFileKey(space + 1), limit: CHUNK };
     const keys = [...database.getKeys(range)];
-    await this.#commit(() => {
-      for (const key of keys) void database.remove(key);
-    });
+    await this.#commit(() => database.batch(() => keys.forEach((key) => void database.remove(key))));
     return keys.length === CHUNK;
   }
 
@@ -115,9 +140,9 @@ export class StorageFile {
     }
   }
 
-  async #commit(change: () => void): Promise<void> {
+  async #commit(write: () => Promise<unknown>): Promise<void> {
     try {
-      await this.#open.database.batch(change);
+      await write();
     } catch (error) {
       throw await findReason(error);
     }

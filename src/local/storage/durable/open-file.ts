@@ -15,7 +15,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type * as LmdbModule from 'lmdb';
 import { shareProcessWide } from '../../../util/process-wide.js';
-import { checkSpace, type FreeSpace } from './disk-space.js';
+import { checkSpace, countChanges, type FreeSpace } from './disk-space.js';
 import { findBadHeader, findProblems } from './file-check.js';
 import { createFileKey, seal, unseal } from './checksum.js';
 import { createDamagedError, createInUseError, StorageError, toStorageError } from './storage-error.js';
@@ -151,7 +151,7 @@ function openLmdb(lmdb: Opener, file: string): Lmdb {
 /** If there were no space for the lock file, LMDB would crash the process. */
 function checkRoom(folder: string, free: FreeSpace): void {
   try {
-    checkSpace(folder, free, []);
+    checkSpace(folder, free, countChanges([]));
   } catch (cause) {
     const message = isError(cause) ? cause.message : String(cause);
     throw new StorageError('STORAGE_FAILED', `The folder '${folder}' cannot be used: ${message}.`, { cause });

@@ -1,4 +1,5 @@
 import { MemorySpace, NotLoaded, type EntryCodec, type Loading, type Order, type SavedEntries } from '../storage.js';
+import { listDifferences } from './differences.js';
 import type { FileChange } from './file.js';
 
 /** The connection of a space to its engine. */
@@ -15,12 +16,15 @@ export interface SpaceLog<Key, Value> {
   renumber(): number;
   /** Records a change, to be written at the end of the command. */
   note(change: () => FileChange): void;
+  /** Records many changes, undefined between which are steps. */
+  noteMany(changes: () => Iterable<FileChange | undefined>): void;
   /** Records all entries of a space with a new number. */
   noteAll(changes: () => Iterable<FileChange>): void;
 }
 
 /** A space in memory whose changes are recorded. */
 export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
+  readonly #order: Order<Key>;
   readonly #codec: EntryCodec<Key, Value>;
   readonly #log: SpaceLog<Key, Value>;
   #number: number;
@@ -29,6 +33,7 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
 
   constructor(order: Order<Key>, codec: EntryCodec<Key, Value>, log: SpaceLog<Key, Value>) {
     super(order);
+    this.#order = order;
     this.#codec = codec;
     this.#log = log;
     this.#number = log.number;
@@ -89,16 +94,23 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
     if (!this.#dropped) this.#number = this.#log.renumber();
   }
   override restore(saved: SavedEntries<Key, Value>): void {
+    const before = this.save();
     super.restore(saved);
     if (this.#dropped) return;
-    const space = (this.#number = this.#log.renumber());
+    // Saved contents never change, and can be written later.
+    const after = this.save();
     const codec = this.#codec;
-    // Saved contents never change, and can be written in parts.
-    const kept = this.save();
+    if (before.size > 0 && after.size > 0) {
+      const space = this.#number;
+      this.#log.noteMany(() => listDifferences(space, before, after, this.#order, codec));
+      return;
+    }
+    if (before.size === after.size) return;
+    const space = (this.#number = this.#log.renumber());
+    if (after.size === 0) return;
     this.#log.noteAll(function* () {
-      for (const [key, value] of kept.entries()) {
+      for (const [key, value] of after.entries())
         yield { space, key: codec.encodeKey(key), value: codec.encode(value) };
-      }
     });
   }
 

@@ -171,9 +171,14 @@ export class Table {
 
   /** Deletes the table's data permanently. */
   drop(): void {
+    this.release();
+    this.engine.drop(this.spaceName);
+  }
+
+  /** Leaves the stored rows to the table that takes the place of this one. */
+  release(): void {
     this.#indexes.dropAll();
     this.#vectors.clear();
-    this.engine.drop(this.spaceName);
   }
 
   get size(): number {

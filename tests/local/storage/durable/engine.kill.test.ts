@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'tsdown';
 import { describe, expect, it } from 'vitest';
 import { useFolders } from './folder.js';
+import { bundle, start } from './program.js';
 
 /** How often a writer is killed; the slow suite sets more. */
 const KILLS = Number(process.env['TYPESTAR_KILLS'] ?? 8);
@@ -19,7 +18,7 @@ interface Known {
 
 describe('a server that is killed while it writes', () => {
   it(`keeps what it acknowledged, and no partial command, ${KILLS} times`, { timeout: 5000 * KILLS }, async () => {
-    await bundleWriter();
+    await bundle('writer');
     const dir = folder();
     const server = await open(dir);
     await server.ask('/ks', { createCollection: { name: 'c' } });
@@ -28,10 +27,10 @@ describe('a server that is killed while it writes', () => {
     await server.ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey } } });
     await server.api.close();
     const known = new Map<string, Known>();
-    let next = startWriter(dir, 0);
+    let next = start('writer', dir, '0');
     for (let round = 0; round < KILLS; round++) {
       const writer = next;
-      next = startWriter(dir, round + 1);
+      next = start('writer', dir, String(round + 1));
       await killed(writer, Math.floor(Math.random() * 60) + 1, known);
       await check(dir, known);
     }
@@ -80,28 +79,6 @@ describe('a server that is killed while it writes', () => {
     return found;
   }
 });
-
-/** In the folder of packages, so that it finds those that it needs. */
-const BUNDLE = path.resolve(import.meta.dirname, '../../../../node_modules/.cache/typestar-kill');
-
-/** One file starts much sooner than all sources do. */
-async function bundleWriter(): Promise<void> {
-  const entry = path.join(import.meta.dirname, 'writer.ts');
-  await build({
-    config: false,
-    entry,
-    outDir: BUNDLE,
-    format: 'esm',
-    dts: false,
-    logLevel: 'silent',
-    sourcemap: false,
-  });
-}
-
-function startWriter(dir: string, round: number): ChildProcess {
-  const file = path.join(BUNDLE, 'writer.mjs');
-  return spawn(process.execPath, [file, dir, String(round)], { stdio: ['pipe', 'pipe', 'inherit'] });
-}
 
 /** Lets a writer write until it has said so many things, and kills it; what else it says before it ends counts too. */
 async function killed(writer: ChildProcess, moment: number, known: Map<string, Known>): Promise<void> {

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DurableEngine } from '../../../../src/local/storage/durable/engine.js';
 import { LocalDataApi } from '../../../../src/local/index.js';
@@ -8,7 +10,7 @@ const { folder, open } = useFolders();
 
 /** A folder with so many documents and rows. */
 async function filled(dir: string, count: number) {
-  // It counts the transactions, and may run out of space.
+  // It counts how often it is asked for its space, at least once in a transaction, and may run out of space.
   const disk = { writes: 0, room: Infinity };
   const engine = await DurableEngine.open(dir, () => {
     disk.writes++;
@@ -94,37 +96,91 @@ describe('a large folder', () => {
     expect(byIndex.reply.data?.['documents']).toHaveLength(50);
   });
 
-  it('that could be restored only partly is unchanged when it is opened again', async () => {
-    const { api, dir } = await partlyRestored();
-    await api.close();
-    const second = await open(dir);
-    expect((await second.ask('/ks/c', { estimatedDocumentCount: {} })).reply.status).toEqual({ count: 6001 });
-    await second.api.close();
-    // Nothing is left of the parts, also when it is opened once more.
-    const third = await open(dir);
-    expect((await third.ask('/ks/c', { findOne: { filter: { _id: 'later' } } })).reply.data?.['document']).toEqual({
-      _id: 'later',
-    });
-  });
-
-  it('that could be restored only partly is restored once there is space', async () => {
-    const { api, ask, disk, dir } = await partlyRestored();
-    disk.room = Infinity;
-    expect((await ask('/ks/c', { insertOne: { document: { _id: 'last' } } })).codes).toEqual([]);
+  it('is restored by writing only what differs', async () => {
+    const dir = folder();
+    const { api, ask, disk } = await filled(dir, 2000);
+    const snapshot = api.snapshot();
+    await ask('/ks/c', { insertOne: { document: { _id: 'later' } } });
+    await ask('/ks/c', { updateOne: { filter: { _id: 7 }, update: { $set: { at: 'changed' } } } });
+    await ask('/ks/t', { alterTable: { operation: { add: { columns: { more: 'text' } } } } });
+    await ask('/ks/t', { updateOne: { filter: { p: 1, c: 1 }, update: { $set: { name: 'other', more: 'm' } } } });
+    await ask('/ks/t', { deleteOne: { filter: { p: 2, c: 2 } } });
+    const size = statSync(path.join(dir, 'typestar.mdb')).size;
+    disk.writes = 0;
+    for (let time = 0; time < 3; time++) await api.restore(snapshot);
+    expect(disk.writes).toBe(3);
+    // A copy would need as much again.
+    expect(statSync(path.join(dir, 'typestar.mdb')).size).toBeLessThan(size * 1.5);
     await api.close();
     const { ask: again } = await open(dir);
-    expect((await again('/ks/c', { estimatedDocumentCount: {} })).reply.status).toEqual({ count: 6001 });
-    expect((await again('/ks/c', { findOne: { filter: { _id: 'later' } } })).reply.data?.['document']).toBeNull();
+    expect((await again('/ks/c', { estimatedDocumentCount: {} })).reply.status).toEqual({ count: 2000 });
+    const found = await Promise.all([
+      again('/ks/c', { findOne: { filter: { _id: 'later' } } }),
+      again('/ks/c', { findOne: { filter: { _id: 7 }, projection: { at: 1 } } }),
+      again('/ks/t', { findOne: { filter: { p: 1, c: 1 } } }),
+      again('/ks/t', { findOne: { filter: { p: 2, c: 2 } } }),
+      again('/ks/t', { findOne: { filter: { name: 'other' } } }),
+    ]);
+    expect(found.map(({ reply }) => reply.data?.['document'])).toEqual([
+      null,
+      { _id: 7, at: 7 },
+      { p: 1, c: 1, name: 'name 1' },
+      { p: 2, c: 2, name: 'name 2' },
+      null,
+    ]);
+  });
+
+  describe.each(['an emptied table', 'another collection'] as const)('whose snapshot replaces %s', (what) => {
+    it('is unchanged when it is opened again if the space does not suffice', async () => {
+      const { api, ask, dir } = await partlyRestored(what);
+      await api.close();
+      const second = await open(dir);
+      expect(await count(second.ask)).toEqual(what === 'an emptied table' ? [6001, []] : [3001, ROWS]);
+      await second.api.close();
+      // Nothing is left of the parts, also when it is opened once more.
+      const third = await open(dir);
+      expect((await third.ask('/ks/c', { findOne: { filter: { _id: 'later' } } })).reply.data?.['document']).toEqual({
+        _id: 'later',
+      });
+      expect((await ask('/ks/c', { findOne: {} })).codes).toEqual(['UNAVAILABLE_DATABASE']);
+    });
+
+    it('is restored once there is space', async () => {
+      const { api, ask, disk, dir } = await partlyRestored(what);
+      disk.room = Infinity;
+      expect((await ask('/ks/c', { insertOne: { document: { _id: 'last' } } })).codes).toEqual([]);
+      await api.close();
+      const { ask: again } = await open(dir);
+      expect(await count(again)).toEqual([6001, ROWS]);
+      expect((await again('/ks/c', { findOne: { filter: { _id: 'later' } } })).reply.data?.['document']).toBeNull();
+    });
   });
 });
 
-/** A database whose disk was full after some parts of a snapshot, which has one document less. */
-async function partlyRestored() {
+const ROWS = Array.from({ length: 50 }, () => expect.objectContaining({ name: 'name 7' }) as unknown);
+
+/** The number of documents, and the rows of a name: a page of them. */
+async function count(ask: ReturnType<typeof asker>): Promise<unknown> {
+  const documents = (await ask('/ks/c', { estimatedDocumentCount: {} })).reply.status?.['count'];
+  const { reply } = await ask('/ks/t', { find: { filter: { name: 'name 7' } } });
+  return [documents, reply.data?.['documents']];
+}
+
+/** A database whose disk was full after a part of a snapshot was written. */
+async function partlyRestored(replaced: 'an emptied table' | 'another collection') {
   const dir = folder();
   const { api, ask, disk } = await filled(dir, 6000);
   const snapshot = api.snapshot();
+  if (replaced === 'an emptied table') await ask('/ks/t', { deleteMany: { filter: {} } });
+  else {
+    await ask('/ks/c', { deleteMany: { filter: {} } });
+    for (let from = 3000; from < 6000; from += 100) {
+      const documents = Array.from({ length: 100 }, (_, at) => ({ _id: from + at, other: true }));
+      await ask('/ks/c', { insertMany: { documents } });
+    }
+  }
   await ask('/ks/c', { insertOne: { document: { _id: 'later' } } });
-  disk.room = disk.writes + 3;
+  disk.room = disk.writes + 2;
   await expect(api.restore(snapshot)).rejects.toMatchObject({ name: 'StorageError', code: 'STORAGE_FAILED' });
   expect(disk.writes).toBe(disk.room + 1);
   return { api, ask, disk, dir };
