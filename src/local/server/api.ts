@@ -14,7 +14,7 @@ import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } 
 import { refuseRequest, watchRequest, type Watch } from '../faults/watch-request.js';
 import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './request-head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
-import { answerWhileLoading, runWithModels, toReply, type Answered } from './waiting.js';
+import { answerWhileLoading, checkLoaded, runWithModels, toReply, type Answered } from './waiting.js';
 import { ModelNeeded } from '../providers/models.js';
 import { readNewName } from '../fields/names.js';
 import { getPath, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
@@ -57,6 +57,8 @@ export class LocalDataApi {
   readonly #watch: Watch;
   readonly #isWatched: boolean;
   #closed = false;
+  /** How many restores wait. Reads after them must not find earlier rows. */
+  #restoring = 0;
 
   /** @param engine - stores the data; `openLocalDataApi` creates one for a folder. In memory by default. */
   constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
@@ -113,19 +115,35 @@ export class LocalDataApi {
     return refuseRequest(request, why, this.#watch);
   }
 
-  /** All keyspaces with their data, as they are now. Fast at any size, because unchanged data is shared. */
+  /**
+   * All keyspaces with their data, as they are now. Fast at any size, because unchanged data is shared. While a folder is
+   * still being read it is taken in turn with the commands that wait for that.
+   */
   snapshot(): Snapshot;
   snapshot(...surplus: readonly unknown[]): Snapshot {
     refuseSurplus(surplus, 0, 'snapshot()');
-    this.#engine.finishLoading();
     return new Snapshot(this.#database);
   }
 
-  /** Restores a snapshot, of this server or another: immediately in memory; when the promise resolves, also on disk. */
+  /**
+   * Restores a snapshot, of this server or another: immediately in memory, unless a folder is still being read; when the
+   * promise resolves, also on disk.
+   */
   restore(snapshot: Snapshot): Promise<void>;
   async restore(snapshot: Snapshot, ...surplus: readonly unknown[]): Promise<void> {
     refuseSurplus(surplus, 1, 'restore()');
-    this.#engine.finishLoading();
+    const { loading } = this.#engine;
+    if (loading) {
+      this.#restoring++;
+      try {
+        await loading;
+      } finally {
+        this.#restoring--;
+      }
+      checkLoaded(this.#engine);
+    }
+    // Of another server.
+    if (snapshot.loading) await snapshot.loading;
     snapshot.restore(this.#database);
     await this.#commit(true);
   }
@@ -168,7 +186,8 @@ export class LocalDataApi {
       };
       const { loading } = this.#engine;
       if (!loading) return answer();
-      const answered = answerWhileLoading(loading, answer, work.isEarly, warnings);
+      const isEarly = (): boolean => this.#restoring === 0 && work.isEarly();
+      const answered = answerWhileLoading(loading, answer, isEarly, warnings);
       return answered.catch((error: unknown) => print(toFailureReply(error)));
     } catch (error) {
       return print(toFailureReply(error));

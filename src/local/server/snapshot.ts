@@ -1,4 +1,5 @@
 import type { Database } from '../catalog/database.js';
+import { checkLoaded } from './waiting.js';
 import {
   describeKeyspace,
   fillKeyspace,
@@ -10,13 +11,34 @@ import {
 
 /** All keyspaces of a server at one time, with their data. Fast at any size, because unchanged data is shared. */
 export class Snapshot {
-  readonly #keyspaces: readonly SavedKeyspace[];
+  #keyspaces: readonly SavedKeyspace[] = [];
+  #loading: Promise<void> | undefined;
 
   /** @internal */
   constructor(database: Database) {
-    this.#keyspaces = database
-      .ownKeyspaces()
-      .map((keyspace) => ({ record: describeKeyspace(keyspace), objects: saveObjects(keyspace) }));
+    const { engine } = database;
+    const take = (): void => {
+      this.#keyspaces = database
+        .ownKeyspaces()
+        .map((keyspace) => ({ record: describeKeyspace(keyspace), objects: saveObjects(keyspace) }));
+      this.#loading = undefined;
+    };
+    if (!engine.loading) {
+      take();
+      return;
+    }
+    // Until then nothing changes, and the commands that wait since before come before it.
+    this.#loading = engine.loading.then(() => {
+      checkLoaded(engine);
+      take();
+    });
+    // A failure is reported by the restore that waits for it.
+    this.#loading.catch(() => undefined);
+  }
+
+  /** @internal Settles when it has been taken, if the data was still being read; undefined if it is. */
+  get loading(): Promise<void> | undefined {
+    return this.#loading;
   }
 
   /** @internal Restores the snapshot in a database; can be done repeatedly, and in another database. */

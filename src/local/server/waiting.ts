@@ -3,7 +3,8 @@ import { toFailureReply } from '../protocol/envelope.js';
 import type { Reply } from '../protocol/reply.js';
 import type { Answer } from '../protocol/request.js';
 import { ModelNeeded } from '../providers/models.js';
-import { NotLoaded } from '../storage/storage.js';
+import { StorageError } from '../storage/durable/storage-error.js';
+import { NotLoaded, type Engine } from '../storage/storage.js';
 
 /** A promise only if it has to wait: most commands respond at once. */
 export type Answered = Answer | Promise<Answer>;
@@ -29,6 +30,12 @@ export async function answerWhileLoading(
   warnings.length = 0;
   await loading;
   return answer();
+}
+
+/** @throws {@link StorageError} if the server was closed before all data had been read */
+export function checkLoaded(engine: Engine): void {
+  if (!engine.loading) return;
+  throw new StorageError('STORAGE_FAILED', 'The server was closed before its data had been read.');
 }
 
 /**

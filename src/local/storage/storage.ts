@@ -68,8 +68,6 @@ export interface Engine {
   readonly isClosed: boolean;
   /** Settles when all entries have been read from the storage; undefined if they have. */
   readonly loading: Promise<void> | undefined;
-  /** Reads the rest of the entries at once. @throws {@link StorageError} */
-  finishLoading(): void;
 }
 
 /** Keeps everything in memory. */
@@ -97,8 +95,6 @@ export class MemoryEngine implements Engine {
   commit(): void {}
 
   readonly loading = undefined;
-
-  finishLoading(): void {}
 
   close(): void {
     this.#isClosed = true;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { StorageError } from '../../../src/local/index.js';
+import { freshApi } from '../client.js';
 import { useFolders } from '../storage/durable/folder.js';
 
 const { folder, open } = useFolders();
@@ -83,6 +85,38 @@ describe('a folder that has just been opened', () => {
     expect((await again.ask('/ks/t', { findOne: key })).reply.data).toEqual({ document: null });
     await again.api.restore(snapshot);
     expect((await again.ask('/ks/t', { findOne: code })).reply.data?.['document']).toMatchObject({ c: 7 });
+  });
+
+  it('takes and restores snapshots in turn with the commands that wait', async () => {
+    const { api, ask } = await open(await fill());
+    const change = (to: string) => ask('/ks/t', { updateOne: { ...key, update: { $set: { code: to } } } });
+    const read = async (): Promise<unknown> => (await ask('/ks/t', { findOne: key })).reply.data?.['document'];
+    const first = change('first');
+    const snapshot = api.snapshot();
+    const [second, early, restored] = [change('second'), read(), api.restore(snapshot)];
+    // It comes after the restore, so it waits for it.
+    const late = read();
+    const other = freshApi();
+    await other.api.restore(snapshot);
+    const elsewhere = other.ask('/ks/t', { findOne: key });
+    await Promise.all([first, second, restored]);
+    expect([await early, await late, await read()]).toEqual([
+      { p: 7, c: 7, code: 'code 7' },
+      { p: 7, c: 7, code: 'first' },
+      { p: 7, c: 7, code: 'first' },
+    ]);
+    expect((await elsewhere).reply.data?.['document']).toEqual({ p: 7, c: 7, code: 'first' });
+    expect((await ask('/ks/t', { findOne: { filter: { code: 'second' } } })).reply.data).toEqual({ document: null });
+  });
+
+  it('cannot be saved or restored if it is closed before everything has been read', async () => {
+    const { api } = await open(await fill());
+    const snapshot = api.snapshot();
+    const failure = new StorageError('STORAGE_FAILED', 'The server was closed before its data had been read.');
+    const restored = expect(api.restore(snapshot)).rejects.toThrow(failure);
+    await api.close();
+    await restored;
+    await expect(freshApi().api.restore(snapshot)).rejects.toThrow(failure);
   });
 
   it('can be closed before everything has been read', async () => {

@@ -74,13 +74,8 @@ export class DurableEngine implements Engine {
     const loading = this.#load();
     // A failure is reported by the commands that wait for it.
     loading.catch(() => undefined);
+    // There may be so little that it has been read already.
     if (this.#loading) this.#loading = loading;
-  }
-
-  finishLoading(): void {
-    if (!this.#loading) return;
-    while (this.#readNext());
-    this.#loading = undefined;
   }
 
   /** Reads an entry; returns whether there was one. */
@@ -97,8 +92,7 @@ export class DurableEngine implements Engine {
 
   async #load(): Promise<void> {
     const steps = new Steps();
-    // Somebody may have read the rest in between.
-    while (this.#loading && !this.#closed) {
+    while (!this.#closed) {
       if (!this.#readNext()) {
         this.#loading = undefined;
         return;

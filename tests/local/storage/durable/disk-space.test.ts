@@ -11,7 +11,9 @@ const { folder, open } = useFolders();
 /** A server whose disk has as much space as is said. */
 async function onDisk(dir: string) {
   const disk = { free: Infinity };
-  const api = new LocalDataApi({ keyspaces: ['ks'] }, await DurableEngine.open(dir, () => disk.free));
+  const engine = await DurableEngine.open(dir, () => disk.free);
+  const api = new LocalDataApi({ keyspaces: ['ks'] }, engine);
+  engine.startLoading();
   const ask = asker(api);
   expect((await ask('/ks', { createCollection: { name: 'c' } })).codes).toEqual([]);
   const insert = (id: number) => ask('/ks/c', { insertOne: { document: { _id: id, text: 'x'.repeat(1000) } } });

@@ -17,6 +17,7 @@ async function filled(dir: string, count: number) {
     return disk.writes > disk.room ? 0 : Infinity;
   });
   const api = new LocalDataApi({ keyspaces: ['ks'] }, engine);
+  engine.startLoading();
   const ask = asker(api);
   await ask('/ks', { createCollection: { name: 'c', options: { lexical: { enabled: false } } } });
   const columns = { p: 'int', c: 'int', name: 'text' };
