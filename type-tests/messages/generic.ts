@@ -1,4 +1,5 @@
 import { from, type Key, type Scalar, type Table, type TableShape } from 'typestar';
+import { movies } from '../movies.js';
 
 type Tenanted = TableShape & {
   readonly columns: {
@@ -42,4 +43,22 @@ export function tenants<S extends Tenanted>(source: { readonly $table: Table<S> 
   from(source).updateOne(key).set({ changed: 'x' });
   // error: This expression is not callable. Type 'TypeMessage<"deleteMany needs the whole partition key: bind 'tenant', or call all() to delete every row">' has no call signatures.
   from(source).deleteMany().exec();
+}
+
+const patched = from(movies).updateOne({ genre: 'x', year: 1, id: '123e4567-e89b-12d3-a456-426614174000' });
+const any = from(movies).find().allowFiltering();
+export function columns<Name extends 'title' | 'country'>(name: Name, row: { genre?: string }): void {
+  any.select(name).compile();
+  // error: Argument of type 'Name' is not assignable to parameter of type 'Checked<"in generic code, a name has a type such as 'a' | 'b', not a type parameter", { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, Name, "#filtering">[`=${Nam...'.
+  any.where(name);
+  // error: Argument of type 'Name' is not assignable to parameter of type '(CheckedOrder<"in generic code, a name has a type such as 'a' | 'b', not a type parameter", { name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; ... 16 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, "#filtering", Name, r...'.
+  any.sort(name);
+  // error: Argument of type '"x"' is not assignable to parameter of type 'ValueFor<"in generic code, set takes a patch: const patch: PatchOf<typeof table> = { [column]: value }", SettableValues<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; ... 17 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, never>, Name> & OnlyPart<...>'.
+  patched.set(name, 'x');
+  // error: Argument of type '{ [name]: "x"; }' is not assignable to parameter of type '{ readonly [x: string]: "x"; } & NoInfer<TypeMessage<"a computed name may be that of any column: set one column by set(column, value)">>'.
+  patched.set({ [name]: 'x' });
+  // error: Argument of type '{ [name]: string; }' is not assignable to parameter of type 'Filter<{ name: "movies"; columns: { genre: Scalar<"text", string, false>; year: Scalar<"int", number, false>; id: Scalar<"uuid", UUID, false>; title: Scalar<"text", string, false>; ... 14 more ...; released: Scalar<...>; }; partition: readonly [...]; clustering: readonly [...]; }, string, never, never>'. Type 'string' is not assignable to type 'TypeMessage<"a computed name may be that of any column: write where(column).eq(value)">'.
+  from(movies).find({ [name]: 'x' });
+  // error: Argument of type '{ genre?: string; }' is not assignable to parameter of type 'TypeMessage<"where() takes a column, or a filter that names its columns, such as { title: value }; what may be missing is written maybe(value)">'.
+  any.where(row);
 }

@@ -9,7 +9,7 @@ from(visits).find().where('nope').eq(1).exec();
 declare const column: string;
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"where() takes the name of one column: the compiler must know which">'.
 from(visits).find().where(column).eq(1).exec();
-// error: Argument of type '{}' is not assignable to parameter of type 'TypeMessage<"where() takes a column, or a filter that names its columns, such as { title: value }">'.
+// error: Argument of type '{}' is not assignable to parameter of type 'TypeMessage<"where() takes a column, or a filter that names its columns, such as { title: value }; what may be missing is written maybe(value)">'.
 from(visits).find().where({}).exec();
 // error: Argument of type 'string' is not assignable to parameter of type 'TypeMessage<"'title' is neither a key column nor indexed: give it an index, or call allowFiltering() first">'.
 from(movies).find().where('title').eq('x').exec();

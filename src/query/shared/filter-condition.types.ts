@@ -26,12 +26,21 @@ export type GivenPaths<Sentence extends string, Names extends string> = {
   readonly [Name in Names]: NonNullable<unknown> | null | (Sentence & never);
 };
 
+/** For a filter with a computed name; at run time the name is known. */
+export type ComputedMember<Of extends 'column' | 'path'> =
+  `a computed name may be that of any ${Of}: write where(${Of}).eq(value)`;
+
 export type WriteMaybe = 'a condition that may be missing is written maybe(value)';
 
 /** The members from which the operators are inferred; nothing once the names are. */
 export type BoundNames<Names extends string, Bound extends string> = string extends Names
-  ? { readonly [Name in Names]: BoundCondition<Bound> }
+  ? BoundMembers<ComputedMember<'path'>, Names, Bound>
   : unknown;
+
+/** The error about members of any name begins with the sentence. */
+type BoundMembers<_Sentence extends string, Names extends string, Bound extends string> = {
+  readonly [Name in Names]: BoundCondition<Bound>;
+};
 
 /** The names of members, after one was refused. */
 // The empty type is never chosen. It is part of what the compiler takes the filter for before anything is inferred:

@@ -10,6 +10,7 @@ import type { Insert, InsertManyResult, InsertOneResult, OnlyColumns, OnlyRows }
 import type { UnknownName } from '../../schema/unknown-name.js';
 import type { Foreign, MemberOf } from '../shared/rules/names.js';
 import type { Filter, AfterFilter } from './reads/filter.types.js';
+import type { WholeValue } from './rules/columns.types.js';
 import type { NotAKeyColumn } from './rules/messages.js';
 import type { InsertManyOptions } from './nodes/nodes.js';
 import { CHANGES, refuseSurplus } from '../shared/arguments.js';
@@ -18,7 +19,9 @@ import { createUpdate } from './writes/update.js';
 import type { Update } from './writes/update.types.js';
 
 /** Nothing if all members are key columns; otherwise a message for each that is not. */
-export type OnlyKey<Shape extends TableShape, Given> = [MemberOf<Given>] extends [KeyName<Shape>]
+export type OnlyKey<_Sentence extends string, Shape extends TableShape, Given> = [MemberOf<Given>] extends [
+  KeyName<Shape>,
+]
   ? unknown
   : {
       readonly [Name in Foreign<Given, KeyName<Shape>>]: Name extends ColumnName<Shape>
@@ -54,7 +57,7 @@ export interface From<Shape extends TableShape> {
   ): FindQuery<Shape['name'], AfterFilter<Shape, Names, Bound, '#one'>, never, Shape>;
   /** Inserts a row, or overwrites the given columns of the row with the same key. */
   insertOne<const Given extends NewRow<Shape>>(
-    row: Given & NoInfer<OnlyColumns<Shape, Given>>,
+    row: Given & NoInfer<OnlyColumns<WholeValue<'NewRowOf'>, Shape, Given>>,
   ): Insert<InsertOneResult<ReadKey<Shape>>>;
   /** Inserts any number of rows, in chunks. */
   insertMany<const Given extends readonly NewRow<Shape>[]>(
@@ -63,10 +66,10 @@ export interface From<Shape extends TableShape> {
   ): Insert<InsertManyResult<ReadKey<Shape>>>;
   /** Updates the row with a primary key. */
   updateOne<const Given extends Key<Shape>>(
-    key: Given & NoInfer<OnlyKey<Shape, Given>>,
+    key: Given & NoInfer<OnlyKey<WholeValue<'KeyOf'>, Shape, Given>>,
   ): Update<Shape['name'], never, Shape>;
   /** Deletes the row with a primary key. */
-  deleteOne<const Given extends Key<Shape>>(key: Given & NoInfer<OnlyKey<Shape, Given>>): Delete;
+  deleteOne<const Given extends Key<Shape>>(key: Given & NoInfer<OnlyKey<WholeValue<'KeyOf'>, Shape, Given>>): Delete;
   /** Deletes a partition, a range of its rows, or with `all()` every row. */
   deleteMany(): DeleteMany<Shape['name'], '#delete', Shape>;
   /**

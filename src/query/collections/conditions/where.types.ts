@@ -1,5 +1,5 @@
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
+import type { BoundIn, NamesIn, WriteMaybe } from '../../shared/filter-condition.types.js';
 import type { NoBranch, Present, BranchSentence, PartSentence, ThenSentence, Takes } from '../../shared/callbacks.js';
 import type { Operators } from '../../shared/rules/operators.types.js';
 import type { MembersUnknown, NoIdInOr, NoMatchInNot, PathTakes } from '../rules/messages.js';
@@ -55,7 +55,9 @@ interface Checked<in out Doc, in out Path extends string | object> {
     ? Legal<Doc, Path>
     : object extends Path
       ? TypeMessage<MembersUnknown>
-      : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
+      : undefined extends Path[keyof Path]
+        ? TypeMessage<WriteMaybe>
+        : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
 }
 
 /** What follows `where`: the operators of the path, or the query with the filter. */

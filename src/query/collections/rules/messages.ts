@@ -67,7 +67,8 @@ export const noIdInOr = "or: the Data API does not allow '_id' there: use where(
 export type NoIdInOr = typeof noIdInOr;
 
 /** At run time the paths that a filter names are known. */
-export type MembersUnknown = 'where() takes a path, or a filter that names its paths, such as { name: value }';
+export type MembersUnknown =
+  'where() takes a path, or a filter that names its paths, such as { name: value }; what may be missing is written maybe(value)';
 
 export const noMatchInNot = "not: the Data API does not allow '$lexical' there";
 export type NoMatchInNot = typeof noMatchInNot;

@@ -6,6 +6,7 @@ import type { NoBranch, BranchSentence, Takes } from '../../shared/callbacks.js'
 import type { Several } from '../../shared/value-list.js';
 import type { Fitting, PartFacts } from './fragment.js';
 import type { AfterWritten } from './filter.types.js';
+import type { OneOfNames } from '../rules/columns.types.js';
 import type { BoundBefore, Touched } from '../rules/state.types.js';
 import type { GapProblem } from '../rules/where.types.js';
 import type { FindQuery } from './find.types.js';
@@ -28,7 +29,9 @@ export interface TableBranchStart<in out Shape extends TableShape, in out Facts 
 
   /** Starts a condition of this branch, on an indexed column; or adds the conditions of a filter. */
   where<const Name extends string | object = ''>(
-    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
+    column: Checked<OneOfNames, Shape, Name, Facts>[`=${Name & string}`] extends never
+      ? Name
+      : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Name extends string ? BranchCondition<Shape, Name, Facts> : TableBranch<Shape, AfterWritten<Shape, Name, Facts>>;
 
   /**
@@ -82,7 +85,7 @@ export interface Alternative<Facts extends string> {
 export interface NotStart<in out Shape extends TableShape, in out Facts extends string> {
   /** Starts the condition to negate. */
   where<const Name extends string | object = ''>(
-    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never
+    column: Checked<OneOfNames, Shape, Name, Facts>[`=${Name & string}`] extends never
       ? Name
       : NoInfer<Name extends string ? Wrong<Shape, Name, Facts> : TypeMessage<NotOfFilter>>,
   ): Name extends string ? Opposite<Shape, Name, Facts> : Negated<string>;
@@ -130,10 +133,7 @@ export type OrFacts<
         ? Exclude<Outcome<BoundBy<Branches[number]>>, `#${string}` | Touched<KeyName<Shape>>>
         : never);
 
-/**
- * The facts of a branch, as if its conditions were outside the `or`: for key columns, only whether the key serves them
- * matters.
- */
+/** The facts of a branch, as if its conditions were outside the `or`: of key columns, whether the key serves them. */
 export type Beside<Bound extends string> =
   | Unnested<Exclude<Bound, '#branch' | '#filtering' | '#several' | '#all' | '#own' | '#loose'>>
   | ('#own' extends Bound ? '#gap' : never);

@@ -3,8 +3,9 @@ import type { TypeMessage } from '../../../util/type-message.js';
 import type { OperatorSentences } from '../rules/operators.types.js';
 import type { Place } from '../rules/role.types.js';
 import type { AllMark, IndexOf, ServedMark, UnservedMark } from '../rules/state.types.js';
-import type { BoundIn, NamesIn } from '../../shared/filter-condition.types.js';
+import type { BoundIn, NamesIn, WriteMaybe } from '../../shared/filter-condition.types.js';
 import type { Operators } from '../../shared/rules/operators.types.js';
+import type { OneOfNames } from '../rules/columns.types.js';
 import type { NameProblem } from '../rules/where.types.js';
 import type { AfterWritten, WrittenFilter } from './filter.types.js';
 import type { FindQuery } from './find.types.js';
@@ -52,17 +53,25 @@ type WithoutBytes<Value> = [Extract<Value[keyof Value], Uint8Array>] extends [ne
  */
 // A filter's own type is inferred, a new one for each filter. To infer its names and operators, as `find` does, would make
 // filters nearly free here, but each call with a name a quarter to a third dearer.
-export interface Checked<in out Shape extends TableShape, in out Name, in out Facts extends string> {
+export interface Checked<
+  in out _Sentence extends string,
+  in out Shape extends TableShape,
+  in out Name,
+  in out Facts extends string,
+> {
   // Not the name alone: every object has members such as `toString`.
   readonly [argument: `=${string}`]: Name extends string
     ? NameProblem<Shape, Name, Facts>
     : object extends Name
       ? TypeMessage<MembersUnknown>
-      : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>;
+      : undefined extends Name[keyof Name]
+        ? TypeMessage<WriteMaybe>
+        : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>;
 }
 
 /** A message, or the legal names, if the argument is not legal. */
 export type Wrong<Shape extends TableShape, Name, Facts extends string> = Checked<
+  OneOfNames,
   Shape,
   Name,
   Facts

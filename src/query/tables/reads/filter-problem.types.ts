@@ -1,6 +1,6 @@
 import type { ClusteringName, ColumnName, KeyName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { OperatorOutside, OperatorsOf, Unnamed } from '../../shared/filter-condition.types.js';
+import type { ComputedMember, OperatorOutside, OperatorsOf, Unnamed } from '../../shared/filter-condition.types.js';
 import type { UnknownName } from '../../../schema/unknown-name.js';
 import type { OfferedOperators } from './condition.types.js';
 import type { FindQuery } from './find.types.js';
@@ -138,7 +138,9 @@ export type Problem<
         : Names extends KeyName<Shape>
           ? TypeMessage<MaybeOfKey<Names>>
           : MemberProblem<Shape, Names, Sure<OperatorsOf<Names, Bound>>, Before, Facts>
-    : UnknownName<'column', Names, ColumnName<Shape>>;
+    : string extends Names
+      ? TypeMessage<ComputedMember<'column'>>
+      : UnknownName<'column', Names, ColumnName<Shape>>;
 
 type MemberProblem<
   Shape extends TableShape,

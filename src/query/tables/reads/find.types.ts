@@ -14,7 +14,7 @@ import type { NotFacts } from '../rules/state.types.js';
 import type { Beside, BranchFunctions, Negated, NotStart, OrFacts, TwiceInOr } from './branch.types.js';
 import type { Fitting, PartFacts } from './fragment.js';
 import type { LimitOfOne, NamesNothing } from '../../shared/rules/messages.js';
-import type { CheckedName, KnownColumn, KnownColumns, WrittenName } from '../rules/columns.types.js';
+import type { CheckedName, KnownColumn, KnownColumns, OneOfNames, WrittenName } from '../rules/columns.types.js';
 import type { BoundTwice, Reassigned } from '../rules/messages.js';
 import type { NearestVector, SearchColumn } from '../rules/search.types.js';
 import type { CheckedOrder, Skippable, SortedLater, SortFacts, Unsorted } from '../rules/sort.types.js';
@@ -56,7 +56,9 @@ export interface FindQuery<
    * // { genre: 'Film-Noir', year: { $gte: 1940 } }
    */
   where<const Name extends string | object = ''>(
-    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
+    column: Checked<OneOfNames, Shape, Name, Facts>[`=${Name & string}`] extends never
+      ? Name
+      : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Condition<Shape, Name, Selected, Facts>;
 
   /**
@@ -125,8 +127,8 @@ export interface FindQuery<
    */
   sort<const First extends string, const Later extends readonly string[] = []>(
     first:
-      | (CheckedOrder<Shape, Facts, First, Later>[`=${First}`] extends never ? First : never)
-      | NoInfer<Unsorted<Shape, Facts, First, Later>>,
+      | (CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`] extends never ? First : never)
+      | NoInfer<Unsorted<OneOfNames, Shape, Facts, First, Later>>,
     ...later: SortedLater<Shape, Facts, First, Later>
   ): FindQuery<Table, Facts | SortFacts<Shape, readonly [First, ...Later]>, Selected, Shape>;
 
@@ -154,7 +156,7 @@ export interface FindQuery<
    * from(Movie).find().nearest('embedding', vector).limit(10)
    */
   nearest<const Name extends string, const Vector extends readonly number[] | Float32Array | string>(
-    column: SearchColumn<Shape, Name, Facts, 'vector'>,
+    column: SearchColumn<OneOfNames, Shape, Name, Facts, 'vector'>,
     vector: NearestVector<Shape, Name, Vector>,
   ): FindQuery<Table, Facts | '#nearest', Selected, Shape>;
 
@@ -167,7 +169,7 @@ export interface FindQuery<
    * // {} with sort { plot: 'dark city' }
    */
   rankBy<const Name extends string>(
-    column: SearchColumn<Shape, Name, Facts, 'text'>,
+    column: SearchColumn<OneOfNames, Shape, Name, Facts, 'text'>,
     text: string,
   ): FindQuery<Table, Facts | '#nearest' | '#rank', Selected, Shape>;
 
@@ -269,10 +271,7 @@ export interface FindQuery<
     () => AsyncGenerator<Result<Shape, Selected, Facts>, void, undefined>
   >;
 
-  /**
-   * Returns what will be sent: the Mongoose filter, projection, sort and options, and the Data API command. Needs no
-   * server.
-   */
+  /** Returns what will be sent, without a server: the Mongoose filter, projection, sort, options, and the command. */
   readonly compile: Callable<Runnable<Shape, Facts>, () => CompiledFind>;
 
   /**

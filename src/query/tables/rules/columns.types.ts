@@ -48,6 +48,15 @@ export type Suggested<Name extends string, Legal extends string, All extends str
       : { [Each in Legal]: Each }[Legal]
     : UnknownName<'column', Name, All>;
 
+/**
+ * Sentences for generic code, where names or values have the type of a type parameter: types that wait for it begin with
+ * one, so the compiler prints it. There is no such rule at run time.
+ */
+export type OneOfNames = "in generic code, a name has a type such as 'a' | 'b', not a type parameter";
+export type WholeValue<Of extends string> =
+  `in generic code, a value has the type ${Of}<typeof table>, not a type parameter`;
+export type WholePatch = 'in generic code, set takes a patch: const patch: PatchOf<typeof table> = { [column]: value }';
+
 /** What names of columns are inferred from. Generic code is trusted: there a name is a column of the type parameter. */
 export type WrittenName<Shape extends TableShape> = Shape extends { readonly $shape: infer Whole extends TableShape }
   ? ColumnName<Whole>
@@ -60,7 +69,18 @@ export type CheckedName<Shape extends TableShape> = Shape extends { readonly $sh
 
 /** The name if there is such a column; otherwise a message. Of text that is not written yet, the columns, for an editor. */
 // From a message nothing is inferred: to look for names in it would cost the compiler more than all the rest.
-export type KnownColumn<Name extends string, All> = [Name] extends [All] ? Name : NoInfer<JudgedColumn<Name, All>>;
+export type KnownColumn<Name extends string, All> = [Name] extends [All]
+  ? Name
+  : NoInfer<ByColumn<All, All, JudgedColumn<Name, All>>[Name]>;
+
+/**
+ * What columns take, and other names. Indexed by a type parameter, it takes what all names of the constraint take: a
+ * conditional type instead would wait until the parameter is known, and take nothing.
+ */
+// A name of an intersection is looked up in the types of index signatures only if no other type has it.
+export type ByColumn<All, Taken, Other> = { readonly [Each in All & string]: Taken } & {
+  readonly [other: string]: Other;
+};
 
 /** The same for each name of a list. */
 // Mapped at once: from a condition on the whole list an editor would not offer the columns.

@@ -92,7 +92,8 @@ export type KeyColumnUpdate<Name extends string> = ReturnType<typeof keyColumnUp
 export type NameUnknown = 'where() takes the name of one column: the compiler must know which';
 
 /** At run time the columns that a filter names are known. */
-export type MembersUnknown = 'where() takes a column, or a filter that names its columns, such as { title: value }';
+export type MembersUnknown =
+  'where() takes a column, or a filter that names its columns, such as { title: value }; what may be missing is written maybe(value)';
 
 export const notAKeyColumn = <const Name extends string>(name: Name) =>
   `'${name}' is not a key column: pass exactly the columns of the primary key` as const;

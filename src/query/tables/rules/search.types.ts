@@ -20,6 +20,7 @@ type SearchedName<Shape extends TableShape, Index extends 'vector' | 'text'> = {
 
 /** `Name` if nearest or rankBy supports it; otherwise a message, or, for an unknown name, the columns with such an index. */
 export type SearchColumn<
+  _Sentence extends string,
   Shape extends TableShape,
   Name extends string,
   Facts extends string,

@@ -2,7 +2,7 @@ import type { CqlSorted } from '../../../cql/types.js';
 import type { Bare, ColumnName, PartitionName, TableShape } from '../../../schema/index.js';
 import type { Skip } from '../../shared/limit.types.js';
 import type { TypeMessage } from '../../../util/type-message.js';
-import type { Suggested } from './columns.types.js';
+import type { OneOfNames, Suggested } from './columns.types.js';
 import type { UsesIndex } from './state.types.js';
 import type { SkipOfOne, SortTwice } from '../../shared/rules/messages.js';
 import type {
@@ -62,17 +62,18 @@ export type SortedLater<
   Facts extends string,
   First extends string,
   Later extends readonly string[],
-> = CheckedOrder<Shape, Facts, First, Later>[`=${First}`] extends never
+> = CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`] extends never
   ? Later
-  : readonly NoInfer<CheckedOrder<Shape, Facts, First, Later>[`=${First}`]>[];
+  : readonly NoInfer<CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`]>[];
 
 /** A message, or the legal columns, if the order is not legal. */
 export type Unsorted<
+  Sentence extends string,
   Shape extends TableShape,
   Facts extends string,
   First extends string,
   Later extends readonly string[],
-> = Message<Shape, Facts, First, Later>[`=${First}`];
+> = Message<Sentence, Shape, Facts, First, Later>[`=${First}`];
 
 /**
  * What is wrong with an order; never if it is legal.
@@ -83,6 +84,7 @@ export type Unsorted<
  */
 // From a property the compiler infers nothing, and takes it only once the order is known.
 export interface CheckedOrder<
+  in out _Sentence extends string,
   in out Shape extends TableShape,
   in out Facts extends string,
   in out First extends string,
@@ -93,12 +95,13 @@ export interface CheckedOrder<
 
 /** The same as another type, which the compiler takes later. */
 interface Message<
+  in out _Sentence extends string,
   in out Shape extends TableShape,
   in out Facts extends string,
   in out First extends string,
   in out Later extends readonly string[],
 > {
-  readonly [first: `=${string}`]: CheckedOrder<Shape, Facts, First, Later>[`=${First}`];
+  readonly [first: `=${string}`]: CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`];
 }
 
 type SortProblem<Shape extends TableShape, Facts extends string, Order extends readonly string[]> =

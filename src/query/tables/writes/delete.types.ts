@@ -5,6 +5,7 @@ import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Checked, Operand, Wrong } from '../reads/condition.types.js';
 import type { PartSentence, Present, Takes, ThenSentence } from '../../shared/callbacks.js';
+import type { OneOfNames } from '../rules/columns.types.js';
 import type { FirstUnbound, Touched } from '../rules/state.types.js';
 import type { BoundKey, FittingDelete } from '../reads/fragment.js';
 import type { AfterWritten } from '../reads/filter.types.js';
@@ -31,7 +32,9 @@ export interface DeleteMany<in out Table, in out Facts extends string, in out Sh
   readonly $name: Table;
   /** Starts a condition on a key column, in the order of the key. */
   where<const Name extends string | object = ''>(
-    column: Checked<Shape, Name, Facts>[`=${Name & string}`] extends never ? Name : NoInfer<Wrong<Shape, Name, Facts>>,
+    column: Checked<OneOfNames, Shape, Name, Facts>[`=${Name & string}`] extends never
+      ? Name
+      : NoInfer<Wrong<Shape, Name, Facts>>,
   ): Name extends string
     ? Operators<OperatorSentences<Shape, Name>[DeletePlace<Shape, Name, Facts>]> & DeleteOperators<Shape, Name, Facts>
     : DeleteMany<Table, AfterWritten<Shape, Name, Facts>, Shape>;

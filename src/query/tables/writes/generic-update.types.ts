@@ -7,6 +7,7 @@ import type { Explanation } from '../nodes/explanation.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { AddsNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type { OnlyElements, OnlyPushed } from './parts.types.js';
+import type { OneOfNames, WholeValue } from '../rules/columns.types.js';
 import type { MemberOf } from '../../shared/rules/names.js';
 import type { OnlySettable, Pulled, Pushed, Settable, Unsettable, Updating, WithElements } from './update.types.js';
 
@@ -22,7 +23,7 @@ export interface GenericUpdate<
 > extends Unsent {
   /** Sets columns that the constraint guarantees; null clears a column. */
   set<const Given extends Settable<Known>>(
-    values: Given & OnlySettable<Known, Given, Used>,
+    values: Given & OnlySettable<WholeValue<'PatchOf'>, Known, Given, Used>,
   ): GenericUpdate<Shape, Known, Used | (MemberOf<Given> & string)>;
   /** Sets columns to values. An empty patch is refused at run time. */
   set(values: Patch<Shape>): GenericUpdate<Shape, Known, ColumnName<Known> | '#patch'>;
@@ -34,22 +35,24 @@ export interface GenericUpdate<
 
   /** Clears columns. */
   unset<const Names extends readonly string[]>(
-    ...columns: { readonly [At in keyof Names]: Unsettable<Known, Names[At], Used> }
+    ...columns: { readonly [At in keyof Names]: Unsettable<OneOfNames, Known, Names[At], Used> }
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'unset', 'column'>>
     : GenericUpdate<Shape, Known, Used | Names[number]>;
 
   /** @hidden Only there to be refused: without an element nothing changes. */
-  push<const Name extends string>(column: WithElements<Known, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
+  push<const Name extends string>(
+    column: WithElements<OneOfNames, Known, Name, Used, 'push'>,
+  ): TypeMessage<AddsNothing<'push'>>;
   /** Appends to a list, adds to a set, sets entries of a map. */
   push<const Name extends string, const Given extends readonly Pushed<Known['columns'][Name]>[]>(
-    column: WithElements<Known, Name, Used, 'push'>,
+    column: WithElements<OneOfNames, Known, Name, Used, 'push'>,
     ...elements: OnlyPushed<Known['columns'][Name], Given>
   ): GenericUpdate<Shape, Known, Used | Name>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
   pullAll<const Name extends string, const Given extends readonly Pulled<Known['columns'][Name]>[]>(
-    column: WithElements<Known, Name, Used, 'pullAll'>,
+    column: WithElements<OneOfNames, Known, Name, Used, 'pullAll'>,
     elements: Given & OnlyElements<Known['columns'][Name], Given>,
   ): GenericUpdate<Shape, Known, Used | Name>;
 

@@ -3,16 +3,19 @@ import type { ColumnName, TableShape } from '../../../schema/index.js';
 import type { CompiledWrite } from '../nodes/compiled.js';
 import type { Explanation } from '../nodes/explanation.js';
 import type { Foreign, MemberOf, Refused } from '../../shared/rules/names.js';
+import type { WholeValue } from '../rules/columns.types.js';
 import type { OnlyParts } from './parts.types.js';
 
 /** Nothing if all members are columns; otherwise a message for each that is not. */
-export type OnlyColumns<Shape extends TableShape, Given, Row = Given> = [MemberOf<Given>] extends [ColumnName<Shape>]
+export type OnlyColumns<_Sentence extends string, Shape extends TableShape, Given, Row = Given> = [
+  MemberOf<Given>,
+] extends [ColumnName<Shape>]
   ? OnlyParts<Shape, Row>
   : Refused<Foreign<Given, ColumnName<Shape>>, 'column', ColumnName<Shape>>;
 
 /** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {
-  readonly [At in keyof Given]: OnlyColumns<Shape, Any, Given[At]>;
+  readonly [At in keyof Given]: OnlyColumns<WholeValue<'NewRowOf'>, Shape, Any, Given[At]>;
 };
 
 /** The result of insertOne. */

@@ -8,7 +8,7 @@ import type { OnlyElements, OnlyPart, OnlyParts, OnlyPushed } from './parts.type
 import type { Present, PartSentence, ThenSentence, Takes } from '../../shared/callbacks.js';
 import type { UnknownName } from '../../../schema/unknown-name.js';
 import type { MemberOf } from '../../shared/rules/names.js';
-import type { KnownColumn, Suggested } from '../rules/columns.types.js';
+import type { KnownColumn, OneOfNames, Suggested, WholePatch, WholeValue } from '../rules/columns.types.js';
 import type { AddsNothing, ChangesNothing, NamesNothing } from '../../shared/rules/messages.js';
 import type {
   ComputedName,
@@ -36,7 +36,7 @@ interface NotWeak {
 }
 
 /** Nothing if every member can be set; otherwise a message for each that cannot. */
-export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
+export type OnlySettable<_Sentence extends string, Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
     ? [MemberOf<Given>] extends [never]
       ? TypeMessage<ChangesNothing<'set', 'column'>>
@@ -51,7 +51,7 @@ export type OnlySettable<Shape extends TableShape, Given, Used extends string> =
           >;
         };
 
-type ValueFor<Values, Name> = Name extends keyof Values ? Values[Name] : never;
+type ValueFor<_Sentence extends string, Values, Name> = Name extends keyof Values ? Values[Name] : never;
 
 /** The values of single columns; a message for each that cannot be set. */
 export type SettableValues<Shape extends TableShape, Used extends string> = {
@@ -70,7 +70,7 @@ type UpdateProblem<Shape extends TableShape, Name extends string, Used extends s
     : UnknownName<'column', Name, ColumnName<Shape>>;
 
 /** `Name` if the column can be unset; otherwise a message, or, for an unknown name, the legal ones. */
-export type Unsettable<Shape extends TableShape, Name extends string, Used extends string> =
+export type Unsettable<_Sentence extends string, Shape extends TableShape, Name extends string, Used extends string> =
   Name extends ColumnName<Shape>
     ? [UpdateProblem<Shape, Name, Used>] extends [never]
       ? Name
@@ -79,6 +79,7 @@ export type Unsettable<Shape extends TableShape, Name extends string, Used exten
 
 /** `Name` if the operator supports the column; otherwise a message, or the legal names. */
 export type WithElements<
+  _Sentence extends string,
   Shape extends TableShape,
   Name extends string,
   Used extends string,
@@ -137,7 +138,7 @@ export interface Update<in out Table, in out Used extends string, in out Shape e
   readonly $name: Table;
   /** Sets columns to values; null clears a column. */
   set<const Given extends SettableOutsideKey<Shape> & NotWeak>(
-    values: Given & NoInfer<OnlySettable<Shape, Given, Used>>,
+    values: Given & NoInfer<OnlySettable<WholeValue<'PatchOf'>, Shape, Given, Used>>,
   ): Update<Table, Used | (MemberOf<Given> & string), Shape>;
   /**
    * Sets one column, whose name may be a variable.
@@ -147,20 +148,22 @@ export interface Update<in out Table, in out Used extends string, in out Shape e
    * from(Movie).updateOne(key).set(column, 'Laura')
    * // { $set: { title: 'Laura' } }
    */
-  set<const Name extends string, const Given extends ValueFor<SettableValues<Shape, Used>, Name>>(
+  set<const Name extends string, const Given extends ValueFor<WholePatch, SettableValues<Shape, Used>, Name>>(
     column: KnownColumn<Name, keyof Shape['columns']>,
     value: Given & OnlyPart<Shape, Name, Given, Used | KeyName<Shape>>,
   ): Update<Table, Used | Name, Shape>;
 
   /** Clears columns. */
   unset<const Names extends readonly string[]>(
-    ...columns: { readonly [At in keyof Names]: Unsettable<Shape, Names[At], Used> }
+    ...columns: { readonly [At in keyof Names]: Unsettable<OneOfNames, Shape, Names[At], Used> }
   ): Names extends readonly []
     ? TypeMessage<NamesNothing<'unset', 'column'>>
     : Update<Table, Used | Names[number], Shape>;
 
   /** @hidden Declared only to be refused: without an element nothing changes. */
-  push<const Name extends string>(column: WithElements<Shape, Name, Used, 'push'>): TypeMessage<AddsNothing<'push'>>;
+  push<const Name extends string>(
+    column: WithElements<OneOfNames, Shape, Name, Used, 'push'>,
+  ): TypeMessage<AddsNothing<'push'>>;
   /**
    * Appends to a list, adds to a set, sets entries of a map.
    *
@@ -169,13 +172,13 @@ export interface Update<in out Table, in out Used extends string, in out Shape e
    * // { $push: { tags: { $each: ['noir'] }, facts: { $each: [['oscars', 1]] } } }
    */
   push<const Name extends string, const Given extends readonly Pushed<Shape['columns'][Name]>[]>(
-    column: WithElements<Shape, Name, Used, 'push'>,
+    column: WithElements<OneOfNames, Shape, Name, Used, 'push'>,
     ...elements: OnlyPushed<Shape['columns'][Name], Given>
   ): Update<Table, Used | Name, Shape>;
 
   /** Removes every occurrence of the elements from a list or set, or the keys from a map. */
   pullAll<const Name extends string, const Given extends readonly Pulled<Shape['columns'][Name]>[]>(
-    column: WithElements<Shape, Name, Used, 'pullAll'>,
+    column: WithElements<OneOfNames, Shape, Name, Used, 'pullAll'>,
     elements: Given & OnlyElements<Shape['columns'][Name], Given>,
   ): Update<Table, Used | Name, Shape>;
 
