@@ -1,6 +1,6 @@
-// Runs every check but those of `separate`: `npm test`. The build comes first, beside that of the studio's page and checks of the
-// sources alone; then the others, as many at a time as there are cores, the longest first. The tests come last: their workers keep
-// all cores busy to the end. The first failure ends it all.
+// Runs every check but those of `separate`: `npm test`. The builds of the library and of the studio's page come first, beside checks
+// of the sources alone; then the others, as many at a time as there are cores, the longest first. The tests begin before the others:
+// while they wait for timers, servers and processes, other checks use the cores. The first failure ends it all.
 // With names, only those: `npm test -- api types`; `npm test -- all` runs all of them.
 import { Buffer } from 'node:buffer';
 import { spawn, spawnSync } from 'node:child_process';
@@ -14,6 +14,7 @@ const root = path.dirname(import.meta.dirname);
 const steps = {
   build: 'tsdown --logLevel warn',
   page: 'vite build -c studio.vite.config.ts',
+  tests: `vitest run --maxWorkers ${cores}`,
   types: 'node scripts/type-tests.mjs',
   package: 'node scripts/package-checks.mjs',
   lint: 'oxlint -c oxlint.config.mjs --type-aware --type-check --deny-warnings .',
@@ -24,7 +25,6 @@ const steps = {
   api: 'node scripts/api.mjs',
   older: 'node scripts/type-tests.mjs --older && node scripts/package-checks.mjs --older && node scripts/versions.mjs',
   projects: 'node scripts/package-checks.mjs --projects',
-  tests: `vitest run --maxWorkers ${cores}`,
 };
 
 const given = process.argv.slice(2);
@@ -53,32 +53,33 @@ let failed = false;
 const started = performance.now();
 
 /** The checks that need no build. */
-const early = ['page', 'lint', 'format', 'reference'];
-const waiting = Object.keys(steps).filter((name) => name !== 'build');
+const early = ['lint', 'format', 'reference'];
+const builds = ['build', 'page'];
+const waiting = Object.keys(steps).filter((name) => !builds.includes(name));
 // Each check builds what is stale: several must not do so at the same time.
-const isBuilding = wanted.some((name) => name !== 'build' && !early.includes(name));
+const isBuilding = wanted.some((name) => waiting.includes(name) && !early.includes(name));
 if (!wanted.includes('build') && isBuilding) {
+  steps.build = `node scripts/build-if-stale.mjs${wanted.includes('page') ? '' : ' --page'}`;
   wanted.push('build');
-  steps.build = 'node scripts/build-if-stale.mjs --page';
 }
-const build = run('build');
-await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? build.then(drain) : drainFrom(early))));
+const built = Promise.all(builds.map(run));
+await Promise.all(Array.from({ length: cores }, (_, lane) => (lane === 0 ? built.then(drain) : drainFrom(early))));
 if (!failed) console.log(`\nAll checks passed in ${seconds(started)}`);
 
 async function drain() {
   for (let name = waiting.shift(); name; name = waiting.shift()) await run(name);
 }
 
-/** Runs those checks until the build is there, then whatever waits. */
+/** Runs those checks until all is built, then whatever waits. */
 async function drainFrom(names) {
-  const isBuilt = build.then(() => true);
+  const isBuilt = built.then(() => true);
   for (const name of names) {
     if (!waiting.includes(name)) continue;
     waiting.splice(waiting.indexOf(name), 1);
     await run(name);
     if (await Promise.race([isBuilt, false])) break;
   }
-  await build;
+  await built;
   await drain();
 }
 
