@@ -12,6 +12,9 @@ import { failureOf } from '../harness/database.js';
 
 type Found = (error: null, addresses: LookupAddress[]) => void;
 
+/** A hundred connections take longer than a second where other processes use the cores. */
+const PATIENT = { timeout: 30_000 };
+
 const open: { close(): unknown }[] = [];
 
 afterEach(async () => {
@@ -55,7 +58,7 @@ describe('requests over HTTP', () => {
     const one = createHttpFetcher();
     const replies = Promise.all(Array.from({ length: 250 }, () => one.fetch(asked(url))));
     for (const most of [100, 100, 50]) {
-      await vi.waitFor(() => expect(waiting).toHaveLength(most));
+      await vi.waitFor(() => expect(waiting).toHaveLength(most), PATIENT);
       for (const response of waiting.splice(0)) response.end('{}');
     }
     expect(await replies).toHaveLength(250);
@@ -66,12 +69,12 @@ describe('requests over HTTP', () => {
     const url = await serve((_, response) => waiting.push(response));
     const one = createHttpFetcher();
     const first = Promise.all(Array.from({ length: 100 }, () => one.fetch(asked(url))));
-    await vi.waitFor(() => expect(waiting).toHaveLength(100));
+    await vi.waitFor(() => expect(waiting).toHaveLength(100), PATIENT);
     await expect(one.fetch(asked(url, { timeout: 1 }))).rejects.toThrow('too late');
     for (const response of waiting) response.end('{}');
     expect(await first).toHaveLength(100);
     const later = one.fetch(asked(url));
-    await vi.waitFor(() => expect(waiting).toHaveLength(101));
+    await vi.waitFor(() => expect(waiting).toHaveLength(101), PATIENT);
     waiting[100]?.end('{}');
     expect(await later).toMatchObject({ status: 200 });
   });
