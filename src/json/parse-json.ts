@@ -50,6 +50,10 @@ const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, NINE, SMALL_E, BIG_E] = [34, 92, 45
 /** The number of digits that every double preserves. */
 const EXACT_DIGITS = 15;
 
+/** Names that have been read, by a hash: a power of two. */
+const KEYS = new Array<string | undefined>(1024).fill(undefined);
+const LONGEST_KEY = 64;
+
 class Reader {
   #at = 0;
   constructor(
@@ -92,7 +96,7 @@ class Reader {
     do {
       this.#space();
       if (this.text[this.#at] !== '"') this.#fail('expected a key in double quotes');
-      const key = this.#string();
+      const key = this.#key();
       if (object.has(key)) this.#fail(`duplicate key ${JSON.stringify(key)}`);
       this.#space();
       if (!this.#take(':')) this.#fail("expected ':'");
@@ -128,6 +132,26 @@ class Reader {
       // Beyond the end of the text, NaN compares as not greater.
       if (code === BACKSLASH || !(code > 31)) return this.#longString();
     }
+  }
+
+  /** A name: the same ones are one string, so that those of many objects take no memory, and are compared at once. */
+  #key(): string {
+    const { text } = this;
+    const start = this.#at + 1;
+    let hash = 0;
+    for (let at = start; at - start <= LONGEST_KEY; at++) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) {
+        this.#at = at + 1;
+        const place = hash & (KEYS.length - 1);
+        const known = KEYS[place];
+        if (known?.length === at - start && text.startsWith(known, start)) return known;
+        return (KEYS[place] = copyText(text.slice(start, at)));
+      }
+      if (code === BACKSLASH || !(code > 31)) break;
+      hash = Math.imul(hash, 31) + code;
+    }
+    return this.#string();
   }
 
   /** A string with escapes, or an invalid one. */

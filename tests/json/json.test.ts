@@ -110,6 +110,19 @@ describe('parsing JSON', () => {
     expect(() => parseJson(text)).toThrow(JsonSyntaxError);
   });
 
+  it('reads each of many names, long, short and escaped, however often', () => {
+    // More than are known at a time, some of which have the same hash: 'Aa' and 'BB'.
+    const names = Array.from(
+      { length: 5000 },
+      (_, at) => `${at % 3 === 0 ? 'Aa' : 'BB'}${'x'.repeat(at % 70)}${at % 61}`,
+    );
+    names.push('', '"', '\\', 'a"b', 'é', '\u{1f600}', '\n', '__proto__', 'AaAa', 'BBBB', 'AaBB', 'BBAa');
+    for (let turn = 0; turn < 2; turn++) {
+      const object = Object.fromEntries(names.map((name, at) => [`${name} `, { [name]: at }]));
+      expect(plain(parseJson(JSON.stringify(object)))).toEqual(object);
+    }
+  });
+
   it('limits the digits of long numbers, not their sign or point', () => {
     const options = { maxNumberLength: 5 };
     expect(toNumberText(parseJson('-1.2345', options) as Num)).toBe('-1.2345');

@@ -2,7 +2,7 @@ import { type Json, type JsonObject } from '../../../json/json.js';
 import type { Facet } from '../../search/vectors/value-column.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { createDocumentKey } from '../values/document-id.js';
-import type { StoredDocument } from '../values/document.js';
+import { StoredDocument } from '../values/document.js';
 import type { Filter } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
 import { compileFilter } from './match.js';
@@ -40,7 +40,7 @@ function createFacet(path: Path, part: Filter, text: TextIndex): Facet<StoredDoc
     create: (value) => {
       // What `read` has given for a document.
       const view = createView(path, value as Json | undefined);
-      return read(view) === value ? { key: NO_KEY, json: view, view } : undefined;
+      return read(view) === value ? new StoredDocument(NO_KEY, view) : undefined;
     },
     matches: compileFilter(part, text),
   };

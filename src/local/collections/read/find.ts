@@ -6,7 +6,7 @@ import type { Collection } from '../stored/collection.js';
 import { checkDialect } from './dialect.js';
 import type { Filter } from '../values/filter.js';
 import { parsePageState, printPageState } from './page-state.js';
-import { parseProjection, type Projection } from './projection.js';
+import { parseProjection, project, type Projection } from './projection.js';
 import { scan } from './scan.js';
 import { findBestFitting, findFirst, findNearest, parseSelection, findSorted, type Found } from './selection.js';
 import type { Sort } from '../sort/sort.js';
@@ -19,7 +19,7 @@ export const find: Operation<Collection> = (collection, args, context) => {
   checkOptions(options, sort);
   const projection = parseProjection(args.get('projection'));
   const page = readPage(collection, filter, sort, options, context);
-  const documents = page.found.map((found) => project(found, projection, options.includeSimilarity));
+  const documents = page.found.map((found) => answer(found, projection, options.includeSimilarity));
   return { data: { documents, nextPageState: page.next }, ...sortVectorStatus(sort, options) };
 };
 
@@ -29,7 +29,7 @@ export const findOne: Operation<Collection> = (collection, args, context) => {
   const selection = parseSelection(collection, args, context);
   const projection = parseProjection(args.get('projection'));
   const found = findFirst(collection, selection, context);
-  const document = found ? project(found, projection, options.includeSimilarity) : null;
+  const document = found ? answer(found, projection, options.includeSimilarity) : null;
   return { data: { document }, ...sortVectorStatus(selection.sort, options) };
 };
 
@@ -112,8 +112,8 @@ function readScan(
   return { found, next: null };
 }
 
-function project({ document, similarity }: Found, projection: Projection, includeSimilarity: boolean): JsonObject {
-  const projected = projection(document.json);
+function answer({ document, similarity }: Found, projection: Projection, includeSimilarity: boolean): JsonObject {
+  const projected = project(document, projection);
   if (!includeSimilarity || similarity === undefined) return projected;
   return new Map([...projected, ['$similarity', toFloatNumber(similarity)]]);
 }

@@ -1,6 +1,6 @@
 import { isArray, isNumber, isObject, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { ID, LEXICAL, RESERVED, VECTOR, VECTORIZE } from '../values/document.js';
+import { ID, LEXICAL, RESERVED, VECTOR, VECTORIZE, type StoredDocument } from '../values/document.js';
 import { hasEmptySegment, parsePath, type Path } from '../values/path.js';
 import {
   addPath,
@@ -14,8 +14,12 @@ import {
 } from '../values/path-tree.js';
 import { isInteger } from '../values/scalars.js';
 
-/** Converts a stored document to the returned one. */
+/** Converts a stored document, as it is kept, to the returned one. */
 export type Projection = (document: JsonObject) => JsonObject;
+
+/** What a projection leaves of a stored document. */
+export const project = (document: StoredDocument, projection: Projection): JsonObject =>
+  document.unpack(projection(document.kept));
 
 /** Reads the `projection` of a command; undefined hides only the reserved fields. @throws ApiError */
 export function parseProjection(json: Json | undefined): Projection {

@@ -10,7 +10,7 @@ import { parseFilter } from '../filter/parse.js';
 import type { Filter } from '../values/filter.js';
 import { parseHybridSort, parseRanking, readSoughtVector } from '../sort/hybrid-sort.js';
 import { createPathReader, type Path } from '../values/path.js';
-import { parseProjection } from './projection.js';
+import { parseProjection, project } from './projection.js';
 import { findBestFitting, getFilterSettings, findNearest } from './selection.js';
 import { toFloatNumber } from '../values/vector.js';
 import { refuseReranking } from '../values/refusals.js';
@@ -40,7 +40,7 @@ export const findAndRerank: Operation<Collection> = (collection, args, context) 
     .slice(0, typeof limit === 'number' ? limit : context.settings.limits.rerank);
   const sortVector = vector ? Array.from(vector, toFloatNumber) : null;
   return {
-    data: { documents: ranked.map(({ document }) => projection(document.json)), nextPageState: null },
+    data: { documents: ranked.map(({ document }) => project(document, projection)), nextPageState: null },
     status: {
       documentResponses: options.get('includeScores') === true ? ranked.map(describeScores) : undefined,
       sortVector: options.get('includeSortVector') === true ? sortVector : undefined,
@@ -141,7 +141,7 @@ const scoreRank = (rank: number | undefined): number => (rank === undefined ? 0 
 
 /** Orders ids by the names of their types, then by text. */
 function compareIds(a: StoredDocument, b: StoredDocument): number {
-  const [idA, idB] = [a.json.get(ID) ?? null, b.json.get(ID) ?? null];
+  const [idA, idB] = [a.kept.get(ID) ?? null, b.kept.get(ID) ?? null];
   const order = rankType(idA) - rankType(idB);
   if (order !== 0 || a.key.text === b.key.text) return order;
   return a.key.text < b.key.text ? -1 : 1;

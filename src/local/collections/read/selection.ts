@@ -94,12 +94,14 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   const search = new NearestSearch<StoredDocument>(metric, vector, limit, compileFilter(filter, collection.text));
   const narrow = selectNarrow(collection, filter);
   const few = narrow.isAll ? undefined : scanFew(collection, filter, narrow.facets.length > 0);
-  if (few) for (const { placed, document } of listPlaced(few)) search.add(placed.buffer, placed.place, document);
   // Comparing all vectors that may match takes less time than finding many documents.
-  else collection.searchVectors(search, narrow.facets);
+  if (!few) collection.searchVectors(search, narrow.facets);
+  for (const document of few ?? []) {
+    if (document.buffer) search.add(document.buffer, document.place, document);
+  }
   const best = new Best<StoredDocument>(limit, compareIds);
   for (const document of search.finish()) {
-    const own = document.placed?.buffer.read(document.placed.place);
+    const own = document.buffer?.read(document.place);
     if (own) best.add(document, computeSimilarity(metric, vector, own));
   }
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
@@ -120,10 +122,6 @@ function selectNarrow(collection: Collection, filter: Filter): Narrow {
 
 /** Of fewer documents all vectors are compared. */
 const LARGE = 1000;
-
-function* listPlaced(documents: Iterable<StoredDocument>) {
-  for (const document of documents) if (document.placed) yield { placed: document.placed, document };
-}
 
 /** The matching documents that contain the words of a text, most relevant first. */
 export function findBestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {

@@ -118,8 +118,8 @@ function sortKey(value: Json | undefined): SortKey {
 }
 
 /** A date as an id is compared as the object that it is written as. */
-function toIdKey({ json }: StoredDocument): SortKey {
-  const key = sortKey(json.get(ID));
+function toIdKey({ kept }: StoredDocument): SortKey {
+  const key = sortKey(kept.get(ID));
   return key.rank === RANK.date ? { ...key, rank: RANK.dateId } : key;
 }
 

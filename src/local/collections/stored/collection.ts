@@ -2,7 +2,7 @@ import type { CollectionOptions } from '../values/collection-options.js';
 import type { Engine, SavedEntries, Space } from '../../storage/storage.js';
 import { createDocumentCodec } from './document-codec.js';
 import { compareKeys, type DocumentKey } from '../values/document-id.js';
-import type { StoredDocument } from '../values/document.js';
+import type { NewDocument, StoredDocument } from '../values/document.js';
 import { Indexing } from './indexing.js';
 import { PlacedVectors } from './placed-vectors.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
@@ -45,14 +45,15 @@ export class Collection {
     );
   }
 
-  /** Stores a document under its key. */
-  put(document: StoredDocument): void {
+  /** Stores a document under its key, and returns it as it is stored. */
+  put(document: NewDocument): StoredDocument {
     const old = this.values.isEmpty && !this.options.vector ? undefined : this.documents.get(document.key);
     const placed = this.#vectors.place(document);
     if (old) this.values.remove(old);
     this.values.add(placed);
     this.documents.put(placed.key, placed);
     this.#vectors.change(old, placed);
+    return placed;
   }
 
   /** Deletes a document; returns whether it existed. */

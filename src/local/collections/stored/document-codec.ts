@@ -3,14 +3,14 @@ import { ByteWriter } from '../../storage/durable/byte-writer.js';
 import { decodeValue, encodeValue, writeValue } from '../../storage/durable/values.js';
 import type { EntryCodec } from '../../storage/storage.js';
 import { createDocumentKey, type DocumentKey } from '../values/document-id.js';
-import { ID, VECTOR, type StoredDocument } from '../values/document.js';
+import { ID, VECTOR, type NewDocument, type StoredDocument } from '../values/document.js';
 import type { Indexing } from './indexing.js';
 import { readVector } from '../values/vector.js';
 
 /** Serializes documents; derived parts are not written. @param place - finds room for the vector of a document */
 export function createDocumentCodec(
   indexing: Indexing,
-  place: (document: StoredDocument) => StoredDocument,
+  place: (document: NewDocument) => StoredDocument,
 ): EntryCodec<DocumentKey, StoredDocument> {
   return {
     encodeKey(key) {
@@ -27,7 +27,7 @@ export function createDocumentCodec(
       const key = createDocumentKey(json.get(ID) ?? null);
       const view = indexing.view(json);
       const vector = readVector(view.get(VECTOR) ?? null);
-      return [key, vector ? place({ key, json, view, vector }) : { key, json, view }];
+      return [key, place({ key, json, view, ...(vector && { vector }) })];
     },
   };
 }

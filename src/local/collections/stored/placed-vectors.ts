@@ -1,9 +1,12 @@
+import type { JsonObject } from '../../../json/json.js';
+import type { VectorBuffer } from '../../search/vectors/buffer.js';
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/value-column.js';
 import type { CollectionVectorOptions } from '../values/collection-options.js';
 import type { DocumentKey } from '../values/document-id.js';
-import type { StoredDocument } from '../values/document.js';
+import { PartlyIndexedDocument, StoredDocument, VECTOR, type NewDocument } from '../values/document.js';
+import { packVector } from '../values/packed-vector.js';
 
 /** The vectors of a collection in their block; none if it has no vectors. */
 export class PlacedVectors {
@@ -12,15 +15,19 @@ export class PlacedVectors {
   constructor(options: CollectionVectorOptions | undefined) {
     if (!options) return;
     this.#block = new VectorBlock<StoredDocument>(options.dimension, {
-      findBuffer: ({ placed }) => placed?.buffer,
-      getPlace: ({ placed }) => placed?.place ?? NaN,
+      findBuffer: ({ buffer }) => buffer,
+      getPlace: ({ place }) => place,
     });
   }
 
-  /** A new document with its vector in the block. */
-  place(document: StoredDocument): StoredDocument {
-    const { key, json, view, vector } = document;
-    return vector && this.#block ? { key, json, view, placed: this.#block.place(vector) } : document;
+  /** A new document as it is stored, with its vector in the block. */
+  place({ key, json, view, vector }: NewDocument): StoredDocument {
+    if (!vector || !this.#block) return createDocument(key, json, view);
+    const { buffer, place } = this.#block.place(vector);
+    const packed = packVector(json.get(VECTOR), vector);
+    if (packed === undefined) return createDocument(key, json, view, buffer, place);
+    const kept = new Map(json).set(VECTOR, packed);
+    return createDocument(key, kept, view === json ? kept : new Map(view).set(VECTOR, packed), buffer, place);
   }
 
   /** Notes that a placed document has replaced another. */
@@ -55,6 +62,17 @@ export class PlacedVectors {
     this.#block?.search(search, narrow, () => listDocuments(entries));
   }
 }
+
+const createDocument = (
+  key: DocumentKey,
+  kept: JsonObject,
+  view: JsonObject,
+  buffer?: VectorBuffer,
+  place?: number,
+): StoredDocument =>
+  view === kept
+    ? new StoredDocument(key, kept, buffer, place)
+    : new PartlyIndexedDocument(view, key, kept, buffer, place);
 
 function* listDocuments(entries: Iterable<readonly [DocumentKey, StoredDocument]>): Iterable<StoredDocument> {
   for (const [, document] of entries) yield document;

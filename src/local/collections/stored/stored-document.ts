@@ -13,7 +13,7 @@ import type { CollectionOptions } from '../values/collection-options.js';
 import { fail } from '../../errors/errors.js';
 import type { Limits } from '../../protocol/limits.js';
 import { isIndexable, isNearZero, NOT_INDEXABLE } from '../../search/vector-bounds.js';
-import { ID, LEXICAL, RESERVED, VECTOR, type StoredDocument } from '../values/document.js';
+import { ID, LEXICAL, RESERVED, VECTOR, type NewDocument } from '../values/document.js';
 import { createDocumentKey } from '../values/document-id.js';
 import { checkExtension, readExtensionContent, readExtensionName, type ExtensionName } from '../values/ejson.js';
 import type { Indexing } from './indexing.js';
@@ -34,7 +34,7 @@ export interface StoredDocumentSettings {
  * Checks a document with an `_id`, and creates its stored form. The format of the whole document is checked, but only
  * indexed contents. @throws ApiError
  */
-export function createStoredDocument(document: JsonObject, settings: StoredDocumentSettings): StoredDocument {
+export function createStoredDocument(document: JsonObject, settings: StoredDocumentSettings): NewDocument {
   const id = document.get(ID) ?? null;
   const key = createDocumentKey(id);
   const copier = new Copier(settings.limits);

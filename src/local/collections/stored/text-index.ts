@@ -3,7 +3,7 @@ import { fail } from '../../errors/errors.js';
 import { makeAnalyzer, type Analyzer } from '../../search/text/analyzer.js';
 import { findSizeProblem, isLongText } from '../../search/text/indexed-size.js';
 import { countTerms, hasAll, scoreTexts, type Indexed, type Terms } from '../../search/text/bm25.js';
-import { LEXICAL, type StoredDocument } from '../values/document.js';
+import { LEXICAL, type NewDocument, type StoredDocument } from '../values/document.js';
 
 /** A document and its relevance to a text. */
 export interface Ranked {
@@ -21,8 +21,8 @@ export class TextIndex {
   }
 
   /** Refuses a document with too many words to index. @throws ApiError */
-  check(document: StoredDocument): void {
-    const text = document.json.get(LEXICAL);
+  check({ json }: NewDocument): void {
+    const text = json.get(LEXICAL);
     if (!this.#analyzer || typeof text !== 'string' || !isLongText(text)) return;
     const problem = findSizeProblem(LEXICAL, this.#analyzer(text));
     if (problem !== undefined) fail('LEXICAL_CONTENT_TOO_LONG', problem);
@@ -59,7 +59,7 @@ export class TextIndex {
   #termsOf(document: StoredDocument): Terms {
     const known = this.#terms.get(document);
     if (known) return known;
-    const text = document.json.get(LEXICAL);
+    const text = document.kept.get(LEXICAL);
     const terms = countTerms(typeof text === 'string' ? this.#analyze(text) : []);
     this.#terms.set(document, terms);
     return terms;

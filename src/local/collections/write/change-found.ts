@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../json/json.js';
 import type { Reply } from '../../protocol/reply.js';
 import { normalizeId } from '../values/document-id.js';
 import { ID, type StoredDocument } from '../values/document.js';
-import type { Projection } from '../read/projection.js';
+import { project, type Projection } from '../read/projection.js';
 
 /** The outcome for a document. */
 export interface Changed {
@@ -27,10 +27,11 @@ export function changeFound(
   if (found) {
     const { after, changed } = change(found);
     const answer = returnsAfter ? after : found;
-    return { data: { document: projection(answer.json) }, status: { matchedCount: 1, modifiedCount: changed ? 1 : 0 } };
+    const status = { matchedCount: 1, modifiedCount: changed ? 1 : 0 };
+    return { data: { document: project(answer, projection) }, status };
   }
   const inserted = isUpsert(args) ? upsert() : undefined;
-  const document = inserted && returnsAfter ? projection(inserted.json) : null;
+  const document = inserted && returnsAfter ? project(inserted, projection) : null;
   return { data: { document }, status: { matchedCount: 0, modifiedCount: 0, ...createUpsertStatus(inserted) } };
 }
 
@@ -39,7 +40,7 @@ export const isUpsert = (args: JsonObject): boolean => getOption(args, 'upsert')
 
 /** The id of an inserted document. */
 export const createUpsertStatus = (document: StoredDocument | undefined): NonNullable<Reply['status']> =>
-  document ? { upsertedId: normalizeId(document.json.get(ID) ?? null) } : {};
+  document ? { upsertedId: normalizeId(document.kept.get(ID) ?? null) } : {};
 
 /** An option of the command. */
 export function getOption(args: JsonObject, name: string): Json | undefined {

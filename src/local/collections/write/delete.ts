@@ -2,7 +2,7 @@ import type { Operation } from '../../context/context.js';
 import type { Collection } from '../stored/collection.js';
 import { checkDialect } from '../read/dialect.js';
 import type { StoredDocument } from '../values/document.js';
-import { parseProjection } from '../read/projection.js';
+import { parseProjection, project } from '../read/projection.js';
 import { scan } from '../read/scan.js';
 import { findFirst, parseSelection } from '../read/selection.js';
 
@@ -39,5 +39,5 @@ export const findOneAndDelete: Operation<Collection> = (collection, args, contex
   const found = findFirst(collection, selection, context);
   if (!found) return { data: { document: null }, status: { deletedCount: 0 } };
   collection.delete(found.document);
-  return { data: { document: projection(found.document.json) }, status: { deletedCount: 1 } };
+  return { data: { document: project(found.document, projection) }, status: { deletedCount: 1 } };
 };

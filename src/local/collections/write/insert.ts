@@ -62,7 +62,7 @@ function store(collection: Collection, document: Json, context: Context): Outcom
   try {
     if (!isObject(document)) fail('SHRED_BAD_DOCUMENT_TYPE', 'A document must be a JSON object.');
     const stored = storeNew(collection, document, context);
-    return { id: normalizeId(stored.json.get(ID) ?? null), status: 'OK' };
+    return { id: normalizeId(stored.kept.get(ID) ?? null), status: 'OK' };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { ...readId(document), status: 'ERROR', error };

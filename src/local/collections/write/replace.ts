@@ -40,8 +40,9 @@ function replace(
   replacement: JsonObject,
   context: Context,
 ): { after: StoredDocument; changed: boolean } {
-  const document = vectorizeAgain(addId(replacement, old.json.get(ID) ?? null), old.json, collection, context);
-  if (isIdentical(old.json, document)) return { after: old, changed: false };
+  const { json } = old;
+  const document = vectorizeAgain(addId(replacement, json.get(ID) ?? null), json, collection, context);
+  if (isIdentical(json, document)) return { after: old, changed: false };
   return { after: storeAgain(collection, document, context), changed: true };
 }
 

@@ -71,7 +71,7 @@ export const updateMany: Operation<Collection> = (collection, args, context) => 
 function change(collection: Collection, document: StoredDocument, update: Update, context: Context): Changed {
   const copy = toMutableObject(document.json);
   const changed = update.apply(copy, false, context, collection);
-  if (changed && !isIdentical(document.json.get(ID) ?? null, copy.get(ID) ?? null)) {
+  if (changed && !isIdentical(document.kept.get(ID) ?? null, copy.get(ID) ?? null)) {
     fail('UNSUPPORTED_UPDATE_OPERATOR_FOR_DOC_ID', 'An update cannot change a part of the _id of a document.');
   }
   context.models.settle();

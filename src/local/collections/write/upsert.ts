@@ -3,7 +3,7 @@ import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
 import type { Collection } from '../stored/collection.js';
 import { generateId } from '../values/document-id.js';
-import { ID, type StoredDocument } from '../values/document.js';
+import { ID, type NewDocument, type StoredDocument } from '../values/document.js';
 import { checkVector, createStoredDocument } from '../stored/stored-document.js';
 import { asksForId } from './upsert-document.js';
 import type { Requirement } from '../filter/parse.js';
@@ -38,7 +38,7 @@ export function storeAgain(collection: Collection, document: JsonObject, context
   return put(collection, createStoredDocument(document, { options, indexing, limits: context.settings.limits }));
 }
 
-function prepareNew(collection: Collection, document: JsonObject, context: Context): StoredDocument {
+function prepareNew(collection: Collection, document: JsonObject, context: Context): NewDocument {
   const { options, indexing } = collection;
   const withId = document.has(ID)
     ? document
@@ -47,9 +47,8 @@ function prepareNew(collection: Collection, document: JsonObject, context: Conte
 }
 
 /** The database checks vectors and texts last. */
-function put(collection: Collection, stored: StoredDocument): StoredDocument {
-  checkVector(stored.vector, collection.options);
-  collection.text.check(stored);
-  collection.put(stored);
-  return stored;
+function put(collection: Collection, document: NewDocument): StoredDocument {
+  checkVector(document.vector, collection.options);
+  collection.text.check(document);
+  return collection.put(document);
 }

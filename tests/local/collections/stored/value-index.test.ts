@@ -4,7 +4,7 @@ import {
   createDocumentKey,
   type DocumentKey,
 } from '../../../../src/local/collections/values/document-id.js';
-import type { StoredDocument } from '../../../../src/local/collections/values/document.js';
+import { StoredDocument } from '../../../../src/local/collections/values/document.js';
 import { ValueIndex } from '../../../../src/local/collections/stored/value-index.js';
 import { MemorySpace } from '../../../../src/local/storage/storage.js';
 
@@ -16,7 +16,7 @@ function makeDocument(id: number, tags: string[]): StoredDocument {
     ['_id', id],
     ['tags', tags],
   ]);
-  return { key: createDocumentKey(id), json, view: json };
+  return new StoredDocument(createDocumentKey(id), json);
 }
 
 /** Documents with too many values to be indexed in one step, and an index of them. */
