@@ -12,7 +12,11 @@ export const person = (at: number): object => ({
   address: { city: `City ${at % 100}`, zip: '12345' },
 });
 
-export const filmKey = (at: number): object => ({ genre: `genre ${at % 20}`, year: 1900 + (at % 120), id: at });
+export const filmKey = (at: number): Readonly<Record<string, string | number>> => ({
+  genre: `genre ${at % 20}`,
+  year: 1900 + (at % 120),
+  id: at,
+});
 
 /** `code` has an index and `title` has none; both are different in every row. */
 export const film = (at: number): object => ({

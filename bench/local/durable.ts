@@ -11,7 +11,7 @@ import { inProcess, type Send } from './send.js';
 /** A reply means that the write has reached the disk, so what is written together costs little more. */
 const AT_A_TIME = [1, 100];
 
-/** Durable writes a second, of rows and of the same texts into lmdb alone; and how a folder is opened again. */
+/** Durable writes a second, of rows and of the same texts under the same keys into lmdb alone; and how a folder is opened again. */
 export async function measureDurable(
   rows: number,
   token: string,
@@ -29,7 +29,11 @@ async function measureWrites(dir: string, token: string): Promise<readonly strin
   const api = await openLocalDataApi({ dir: path.join(dir, 'small') });
   const send = inProcess(api, token);
   await makeSchema(send);
-  const raw = open<string, string>({ path: path.join(dir, 'raw.mdb'), noSubdir: true, overlappingSync: false });
+  const raw = open<string, (string | number)[]>({
+    path: path.join(dir, 'raw.mdb'),
+    noSubdir: true,
+    overlappingSync: false,
+  });
   const results: string[][] = [];
   let next = 0;
   for (const atATime of AT_A_TIME) {
@@ -38,7 +42,7 @@ async function measureWrites(dir: string, token: string): Promise<readonly strin
       send(`${KEYSPACE}/films`, { insertOne: { document: film(next + at) } });
     const ours = await rate(count, atATime, ownProcessorTime, insert);
     const put = async (at: number): Promise<void> =>
-      void (await raw.put(`film ${next + at}`, JSON.stringify(film(at))));
+      void (await raw.put(Object.values(filmKey(next + at)), JSON.stringify(film(next + at))));
     const bare = await rate(count, atATime, ownProcessorTime, put);
     next += count;
     results.push([`${atATime} at a time`, whole(ours.clock), whole(bare.clock), (bare.clock / ours.clock).toFixed(2)]);

@@ -48,6 +48,27 @@ export class ByteWriter {
     this.#at += this.#buffer.write(value, this.#at, length, encoding);
   }
 
+  /**
+   * A byte, the length of a text in another, and the text, if that is short and has only ASCII characters; returns
+   * whether it is. Calling native code costs more than copying a few characters.
+   */
+  shortText(first: number, value: string): boolean {
+    const { length } = value;
+    if (length > SHORT) return false;
+    this.#reserve(length + 2);
+    const buffer = this.#buffer;
+    let at = this.#at;
+    buffer[at++] = first;
+    buffer[at++] = length;
+    for (let index = 0; index < length; index++) {
+      const code = value.charCodeAt(index);
+      if (code > 127) return false;
+      buffer[at++] = code;
+    }
+    this.#at = at;
+    return true;
+  }
+
   bytes(value: Uint8Array): void {
     this.#reserve(value.length);
     this.#buffer.set(value, this.#at);
@@ -65,3 +86,5 @@ export class ByteWriter {
 }
 
 const SIGN = -0x80000000;
+/** The length of a short text, at most 127. */
+const SHORT = 40;

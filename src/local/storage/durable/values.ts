@@ -44,12 +44,27 @@ export function decodeValue(bytes: Uint8Array): Storable {
   return value;
 }
 
-/** Serializes a flag and members like an array of both, of which the members are a map. */
-export function encodeMembers(flag: boolean, size: number, members: Iterable<readonly [string, Storable]>): Buffer {
+/**
+ * Serializes a flag and members like an array of both, of which the members are a map.
+ * @param size - the number of members with a value
+ */
+export function encodeMembers(
+  flag: boolean,
+  size: number,
+  names: readonly string[],
+  valueOf: (name: string) => Storable | undefined,
+): Buffer {
   writer.start().byte(Tag.Array);
   writer.varint(2);
   writeValue(writer, flag);
-  writeMembers(writer, Tag.Map, size, members);
+  writer.byte(Tag.Map);
+  writer.varint(size);
+  for (const name of names) {
+    const value = valueOf(name);
+    if (value === undefined) continue;
+    writeText(writer, name);
+    writeValue(writer, value);
+  }
   return writer.finish();
 }
 
@@ -119,6 +134,7 @@ const writer = new ByteWriter();
 
 /** UTF-8, unless it contains unpaired surrogates, which UTF-8 cannot encode. */
 function writeText(to: ByteWriter, text: string): void {
+  if (to.shortText(Tag.Text, text)) return;
   const length = Buffer.byteLength(text);
   // Only strings beyond ASCII can contain surrogates.
   const [tag, encoding, size] =

@@ -29,8 +29,7 @@ export function createRowCodec(
       return writer.finish();
     },
     encode(row) {
-      const cells = [...row.entries()];
-      return encodeMembers(row.inserted, cells.length, cells);
+      return encodeMembers(row.inserted, row.size, row.layout.names, (column) => row.get(column));
     },
     decode(bytes) {
       const row = read(bytes);

@@ -69,6 +69,16 @@ export class Row {
     return new Row(this.layout, values, this.inserted);
   }
 
+  /** The number of columns that have a value. */
+  get size(): number {
+    let size = 0;
+    for (const column of this.layout.names) {
+      const position = this.layout.find(column);
+      if (position !== undefined && this.values[position] !== undefined) size++;
+    }
+    return size;
+  }
+
   /** The columns that have a value. */
   *entries(): Iterable<readonly [column: string, value: Value]> {
     for (const [column, position] of this.layout.columns) {

@@ -42,7 +42,7 @@ describe('members in files', () => {
     fc.assert(
       fc.property(fc.boolean(), members, fc.array(fc.constantFrom('a', 'b', 'c', 'é', 'ab')), (flag, given, names) => {
         const read = new Map<string, Storable>();
-        const bytes = encodeMembers(flag, given.size, given);
+        const bytes = encodeMembers(flag, given.size, [...given.keys(), 'missing'], (name) => given.get(name));
         expect(decodeMembers(bytes, names, (name, value) => read.set(name, value))).toBe(flag);
         expect(read).toStrictEqual(given);
         expect(bytes).toEqual(encodeValue([flag, given]));
@@ -54,7 +54,7 @@ describe('members in files', () => {
     [encodeValue([true])],
     [encodeValue([true, 1])],
     [encodeValue('a')],
-    [Buffer.concat([encodeMembers(true, 0, []), Buffer.of(0)])],
+    [Buffer.concat([encodeMembers(true, 0, [], () => null), Buffer.of(0)])],
   ])('are refused as %j', (bytes) => {
     expect(() => decodeMembers(bytes, [], () => undefined)).toThrow(RangeError);
   });
@@ -71,6 +71,24 @@ describe('values in files', () => {
 
   it.each([-0, NaN, Infinity, -Infinity, 2 ** 53, -(2 ** 53) + 1, 1e21, 5e-324])('keep the number %d', (number) => {
     expect(decodeValue(encodeValue(number))).toBe(number);
+  });
+
+  it.each([
+    '',
+    'a',
+    'é',
+    'a\u007f',
+    'a\u0080',
+    'a'.repeat(40),
+    'a'.repeat(41),
+    `${'a'.repeat(39)}é`,
+    'a'.repeat(127),
+    'a'.repeat(128),
+  ])('have the bytes of %j with their length before them', (text) => {
+    const bytes = Buffer.from(text);
+    const length = bytes.length < 128 ? [bytes.length] : [(bytes.length % 128) + 128, bytes.length >> 7];
+    expect(encodeValue(text)).toEqual(Buffer.concat([Buffer.of(7, ...length), bytes]));
+    expect(encodeValue([text, text])).toEqual(Buffer.concat([Buffer.of(13, 2), encodeValue(text), encodeValue(text)]));
   });
 
   it('keep halves of surrogate pairs, in names too', () => {
