@@ -1,5 +1,5 @@
 import type { QueryErrorCode, SchemaErrorCode } from './error-codes.js';
-import { isDate, isInstance, isRegExp } from './kinds.js';
+import { isDate, isInstance, isPromise, isRegExp } from './kinds.js';
 import type { Advice } from './advice.js';
 import { showCondition } from './condition-mark.js';
 import { recognizeAcrossCopies } from './copies.js';
@@ -78,6 +78,7 @@ export function show(value: unknown): string {
   const condition = showCondition(value);
   if (condition !== undefined) return condition;
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  if (isPromise(value)) return 'a promise';
   if (isRegExp(value)) return shorten(String(value));
   try {
     const text = JSON.stringify(value, (_key, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));

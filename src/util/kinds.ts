@@ -53,6 +53,12 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether a value is an object whose members can be fields: not an array, nor an instance that has none, such as a promise. */
+export const hasFields = (value: unknown): value is Record<string, unknown> =>
+  isPlainObject(value) ||
+  (isFields(value) &&
+    ![isPromise, isDate, isMap, isSet, isRegExp, isBytes, isArrayBuffer, isFloats, isBoxed].some((is) => is(value)));
+
 /** Whether a value is an instance of a class: parsed JSON never is. */
 export const isInstance = (value: unknown): value is object => isFields(value) && !isPlainObject(value);
 

@@ -1,4 +1,5 @@
 import { show } from './errors.js';
+import { hasFields } from './kinds.js';
 
 /**
  * Describes what is wrong with the options of a call: they are not an object, or have an unknown name, which would
@@ -6,7 +7,7 @@ import { show } from './errors.js';
  */
 export function findOptionsProblem(options: unknown, names: readonly string[], call: string): string | undefined {
   if (options === undefined) return undefined;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  if (!hasFields(options)) {
     return `${call}: options must be an object, not ${show(options)}`;
   }
   const unknown = Object.keys(options).find((name) => !names.includes(name));

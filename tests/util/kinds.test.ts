@@ -40,7 +40,7 @@ describe('what a value is', () => {
   it('is an object for a plain object, whatever it claims to be', () => {
     const value = JSON.parse('{ "constructor": { "name": "Date" }, "isPrototypeOf": 1, "errors": [] }') as unknown;
     const kinds = Object.entries(tests).flatMap(([kind, test]) => (test(value) ? [kind] : []));
-    expect(kinds).toEqual(['isPlainObject', 'isFields']);
+    expect(kinds).toEqual(['isPlainObject', 'isFields', 'hasFields']);
   });
 
   it('creates dates of this realm', () => {

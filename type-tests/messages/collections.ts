@@ -178,3 +178,11 @@ from(User)
   .deleteMany()
   // error: Type 'DocumentDeleteMany<User, "#all">' is not assignable to type 'DocumentDeleteMany<User, never> | DocumentDeleteMany<User, "#where">'. Type '() => Promise<DeletedDocuments>' is not assignable to type 'TypeMessage<"no condition: call where(), or all() in updateMany and deleteMany to select every document">'.
   .$if(true, (q) => q.all());
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"$if takes a function that continues the query"> & ((query: DocumentFind<User, never, never, Model<User, {}, {}, {}, Document<unknown, {}, User, {}, DefaultSchemaOptions> & User & Required<...> & { ...; } & { ...; }, any, User & ... 1 more ... & { ...; }>>, value: true) => DocumentFind<...> & TypeMessage<...>)'.
+users.$if(true, 'x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"$all takes a function that continues the query"> & ((query: DocumentUpdate<User, "#where">, item: "x") => DocumentUpdate<User, string>)'.
+user.$all(['x'], 'x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"$if takes a function that continues the query"> & ((query: DocumentReplace<User, never>, value: true) => DocumentReplace<User, string>)'.
+from(User).replaceOne({ name: 'Ana' }).$if(true, 'x');
+// error: Argument of type 'string' is not assignable to parameter of type 'Takes<"or() takes functions such as (w) => w.where(…)"> & MakeBranch<User>'.
+users.or('x');

@@ -187,3 +187,10 @@ expectError(
     .$if(flag, (q) => q.all())
     .exec(),
 );
+
+// What is no function, and what is no model.
+expectError(from(User).find().$if(true, 'x'));
+expectError(from(User).updateOne().$all(['x'], 'x'));
+expectError(from(User).replaceOne({ name: 'x' }).$if(true, 'x'));
+expectError(from(User).find().or('x'));
+expectError(from('users'));

@@ -2,12 +2,16 @@ import type { Types } from 'mongoose';
 import { createTableExecutor } from '../../compile/tables/index.js';
 import { createFromCollection, type AnyDocumentFilter, type FromCollection } from '../../query/collections/index.js';
 import { createFrom, type AnyFilter, type ColumnOf, type FromOf, type ShapeOf } from '../../query/tables/index.js';
+import type { Takes } from '../../query/shared/callbacks.js';
 import { isTable, type Table, type TableShape } from '../../schema/index.js';
 import { QueryError, show } from '../../util/errors.js';
 import type { TypeMessage } from '../../util/type-message.js';
 import { createDocumentExecutor } from './collections/executor.js';
 import type { AnyDocumentModel } from './collections/model.js';
 import { createModelExecutor, explainByHand, type AnyModel } from './tables/executor.js';
+
+const takesSource = 'from() takes a table or a Mongoose model';
+type TakesSource = typeof takesSource;
 
 /** The documents of a model: Mongoose adds an `_id` if their type has none. */
 export type WithId<Doc> = '_id' extends keyof Doc ? Doc : Doc & { _id: Types.ObjectId };
@@ -33,7 +37,9 @@ export function from<Shape extends TableShape>(source: { readonly $table: Table<
  * await from(User).find().where('address.city').eq('Paris').where('age').gte(18).exec();
  * // { 'address.city': 'Paris', age: { $gte: 18 } }
  */
-export function from<Source extends DocumentModel<unknown>>(model: Source): FromCollection<DocumentOf<Source>, Source>;
+export function from<Source extends Takes<TakesSource> & DocumentModel<unknown>>(
+  model: Source,
+): FromCollection<DocumentOf<Source>, Source>;
 export function from(source: object, ...more: readonly unknown[]): unknown {
   if (more.length > 0) {
     const text = `from() takes only a table or a model, not ${show(more[0])} as well: pass conditions to where().`;
@@ -44,7 +50,7 @@ export function from(source: object, ...more: readonly unknown[]): unknown {
   if (isTable(source)) return start(source, createFrom(source, createTableExecutor(source, explainByHand)));
   if (isTableModel(source)) return start(source, createFrom(source.$table, createModelExecutor(source, source.$table)));
   if (!isModel(source)) {
-    throw new QueryError('NOT_CONNECTED', `from() takes a table or a Mongoose model, not ${show(source)}.`);
+    throw new QueryError('NOT_CONNECTED', `${takesSource}, not ${show(source)}.`);
   }
   if ('isTable' in source.collection && source.collection.isTable === true) {
     const text = `${source.modelName} is a model of a table: create it with model(table), so that its queries know the key.`;

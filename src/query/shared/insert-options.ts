@@ -1,5 +1,5 @@
 import { show } from '../../util/errors.js';
-import { isAbortSignal } from '../../util/kinds.js';
+import { hasFields, isAbortSignal } from '../../util/kinds.js';
 import { suggestName } from '../../util/known-options.js';
 import { LIMITS } from '../../data-api/limits.js';
 import type { InsertManyOptions } from '../tables/nodes/nodes.js';
@@ -38,7 +38,7 @@ const isWhole = (value: unknown, most: number): boolean =>
 
 /** Describes the first problem of the options of insertMany; undefined if there is none. */
 export function insertOptionsProblem(options: unknown): OptionProblem | undefined {
-  if (typeof options !== 'object' || options === null) {
+  if (!hasFields(options)) {
     return { text: `insertMany: options must be an object, not ${show(options)}`, value: options };
   }
   for (const [name, value] of Object.entries(options)) {

@@ -118,7 +118,7 @@ export interface Narrowing<Doc, Next, Same = Next, WithId = Next, WithWords = Ne
    * from(User).find().or((w) => w.where('age').gte(65), (w) => w.where('age').lt(18).where('active').eq(true))
    * // { $or: [{ age: { $gte: 65 } }, { age: { $lt: 18 }, active: true }] }
    */
-  or<Branches extends readonly MakeBranch<Doc>[]>(
+  or<Branches extends readonly (Takes<BranchSentence<'or'>> & MakeBranch<Doc>)[]>(
     ...branches: Branches
   ): ([Extract<Branches[number], MakeWordBranch>] extends [never] ? unknown : WithWords) &
     AfterOr<Branches, Next, WithId>;

@@ -1,3 +1,4 @@
+import { hasFields } from '../../../util/kinds.js';
 import { noElements, wrongSet } from '../../shared/arguments.js';
 import { changesNothing, namesNothing } from '../../shared/rules/messages.js';
 import { show } from '../../../util/errors.js';
@@ -16,7 +17,7 @@ export function checkAssignments(
   operator: 'set' | 'setOnInsert',
   values: unknown,
 ): readonly ChangeNode[] {
-  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+  if (!hasFields(values)) {
     throw createDocumentError(executor, 'WRONG_VALUE', wrongSet(operator, 'paths', values));
   }
   const entries = Object.entries(snapshotMembers(values));

@@ -84,9 +84,9 @@ class DocumentFindImpl extends FilteredQuery<DocumentFindNode> {
     return this.executor.page(this.#several(), options.after ?? null);
   }
 
-  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+  stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
     this.refuseSurplus('stream', more);
-    yield* this.#documents(this.#several());
+    return this.#documents(this.#several());
   }
 
   async count(options: CountOptions = {}, ...more: readonly unknown[]): Promise<unknown> {

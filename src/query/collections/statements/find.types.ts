@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes, ThenSentence } from '../../shared/callbacks.js';
 import type { TypeMessage } from '../../../util/type-message.js';
 import type { MongooseQuery } from '../../tables/reads/result.types.js';
 import type { Page } from '../../shared/pages.js';
@@ -129,19 +129,21 @@ export interface DocumentFind<Doc, Selected extends string, Facts extends string
    */
   $if<Value, Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
     value: Value,
-    then: (
-      query: DocumentFind<Doc, Selected, Facts, Source>,
-      value: Present<Value>,
-    ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
+    then: Takes<ThenSentence<'$if'>> &
+      ((
+        query: DocumentFind<Doc, Selected, Facts, Source>,
+        value: Present<Value>,
+      ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>),
   ): DocumentFind<Doc, Selected, Facts | Exclude<Added, '#sorted'>, Source>;
 
   /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
   $all<const Item, Chosen extends string, Added extends Facts | '#ordered' | '#sorted'>(
     items: readonly Item[],
-    then: (
-      query: DocumentFind<Doc, Selected, Facts, Source>,
-      item: Item,
-    ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>,
+    then: Takes<ThenSentence<'$all'>> &
+      ((
+        query: DocumentFind<Doc, Selected, Facts, Source>,
+        item: Item,
+      ) => DocumentFind<Doc, Chosen, Added, Source> & AsMuch<Selected, Chosen>),
   ): DocumentFind<Doc, Selected, Facts | Exclude<Added, '#sorted'>, Source>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

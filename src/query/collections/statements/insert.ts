@@ -1,4 +1,5 @@
 import { show } from '../../../util/errors.js';
+import { hasFields } from '../../../util/kinds.js';
 import { snapshotMembers } from '../../../util/snapshot.js';
 import { insertOptionsProblem } from '../../shared/insert-options.js';
 import type { Values } from '../../tables/nodes/nodes.js';
@@ -39,7 +40,7 @@ export function createInsertDocuments(
 
 /** C1: known fields, with values of their types. @throws QueryError */
 export function checkDocument(executor: DocumentExecutor, document: unknown, call: string): Values {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+  if (!hasFields(document)) {
     const text = `expected an object, got ${show(document)}`;
     throw createDocumentError(executor, 'WRONG_VALUE', text, { value: document, at: call });
   }

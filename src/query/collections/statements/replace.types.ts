@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes, ThenSentence } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -39,13 +39,15 @@ export interface DocumentReplace<Doc, Facts extends string>
    */
   $if<Value, Added extends string>(
     value: Value,
-    then: (query: DocumentReplace<Doc, Facts>, value: Present<Value>) => DocumentReplace<Doc, Added>,
+    then: Takes<ThenSentence<'$if'>> &
+      ((query: DocumentReplace<Doc, Facts>, value: Present<Value>) => DocumentReplace<Doc, Added>),
   ): DocumentReplace<Doc, Facts>;
 
   /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
   $all<const Item, Added extends string>(
     items: readonly Item[],
-    then: (query: DocumentReplace<Doc, Facts>, item: Item) => DocumentReplace<Doc, Added>,
+    then: Takes<ThenSentence<'$all'>> &
+      ((query: DocumentReplace<Doc, Facts>, item: Item) => DocumentReplace<Doc, Added>),
   ): DocumentReplace<Doc, Facts>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

@@ -1,5 +1,5 @@
 import type { Unsent } from '../../shared/arguments.js';
-import type { Present, PartSentence, Takes } from '../../shared/callbacks.js';
+import type { Present, PartSentence, Takes, ThenSentence } from '../../shared/callbacks.js';
 import type { DocumentExplanation } from '../nodes/explanation.js';
 import type { Callable, TypeMessage } from '../../../util/type-message.js';
 import type { CompiledWrite } from '../../tables/nodes/compiled.js';
@@ -221,13 +221,14 @@ export interface DocumentUpdate<Doc, Facts extends string>
    */
   $if<Value, Added extends string>(
     value: Value,
-    then: (query: DocumentUpdate<Doc, Facts>, value: Present<Value>) => DocumentUpdate<Doc, Added>,
+    then: Takes<ThenSentence<'$if'>> &
+      ((query: DocumentUpdate<Doc, Facts>, value: Present<Value>) => DocumentUpdate<Doc, Added>),
   ): DocumentUpdate<Doc, Facts | Extract<Added, '#change'>>;
 
   /** Continues with `then` once for each item, in their order; it may add what `$if` may. */
   $all<const Item, Added extends string>(
     items: readonly Item[],
-    then: (query: DocumentUpdate<Doc, Facts>, item: Item) => DocumentUpdate<Doc, Added>,
+    then: Takes<ThenSentence<'$all'>> & ((query: DocumentUpdate<Doc, Facts>, item: Item) => DocumentUpdate<Doc, Added>),
   ): DocumentUpdate<Doc, Facts | Extract<Added, '#change'>>;
 
   /** Continues with a function that takes the query: for parts that several queries share. */

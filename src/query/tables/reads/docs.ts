@@ -45,10 +45,10 @@ export class FindDocsImpl {
     return this.#executor.docsPage(readOfSeveral(this.#read), options.after ?? null);
   }
 
-  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+  stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
     refuseSurplus(this.#table, 'stream', more);
     const read = readOfSeveral(this.#read);
-    yield* streamPages((after) => this.#executor.docsPage(read, after));
+    return streamPages((after) => this.#executor.docsPage(read, after));
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- it is awaited where exec() was forgotten

@@ -5,7 +5,7 @@ import type { CheckedFind } from '../rules/read.js';
 import { checkAdvised } from '../advice/advise-read.js';
 import { checkSearchColumn } from '../rules/served.js';
 import { checkColumn, checkFilterable, hasConflict } from '../rules/values.js';
-import { readWholeKey } from '../rules/key.js';
+import { readWholeKey, refuseWholeRow } from '../rules/key.js';
 import type { CompiledFind } from '../nodes/compiled.js';
 import { ConditionImpl, type Conditional } from './condition.js';
 import { addsOnlyMaybe, isContinuedBy } from '../rules/if.js';
@@ -41,6 +41,7 @@ export function createFindBy(table: Table, call: 'find' | 'findOne', filter: unk
   const facts = getTableFacts(table);
   const node = createEmptyFind(table, call === 'findOne');
   const key = node.one ? readWholeKey(facts, filter) : undefined;
+  if (node.one && !key) refuseWholeRow(table, filter);
   if (!key) return addFilter(new FindImpl(node, facts, executor), call, filter);
   node.conditions = key;
   return new FindImpl(node, facts, executor);
@@ -225,9 +226,9 @@ class FindImpl implements Conditional {
     return this.#executor.page(readOfSeveral(this.#checked()), options.after ?? null);
   }
 
-  async *stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
+  stream(...more: readonly unknown[]): AsyncGenerator<unknown, void, undefined> {
     refuseSurplus(this.table.name, 'stream', more);
-    yield* streamRows(readOfSeveral(this.#checked()), this.#executor);
+    return streamRows(readOfSeveral(this.#checked()), this.#executor);
   }
 
   compile(...more: readonly unknown[]): CompiledFind {

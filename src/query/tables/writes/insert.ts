@@ -1,5 +1,6 @@
 import { findColumn, type Table } from '../../../schema/index.js';
 import { counterWrite } from '../../../schema/columns/options.js';
+import { hasFields } from '../../../util/kinds.js';
 import { QueryError, show } from '../../../util/errors.js';
 import { snapshotMembers } from '../../../util/snapshot.js';
 import { checkValue, checkColumn } from '../rules/values.js';
@@ -36,7 +37,7 @@ export function createInsertMany(
 
 /** T12: known columns, every key column, valid values. */
 function checkRow(table: Table, row: unknown, what: string): Values {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+  if (!hasFields(row)) {
     throw new QueryError('WRONG_VALUE', `${table.name}.${what}: expected an object, got ${show(row)}.`, {
       table: table.name,
       value: row,

@@ -1,6 +1,7 @@
 import type { Column, Table, TableShape } from '../../../schema/index.js';
 import { counterWrite } from '../../../schema/columns/options.js';
 import { QueryError, show, type QueryErrorCode } from '../../../util/errors.js';
+import { hasFields } from '../../../util/kinds.js';
 import { snapshot, snapshotMembers } from '../../../util/snapshot.js';
 import { isPushedByEntries } from '../../../data-api/pushed-entry.js';
 import { checkKey } from '../rules/key.js';
@@ -36,7 +37,7 @@ class UpdateImpl extends WriteImpl<UpdateNode, Executor> {
   set(given: unknown, ...more: readonly unknown[]): UpdateImpl {
     if (typeof given === 'string') return this.#setOne(given, more);
     refuseSurplus(this.node.table.name, 'set', more, SET_ONE);
-    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    if (!hasFields(given)) {
       throw this.#error('WRONG_VALUE', wrongSet('set', 'columns', given));
     }
     const values: Values = snapshotMembers(given);

@@ -116,7 +116,7 @@ const refused: readonly [mistake: string, code: QueryErrorCode, text: string, ac
     // Its promise rejects with the query in it, which must not end the process.
     'an async function',
     'WRONG_VALUE',
-    '$if: its function must return the query, not an object of the class Promise',
+    '$if: its function must return the query, not a promise',
     () => js['$if']!(true, async (query: Untyped) => Promise.resolve(query['limit']!(1))),
   ],
   [
