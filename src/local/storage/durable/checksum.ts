@@ -31,10 +31,10 @@ export function isSealed(key: Uint8Array, sealed: Buffer): boolean {
 }
 
 /** The value passed to {@link seal}. @throws {@link StorageError} if it was changed */
-export function unseal(file: string, key: Uint8Array, sealed: Uint8Array): Uint8Array {
+export function unseal(file: string, key: Uint8Array, sealed: Buffer): Buffer {
   const value = sealed.subarray(4);
-  const sum = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength).readUInt32LE(0);
-  if (sum !== crc32(value, crc32(key))) throw createDamagedError(file, 'an entry has a wrong checksum');
+  if (sealed.readUInt32LE(0) !== crc32(value, crc32(key)))
+    throw createDamagedError(file, 'an entry has a wrong checksum');
   return value;
 }
 

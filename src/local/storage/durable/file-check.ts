@@ -133,9 +133,10 @@ class Pages {
     const ranges = keys && this.#ranges(page, depth, keys, range);
     if (depth === 1) {
       if (flags !== FLAGS.leaf) throw new Damage(`page ${page} is not a leaf`);
-      for (const node of nodes) {
+      for (const [at, node] of nodes.entries()) {
         const value = this.#leaf(page, bytes, node);
-        if (range && !isSealed(getKey(bytes, node), value)) this.badEntry = 'an entry has a wrong checksum';
+        const key = keys?.[at];
+        if (key && !isSealed(key, value)) this.badEntry = 'an entry has a wrong checksum';
       }
       yield nodes.length;
       return;
