@@ -96,7 +96,9 @@ class Copier {
       : this.#object(value, depth, pathLength);
     const { limits, isUnwritable } = this;
     const size = this.size - before.size;
-    if (size >= LARGE) rememberPart(value, copy, { limits, depth, pathLength, copy, size, isUnwritable });
+    // Base64 is not copied.
+    if (size >= LARGE && copy !== value)
+      rememberPart(value, copy, { limits, depth, pathLength, copy, size, isUnwritable });
     this.isUnwritable ||= before.isUnwritable;
     return copy;
   }

@@ -182,5 +182,5 @@ interface Chunk<Owner> {
 }
 
 const LEAST = 4;
-/** The floats of the largest buffers: a megabyte. */
-const MOST_FLOATS = 2 ** 18;
+/** The floats of the largest buffers: a quarter of a megabyte, of which the last one may be almost empty. */
+const MOST_FLOATS = 2 ** 16;

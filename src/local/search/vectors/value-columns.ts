@@ -14,15 +14,20 @@ export class ValueColumns<Owner> {
     return facets.slice(0, MOST).filter((facet) => this.#find(facet, each).isUseful);
   }
 
-  /** Creates a function that lists the places of a buffer whose owners may match all of some parts. */
+  /**
+   * Creates a function that lists the places of a buffer whose owners may match all of some parts. The list is good
+   * until the next one.
+   */
   narrow(facets: readonly Facet<Owner>[], each: EachOwner<Owner>): (buffer: VectorBuffer) => Uint32Array {
     const tests = facets.map((facet) => {
       const column = this.#find(facet, each);
       return { column, test: column.test(facet.matches) };
     });
+    let places = new Uint32Array(0);
     return (buffer) => {
-      const places = listAll(buffer.used);
-      let count = places.length;
+      let count = buffer.used;
+      if (places.length < count) places = new Uint32Array(count);
+      for (let place = 0; place < count; place++) places[place] = place;
       for (const { column, test } of tests) count = selectPlaces(places, count, column.codesOf(buffer), test);
       return places.subarray(0, count);
     };
@@ -72,12 +77,6 @@ function readColumn<Owner>(facet: Facet<Owner>, each: EachOwner<Owner>): ValueCo
     return column.isUseful;
   });
   return column;
-}
-
-function listAll(count: number): Uint32Array {
-  const places = new Uint32Array(count);
-  for (let place = 0; place < count; place++) places[place] = place;
-  return places;
 }
 
 /** Moves the places whose codes pass a test to the front, in their order; returns how many there are. */

@@ -6,6 +6,7 @@ export class RowLayout {
   readonly #positions = new Map<string, number>();
   readonly #names: string[] = [];
   #size = 0;
+  #first: number | undefined;
 
   constructor(columns: Iterable<string>) {
     for (const column of columns) this.place(column);
@@ -27,7 +28,7 @@ export class RowLayout {
 
   /**
    * The position of a column, given to it if it has none.
-   * @param width - how many positions it takes: a vector has two, for its buffer and its place there
+   * @param width - how many positions it takes: the second vector of a row has two, for its buffer and its place there
    */
   place(column: string, width = 1): number {
     const known = this.#positions.get(column);
@@ -37,6 +38,20 @@ export class RowLayout {
     this.#positions.set(column, position);
     this.#size += width;
     return position;
+  }
+
+  /** The position of a column of vectors, given to it if it has none. */
+  placeVector(column: string): number {
+    const known = this.find(column);
+    if (known !== undefined) return known;
+    if (this.#first !== undefined) return this.place(column, 2);
+    this.#first = this.place(column);
+    return this.#first;
+  }
+
+  /** The position of the first column of vectors, of which rows have the place themselves. */
+  get firstVector(): number | undefined {
+    return this.#first;
   }
 
   find(column: string): number | undefined {

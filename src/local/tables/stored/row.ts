@@ -2,6 +2,7 @@ import { compareTokens, type Token } from '../../storage/token.js';
 import type { Order } from '../../storage/storage.js';
 import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
+import type { Placed } from '../../search/vectors/block.js';
 import { VectorBuffer } from '../../search/vectors/buffer.js';
 import type { RowLayout } from './row-layout.js';
 
@@ -22,13 +23,26 @@ export type Cells = Pick<ReadonlyMap<string, Value | null>, 'get'>;
 
 /** A row: the values of its columns, including key columns; null columns are missing. Never changes. */
 export class Row {
+  /** The place of the first vector, twice, and whether the row was inserted: together these take no more memory. */
+  readonly #state: number;
+
   constructor(
     readonly layout: RowLayout,
-    /** The values by position; for a vector its buffer, and its place there in the next position. */
+    /**
+     * The values by position; for a vector its buffer. The place there is in the next position, or for the first column
+     * of vectors in the row itself.
+     */
     readonly values: readonly (Value | VectorBuffer | undefined)[],
-    /** The row was inserted, and therefore remains if all its other columns become null. */
-    readonly inserted: boolean,
-  ) {}
+    inserted: boolean,
+    place = 0,
+  ) {
+    this.#state = place * 2 + (inserted ? 1 : 0);
+  }
+
+  /** The row was inserted, and therefore remains if all its other columns become null. */
+  get inserted(): boolean {
+    return (this.#state & 1) === 1;
+  }
 
   /** Creates a row from the values of its columns. */
   static of(layout: RowLayout, cells: Iterable<readonly [string, Value | null]>, inserted: boolean): Row {
@@ -59,14 +73,20 @@ export class Row {
 
   /** Where the vector at a position is in its buffer. */
   getPlace(position: number): number {
-    return Number(this.values[position + 1]);
+    return position === this.layout.firstVector ? this.#state >> 1 : Number(this.values[position + 1]);
   }
 
-  /** The same row with other values at some positions. */
-  with(changes: Iterable<readonly [position: number, value: Value | VectorBuffer]>): Row {
+  /** The same row with its vectors in buffers. */
+  with(vectors: Iterable<readonly [position: number, placed: Placed]>): Row {
+    const { layout, inserted } = this;
     const values = this.values.slice();
-    for (const [position, value] of changes) values[position] = value;
-    return new Row(this.layout, values, this.inserted);
+    let first = 0;
+    for (const [position, { buffer, place }] of vectors) {
+      values[position] = buffer;
+      if (position === layout.firstVector) first = place;
+      else values[position + 1] = place;
+    }
+    return new Row(layout, values, inserted, first);
   }
 
   /** The number of columns that have a value. */

@@ -1,6 +1,5 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
-import { VectorBlock } from '../../search/vectors/block.js';
-import type { VectorBuffer } from '../../search/vectors/buffer.js';
+import { VectorBlock, type Placed } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/value-column.js';
 import type { RowLayout } from './row-layout.js';
@@ -19,7 +18,7 @@ export class VectorColumns {
   add(columns: ReadonlyMap<string, ColumnDefinition>): void {
     for (const [column, definition] of columns) {
       if (definition.type !== 'vector' || this.#columns.has(column)) continue;
-      const position = this.#layout.place(column, 2);
+      const position = this.#layout.placeVector(column);
       const block = new VectorBlock<Row>(definition.dimension, {
         findBuffer: (row) => row.findBuffer(position),
         getPlace: (row) => row.getPlace(position),
@@ -37,14 +36,12 @@ export class VectorColumns {
   /** A new row with its vectors in the blocks. */
   place(row: Row): Row {
     if (this.#columns.size === 0) return row;
-    const changes: (readonly [number, VectorBuffer | number])[] = [];
+    const placed: (readonly [position: number, placed: Placed])[] = [];
     for (const { position, block } of this.#columns.values()) {
       const vector = row.at(position);
-      if (!(vector instanceof Float32Array)) continue;
-      const { buffer, place } = block.place(vector);
-      changes.push([position, buffer], [position + 1, place]);
+      if (vector instanceof Float32Array) placed.push([position, block.place(vector)]);
     }
-    return changes.length > 0 ? row.with(changes) : row;
+    return placed.length > 0 ? row.with(placed) : row;
   }
 
   /** Notes that a row with placed vectors has replaced another. */

@@ -17,10 +17,17 @@ describe('a row', () => {
     expect([row.get('a'), row.get('c'), row.get('unknown')]).toEqual([undefined, 'x', undefined]);
   });
 
-  it('has a copy with another value', () => {
-    const row = Row.of(new RowLayout(['a', 'b']), Object.entries({ a: 1, b: 2 }), true);
-    const other = row.with([[1, 3]]);
-    expect([row.get('b'), other.get('a'), other.get('b'), other.inserted]).toEqual([2, 1, 3, true]);
+  it.each([true, false])('knows whether it was inserted, with and without a vector: %s', (inserted) => {
+    const layout = new RowLayout(['a']);
+    const position = layout.placeVector('v');
+    const row = Row.of(layout, Object.entries({ a: 1 }), inserted);
+    const other = row.with([[position, { buffer: new VectorBuffer(2, 3), place: 2 }]]);
+    expect([row.inserted, other.inserted, other.get('a'), other.getPlace(position)]).toEqual([
+      inserted,
+      inserted,
+      1,
+      2,
+    ]);
   });
 
   it('lacks columns that were added after it was written', () => {
@@ -39,24 +46,23 @@ describe('the layout of a row', () => {
     expect([layout.find('b'), layout.find('d')]).toEqual([1, undefined]);
   });
 
-  it('has two positions for a vector', () => {
+  it('has one position for the first vector, and two for each other', () => {
     const layout = new RowLayout(['a']);
-    expect([layout.place('v', 2), layout.place('v', 2), layout.place('b'), layout.size]).toEqual([1, 1, 3, 4]);
+    expect(['v', 'w', 'v', 'w', 'x'].map((name) => layout.placeVector(name))).toEqual([1, 2, 1, 2, 4]);
+    expect([layout.place('b'), layout.size, layout.firstVector]).toEqual([6, 7, 1]);
     const buffer = new VectorBuffer(2, 3);
+    buffer.write(1, Float32Array.of(3, 4));
     buffer.write(2, Float32Array.of(5, 6));
     const row = Row.of(layout, [['b', 7]], true).with([
-      [1, buffer],
-      [2, 2],
+      [1, { buffer, place: 2 }],
+      [4, { buffer, place: 1 }],
     ]);
     expect([...row.entries()]).toEqual([
       ['v', Float32Array.of(5, 6)],
+      ['x', Float32Array.of(3, 4)],
       ['b', 7],
     ]);
-    expect([row.get('v'), row.findBuffer(1), row.findBuffer(3), row.getPlace(1)]).toEqual([
-      Float32Array.of(5, 6),
-      buffer,
-      undefined,
-      2,
-    ]);
+    expect([1, 2, 4].map((position) => row.findBuffer(position))).toEqual([buffer, undefined, buffer]);
+    expect([1, 4].map((position) => row.getPlace(position))).toEqual([2, 1]);
   });
 });
