@@ -4,6 +4,7 @@ import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/tables/nodes/nodes.js';
 import { exceptions, hasSingleIn, isHalfMaybe } from './exceptions.js';
 import { LISTS, positive, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
+import { withoutNamed } from './lesser.js';
 import { compareBy, keyOf, matching, type Cell, type ModelRow } from './naive.js';
 import { cellsOf, type Outcome, type Place } from './place.js';
 import type { Body, Planned } from './planner.js';
@@ -214,8 +215,28 @@ export async function checkRefused(place: Place, text: string, messages: readonl
     return found.length > 0 ? found : [undefined];
   });
   // Of several mistakes the compiler tells all; some it says in words of its own, such as a wrong type.
-  if (sentences.some((sentence) => sentence === undefined || error.message.includes(sentence))) return [];
+  if (sentences.some((sentence) => sentence === undefined)) return [];
+  if (await isAlsoRefused(place, text, error, sentences)) return [];
   return [`the compiler says "${sentences.join('", "')}", the error "${error.message}"`];
+}
+
+/**
+ * Whether an error says one of the sentences, or the program without a condition that it names does: then the program has
+ * both mistakes.
+ */
+async function isAlsoRefused(
+  place: Place,
+  text: string,
+  error: QueryError,
+  sentences: readonly (string | undefined)[],
+): Promise<boolean> {
+  if (sentences.some((sentence) => sentence !== undefined && error.message.includes(sentence))) return true;
+  for (const lesser of withoutNamed(text, error.column)) {
+    const outcome = await place.run(lesser);
+    if (outcome.error instanceof QueryError && (await isAlsoRefused(place, lesser, outcome.error, sentences)))
+      return true;
+  }
+  return false;
 }
 
 /** Of an operator that is missing, where the compiler prints those that there are, with all their messages. */
