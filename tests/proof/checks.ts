@@ -4,7 +4,7 @@ import { QueryError, type Explanation } from 'typestar';
 import type { ConditionNode, Operator } from '../../src/query/tables/nodes/nodes.js';
 import { exceptions, hasSingleIn, isHalfMaybe } from './exceptions.js';
 import { LISTS, positive, takes, type Condition, type FindProgram, type Operand } from './find-programs.js';
-import { withoutNamed } from './lesser.js';
+import { isSame, withoutNamed } from './lesser.js';
 import { compareBy, keyOf, matching, type Cell, type ModelRow } from './naive.js';
 import { cellsOf, type Outcome, type Place } from './place.js';
 import type { Body, Planned } from './planner.js';
@@ -199,7 +199,8 @@ export async function checkTakenWrite(
 /** What is wrong with a program that the compiler refused, saying `messages`. */
 export async function checkRefused(place: Place, text: string, messages: readonly string[]): Promise<string[]> {
   const { error, sent } = await place.run(text);
-  if (sent.length > 0) return isHalfMaybe(text) ? [] : [`does not compile, and sends ${sent[0]!}`];
+  if (!error && isHalfMaybe(text)) return [];
+  if (sent.length > 0) return [`does not compile, and sends ${sent[0]!}`];
   if (!error) return [`does not compile, and runs: ${messages.join(' ')}`];
   if (error instanceof TypeError && error.message.endsWith('is not a function')) return [];
   if (!(error instanceof QueryError)) return [`does not compile, and fails with a ${error.name}: ${error.message}`];
@@ -230,7 +231,7 @@ async function isAlsoRefused(
   error: QueryError,
   sentences: readonly (string | undefined)[],
 ): Promise<boolean> {
-  if (sentences.some((sentence) => sentence !== undefined && error.message.includes(sentence))) return true;
+  if (sentences.some((sentence) => sentence !== undefined && isSame(sentence, error.message))) return true;
   for (const lesser of withoutNamed(text, error.column)) {
     const outcome = await place.run(lesser);
     if (outcome.error instanceof QueryError && (await isAlsoRefused(place, lesser, outcome.error, sentences)))

@@ -10,6 +10,12 @@ export function withoutNamed(text: string, column: string | undefined): string[]
   return steps.flatMap((step, at) => (isNamed(step) ? [steps.toSpliced(at, 1).join('')] : []));
 }
 
+/** Whether an error says a sentence, or that the same column has no condition. */
+export function isSame(sentence: string, message: string): boolean {
+  const [unbound] = /bind '\w+'/.exec(sentence) ?? [];
+  return message.includes(sentence) || (unbound !== undefined && message.includes(unbound));
+}
+
 /** The calls of a program; a `where` is one with its operator. */
 function readSteps(text: string): string[] {
   const steps: string[] = [];
