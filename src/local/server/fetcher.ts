@@ -101,7 +101,7 @@ const getReason = (signal: AbortSignal | null | undefined): Error =>
 
 /** The paths of addresses: that of most requests is the one before. */
 class Paths {
-  #url = '';
+  #url: string | undefined;
   #path = '';
 
   of(url: string): string {

@@ -43,6 +43,11 @@ describe('a fetcher for astra-db-ts', () => {
     expect((await db.listCollections({ nameOnly: true })).sort()).toEqual(['users']);
   });
 
+  it('refuses what is no address', async () => {
+    const fetcher = createFetcher(connect().api);
+    await expect(fetcher.fetch({ ...request, url: '' })).rejects.toThrow('Invalid URL');
+  });
+
   it('serves schema commands of tables to the client', async () => {
     const { db } = connect();
     const table = await db.createTable('films', {

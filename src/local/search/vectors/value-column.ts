@@ -22,30 +22,38 @@ export class ValueColumn<Owner> {
   readonly #codeOf = new Map<unknown, number>();
   /** A row or document with the value of each code. */
   readonly #samples: (Owner | undefined)[] = [undefined, undefined];
-  #isUseful = true;
+  /** How many places have a code, and how many of these the one of all other values. */
+  #placed = 0;
+  #others = 0;
+  #isKept = true;
 
   constructor({ read, create }: Facet<Owner>) {
     this.#read = read;
     this.#create = create;
   }
 
-  /** Whether there are few distinct values. If there are many, it keeps nothing. */
+  /** Whether there are few distinct values so far. If there are many, it keeps nothing. */
+  get isKept(): boolean {
+    return this.#isKept;
+  }
+
+  /** Whether it leaves fewer to be asked than an index may: lists, for example, all have to be asked. */
   get isUseful(): boolean {
-    return this.#isUseful;
+    return this.#isKept && this.#others * FEW <= this.#placed;
   }
 
   /** Notes the value of a row or document. */
   set(buffer: VectorBuffer, place: number, owner: Owner): void {
-    if (!this.#isUseful) return;
+    if (!this.#isKept) return;
     let codes = this.#codes.get(buffer);
     if (!codes) this.#codes.set(buffer, (codes = new Uint16Array(buffer.size)));
-    codes[place] = this.#encode(this.#read(owner));
+    this.#change(codes, place, this.#encode(this.#read(owner)));
   }
 
   /** Notes that a place has no vector any more. */
   release(buffer: VectorBuffer, place: number): void {
     const codes = this.#codes.get(buffer);
-    if (codes) codes[place] = NONE;
+    if (codes) this.#change(codes, place, NONE);
   }
 
   /** Notes that a buffer has no vectors any more. */
@@ -64,6 +72,13 @@ export class ValueColumn<Owner> {
     );
   }
 
+  #change(codes: Uint16Array, place: number, code: number): void {
+    const before = codes[place];
+    this.#placed += Number(code !== NONE) - Number(before !== NONE);
+    this.#others += Number(code === OTHER) - Number(before === OTHER);
+    codes[place] = code;
+  }
+
   #encode(value: unknown): number {
     const known = this.#codeOf.get(value);
     // A map takes -0 for 0.
@@ -79,7 +94,7 @@ export class ValueColumn<Owner> {
   }
 
   #stop(): void {
-    this.#isUseful = false;
+    this.#isKept = false;
     this.#codes.clear();
     this.#codeOf.clear();
     this.#samples.length = 0;
@@ -90,6 +105,8 @@ export class ValueColumn<Owner> {
 const NONE = 0;
 /** The code of all other values: a row or document that has one is asked itself. */
 const OTHER = 1;
+/** Of as many values at most one may be another. */
+const FEW = 32;
 /** The most distinct values. */
 const MOST = 4096;
 /** Texts are kept when no one has them any more. */

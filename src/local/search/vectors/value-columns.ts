@@ -74,7 +74,7 @@ function readColumn<Owner>(facet: Facet<Owner>, each: EachOwner<Owner>): ValueCo
   const column = new ValueColumn(facet);
   each((buffer, place, owner) => {
     column.set(buffer, place, owner);
-    return column.isUseful;
+    return column.isKept;
   });
   return column;
 }

@@ -44,9 +44,10 @@ function search(block: VectorBlock<Owner>, facets: readonly Facet<Owner>[]) {
 
 const NAMES = ['a', 'b', 'c'];
 
-const value = fc.constantFrom<unknown>(0, -0, 1, NaN, 1n, '', '1', 'x'.repeat(200), true, null, undefined, [1], {
-  x: 1,
-});
+const value = fc.oneof(
+  { weight: 60, arbitrary: fc.constantFrom<unknown>(0, 1, NaN, 1n, '', '1', true, null, undefined) },
+  { weight: 1, arbitrary: fc.constantFrom<unknown>(-0, 'x'.repeat(200), [1], { x: 1 }) },
+);
 
 const wanted = fc.uniqueArray(value, { maxLength: 6, comparator: 'SameValue' });
 
@@ -109,6 +110,20 @@ describe('a search narrowed by values', () => {
     const isFew = facetOf('at', (own) => Number(own) < 3);
     expect(search(block, [isFew])).toMatchObject({ narrow: [], asked: 5000 });
     expect(search(block, [isFew]).found).toHaveLength(3);
+  });
+
+  it('is only narrowed where few have other values than short ones', () => {
+    const block = makeBlock();
+    const owners = Array.from({ length: 64 }, (_, at) => makeOwner(block, { at: at < 3 ? [at] : 1 }));
+    for (const owner of owners) block.change(undefined, owner);
+    const isTwo = facetOf('at', (own) => own === 2);
+    expect(search(block, [isTwo])).toMatchObject({ narrow: [], asked: 64 });
+    block.change(owners[0], undefined);
+    block.change(owners[1], makeOwner(block, { at: 1 }));
+    expect(search(block, [isTwo])).toMatchObject({ narrow: ['at'], asked: 1 });
+    block.change(undefined, makeOwner(block, { at: { far: true } }));
+    block.change(undefined, makeOwner(block, { at: 'x'.repeat(200) }));
+    expect(search(block, [isTwo])).toMatchObject({ narrow: [], asked: 65 });
   });
 
   it('stops being narrowed when values become many', () => {
