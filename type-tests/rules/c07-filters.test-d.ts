@@ -33,6 +33,16 @@ from(User).find({ name: 'Ana' });
 from(User).find({ 'address.city': 'Paris', name: 'Ana' });
 from(User).find({ ['name']: 'Ana', ...{ 'address.geo.lat': 3 } });
 from(User).find({ 'pets.0.name': 'Rex', 'prefs.color': 'red', 'limits.cpu.most': lt(3), 'extra.a.0.b': 3 });
+// Patterns of names beside names.
+declare const Mixed: DocumentModel<{
+  _id: string;
+  counts: { all: number; seen: Date[]; [at: `at-${string}`]: Date[] };
+  sizes?: { by: Record<string, number[]> };
+}>;
+from(Mixed).find({ 'counts.all': gt(1), 'counts.at-1': size(2), 'sizes.by.x': all([1]), 'sizes.by': exists() });
+expectError(from(Mixed).find({ 'counts.all': gt(1), 'counts.at-1': gt(new Date()) }));
+expectError(from(Mixed).find({ 'counts.all': size(1), 'counts.seen': size(2) }));
+expectError(from(Mixed).find({ 'counts.all': gt(1), 'sizes.by.x': gt(1) }));
 from(User).find({ 'owner.vat': 1, 'deep.a.b.c.d.e.f.g': exists() });
 from(Inferred).find({ name: 'Ana', 'address.geo.lat': gt(48), 'pets.0.name': oneOf(['Rex']) });
 from(User).find({});

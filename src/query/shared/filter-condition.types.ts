@@ -84,9 +84,9 @@ export interface AnyCondition {
 export type RangeEnd = NonNullable<unknown>;
 
 /** A lower bound, to which an upper one can be added. */
-export interface LowerCondition<Name extends string, Operator extends string, Operand> extends MarkedCondition<
+export interface LowerCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
   Name,
-  Operator,
+  Marked<Operator, Name>,
   Operand
 > {
   /** Less than the value as well. */
@@ -100,9 +100,9 @@ export interface LowerCondition<Name extends string, Operator extends string, Op
 }
 
 /** An upper bound, to which a lower one can be added. */
-export interface UpperCondition<Name extends string, Operator extends string, Operand> extends MarkedCondition<
+export interface UpperCondition<Name extends string, Operator extends string, Operand> extends FilterCondition<
   Name,
-  Operator,
+  Marked<Operator, Name>,
   Operand
 > {
   /** Greater than the value as well. */

@@ -5,7 +5,6 @@ import type {
   ElementOperand,
   MemberCondition,
   NamedCondition,
-  NamesAlone,
   OperatorOutside,
   OperatorsOf,
   Unnamed,
@@ -14,6 +13,7 @@ import type {
 import type { NoOperator } from '../../shared/rules/messages.js';
 import type { OneId, PathTakes } from '../rules/messages.js';
 import type { PathComparison } from '../rules/operators.js';
+import type { ListedPaths } from '../types/listed.types.js';
 import type { Input } from '../types/input.types.js';
 import type { AnyWrong, Legal, ValueAt, WrongPath } from '../types/path.types.js';
 import type { ComparisonAt, OfferedOperators, ReservedPath, ScalarElement } from './operators.types.js';
@@ -31,31 +31,35 @@ export type DocumentFilter<Doc, Names extends string, Bound extends string> = Gi
   NoInfer<CheckedPaths<Doc, Names, Bound, WrongPaths<Doc, Names, Bound>>>;
 
 /** What the members may be; only their names, once one is refused: one message is enough. */
-// From the first of them an operator at a dotted path takes its name; there are none once the names are inferred.
+// The empty type is never chosen; `NamesAlone` says what it is for.
 type OfferedPaths<Doc, Names extends string, Wrong extends string> = [Wrong] extends [never]
-  ? {
-      readonly [Name in string extends Names ? Names & Dotted : never]: NamedCondition<Name>;
-    } & {
-      readonly [Name in keyof Doc]?:
-        GivenValue<Doc[Name]> | MemberCondition<Name & string, string, Compared<Doc[Name]>>;
+  ? NamedPaths<Names, keyof Doc, ListedPaths<Doc>> & {
+      readonly [Name in keyof Doc]?: Accepted<Name & string, string, Doc[Name]>;
     }
-  : NamesAlone<keyof Doc, Wrong>;
+  : string extends Names
+    ? NonNullable<unknown>
+    : { readonly [Name in keyof Doc]?: unknown };
+
+/** Where an operator at a dotted path takes its name from; nothing once the names are inferred. */
+// What is in the list is the same for each filter. About another path the compiler finds out twice in each.
+type NamedPaths<Names extends string, Plain, Listed extends string> = string extends Names
+  ? { readonly [Name in Names extends Plain | Listed ? never : Names]: NamedCondition<Name> } & {
+      readonly [Name in Listed]?: NamedCondition<Name>;
+    }
+  : NonNullable<unknown>;
 
 /** The values at dotted paths, or the messages. */
 // Unknown without a name, and so until the names are inferred.
 type CheckedPaths<Doc, Names extends string, Bound extends string, Wrong extends string> = [Names] extends [never]
   ? unknown
   : [Wrong] extends [never]
-    ? {
-        readonly [Name in Names & Dotted]:
-          GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, string, Compared<ValueAt<Doc, Name>>>;
-      }
+    ? { readonly [Name in Names & Dotted]: Accepted<Name, string, ValueAt<Doc, Name>> }
     : { readonly [Name in Wrong]: PathProblem<Doc, Name, Bound, ValueAt<Doc, Name>> };
 
 /** Any filter on these paths; a message in place of a path that documents do not have. */
 export type AnyDocumentFilter<Doc, Names extends string> = {
   readonly [Name in Names]?: [Legal<Doc, Name>] extends [Name]
-    ? GivenValue<ValueAt<Doc, Name>> | MemberCondition<Name, `${string} ${Name}`, Compared<ValueAt<Doc, Name>>>
+    ? Accepted<Name, `${string} ${Name}`, ValueAt<Doc, Name>>
     : Legal<Doc, Name>;
 };
 
@@ -85,42 +89,45 @@ export type FilterFact<Names extends string, Bound extends string> = Names exten
 type PathMember<Doc, Path extends string, Bound extends string, Value> = [
   PathProblem<Doc, Path, Bound, Value>,
 ] extends [never]
-  ? GivenValue<Value> | MemberCondition<string, string, Compared<Value>>
+  ? Accepted<string, string, Value>
   : PathProblem<Doc, Path, Bound, Value>;
 
 /** Why a member is not legal; never if it is. */
 type PathProblem<Doc, Path extends string, Bound extends string, Value> = unknown extends Value
-  ? BoundProblem<Path, Bound, Value>
+  ? BoundProblem<Path, Bound, Value, OperatorsOf<Path, Bound>>
   : [Value] extends [AnyWrong]
     ? WrongPath<Doc, Path, Value>
     : [Bound] extends [never]
       ? PlainProblem<Path, Value>
-      : BoundProblem<Path, Bound, Value>;
+      : BoundProblem<Path, Bound, Value, OperatorsOf<Path, Bound>>;
 
 /** The same in a filter that has operators. */
-type BoundProblem<Path extends string, Bound extends string, Value> = [OperatorsOf<Path, Bound>] extends [never]
+type BoundProblem<Path extends string, Bound extends string, Value, Operators extends string> = [Operators] extends [
+  never,
+]
   ? [Unnamed<Bound>] extends [never]
     ? PlainProblem<Path, Value>
     : TypeMessage<OperatorOutside<Path>>
-  : OperatorProblem<Path, SureOperator<OperatorsOf<Path, Bound>>, ComparisonAt<Path, Value>>;
+  : OperatorProblem<Path, Operators, ComparisonAt<Path, Value>>;
 
 type PlainProblem<Path extends string, Value> = Path extends ReservedPath
   ? OperatorProblem<Path, 'eq', ComparisonAt<Path, Value>>
   : never;
 
-type SureOperator<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
-
-type OperatorProblem<
-  Path extends string,
-  Operator extends string,
-  Of extends keyof OfferedOperators<unknown, unknown>,
-> = [Operator] extends [keyof OfferedOperators<unknown, unknown>[Of]]
+type OperatorProblem<Path extends string, Operator extends string, Of extends Comparison> = [Operator] extends [
+  Taken<Of> | `${Taken<Of>}?`,
+]
   ? Path extends '_id'
-    ? IdProblem<Operator>
+    ? IdProblem<SureOperator<Operator>>
     : never
-  : TypeMessage<
-      NoOperator<Exclude<Operator, keyof OfferedOperators<unknown, unknown>[Of]>, PathTakes<Path, Of & PathComparison>>
-    >;
+  : TypeMessage<NoOperator<Exclude<SureOperator<Operator>, Taken<Of>>, PathTakes<Path, Of & PathComparison>>>;
+
+type Comparison = keyof OfferedOperators<unknown, unknown>;
+
+/** The operators of paths whose values compare so. */
+type Taken<Of extends Comparison> = string & keyof OfferedOperators<unknown, unknown>[Of];
+
+type SureOperator<Operator extends string> = Operator extends `${infer Name}?` ? Name : Operator;
 
 /** A lower and an upper bound are two conditions. */
 type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] extends [never]
@@ -129,16 +136,11 @@ type IdProblem<Operator extends string> = [Extract<Operator, 'gt' | 'gte'>] exte
     ? never
     : TypeMessage<OneId>;
 
-/** A value alone: what `eq` takes. */
-type GivenValue<Value> = unknown extends Value
-  ? NonNullable<unknown> | null
+/** A value alone, as `eq` takes it, or a condition. */
+type Accepted<Name extends string, Bound extends string, Value> = unknown extends Value
+  ? NonNullable<unknown> | null | MemberCondition<Name, Bound, unknown>
   : NonNullable<Value> extends readonly unknown[]
-    ? Input<Value> | ScalarElement<Value>
-    : Input<Value>;
-
-/** What the operators of a path compare with. */
-type Compared<Value> = unknown extends Value
-  ? unknown
-  : NonNullable<Value> extends readonly unknown[]
-    ? Input<Value> | ScalarElement<Value> | ElementOperand<ScalarElement<Value>>
-    : Input<Value>;
+    ? | Input<Value>
+      | ScalarElement<Value>
+      | MemberCondition<Name, Bound, Input<Value> | ScalarElement<Value> | ElementOperand<ScalarElement<Value>>>
+    : Input<Value> | MemberCondition<Name, Bound, Input<Value>>;

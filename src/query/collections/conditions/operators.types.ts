@@ -81,7 +81,7 @@ export type ComparisonAt<Path extends string, Value> = Path extends keyof Reserv
   ? Reserved[Path]
   : unknown extends Value
     ? 'anything'
-    : [NonNullable<Value>] extends [Orderable]
+    : NonNullable<Value> extends Orderable
       ? 'ordered'
       : NonNullable<Value> extends readonly unknown[]
         ? 'array'
