@@ -5,7 +5,7 @@ export type Limit<Count extends number, Facts extends string> = Count extends Co
   ? `${Count}` extends '0' | NotWhole
     ? TypeMessage<NotALimit>
     : '#nearest' extends Facts
-      ? `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
+      ? `${Count}` extends FourDigits
         ? Count extends 1000
           ? Count
           : TypeMessage<SearchLimit>
@@ -17,13 +17,17 @@ export type Limit<Count extends number, Facts extends string> = Count extends Co
 export type Limited<Count extends number, Facts extends string> =
   ('#many' extends Facts ? Exclude<Facts, '#many'> : Facts) | LimitFact<Count>;
 
-type LimitFact<Count extends number> = `${Count}` extends `${infer _1}${infer _2}${infer _3}${infer _4}${string}`
+type LimitFact<Count extends number> = `${Count}` extends FourDigits
   ? Count extends 1000
     ? never
     : number extends Count
       ? never
       : '#many'
   : never;
+
+/** How a number of at least four digits is printed. */
+// Without types that are inferred: the compiler would make new ones for each limit.
+type FourDigits = `${number}${number}${number}${number}${string}` | `${string}e+${string}`;
 
 /** The number of rows to skip as given; a message for an invalid literal. */
 export type Skip<Count extends number> = Unless<Count, NotWhole, NotASkip>;

@@ -57,6 +57,7 @@ type UnsortedBy<Facts extends string> = Facts extends `~${infer Name}` ? Name : 
 type OrderBy<Shape extends TableShape> = ColumnName<Shape> | `-${ColumnName<Shape>}`;
 
 /** The columns of an order after its first one; messages if the order is not legal. */
+// From the whole list of messages nothing is inferred: for that the compiler would look at each method of an array.
 export type SortedLater<
   Shape extends TableShape,
   Facts extends string,
@@ -64,7 +65,7 @@ export type SortedLater<
   Later extends readonly string[],
 > = CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`] extends never
   ? Later
-  : readonly NoInfer<CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`]>[];
+  : NoInfer<readonly CheckedOrder<OneOfNames, Shape, Facts, First, Later>[`=${First}`][]>;
 
 /** A message, or the legal columns, if the order is not legal. */
 export type Unsorted<

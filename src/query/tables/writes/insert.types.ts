@@ -7,11 +7,10 @@ import type { WholeValue } from '../rules/columns.types.js';
 import type { OnlyParts } from './parts.types.js';
 
 /** Nothing if all members are columns; otherwise a message for each that is not. */
-export type OnlyColumns<_Sentence extends string, Shape extends TableShape, Given, Row = Given> = [
-  MemberOf<Given>,
-] extends [ColumnName<Shape>]
-  ? OnlyParts<Shape, Row>
-  : Refused<Foreign<Given, ColumnName<Shape>>, 'column', ColumnName<Shape>>;
+export type OnlyColumns<_Sentence extends string, Shape extends TableShape, Given, Row = Given> =
+  MemberOf<Given> extends ColumnName<Shape>
+    ? OnlyParts<Shape, Row>
+    : Refused<Foreign<Given, ColumnName<Shape>>, 'column', ColumnName<Shape>>;
 
 /** The same for each row of an array; `Any` is a row of any type in the union. */
 export type OnlyRows<Shape extends TableShape, Given, Any> = {

@@ -7,13 +7,10 @@ import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } f
  * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
  * their fields; otherwise messages. What the type of a value does not tell is checked at run time.
  */
-export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given, keyof Given>] extends [never]
+export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given>] extends [never]
   ? unknown
   : {
-      readonly [Name in WrongName<Shape, Given, keyof Given>]: PartProblem<
-        Shape['columns'][Name],
-        Given[Name & keyof Given]
-      >;
+      readonly [Name in WrongName<Shape, Given>]: PartProblem<Shape['columns'][Name], Given[Name & keyof Given]>;
     };
 
 /**
@@ -63,13 +60,13 @@ type OnlyEntry<Fields, Entry> = Entry extends readonly [unknown, infer Value]
 /** Values that may have parts. */
 type KindWithParts = 'vector' | 'udt' | 'list' | 'set' | 'map';
 
-type WrongName<Shape extends TableShape, Given, Name> = Name extends keyof Given & string
-  ? Shape['columns'][Name]['kind'] extends KindWithParts
+type WrongName<Shape extends TableShape, Given> = {
+  [Name in keyof Given & string]: Shape['columns'][Name]['kind'] extends KindWithParts
     ? [PartProblem<Shape['columns'][Name], Given[Name]>] extends [never]
       ? never
       : Name
-    : never
-  : never;
+    : never;
+}[keyof Given & string];
 
 type PartProblem<Definition, Value> = Definition extends { readonly $dimension: infer Dimension extends number }
   ? DimensionProblem<Value, Dimension>
