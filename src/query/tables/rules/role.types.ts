@@ -22,7 +22,7 @@ export type Role<Shape extends TableShape, Name extends string, Facts extends st
   ? Name extends PartitionName<Shape>
     ? PartitionRole<Shape, Name, Facts>
     : Name extends ClusteringName<Shape>
-      ? [GapProblem<Shape, Name, Facts>] extends [never]
+      ? GapProblem<Shape, Name, Facts> extends never
         ? ClusteringRole<Shape, Name>
         : OwnRole<Shape, Name, 'own'>
       : IndexRole<Shape, Name>

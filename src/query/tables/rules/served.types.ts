@@ -91,7 +91,7 @@ type BehindGap<Clustering extends readonly string[], Facts extends string> = Clu
 ]
   ? Bare<First> extends Facts
     ? BehindGap<Rest, Facts>
-    : [FirstTouched<Rest, Facts>] extends [never]
+    : FirstTouched<Rest, Facts> extends never
       ? unknown
       : TypeMessage<NeedsBefore<FirstTouched<Rest, Facts>, Bare<First>>>
   : unknown;
@@ -109,7 +109,7 @@ type FirstTouched<Names extends readonly string[], Facts extends string> = Names
 /** With filtering: conditions added after the order may have changed how it is served. */
 type Ordered<Shape extends TableShape, Facts extends string> = '#sort' extends Facts
   ? unknown extends Filtered<Shape, Facts>
-    ? [OrderProblem<Shape, Facts>] extends [never]
+    ? OrderProblem<Shape, Facts> extends never
       ? unknown
       : OrderProblem<Shape, Facts>
     : Filtered<Shape, Facts>
@@ -154,7 +154,7 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
   : '#regular?' extends Facts
     ? PastRange<Shape, Facts>
     : ('#regular' | '#scan' | '#loose') & Facts extends never
-      ? [Unseen<Shape, KeyName<Shape>, Facts>] extends [never]
+      ? Unseen<Shape, KeyName<Shape>, Facts> extends never
         ? PastRange<Shape, Facts>
         : unknown
       : unknown;
@@ -182,7 +182,7 @@ type PastRange<Shape extends TableShape, Facts extends string> =
   IsWhole<Shape['partition'], Facts> extends true
     ? HasHole<Shape['clustering'], Facts> extends true
       ? unknown
-      : [Warned<Shape, KeyName<Shape>, Facts>] extends [never]
+      : Warned<Shape, KeyName<Shape>, Facts> extends never
         ? RangeThenMore<Shape, Shape['clustering'], Facts>
         : unknown
     : unknown;
@@ -232,7 +232,7 @@ type RangeThenMore<
 > = Clustering extends readonly [infer First extends string, ...infer Rest extends readonly string[]]
   ? (`>${Bare<First>}` | `<${Bare<First>}` | `!${Bare<First>}`) & Facts extends never
     ? RangeThenMore<Shape, Rest, Facts>
-    : [FirstRefused<Shape, Bare<First>, Rest, Facts>] extends [never]
+    : FirstRefused<Shape, Bare<First>, Rest, Facts> extends never
       ? RangeThenMore<Shape, Rest, Facts>
       : TypeMessage<AfterRange<FirstRefused<Shape, Bare<First>, Rest, Facts>, Bare<First>>>
   : unknown;

@@ -42,7 +42,7 @@ export type FirstUnbound<Names extends readonly string[], Facts extends string> 
  * conditions that it does not serve.
  */
 export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index' | '#own') & Facts extends never
-  ? [OwnIndex<Shape, KeyName<Shape>, Facts>] extends [never]
+  ? OwnIndex<Shape, KeyName<Shape>, Facts> extends never
     ? false
     : PartitionName<Shape> extends Facts
       ? ('#regular' | '#scan') & Facts extends never

@@ -62,19 +62,19 @@ export type PlaceProblem<Shape extends TableShape, Name extends string, Facts ex
 
 type ServedProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   Name extends ClusteringName<Shape>
-    ? [GapProblem<Shape, Name, Facts>] extends [never]
+    ? GapProblem<Shape, Name, Facts> extends never
       ? never
       : false extends IndexOf<Shape, Name>
         ? GapProblem<Shape, Name, Facts>
         : OwnIndexProblem<Shape, Name, Facts>
-    : [IndexProblem<Shape, Name, Unserved<Name>>] extends [never]
+    : IndexProblem<Shape, Name, Unserved<Name>> extends never
       ? BesideIndex<Shape, Facts>
       : IndexProblem<Shape, Name, Unserved<Name>>;
 
 /** Why a column has no usable index; `Missing` says that it has none. */
 type IndexProblem<Shape extends TableShape, Name extends string, Missing extends string> =
   false extends IndexOf<Shape, Name>
-    ? [Unfilterable<Shape, Name>] extends [never]
+    ? Unfilterable<Shape, Name> extends never
       ? TypeMessage<Missing>
       : Unfilterable<Shape, Name>
     : IndexOf<Shape, Name> extends 'vector'
@@ -135,7 +135,7 @@ type DeleteProblem<Shape extends TableShape, Name extends string, Facts extends 
 /** T6: clustering columns must be bound in order. */
 export type GapProblem<Shape extends TableShape, Name extends string, Facts extends string> =
   PartitionName<Shape> extends Facts
-    ? [UnboundBefore<Shape['clustering'], Name, Facts>] extends [never]
+    ? UnboundBefore<Shape['clustering'], Name, Facts> extends never
       ? never
       : TypeMessage<NeedsBefore<Name, UnboundBefore<Shape['clustering'], Name, Facts>>>
     : TypeMessage<NeedsBefore<Name, FirstUnbound<Shape['partition'], Facts>>>;

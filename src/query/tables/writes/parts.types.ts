@@ -7,11 +7,12 @@ import type { FitsNotAll, MeantField, NoField, NothingPulled, WrongDimension } f
  * `unknown` if the vectors that are written have the dimensions of their columns, and the objects of user-defined types only
  * their fields; otherwise messages. What the type of a value does not tell is checked at run time.
  */
-export type OnlyParts<Shape extends TableShape, Given> = [WrongName<Shape, Given>] extends [never]
-  ? unknown
-  : {
-      readonly [Name in WrongName<Shape, Given>]: PartProblem<Shape['columns'][Name], Given[Name & keyof Given]>;
-    };
+export type OnlyParts<Shape extends TableShape, Given> =
+  WrongName<Shape, Given> extends never
+    ? unknown
+    : {
+        readonly [Name in WrongName<Shape, Given>]: PartProblem<Shape['columns'][Name], Given[Name & keyof Given]>;
+      };
 
 /**
  * The same of the value of one column, unless it is one of those that are refused for other reasons. If the name is one of

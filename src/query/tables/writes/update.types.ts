@@ -38,7 +38,7 @@ interface NotWeak {
 /** Nothing if every member can be set; otherwise a message for each that cannot. */
 export type OnlySettable<_Sentence extends string, Shape extends TableShape, Given, Used extends string> =
   MemberOf<Given> extends Exclude<ColumnName<Shape>, KeyName<Shape> | Used>
-    ? [MemberOf<Given>] extends [never]
+    ? MemberOf<Given> extends never
       ? TypeMessage<ChangesNothing<'set', 'column'>>
       : OnlyParts<Shape, Given>
     : string extends MemberOf<Given>
