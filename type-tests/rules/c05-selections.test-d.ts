@@ -82,6 +82,13 @@ expectError(users.omit('pets.0.name'));
 const found1 = await users.select('name', 'age').omit('age', 'tags').exec();
 checks([check<typeof found1, { _id: Types.ObjectId; name: string }[], Test.Pass>()]);
 const found2 = await users.select('name').omit('_id').exec();
+declare const nameOrAge: 'name' | 'age';
+const left1 = await users.select('name', 'age').omit(nameOrAge).exec();
+const left2 = await users.select('name').omit('_id').omit(nameOrAge).exec();
+checks([
+  check<typeof left1, { _id: Types.ObjectId; name?: string; age?: number | null }[], Test.Pass>(),
+  check<typeof left2, { name?: string }[], Test.Pass>(),
+]);
 checks([check<typeof found2, { name: string }[], Test.Pass>()]);
 const added = (await users.omit('tags', 'name').select('name').exec())[0];
 const found3 = added?.name;

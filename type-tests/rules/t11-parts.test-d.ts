@@ -17,6 +17,17 @@ checks([
   check<typeof titles, { title: string | null }[], Test.Pass>(),
   check<typeof short, Omit<MovieRow, 'title' | 'year'> | undefined, Test.Pass>(),
 ]);
+// Names that may omit everything leave columns that may be missing.
+declare const titleOrYear: 'title' | 'year';
+declare const anyNames: (keyof MovieRow)[];
+const perhaps = await find.select('title').omit(titleOrYear).exec();
+const unknown = await find.omit(...anyNames).exec();
+const byHandLeft = await find.raw({ x: 1 }).select('title', 'year').omit(titleOrYear).exec();
+checks([
+  check<typeof perhaps, { title?: string | null }[], Test.Pass>(),
+  check<typeof unknown, Partial<MovieRow>[], Test.Pass>(),
+  check<typeof byHandLeft, { title?: string | null; year?: number }[], Test.Pass>(),
+]);
 expectError(find.omit('nope'));
 expectError((await find.omit('title').exec())[0]?.title);
 

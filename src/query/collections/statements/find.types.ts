@@ -11,7 +11,7 @@ import type { NotApart, NoVectors, SkipNeedsSort } from '../rules/messages.js';
 import type { NearestAlone, RankAlone } from '../../tables/rules/messages.js';
 import type { CountOptions } from '../../shared/read-arguments.js';
 import type { Limit, Limited, SearchLimit, Skip, UpTo } from '../../shared/limit.types.js';
-import type { SelectedNames } from '../../shared/selected.types.js';
+import type { SelectedNames, Sure, Unsure } from '../../shared/selected.types.js';
 import type { DistinctValue } from './summary.types.js';
 import type { Unselected } from '../types/document.types.js';
 import type { CheckedOrder, CheckedPath, Selectable, ValueAt } from '../types/path.types.js';
@@ -246,7 +246,13 @@ type WithPath<Selected extends string, Path extends string> = [Selected] extends
 /** The selection after omitting a path; with selected paths, only `_id` remains omitted. */
 type WithoutPath<Selected extends string, Path extends string> = [Selected] extends [`-${string}`]
   ? Selected | `-${Path}`
-  : Exclude<Selected, Path | Inside<Path> | `?${Path | Inside<Path>}`> | ('_id' extends Path ? '-_id' : never);
+  : | LeftOf<Selected, Exclude<Selected, Path | Inside<Path> | `?${Path | Inside<Path>}`>>
+    | ('_id' extends Path ? '-_id' : never);
+
+/** The paths that are surely left. If all may be omitted, each may be missing. */
+type LeftOf<Selected extends string, Left extends string> = [Exclude<Left, '-_id'>] extends [never]
+  ? `?${Sure<Exclude<Selected, '-_id'>> | Unsure<Selected>}` | Left
+  : Left;
 
 /** The paths below a path. */
 type Inside<Path extends string> = `${Path}.${string}`;

@@ -43,8 +43,10 @@ export type NamesIn<Shape extends TableShape, Names extends readonly string[]> =
   ? Names[number]
   : SelectedNames<Names>;
 
-/** The selected columns that `omit` leaves. */
-export type Left<Selected extends string, Name extends string> = Exclude<Selected, Name | `?${Name}`>;
+/** The selected columns that `omit` surely leaves. If it may omit all of them, each may be missing. */
+export type Left<Selected extends string, Name extends string> = [Exclude<Selected, Name | `?${Name}`>] extends [never]
+  ? `?${Sure<Selected> | Unsure<Selected>}`
+  : Exclude<Selected, Name | `?${Name}`>;
 
 /** The same of a table whose shape is a type parameter: what its constraint says of a column is known as well. */
 type PickedGenerically<Shape extends TableShape, Selected extends string, Known extends TableShape> = [
