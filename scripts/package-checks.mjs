@@ -14,6 +14,8 @@ buildPageIfStale();
 mkdirSync(path.join(root, '.tmp'), { recursive: true });
 const consumer = mkdtempSync(path.join(root, '.tmp/consumer-'));
 process.on('exit', () => rmSync(consumer, { recursive: true, force: true }));
+// A signal would end it without that event: the program that it waits for ends, and so does this one.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 const installed = path.join(consumer, 'node_modules/typestar');
 mkdirSync(installed, { recursive: true });
 // Else its manifest and its compiler settings were the project's own, in which the package's name stands for other files.
