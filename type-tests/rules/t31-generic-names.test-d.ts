@@ -2,6 +2,7 @@ import * as Test from 'ts-toolbelt/out/Test.js';
 import { expectError } from 'tsd';
 import { from, model, type ColumnOf, type KeyOf, type NewRowOf, type PatchOf, type RowOf } from 'typestar';
 import { movies } from '../movies.js';
+import { User } from './user.js';
 
 const { check, checks } = Test;
 
@@ -104,3 +105,15 @@ expectError(from(Movie).find().where(open));
 expectError(from(Movie).find().where(half));
 expectError(drama.or((w) => w.where({ rating: undefined })));
 expectError(from(Movie).deleteMany().where(open));
+declare const anything: any;
+declare const unknown: unknown;
+from(Movie).find({ genre: anything }).compile();
+from(Movie).find().where({ genre: anything }).compile();
+drama.or((w) => w.where({ rating: anything })).compile();
+from(Movie).deleteMany().where({ genre: anything }).compile();
+from(User).find({ name: anything }).compile();
+from(User).find().where({ name: anything, age: null }).compile();
+from(User).updateMany().where({ loose: anything }).set({ age: 1 }).compile();
+expectError(from(Movie).find().where({ genre: unknown }));
+expectError(from(User).find().where({ name: unknown }));
+expectError(from(User).find().where({ name: undefined }));

@@ -55,9 +55,9 @@ interface Checked<in out Doc, in out Path extends string | object> {
     ? Legal<Doc, Path>
     : object extends Path
       ? TypeMessage<MembersUnknown>
-      : undefined extends Path[keyof Path]
-        ? TypeMessage<WriteMaybe>
-        : WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>;
+      : [Path[keyof Path]] extends [NonNullable<unknown> | null]
+        ? WrittenPaths<Doc, NamesIn<Path>, BoundIn<Path>[keyof Path]>
+        : TypeMessage<WriteMaybe>;
 }
 
 /** What follows `where`: the operators of the path, or the query with the filter. */

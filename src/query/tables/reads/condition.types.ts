@@ -64,9 +64,9 @@ export interface Checked<
     ? NameProblem<Shape, Name, Facts>
     : object extends Name
       ? TypeMessage<MembersUnknown>
-      : undefined extends Name[keyof Name]
-        ? TypeMessage<WriteMaybe>
-        : WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>;
+      : [Name[keyof Name]] extends [NonNullable<unknown> | null]
+        ? WrittenFilter<Shape, NamesIn<Name>, BoundIn<Name>[keyof Name], Facts>
+        : TypeMessage<WriteMaybe>;
 }
 
 /** A message, or the legal names, if the argument is not legal. */
