@@ -1,7 +1,7 @@
 import type { TypeMessage } from '../../util/type-message.js';
 
 /** The limit as given; a message for an invalid literal. Other numbers are checked at run time. */
-export type Limit<Count extends number, Facts extends string> = Count extends Count
+export type Limit<Count extends number, Facts extends string> = Count extends unknown
   ? `${Count}` extends '0' | NotWhole
     ? TypeMessage<NotALimit>
     : '#nearest' extends Facts
@@ -38,7 +38,7 @@ export type UpTo<Count extends number> = Unless<Count, '0' | NotWhole, NotACount
 /** The same for a number of elements. */
 export type Size<Count extends number> = Unless<Count, NotWhole, NotASize>;
 
-type Unless<Count extends number, Wrong extends string, Message extends string> = Count extends Count
+type Unless<Count extends number, Wrong extends string, Message extends string> = Count extends unknown
   ? `${Count}` extends Wrong
     ? TypeMessage<Message>
     : Count

@@ -11,7 +11,7 @@ export type Sure<Selected extends string> = Exclude<Selected, `?${string}`>;
 /** The names that may be selected. */
 export type Unsure<Selected extends string> = Selected extends `?${infer Name}` ? Name : never;
 
-type Perhaps<Name extends string, All extends string = Name> = Name extends Name
+type Perhaps<Name extends string, All extends string = Name> = Name extends unknown
   ? [All] extends [Name]
     ? Name
     : `?${Name}`

@@ -37,7 +37,7 @@ type Completed<Whole, Known extends TableShape, Names extends string> = Omit<Who
   readonly [Name in Names]: Known['columns'][Name]['$input'];
 };
 
-type CompletedByOne<Whole, Known extends TableShape, Name extends string> = Name extends Name
+type CompletedByOne<Whole, Known extends TableShape, Name extends string> = Name extends unknown
   ? Completed<Whole, Known, Name>
   : never;
 

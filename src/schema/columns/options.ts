@@ -198,7 +198,7 @@ type EachProblem<Options extends readonly unknown[], Before = never> = Options e
   : never;
 
 /** Whether it is not one of several. */
-type IsOneIndex<Index, All = Index> = Index extends Index ? ([All] extends [Index] ? true : false) : never;
+type IsOneIndex<Index, All = Index> = Index extends unknown ? ([All] extends [Index] ? true : false) : never;
 
 /** At run time it is one of them. */
 type PartUncertain = 'an index of a map is of its keys, of its values or of its entries: the compiler must know which';

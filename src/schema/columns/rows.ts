@@ -35,7 +35,7 @@ export type Row<Shape extends TableShape> = Plain<{
 }>;
 
 /** The key columns that an insert must name: `_id` is optional, because Mongoose creates a value for it. */
-export type RequiredName<Shape extends TableShape, Name extends string> = Name extends Name
+export type RequiredName<Shape extends TableShape, Name extends string> = Name extends unknown
   ? Shape['columns'][Name] extends { readonly $made: true }
     ? never
     : Name

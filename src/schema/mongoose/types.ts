@@ -108,7 +108,7 @@ type ScalarColumn<
   Kind extends keyof ScalarValues,
   Allowed = unknown,
   Index extends IndexKind = false,
-> = Kind extends Kind ? Scalar<Kind, unknown extends Allowed ? ScalarValues[Kind] : Allowed, Index> : never;
+> = Kind extends unknown ? Scalar<Kind, unknown extends Allowed ? ScalarValues[Kind] : Allowed, Index> : never;
 
 /** The column type of an array's elements or a Map's values. */
 type ElementOf<Element> = Element extends Column ? Element : PlainColumn<Element>;

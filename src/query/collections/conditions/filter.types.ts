@@ -63,7 +63,7 @@ export type AnyDocumentFilter<Doc, Names extends string> = {
     : Legal<Doc, Name>;
 };
 
-type WrongPaths<Doc, Names extends string, Bound extends string> = Names extends Names
+type WrongPaths<Doc, Names extends string, Bound extends string> = Names extends unknown
   ? [PathProblem<Doc, Names, Bound, ValueAt<Doc, Names>>] extends [never]
     ? never
     : Names
@@ -80,7 +80,7 @@ export type WrittenPaths<Doc, Names extends string, Bound extends string> = {
 type Dotted = `${string}.${string}`;
 
 /** The fact `#where`, if a filter has a condition that `maybe` cannot leave out. */
-export type FilterFact<Names extends string, Bound extends string> = Names extends Names
+export type FilterFact<Names extends string, Bound extends string> = Names extends unknown
   ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
     ? '#where'
     : never

@@ -22,7 +22,7 @@ type Below<Value, Name extends keyof Value> = Name extends string
 type NoObject = Leaf | readonly unknown[] | ReadonlyMap<string, unknown> | null | undefined;
 
 /** Only names, not patterns of names. */
-type Fixed<Path extends string> = Path extends Path
+type Fixed<Path extends string> = Path extends unknown
   ? NonNullable<unknown> extends { [Name in Path]: unknown }
     ? never
     : Path

@@ -32,7 +32,7 @@ export type ValueAt<Doc, Path extends string> = Path extends keyof Doc ? Doc[Pat
 
 /** `Path` if documents have it; otherwise a message. Before a path is written, the single names, for an editor. */
 // Each of several paths is checked by itself.
-export type Legal<Doc, Path extends string> = Path extends Path ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
+export type Legal<Doc, Path extends string> = Path extends unknown ? Judged<Doc, Path, ValueAt<Doc, Path>> : never;
 
 /**
  * {@link Legal} and {@link SortPath} under a name with the path in it, from which the compiler infers nothing.

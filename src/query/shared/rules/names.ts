@@ -2,7 +2,7 @@ import { show } from '../../../util/errors.js';
 import { describeKnown, type UnknownName } from '../../../schema/unknown-name.js';
 
 /** The names of the members of a value; for a union, those of all its types. */
-export type MemberOf<Given> = Given extends Given ? keyof Given & (string | number) : never;
+export type MemberOf<Given> = Given extends unknown ? keyof Given & (string | number) : never;
 
 /** The members that have none of the known names. */
 export type Foreign<Given, Known> = Exclude<MemberOf<Given>, Known>;

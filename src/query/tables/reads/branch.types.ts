@@ -186,7 +186,7 @@ type Marks<Bound extends string> =
   | (('#scan' | '#regular' | '#loose' | '@#loose') & Bound extends never ? never : '#loose')
   | (('#index' | '#scan' | '#regular' | '@#outside') & Bound extends never ? never : '#outside');
 
-type InBranches<Name extends string, Bound extends string> = Name extends Name
+type InBranches<Name extends string, Bound extends string> = Name extends unknown
   ? (Touched<Name> | `@#|${Name}`) & Bound extends never
     ? never
     : `#|${Name}`

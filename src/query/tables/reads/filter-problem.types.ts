@@ -56,10 +56,10 @@ type AllFacts<
   Names extends string,
   Bound extends string,
   Facts extends string,
-> = Names extends Names ? MemberFacts<Shape, Names, OperatorIn<Names, Bound>, Facts> : never;
+> = Names extends unknown ? MemberFacts<Shape, Names, OperatorIn<Names, Bound>, Facts> : never;
 
 /** The names whose condition is not a `maybe`. */
-type CertainName<Names extends string, Bound extends string> = Names extends Names
+type CertainName<Names extends string, Bound extends string> = Names extends unknown
   ? [Extract<OperatorsOf<Names, Bound>, `${string}?`>] extends [never]
     ? Names
     : never
@@ -112,7 +112,7 @@ type Next<Shape extends TableShape, Operators, Operator extends string> = Operat
   : never;
 
 /** The fact that some clustering column is bound by an index of its own, where the key does not lead to it. */
-type GapFact<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type GapFact<Shape extends TableShape, Name extends string, Facts extends string> = Name extends unknown
   ? false extends IndexOf<Shape, Name>
     ? never
     : [GapProblem<Shape, Name, Facts>] extends [never]

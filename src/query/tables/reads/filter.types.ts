@@ -165,4 +165,4 @@ type WrongName<
   Bound extends string,
   Before extends string,
   Facts extends string,
-> = Names extends Names ? ([Problem<Shape, Names, Bound, Before, Facts>] extends [never] ? never : Names) : never;
+> = Names extends unknown ? ([Problem<Shape, Names, Bound, Before, Facts>] extends [never] ? never : Names) : never;

@@ -88,7 +88,11 @@ type GapIn<
   Name extends string,
   Facts extends string,
   Added extends string,
-> = Name extends Name ? (Touched<Name> & Added extends never ? never : GapProblem<Shape, Name, Facts | Added>) : never;
+> = Name extends unknown
+  ? Touched<Name> & Added extends never
+    ? never
+    : GapProblem<Shape, Name, Facts | Added>
+  : never;
 
 /** The columns that the table lacks or defines differently, or whose place is another. */
 type Misfit<

@@ -68,19 +68,12 @@ export type CheckedName<Shape extends TableShape> = Shape extends { readonly $sh
   : keyof Shape['columns'];
 
 /** The name if there is such a column; otherwise a message. Of text that is not written yet, the columns, for an editor. */
-// From a message nothing is inferred: to look for names in it would cost the compiler more than all the rest.
+// Nothing is inferred from a message: to look for names in it would cost the compiler more than all the rest. Indexed by a
+// type parameter, it is what it is for all names of the constraint: a conditional type instead would wait until the parameter
+// is known, and take nothing. A name is looked up in the index signature only if the other type has no such member.
 export type KnownColumn<Name extends string, All> = [Name] extends [All]
   ? Name
-  : NoInfer<ByColumn<All, All, JudgedColumn<Name, All>>[Name]>;
-
-/**
- * What columns take, and other names. Indexed by a type parameter, it takes what all names of the constraint take: a
- * conditional type instead would wait until the parameter is known, and take nothing.
- */
-// A name of an intersection is looked up in the types of index signatures only if no other type has it.
-export type ByColumn<All, Taken, Other> = { readonly [Each in All & string]: Taken } & {
-  readonly [other: string]: Other;
-};
+  : NoInfer<({ readonly [Each in All & string]: All } & { readonly [other: string]: JudgedColumn<Name, All> })[Name]>;
 
 /** The same for each name of a list. */
 // Mapped at once: from a condition on the whole list an editor would not offer the columns.
@@ -104,7 +97,7 @@ type JudgedColumn<Name extends string, All> = Name extends All
     : UnknownName<'column', Name, All & string>;
 
 /** The legal ones of these names, each checked separately. */
-type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type LegalAmong<Shape extends TableShape, Name extends string, Facts extends string> = Name extends unknown
   ? [FilterProblem<Shape, Name, Facts>] extends [never]
     ? Name
     : never

@@ -49,7 +49,7 @@ type BareName<Fact extends string> = Fact extends `>${infer Name}` | `<${infer N
 /** Whether a name is one, not one of several. */
 type IsOne<Name extends string, All extends string = Name> = [Name] extends [never]
   ? false
-  : Name extends Name
+  : Name extends unknown
     ? [All] extends [Name]
       ? true
       : false

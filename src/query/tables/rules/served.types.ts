@@ -163,7 +163,7 @@ type AskedForFiltering<Shape extends TableShape, Facts extends string> = Outside
  * The key columns in the filter whose index the Data API does not see: with a regular column, it then enables
  * filtering.
  */
-type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type Unseen<Shape extends TableShape, Name extends string, Facts extends string> = Name extends unknown
   ? Touched<Name> & Facts extends never
     ? never
     : false extends IndexOf<Shape, Name>
@@ -191,7 +191,7 @@ type PastRange<Shape extends TableShape, Facts extends string> =
  * The facts about key columns that make the Data API enable filtering: a range, ne or nin that the index of their type
  * does not serve. It does not see the index of a column whose name needs quotes.
  */
-type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type Warned<Shape extends TableShape, Name extends string, Facts extends string> = Name extends unknown
   ? false extends IndexOf<Shape, Name>
     ? never
     : IsUnranged<Shape, Name> extends true

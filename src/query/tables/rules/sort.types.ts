@@ -173,7 +173,7 @@ type EitherWay<
   First extends string,
   Later extends readonly string[],
   Facts extends string,
-> = First extends First
+> = First extends unknown
   ? Forwards<Stored, readonly [First, ...Later], Facts> extends true
     ? true
     : Forwards<Reversed<Stored>, readonly [First, ...Later], Facts>
@@ -254,7 +254,7 @@ type Leading<Stored extends readonly string[], Order extends readonly string[]> 
     : false
   : true;
 
-type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends Name
+type UnsortableIn<Shape extends TableShape, Name extends string> = Name extends unknown
   ? CqlSorted[Shape['columns'][Name]['kind']] extends false
     ? Name
     : never

@@ -52,7 +52,7 @@ export type UsesIndex<Shape extends TableShape, Facts extends string> = ('#index
   : true;
 
 /** The facts about key columns whose own index serves their condition. */
-type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends Name
+type OwnIndex<Shape extends TableShape, Name extends string, Facts extends string> = Name extends unknown
   ? false extends IndexOf<Shape, Name>
     ? never
     : (IsUnranged<Shape, Name> extends true ? Name : Touched<Name>) & Facts
@@ -86,7 +86,7 @@ export type Shallow = '#index' | '#seen' | '#regular' | '#scan' | '#scans';
 export type Touched<Name extends string> = Name | `>${Name}` | `<${Name}` | `!${Name}`;
 
 /** The facts about key columns that only the key serves, not an index of their own. */
-export type NeedsKey<Shape extends TableShape, Name extends string> = Name extends Name
+export type NeedsKey<Shape extends TableShape, Name extends string> = Name extends unknown
   ? false extends IndexOf<Shape, Name>
     ? Touched<Name>
     : IsUnranged<Shape, Name> extends true
@@ -120,7 +120,7 @@ export type UnservedMark<Shape extends TableShape, Name extends string, Facts ex
       : '#scan';
 
 /** The columns that further conditions bind and the query has bound; one lower and one upper bound go together. */
-export type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends Name
+export type BoundBefore<Name extends string, Facts extends string, Bound extends string> = Name extends unknown
   ? [((Name | `!${Name}`) & Bound extends never ? BesideBounds<Name, Bound> : Touched<Name>) & Facts] extends [never]
     ? never
     : Name

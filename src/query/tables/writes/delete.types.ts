@@ -132,7 +132,7 @@ type ExtendingProblem<Shape extends TableShape, Facts extends string, Next> =
 /** The facts after `$if`: a column that it binds may have no value, so it neither takes another condition nor leads on. */
 type PerhapsBound<Name extends string, Facts extends string, Next> =
   Next extends DeleteMany<infer _Name, infer Added, infer _Shape>
-    ? Name extends Name
+    ? Name extends unknown
       ? Touched<Name> & Exclude<Added, Facts> extends never
         ? never
         : `!${Name}`

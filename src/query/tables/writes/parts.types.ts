@@ -24,7 +24,7 @@ export type OnlyPart<Shape extends TableShape, Name extends string, Value, Refus
   ? unknown
   : ColumnProblem<Shape, Exclude<Name, Refused>, Value>;
 
-type ColumnProblem<Shape extends TableShape, Name extends string, Value> = Name extends Name
+type ColumnProblem<Shape extends TableShape, Name extends string, Value> = Name extends unknown
   ? [Value] extends [Shape['columns'][Name]['$input'] | null]
     ? Shape['columns'][Name]['kind'] extends KindWithParts
       ? PartProblem<Shape['columns'][Name], Value>
