@@ -94,7 +94,7 @@ function addTable(keyspace: Keyspace, record: TableRecord, saved: SavedDocuments
   const rows = saved && 'rows' in saved ? saved : undefined;
   const { engine, types } = keyspace;
   const table = new Table(keyspace.name, name, record, engine, keyspace.spaceName(name), types, rows?.layout);
-  for (const [index, definition] of indexes) table.addIndex(index, definition);
+  for (const [index, definition] of indexes) table.addIndex(index, definition, rows !== undefined);
   if (rows) table.restore(rows);
   if (dropped.size > 0) keyspace.droppedColumns.set(table, new Map(dropped));
   keyspace.objects.set(name, table);

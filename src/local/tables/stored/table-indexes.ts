@@ -19,16 +19,18 @@ export class TableIndexes {
     return this.#definitions;
   }
 
-  /** Creates an index and starts filling it: if there are many rows, in steps between which other commands run. */
-  add(name: string, place: IndexPlace): void {
+  /**
+   * Creates an index and starts filling it: if there are many rows, in steps between which other commands run.
+   * @param isRestored - {@link TableIndexes.restore} fills it
+   */
+  add(name: string, place: IndexPlace, isRestored: boolean): void {
     const indexes = makeIndexes(place);
     this.#definitions.set(name, place.definition);
     this.#indexes.set(name, indexes);
     this.#ofColumns.clear();
-    // Vector searches compare every vector of the column, so a vector index is empty.
-    if (place.definition.kind === 'vector') return;
-    // Rows that are still being read are collected one by one.
-    if (place.isLoading()) return;
+    // Vector searches compare every vector of the column, so a vector index is empty. Rows that are still being read are
+    // collected one by one.
+    if (isRestored || place.definition.kind === 'vector' || place.isLoading()) return;
     for (const index of indexes) index.startFilling();
     this.#filler.start();
   }

@@ -148,15 +148,19 @@ export class Table {
     }
   }
 
-  /** Creates an index and starts filling it: if there are many rows, in steps between which other commands run. */
-  addIndex(name: string, definition: IndexDefinition): void {
+  /**
+   * Creates an index and starts filling it: if there are many rows, in steps between which other commands run.
+   * @param isRestored - {@link Table.restore} fills it
+   */
+  addIndex(name: string, definition: IndexDefinition, isRestored = false): void {
     const column = getIndexedColumn(definition);
     const type = this.#columns.get(column);
     if (!type) throw new RangeError(`Table ${this.name} has no column ${column}.`);
     const { keyspace, types } = this;
     const isLoading = (): boolean => this.engine.loading !== undefined;
     const codec = this.codec(column);
-    this.#indexes.add(name, { definition, column: type, codec, keyspace, types, order: this.#order, isLoading });
+    const place = { definition, column: type, codec, keyspace, types, order: this.#order, isLoading };
+    this.#indexes.add(name, place, isRestored);
   }
 
   /** Drops an index; returns whether it existed. */
