@@ -1,4 +1,5 @@
 import { type Json, type JsonObject } from '../../../json/json.js';
+import type { Facets } from '../../search/vectors/narrow.js';
 import type { Facet } from '../../search/vectors/value-column.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { createDocumentKey } from '../values/document-id.js';
@@ -7,11 +8,8 @@ import type { Filter } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
 import { compileFilter } from './match.js';
 
-/** The parts of a filter, all of which have to hold: those that are about one path, and whether there are others. */
-export function listFacets(
-  filter: Filter,
-  text: TextIndex,
-): { readonly facets: readonly Facet<StoredDocument>[]; readonly hasOthers: boolean } {
+/** The parts of a filter that are about one path each. */
+export function listFacets(filter: Filter, text: TextIndex): Facets<StoredDocument> {
   const parts = splitParts(filter);
   const facets = parts.flatMap((part) => {
     const paths = new Map(listPaths(part).map((path) => [path && printPath(path), path]));

@@ -27,14 +27,13 @@ export function* scanAll(collection: Collection, filter: Filter): Iterable<Store
 
 /**
  * The documents that ids or an index leave, if these are few; undefined if more would have to be read.
- * @param isNarrow - a search for the nearest in all would not compare all vectors
+ * @param selective - of so many documents an index may leave one
  */
 export function scanFew(
   collection: Collection,
   filter: Filter,
-  isNarrow: boolean,
+  selective: number,
 ): readonly StoredDocument[] | undefined {
-  const selective = isNarrow ? SELECTIVE_OF_SOME : SELECTIVE_OF_VECTORS;
   const found = readIdKeys(filter) ?? findFewKeys(collection, filter, selective);
   return found?.flatMap((key) => collection.documents.get(key) ?? []);
 }
@@ -75,10 +74,8 @@ export function* scanDocuments(collection: Collection, after?: DocumentKey): Ite
 const SMALL = 200;
 /** An index helps a page if it leaves at most one document in this many; otherwise reading in order finds it sooner. */
 const SELECTIVE = 16;
-/** The same for a read of all that matches, and for one that would otherwise compare all vectors. */
+/** The same for a read of all that matches. */
 const SELECTIVE_OF_ALL = 2;
-const SELECTIVE_OF_VECTORS = 32;
-const SELECTIVE_OF_SOME = 1024;
 
 /** Documents in key order that include all matching ones. */
 function findCandidates(

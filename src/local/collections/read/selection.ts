@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../json/json.js';
+import { createUnnarrowed, narrowSearch, type Narrow } from '../../search/vectors/narrow.js';
 import { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
 import { Best } from '../../search/top-k.js';
 import type { Context } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
@@ -93,7 +93,7 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   const metric = collection.options.vector?.metric ?? 'cosine';
   const search = new NearestSearch<StoredDocument>(metric, vector, limit, compileFilter(filter, collection.text));
   const narrow = selectNarrow(collection, filter);
-  const few = narrow.isAll ? undefined : scanFew(collection, filter, narrow.facets.length > 0);
+  const few = narrow.isAll ? undefined : scanFew(collection, filter, narrow.selective);
   // Comparing all vectors that may match takes less time than finding many documents.
   if (!few) collection.searchVectors(search, narrow.facets);
   for (const document of few ?? []) {
@@ -107,21 +107,14 @@ export function findNearest(collection: Collection, filter: Filter, vector: Floa
   return best.result().map(({ item, score }) => ({ document: item, similarity: score }));
 }
 
-/** What narrows a search, and whether that is the whole filter. */
-interface Narrow {
-  readonly facets: readonly Facet<StoredDocument>[];
-  readonly isAll: boolean;
+function selectNarrow(collection: Collection, filter: Filter): Narrow<StoredDocument> {
+  if (hasIds(filter)) return createUnnarrowed();
+  return narrowSearch(
+    collection.documents.size,
+    () => listFacets(filter, collection.text),
+    (facets) => collection.selectNarrow(facets),
+  );
 }
-
-function selectNarrow(collection: Collection, filter: Filter): Narrow {
-  if (collection.documents.size < LARGE || hasIds(filter)) return { facets: [], isAll: false };
-  const { facets, hasOthers } = listFacets(filter, collection.text);
-  const narrow = collection.selectNarrow(facets);
-  return { facets: narrow, isAll: !hasOthers && narrow.length === facets.length };
-}
-
-/** Of fewer documents all vectors are compared. */
-const LARGE = 1000;
 
 /** The matching documents that contain the words of a text, most relevant first. */
 export function findBestFitting(collection: Collection, filter: Filter, text: string, limit: number): Found[] {

@@ -1,3 +1,4 @@
+import type { Facets } from '../../search/vectors/narrow.js';
 import type { Facet } from '../../search/vectors/value-column.js';
 import { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
@@ -5,11 +6,8 @@ import type { Value } from '../types/value.js';
 import { listComparisons, splitConjuncts, type Condition } from './condition.js';
 import { compileCondition } from './match.js';
 
-/** The parts of a condition, all of which have to hold: those that are about one column, and whether there are others. */
-export function listFacets(
-  table: Table,
-  condition: Condition<Value> | undefined,
-): { readonly facets: readonly Facet<Row>[]; readonly hasOthers: boolean } {
+/** The parts of a condition that are about one column each. */
+export function listFacets(table: Table, condition: Condition<Value> | undefined): Facets<Row> {
   const { restrictions, alternatives } = splitConjuncts(condition);
   const parts = [...restrictions, ...alternatives];
   const facets = parts.flatMap((part) => {

@@ -1,6 +1,6 @@
 import type { Placed } from '../../search/vectors/block.js';
+import { createUnnarrowed, narrowSearch, type Narrow } from '../../search/vectors/narrow.js';
 import { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
 import { Best } from '../../search/top-k.js';
 import { fail } from '../../errors/errors.js';
 import type { FindPlan } from '../access/plan.js';
@@ -48,29 +48,30 @@ interface Match extends Placed {
   readonly row: Row;
 }
 
-/** What narrows a search in a column, and whether that is the whole filter. */
-interface Narrow {
-  readonly facets: readonly Facet<Row>[];
-  readonly isAll: boolean;
-}
-
-function selectNarrow(table: Table, { path, condition }: FindPlan, column: string): Narrow {
-  if (path.access !== 'index' || table.size < LARGE) return { facets: [], isAll: false };
-  const { facets, hasOthers } = listFacets(table, condition);
-  const narrow = table.selectNarrow(column, facets);
-  return { facets: narrow, isAll: !hasOthers && narrow.length === facets.length };
+function selectNarrow(table: Table, { path, condition }: FindPlan, column: string): Narrow<Row> {
+  if (path.access !== 'index') return createUnnarrowed();
+  return narrowSearch(
+    table.size,
+    () => listFacets(table, condition),
+    (facets) => table.selectNarrow(column, facets),
+  );
 }
 
 /**
  * The rows with a vector that a key or an index leaves, if these are few. If they are many, comparing all vectors that
  * may belong to matching rows takes less time than finding the rows. Rows by partition are not in the order of the table.
  */
-function selectFew(table: Table, { path }: FindPlan, column: string, narrow: Narrow): readonly Match[] | undefined {
+function selectFew(
+  table: Table,
+  { path }: FindPlan,
+  column: string,
+  narrow: Narrow<Row>,
+): readonly Match[] | undefined {
   if (path.access === 'scan' || narrow.isAll) return undefined;
   const position = table.layout.place(column);
   const found: Match[] = [];
   // Rows have no places while a folder is being read, when there is no size yet.
-  const most = LEAST + table.size / (narrow.facets.length > 0 ? SELECTIVE_OF_SOME : SELECTIVE);
+  const most = LEAST + table.size / narrow.selective;
   let left = path.access === 'index' ? most : Infinity;
   for (const [, row] of path.rows()) {
     if (--left < 0) return undefined;
@@ -80,9 +81,4 @@ function selectFew(table: Table, { path }: FindPlan, column: string, narrow: Nar
   return found;
 }
 
-/** Of fewer rows all vectors are compared. */
-const LARGE = 1000;
 const LEAST = 100;
-/** An index is worth its while if it leaves at most one row in this many: in a search of all, and in a narrowed one. */
-const SELECTIVE = 32;
-const SELECTIVE_OF_SOME = 1024;
