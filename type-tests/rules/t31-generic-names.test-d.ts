@@ -6,8 +6,8 @@ import { User } from './user.js';
 
 const { check, checks } = Test;
 
-// Code that is generic over the columns of one table. Names are selected, omitted and read; as several may be passed on as
-// one, each of several may be missing.
+// Code that is generic over the columns of one table. Names are selected, omitted and read; an array may contain some of
+// its names, so that each column may be missing.
 const Movie = model(movies);
 type MovieColumn = ColumnOf<typeof movies>;
 type MovieRow = RowOf<typeof movies>;
