@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { lines, type Build } from './queries.js';
+import { median } from '../median.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
 const ROUND_MS = 120;
@@ -42,11 +43,6 @@ function opsPerSecond(build: Build): number {
   }
   const { user, system } = process.cpuUsage(begun);
   return (count * 1e6) / (user + system);
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function whole(number: number): string {

@@ -1,5 +1,6 @@
 import type { Contestant, Subject } from './contestants.js';
 import { MANY, type Operation } from './operations.js';
+import { median } from '../median.js';
 
 /** Milliseconds for one operation. */
 export interface Measured {
@@ -59,9 +60,6 @@ function inTurn<Item>(items: readonly Item[], turn: number): readonly Item[] {
 }
 
 function medianOf(measured: readonly Measured[]): Measured {
-  const median = (kind: keyof Measured): number => {
-    const sorted = measured.map((each) => each[kind]).toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? 0;
-  };
-  return { wall: median('wall'), processor: median('processor') };
+  const of = (kind: keyof Measured): number => median(measured.map((each) => each[kind]));
+  return { wall: of('wall'), processor: of('processor') };
 }

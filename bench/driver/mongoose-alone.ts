@@ -1,6 +1,7 @@
 import { Mongoose, Schema } from 'mongoose';
 import { fields, films } from './data.js';
 import { MANY } from './operations.js';
+import { median } from '../median.js';
 
 /**
  * The processor time that Mongoose itself takes to make 10,000 documents, to validate them, and to copy them for a driver,
@@ -18,7 +19,7 @@ export async function measureMongooseAlone(rounds: number): Promise<number> {
     const { user, system } = process.cpuUsage(begun);
     if (round >= 0) times.push((user + system) / 1000);
   }
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  return median(times);
 }
 
 const AS_A_DRIVER_GETS_IT = { transform: false, virtuals: false, getters: false, depopulate: true } as const;

@@ -10,6 +10,7 @@ import { options } from '../types/instantiations.js';
 import { kysely } from '../types/kysely.js';
 import { tableName, type Subject } from '../types/subject.js';
 import { typestar } from '../types/typestar.js';
+import { median } from '../median.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
 const TABLES = 200;
@@ -106,9 +107,4 @@ function openEditor({ name, subject, line, offers }: Edited, at: number): () => 
     if (!found?.entries.some((entry) => entry.name === offers)) throw new Error(`${name}: '${offers}' is not offered`);
     return (user + system) / 1e3;
   };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

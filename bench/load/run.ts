@@ -12,6 +12,7 @@ import { filmTable } from '../driver/data.js';
 import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { writeFiles } from './data.js';
+import { median } from '../median.js';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '20000' }, rounds: { type: 'string', default: '3' } },
@@ -92,8 +93,4 @@ function run(args: readonly string[]): number {
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
   if (status !== 0) throw new Error(stderr);
   return (JSON.parse(stdout) as { seconds: number }).seconds;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -4,12 +4,18 @@ import path from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { open } from 'lmdb';
 import { openLocalDataApi } from 'typestar/local';
+import { median } from '../median.js';
 import { film, filmKey, insertMany, KEYSPACE, makeSchema } from './data.js';
 import { ownProcessorTime, rate, seconds, whole } from './measure.js';
 import { inProcess, type Send } from './send.js';
 
-/** A reply means that the write has reached the disk, so what is written together costs little more. */
-const AT_A_TIME = [1, 100];
+/** How many writes at a time, and in a round. A reply means that the write has reached the disk, so what is written together costs little more. */
+const WRITES: readonly (readonly [atATime: number, count: number])[] = [
+  [1, 200],
+  [100, 4000],
+];
+/** The first is not counted. */
+const ROUNDS_OF_EACH = 6;
 
 /** Durable writes a second, of rows and of the same texts under the same keys into lmdb alone; and how a folder is opened again. */
 export async function measureDurable(
@@ -34,18 +40,21 @@ async function measureWrites(dir: string, token: string): Promise<readonly strin
     noSubdir: true,
     overlappingSync: false,
   });
+  const insert = (at: number): Promise<void> => send(`${KEYSPACE}/films`, { insertOne: { document: film(at) } });
+  const put = async (at: number): Promise<void> =>
+    void (await raw.put(Object.values(filmKey(at)), JSON.stringify(film(at))));
   const results: string[][] = [];
   let next = 0;
-  for (const atATime of AT_A_TIME) {
-    const count = atATime * 100;
-    const insert = (at: number): Promise<void> =>
-      send(`${KEYSPACE}/films`, { insertOne: { document: film(next + at) } });
-    const ours = await rate(count, atATime, ownProcessorTime, insert);
-    const put = async (at: number): Promise<void> =>
-      void (await raw.put(Object.values(filmKey(next + at)), JSON.stringify(film(next + at))));
-    const bare = await rate(count, atATime, ownProcessorTime, put);
-    next += count;
-    results.push([`${atATime} at a time`, whole(ours.clock), whole(bare.clock), (bare.clock / ours.clock).toFixed(2)]);
+  for (const [atATime, count] of WRITES) {
+    const measure = async (write: (at: number) => Promise<void>): Promise<number> =>
+      (await rate(count, atATime, ownProcessorTime, (at) => write(next + at))).clock;
+    const rates: (readonly [ours: number, bare: number])[] = [];
+    for (let round = 0; round < ROUNDS_OF_EACH; round++, next += count)
+      rates.push([await measure(insert), await measure(put)]);
+    const counted = rates.slice(1);
+    const ours = median(counted.map(([each]) => each));
+    const bare = median(counted.map(([, each]) => each));
+    results.push([`${atATime} at a time`, whole(ours), whole(bare), (bare / ours).toFixed(2)]);
   }
   await raw.close();
   await api.close();

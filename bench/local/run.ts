@@ -14,6 +14,7 @@ import { measureOperations } from './operations.js';
 import { measureScan } from './scan.js';
 import { byHttp, inProcess, type Send } from './send.js';
 import { measureVectors } from './vectors.js';
+import { median } from '../median.js';
 
 const STARTS = 10;
 const AT_A_TIME = 16;
@@ -44,7 +45,7 @@ for (let run = 0; run < STARTS; run++) {
 const milliseconds = (time: number | undefined): string => ((time ?? 0) * 1000).toFixed(1);
 print('Start and stop, in ms', [
   ['first', 'median'],
-  [milliseconds(times[0]), milliseconds(times.toSorted((a, b) => a - b)[STARTS / 2])],
+  [milliseconds(times[0]), milliseconds(median(times))],
 ]);
 
 // First, because what other measurements leave behind would be counted as memory.
@@ -103,7 +104,7 @@ const httpRatios = (kind: string): string =>
 summarize([
   {
     what: 'the embedded server: start and stop',
-    result: `${milliseconds(times.toSorted((a, b) => a - b)[STARTS / 2])} ms`,
+    result: `${milliseconds(median(times))} ms`,
   },
   {
     what: 'reads by key or index over HTTP, beside a bare `node:http` request',

@@ -5,6 +5,7 @@ import { rangeOf, summarize } from '../summary.js';
 import { renderTable } from '../table.js';
 import { measure, type Cost } from './measure.js';
 import { groups, type Start } from './starts.js';
+import { median } from '../median.js';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '9' } } });
 
@@ -48,9 +49,4 @@ summarize([
 function mediansOf(start: Start): Cost {
   const all = costs.get(start) ?? [];
   return { ms: median(all.map(({ ms }) => ms)), bytes: median(all.map(({ bytes }) => bytes)) };
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
