@@ -1,5 +1,4 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
-import { SortedRuns } from '../../storage/sorted-runs.js';
 import { MemorySpace, type Order, type SavedEntries } from '../../storage/storage.js';
 import {
   getIndexedColumn,
@@ -13,26 +12,15 @@ import {
 } from './index-values.js';
 import { needsQuotes } from '../../../cql/names.js';
 import { ApiError } from '../../errors/errors.js';
+import { IndexFilling, type Entry } from './index-filling.js';
 import type { RowsFrom } from './index-filler.js';
 import type { Row, RowKey } from './row.js';
 import type { Codec } from '../types/codec.js';
 import type { Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
 
-interface Entry {
-  readonly value: Value;
-  /** Missing in a bound: before all rows of the value. */
-  readonly key?: RowKey;
-}
-
-/** The contents of an index at one time. */
-export interface SavedIndex {
-  readonly entries: SavedEntries<Entry, true>;
-  readonly filledTo: FilledTo;
-}
-
-/** While an index is being filled, the last row in key order that it contains; `all` when it is complete. */
-type FilledTo = RowKey | 'none' | 'all';
+/** The contents of an index at one time; undefined if it was still being filled. */
+export type SavedIndex = SavedEntries<Entry, true> | undefined;
 
 /** What an index is on. */
 export interface IndexPlace {
@@ -68,9 +56,8 @@ export class SecondaryIndex {
   readonly #entries: MemorySpace<Entry, true>;
   readonly #compare: Pick<Codec, 'compare'>;
   readonly #order: Order<Entry>;
-  #filledTo: FilledTo = 'all';
-  /** Entries of the rows that are being read from the storage. */
-  #collected: SortedRuns<Entry> | undefined;
+  /** Undefined if it contains all rows, or none of those that are being read from the storage. */
+  #filling: IndexFilling | undefined;
 
   constructor(
     readonly column: string,
@@ -93,58 +80,49 @@ export class SecondaryIndex {
 
   /** Whether it contains all rows; until then it finds too few. */
   get isComplete(): boolean {
-    return this.#filledTo === 'all' && !this.isLoading();
+    return !this.#filling && !this.isLoading();
   }
 
   /** Marks it as lacking all existing rows, which {@link SecondaryIndex.fill} adds. */
   startFilling(): void {
-    this.#filledTo = 'none';
+    this.#filling = this.#createFilling();
   }
 
   /** Adds rows until there are no more, or the time is up. */
   fill(rowsFrom: RowsFrom, isTimeUp: () => boolean): void {
-    if (this.#filledTo === 'all') return;
-    const last = this.#filledTo === 'none' ? undefined : this.#filledTo;
-    for (const [key, row] of rowsFrom(last)) {
-      if (last && this.order(key, last) === 0) continue;
-      this.#filledTo = key;
-      this.update(key, undefined, row);
-      if (isTimeUp()) return;
-    }
-    this.#filledTo = 'all';
+    if (this.#filling?.fill(rowsFrom, isTimeUp) === true) this.#filling = undefined;
   }
 
   /** Updates the index after a change of a row, from its old value, if any, and its new one. */
   update(key: RowKey, before: Row | undefined, after: Row | undefined): void {
-    if (this.#filledTo === 'none') return;
-    if (this.#filledTo !== 'all' && this.order(key, this.#filledTo) > 0) return;
+    if (this.#filling?.hasCollected(key) === false) return;
     const [old, fresh] = [before?.get(this.column), after?.get(this.column)];
     if (old === fresh) return;
     const was = old === undefined ? [] : this.storedValuesOf(old);
     const is = fresh === undefined ? [] : this.storedValuesOf(fresh);
-    for (const value of this.#leaveOut(was, is)) this.#entries.delete({ value, key });
-    for (const value of this.#leaveOut(is, was)) this.#entries.put({ value, key }, true);
+    const entries = this.#filling ?? this.#entries;
+    for (const value of this.#leaveOut(was, is)) entries.delete({ value, key });
+    for (const value of this.#leaveOut(is, was)) entries.put({ value, key }, true);
   }
 
   /** Notes a row for {@link SecondaryIndex.build}. */
   collect(key: RowKey, row: Row): void {
-    const value = row.get(this.column);
-    if (value === undefined) return;
-    this.#collected ??= new SortedRuns(this.#order);
-    for (const stored of this.storedValuesOf(value)) this.#collected.add({ value: stored, key });
+    this.#filling ??= this.#createFilling();
+    this.#filling.collect(key, row);
   }
 
-  /** Adds the noted rows, one entry in a step: in order, which is much faster than one row after the other. */
+  /** Adds the noted rows, one entry in a step. */
   *build(): Iterable<void> {
-    if (!this.#collected) return;
-    let last: Entry | undefined;
-    for (const entry of this.#collected.merge()) {
-      // Of a list that contains a value twice.
-      if (!last || last.key !== entry.key || this.#order(last, entry) !== 0) this.#entries.append(entry, true);
-      last = entry;
-      yield;
-    }
-    this.#collected = undefined;
+    while (this.#filling?.add() === true) yield;
+    this.#filling = undefined;
+  }
+
+  #createFilling(): IndexFilling {
+    const entriesOf = (key: RowKey, row: Row): readonly Entry[] => {
+      const value = row.get(this.column);
+      return value === undefined ? [] : this.storedValuesOf(value).map((stored) => ({ value: stored, key }));
+    };
+    return new IndexFilling({ entries: this.#entries, order: this.#order, rowOrder: this.order, entriesOf });
   }
 
   /** The distinct values of a list that another lacks: an update leaves most of a long collection unchanged. */
@@ -166,18 +144,22 @@ export class SecondaryIndex {
     }
   }
 
+  /** Empties it together with its table. */
   clear(): void {
     this.#entries.clear();
+    this.#filling = undefined;
   }
 
   /** Its current contents. */
   save(): SavedIndex {
-    return { entries: this.#entries.save(), filledTo: this.#filledTo };
+    return this.#filling ? undefined : this.#entries.save();
   }
 
-  restore({ entries, filledTo }: SavedIndex): void {
-    this.#entries.restore(entries);
-    this.#filledTo = filledTo;
+  /** Restores its contents together with the rows; {@link SecondaryIndex.fill} adds the rows that were not in it. */
+  restore(saved: SavedIndex): void {
+    this.clear();
+    if (saved) this.#entries.restore(saved);
+    else this.startFilling();
   }
 
   /** The key of the first row with a value, in row order. */
