@@ -17,6 +17,7 @@ const differing = [
   'tests/driver/store/shared/call-options.test.ts',
   'tests/driver/store/collections/document-form.skip.test.ts',
   'tests/driver/internals',
+  'tests/driver/documents/insert-copy.test.ts',
   'tests/driver/documents/map-entries.test.ts',
   'tests/driver/surface/results.test.ts',
   'tests/driver/types/tracked-set.test.ts',

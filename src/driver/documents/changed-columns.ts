@@ -15,7 +15,7 @@ export interface Dirty {
 /** The parts of a Mongoose document that saving uses. */
 export interface SavedDocument extends TrackingDocument {
   readonly _doc: Fields;
-  readonly $__: { readonly selected?: object };
+  readonly $__: { readonly selected?: object; readonly populated?: unknown };
   readonly $__schema: { readonly options: Readonly<Record<string, unknown>> };
   $__dirty(): Dirty[];
   $populated(path: string): unknown;

@@ -1,6 +1,7 @@
 import type { Table } from '../../schema/index.js';
 import { QueryError } from '../../util/errors.js';
 import { callMethod, isInsertCopy, getMethod } from '../internals/index.js';
+import { copyToInsert } from './insert-copy.js';
 import { createResetMethods } from './reset-changes.js';
 import { markSaving } from '../internals/save-filter.js';
 import { refuseVersions } from '../store/shared/refusals.js';
@@ -50,8 +51,9 @@ export function createTableMethods(table: Table): Readonly<Record<string, Method
     },
     ...createResetMethods(),
     toObject(this: SavedDocument, options?: Readonly<Record<string, unknown>>) {
-      const row = toObject.call(this, options) as Fields;
-      return this.$isNew && isInsertCopy(options) ? toInsertable(this, row, containers) : row;
+      const isCopy = isInsertCopy(options);
+      const row = (isCopy && copyToInsert(this, options)) || (toObject.call(this, options) as Fields);
+      return this.$isNew && isCopy ? toInsertable(this, row, containers) : row;
     },
     $__toObjectShallow(this: SavedDocument, ...rest: unknown[]) {
       const row = toObjectShallow.call(this, ...rest) as Fields;

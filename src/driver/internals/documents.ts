@@ -39,6 +39,15 @@ export interface TrackingArray extends Array<unknown> {
 export const isTrackingArray = (value: unknown): value is TrackingArray =>
   Array.isArray(value) && typeof (value as Partial<TrackingArray>).getAtomics === 'function';
 
+/** The elements of an array, without the proxy around Mongoose's, through which reading is slow. */
+export const getElements = (array: readonly unknown[]): readonly unknown[] =>
+  isTrackingArray(array) ? ((array as Proxied).__array ?? array) : array;
+
+interface Proxied {
+  readonly __array?: readonly unknown[];
+}
+
 /** Whether `toObject()` creates the copy that is inserted: only Mongoose's own copies have this option. */
-export const isInsertCopy = (options: Readonly<Record<string, unknown>> | undefined): boolean =>
-  Boolean(options?.['_skipDepopulateTopLevel']);
+export const isInsertCopy = <Options extends Readonly<Record<string, unknown>>>(
+  options: Options | undefined,
+): options is Options => Boolean(options?.['_skipDepopulateTopLevel']);

@@ -13,6 +13,7 @@ export { addMethod, callMethod, RESERVED_PATHS } from './document-methods.js';
 export {
   getDocumentErrors,
   getDocumentSchema,
+  getElements,
   isDocument,
   isInsertCopy,
   isMongooseValue,

@@ -14,6 +14,7 @@ import { findNothingById } from './find-by-id.js';
 import { namePaths } from '../from-schema/named-paths.js';
 import { refuseStatics } from './unsupported-statics.js';
 import { printAsJson } from '../documents/document-json.js';
+import { copyQuickly } from '../documents/insert-copy.js';
 import { saveByColumn } from '../documents/plain-table-document.js';
 import { checkDocumentOptions } from './document-options.js';
 import { checkPopulates } from './populate-checks.js';
@@ -44,6 +45,7 @@ export const plugins = shareAmongCopies('plugins', (): readonly ((schema: Schema
     ensureTableIndexes,
     skipCollectionIndexes,
     saveByColumn,
+    copyQuickly,
     checkDocumentOptions,
     printAsJson,
     namePaths,
