@@ -3,25 +3,48 @@ import { readBson } from './bson.js';
 import { refuseText } from './number-places.js';
 import type { Places } from './places.js';
 import type { Purpose, Rules } from './serialize.js';
+import type { ReadonlyFields } from '../../util/fields.js';
 
 /**
  * The rules of a collection with a schema: numbers that collections store as text are refused where no type states how
  * to read them, because they would be read as text; and on paths of numbers, because Mongoose has not cast raw values.
- * @param getPlaces - the places in the documents that are written
  */
-export const refuseUntypedNumbers = (rules: Rules, getPlaces: () => Places): Rules => ({
-  ...rules,
-  bigint(value, purpose, path) {
-    refuseUntyped('a bigint', { places: getPlaces(), purpose, path, value });
-    return rules.bigint(value, purpose, path);
-  },
-  object(value, purpose, path) {
+export class TypedRules implements Rules {
+  readonly infinite: Rules['infinite'];
+  readonly tags: Rules['tags'];
+  readonly #rules: Rules;
+  readonly #places: Places;
+  readonly #named: ReadonlyFields;
+  #narrowed: Places | undefined;
+
+  /**
+   * @param rules - those without a schema
+   * @param named - what is written, or a filter: it may name the discriminator
+   */
+  constructor(rules: Rules, places: Places, named: ReadonlyFields) {
+    this.infinite = rules.infinite;
+    this.tags = rules.tags;
+    this.#rules = rules;
+    this.#places = places;
+    this.#named = named;
+  }
+
+  bigint(value: bigint, purpose: Purpose, path: string): unknown {
+    this.#refuse('a bigint', { purpose, path, value });
+    return this.#rules.bigint(value, purpose, path);
+  }
+
+  object(value: object, purpose: Purpose, path: string): unknown {
     const kind = '_bsontype' in value ? readBson(value)?.kind : undefined;
-    if (kind === 'decimal') refuseUntyped('a decimal', { places: getPlaces(), purpose, path, value });
-    if (kind === 'long') refuseUntyped('a bigint', { places: getPlaces(), purpose, path, value });
-    return rules.object(value, purpose, path);
-  },
-});
+    if (kind === 'decimal') this.#refuse('a decimal', { purpose, path, value });
+    if (kind === 'long') this.#refuse('a bigint', { purpose, path, value });
+    return this.#rules.object(value, purpose, path);
+  }
+
+  #refuse(what: string, at: Omit<Untyped, 'places'>): void {
+    refuseUntyped(what, { places: (this.#narrowed ??= this.#places.narrow(this.#named)), ...at });
+  }
+}
 
 interface Untyped {
   readonly places: Places;

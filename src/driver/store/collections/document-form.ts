@@ -21,7 +21,7 @@ import { refuseMissingIds } from '../../schema/subdocument-ids.js';
 import { refuseChanges, refuseConditions, refuseOrder, refuseSelection } from '../../filters/path-rules.js';
 import { setNullsOnInsert } from '../../filters/missing-values.js';
 import type { Places } from '../../values/places.js';
-import { refuseUntypedNumbers } from '../../values/mixed-values.js';
+import { TypedRules } from '../../values/mixed-values.js';
 import { refusePositions } from '../../filters/positional-operators.js';
 import { translateSetChanges } from '../../filters/set-changes.js';
 import { wrapSingleElements } from '../../filters/single-elements.js';
@@ -37,10 +37,10 @@ import {
   type ReadOptions,
 } from '../shared/call-options.js';
 import { readPulls, type PullUpdate } from './pull-update.js';
+import { toClientDocument } from '../shared/json-document.js';
 import { moveNestedValues, type FilteredUpdate } from './upsert-values.js';
 import type { Fields } from '../../../util/fields.js';
 import { isFields } from '../../../util/kinds.js';
-import { once } from '../../../util/memoize.js';
 
 /** The options of a write that returns the document. */
 export interface FoundOptions {
@@ -101,11 +101,20 @@ export class DocumentForm {
   /** A document to insert, with an id that the schema can read. @throws QueryError `WRONG_VALUE` */
   newDocument(document: Fields): Fields {
     const given = toPlain(document) as Fields;
-    const { _id: id, ...members } = given;
     const { ids } = this.rules;
-    if (id === undefined) return this.document({ _id: ids.make(members), ...members });
+    const id = given['_id'];
+    if (id === undefined) {
+      const { _id: _none, ...members } = given;
+      return this.document({ _id: ids.make(members), ...members });
+    }
     const cast = ids.cast(id);
     return this.document(cast === id ? given : { ...given, _id: cast });
+  }
+
+  /** The same, as the client takes it; if the application has codecs, the client converts every document. */
+  sentDocument(document: Fields): Fields {
+    const written = this.newDocument(document);
+    return this.rules.leavesClasses ? written : toClientDocument(written);
   }
 
   /**
@@ -225,12 +234,7 @@ export class DocumentForm {
   /** @param named - a filter or document that may name the discriminator */
   #write(value: Fields, purpose: Purpose, named: Fields): Fields {
     const { places } = this.rules;
-    const rules = places
-      ? refuseUntypedNumbers(
-          this.#values,
-          once(() => places.narrow(named)),
-        )
-      : this.#values;
+    const rules = places ? new TypedRules(this.#values, places, named) : this.#values;
     return serialize(value, purpose, rules);
   }
 }

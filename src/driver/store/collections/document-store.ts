@@ -98,7 +98,7 @@ export class DocumentStore implements Store {
   }
 
   async insertOne(document: Fields, options: Fields): Promise<InsertResult> {
-    const { insertedId } = await this.collection.insertOne(this.#form.newDocument(document), readTimeout(options));
+    const { insertedId } = await this.collection.insertOne(this.#form.sentDocument(document), readTimeout(options));
     return { acknowledged: true, insertedId };
   }
 
@@ -107,7 +107,7 @@ export class DocumentStore implements Store {
       {
         length: documents.length,
         document: (place) => documents[place],
-        write: (place) => this.#form.newDocument(documents[place] ?? {}),
+        write: (place) => this.#form.sentDocument(documents[place] ?? {}),
         send: (written, chunk) => this.collection.insertMany(written, toClientOptions(chunk)),
       },
       options,

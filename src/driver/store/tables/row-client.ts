@@ -26,15 +26,22 @@ export interface RowClient {
   deleteMany(filter: Fields, options: Timeout): Promise<void>;
 }
 
-/** The client's table by member names; the client itself if all names are the same. */
-export const createRowClient = (client: Client, named: NamedColumns | undefined): RowClient =>
-  named?.names ? new NamedRows(client, named) : client;
+/**
+ * The client's table by member names; the client itself if all names are the same.
+ * @param toSent - the last change of a new row
+ */
+export const createRowClient = (
+  client: Client,
+  named: NamedColumns | undefined,
+  toSent: (row: Fields) => Fields,
+): RowClient => (named?.names ? new NamedRows(client, named, toSent) : client);
 
 /** Converts the member names of its callers to the column names of the client. */
 class NamedRows implements RowClient {
   constructor(
     readonly client: Client,
     readonly table: NamedColumns,
+    readonly toSent: (row: Fields) => Fields,
   ) {}
 
   find(filter: Fields, options: ReadOptions): ClientCursor {
@@ -54,7 +61,7 @@ class NamedRows implements RowClient {
   }
 
   async insertOne(row: Fields, options: Timeout): Promise<{ readonly insertedId: Fields }> {
-    const { insertedId } = await this.client.insertOne(toColumnRow(this.table, row), options);
+    const { insertedId } = await this.client.insertOne(this.#row(row), options);
     return { insertedId: toMemberRow(this.table, insertedId) };
   }
 
@@ -62,7 +69,7 @@ class NamedRows implements RowClient {
     const toMemberRows = (ids: readonly Fields[]): Fields[] => ids.map((id) => toMemberRow(this.table, id));
     try {
       const { insertedIds } = await this.client.insertMany(
-        rows.map((row) => toColumnRow(this.table, row)),
+        rows.map((row) => this.#row(row)),
         options,
       );
       return { insertedIds: toMemberRows(insertedIds) };
@@ -85,6 +92,10 @@ class NamedRows implements RowClient {
 
   deleteMany(filter: Fields, options: Timeout): Promise<void> {
     return this.client.deleteMany(toColumnFilter(this.table, filter), options);
+  }
+
+  #row(row: Fields): Fields {
+    return this.toSent(toColumnRow(this.table, row));
   }
 
   #named(options: ReadOptions): ReadOptions {

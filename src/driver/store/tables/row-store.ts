@@ -6,6 +6,7 @@ import { readInBatches, splitIntoBatches, splitRowFilter } from '../pages/batche
 import { toClientOptions, insertInChunks, type Batch } from '../writes/insert-chunks.js';
 import { createRowClient, type RowClient } from './row-client.js';
 import { isSaving } from '../../internals/save-filter.js';
+import { toClientDocument } from '../shared/json-document.js';
 import { refuseOwnState } from '../pages/page-token.js';
 import { refuseOnTable } from '../shared/refusals.js';
 import { retry } from '../shared/retry.js';
@@ -33,6 +34,7 @@ export class RowStore implements Store {
   readonly kind = 'table';
   readonly #form: RowForm;
   readonly #rows: RowClient;
+  readonly #toSent: (row: Fields) => Fields;
   readonly #read: (row: Fields) => Fields;
   readonly #operations = new EmulatedOperations(this);
   #shape: RowShape | undefined;
@@ -50,7 +52,9 @@ export class RowStore implements Store {
     readonly named: NamedColumns | undefined = definition,
   ) {
     this.#form = new RowForm(definition);
-    this.#rows = createRowClient(table, named);
+    // Only rows of known columns are converted to JSON here.
+    this.#toSent = definition ? toClientDocument : (row) => row;
+    this.#rows = createRowClient(table, named, this.#toSent);
     this.#read = definition ? createRowReader(definition) : toPlainRow;
     this.#shape = definition && readTableShape(definition);
   }
@@ -108,7 +112,7 @@ export class RowStore implements Store {
   }
 
   async insertOne(row: Fields, options: Fields): Promise<InsertResult> {
-    const given = this.#form.row(row);
+    const given = this.#new(row);
     // Writing a row twice has no further effect.
     const { insertedId } = await retry(this.retries, () => this.#rows.insertOne(given, readTimeout(options)));
     return { acknowledged: true, insertedId };
@@ -117,8 +121,14 @@ export class RowStore implements Store {
   async insertMany(rows: readonly Fields[], options: Fields): Promise<InsertManyResult> {
     const send: Batch['send'] = (written, chunk) =>
       retry(this.retries, () => this.#rows.insertMany(written, toClientOptions(chunk)));
-    const write = (place: number): Fields => this.#form.row(rows[place] ?? {});
+    const write = (place: number): Fields => this.#new(rows[place] ?? {});
     return insertInChunks({ length: rows.length, document: (place) => rows[place], write, send }, options);
+  }
+
+  /** A row to insert; one whose columns have other names has yet to be renamed. */
+  #new(row: Fields): Fields {
+    const written = this.#form.row(row);
+    return this.named?.names ? written : this.#toSent(written);
   }
 
   async updateOne(filter: Fields, update: Fields, options: Fields): Promise<UpdateResult> {
