@@ -30,8 +30,8 @@ export function createSetMethods(): Readonly<Record<'set' | '$set', (this: Setta
     const [path, value] = args;
     if (isPlainObject(path)) {
       const named = Object.keys(path).filter((name) => findEntry(this.$__schema, name) !== undefined);
-      const others = Object.entries(path).filter(([name]) => !named.includes(name));
       if (named.length === 0) return original.apply(this, args);
+      const others = Object.entries(path).filter(([name]) => !named.includes(name));
       original.apply(this, [Object.fromEntries(others), ...args.slice(1)]);
       for (const name of named) this.$set(name, path[name]);
       return this;

@@ -35,7 +35,8 @@ export function schemaFromTable(table: Table, ...surplus: readonly unknown[]): S
   const schema: Schema = new Schema({}, options);
   if (table.schema instanceof Schema) schema.add(removePaths(table.schema as Schema));
   schema.add(Object.fromEntries(paths) as never);
-  for (const [name, method] of Object.entries({ ...createSetMethods(), ...createTableMethods(table) })) {
+  const hasMaps = Object.values(table.columns).some(({ kind }) => kind === 'map');
+  for (const [name, method] of Object.entries({ ...(hasMaps && createSetMethods()), ...createTableMethods(table) })) {
     // A column hides a method of the same name, including Mongoose's own.
     addMethod(schema, name, method);
   }

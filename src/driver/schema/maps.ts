@@ -76,13 +76,21 @@ function listPlaces(schema: Schema): readonly (readonly [names: readonly string[
   if (known?.size === Object.keys(schema.paths).length) return known.places;
   const all = Object.entries(schema.paths);
   const places = all.flatMap(([path, type]) =>
-    !path.includes('$*') && MAPPED.has(type.instance) ? [[path.split('.'), type] as const] : [],
+    !path.includes('$*') && hasMaps(type) ? [[path.split('.'), type] as const] : [],
   );
   PLACES.set(schema, { size: all.length, places });
   return places;
 }
 
+/** Whether values of a type may contain maps; the schema of a subdocument may get paths and discriminators at any time. */
+function hasMaps(type: SchemaType): boolean {
+  if (type.instance !== 'Array' || getSchema(type)) return MAPPED.has(type.instance);
+  const element = type.getEmbeddedSchemaType();
+  return element !== undefined && hasMaps(element);
+}
+
 const MAPPED: ReadonlySet<string> = new Set(['Array', 'DocumentArray', 'Embedded', 'Map']);
+
 const PLACES = new WeakMap<Schema, { readonly size: number; readonly places: ReturnType<typeof listPlaces> }>();
 
 function readValueAt(document: ReadonlyFields, names: readonly string[]): unknown {
