@@ -1,4 +1,8 @@
 import { BTree, type OrderedMap } from './btree.js';
+import type { BTreeBuilder } from './btree-builder.js';
+import type { ByteReader } from './byte-reader.js';
+import type { RankedBy } from './ranking.js';
+import type { Token } from './token.js';
 
 export type Order<Key> = (a: Key, b: Key) => number;
 
@@ -25,14 +29,16 @@ export interface EntryCodec<Key, Value> {
   encodeKey(key: Key): Uint8Array;
   /** The whole entry, including its key. */
   encode(value: Value): Uint8Array;
-  decode(bytes: Uint8Array): readonly [Key, Value];
+  decode(entry: ByteReader): readonly [Key, Value];
   /** The value of an entry that is not kept; without it, no entry is read before all are. */
-  peek?(bytes: Uint8Array): Value;
+  peek?(entry: ByteReader): Value;
+  /** What the order of keys with the same token compares first. */
+  readonly rankedBy?: readonly RankedBy<Key>[];
 }
 
 /** What else is made of the entries of a space while they are read from the storage. */
 export interface Loading<Key, Value> {
-  /** Takes an entry. */
+  /** Takes an entry, in the order of their keys. */
   add(key: Key, value: Value): void;
   /** Completes it, step by step, when all entries have been taken. */
   finish(): Iterable<void>;
@@ -51,7 +57,7 @@ export interface Engine {
    * The space with that name, created if missing.
    * @param loading - is given each entry that is read from the storage
    */
-  space<Key, Value>(
+  space<Key extends Token, Value>(
     name: string,
     order: Order<Key>,
     codec: EntryCodec<Key, Value>,
@@ -120,11 +126,9 @@ export class MemorySpace<Key, Value> implements Space<Key, Value> {
   put(key: Key, value: Value): void {
     this.#tree.set(key, value);
   }
-  /** Puts an entry whose key is greater than all others, without comparing it to them. */
-  append(key: Key, value: Value): void {
-    this.#tree._compare = (a) => (a === key ? 1 : -1);
-    this.#tree.set(key, value);
-    this.#tree._compare = this.#order;
+  /** Takes the entries of a builder instead of its own. */
+  take(built: BTreeBuilder<Key, Value>): void {
+    this.#tree = built.finish(this.#order);
   }
   delete(key: Key): boolean {
     return this.#tree.delete(key);

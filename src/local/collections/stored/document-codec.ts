@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../json/json.js';
 import { ByteWriter } from '../../storage/durable/byte-writer.js';
-import { decodeValue, encodeValue, writeValue } from '../../storage/durable/values.js';
+import { encodeValue, readValue, writeValue } from '../../storage/durable/values.js';
 import type { EntryCodec } from '../../storage/storage.js';
 import { createDocumentKey, type DocumentKey } from '../values/document-id.js';
 import { ID, VECTOR, type NewDocument, type StoredDocument } from '../values/document.js';
@@ -21,9 +21,9 @@ export function createDocumentCodec(
       return writer.finish();
     },
     encode: ({ json }) => encodeValue(json),
-    decode(bytes) {
+    decode(entry) {
       // Written by encode, and protected by a checksum.
-      const json = decodeValue(bytes) as JsonObject;
+      const json = readValue(entry) as JsonObject;
       const key = createDocumentKey(json.get(ID) ?? null);
       const view = indexing.view(json);
       const vector = readVector(view.get(VECTOR) ?? null);

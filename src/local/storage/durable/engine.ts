@@ -3,6 +3,7 @@ import { DiskFullError, type FreeSpace } from './disk-space.js';
 import { META_SPACE, StorageFile, type FileChange } from './file.js';
 import { DurableSpace } from './space.js';
 import { Steps } from '../interruptible-steps.js';
+import type { Token } from '../token.js';
 import { StorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
@@ -95,17 +96,19 @@ export class DurableEngine implements Engine {
     while (!this.#closed) {
       if (!this.#readNext()) {
         this.#loading = undefined;
+        this.#file.endReading();
         return;
       }
       if (steps.isLong) await steps.pause();
     }
+    this.#rest.return(undefined);
   }
 
   *#loadSpaces(): Generator<void> {
     for (const space of [...this.#spaces.values()]) yield* space.load();
   }
 
-  space<Key, Value>(
+  space<Key extends Token, Value>(
     name: string,
     order: Order<Key>,
     codec: EntryCodec<Key, Value>,

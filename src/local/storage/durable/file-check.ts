@@ -1,6 +1,18 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { Steps } from '../interruptible-steps.js';
-import { isSealed } from './checksum.js';
+import { computeChecksum, isSealed } from './checksum.js';
+import {
+  BIG_DATA,
+  countNodes,
+  findNode,
+  FLAGS,
+  getChild,
+  getKeyEnd,
+  NODE_HEADER,
+  PAGE_HEADER,
+  readBytes,
+  type PageTree,
+} from './pages.js';
 
 /**
  * Describes what is wrong with the beginning of an LMDB file; undefined if nothing is. LMDB maps the file into memory
@@ -10,30 +22,28 @@ export function findBadHeader(file: string): Promise<string | undefined> {
   return readPages(file, (pages) => pages.header());
 }
 
-/** What is wrong with an LMDB transaction. */
-export interface Problems {
-  /** Of its page tree. */
+/** What the check of an LMDB transaction has found. */
+export interface Checked {
+  /** What is wrong with its page tree. */
   readonly page?: string | undefined;
-  /** Of its entries, in a file of typestar. */
+  /** What is wrong with its entries, in a file of typestar. */
   readonly entry?: string | undefined;
+  /** Its entries; undefined if there are none, or the file cannot be read here. */
+  readonly tree?: PageTree | undefined;
 }
 
-/** Describes what is wrong with an LMDB transaction. */
-export async function findProblems(file: string, transaction: number): Promise<Problems> {
+/** Checks an LMDB transaction. */
+export async function checkTransaction(file: string, transaction: number): Promise<Checked> {
   let entry: string | undefined;
+  let tree: PageTree | undefined;
   const page = await readPages(file, async (pages) => {
     const problem = pages.header() ?? (await pages.tree(transaction));
-    entry = pages.badEntry;
+    ({ badEntry: entry, main: tree } = pages);
     return problem;
   });
-  return { page, entry };
+  return { page, entry, tree };
 }
 
-/**
- * Offsets and flags of LMDB's pages, all numbers little-endian: see MDB_page_header, MDB_meta and MDB_db in its mdb.c.
- * Offsets inside a page count from the end of its header.
- */
-const PAGE_HEADER = 24;
 const META = {
   magic: 24,
   version: 28,
@@ -47,9 +57,6 @@ const META = {
 const DB = { depth: 6, entries: 32, root: 40 } as const;
 const MAGIC = 0xbeefc0de;
 const VERSION = 2;
-const FLAGS = { branch: 1, leaf: 2, overflow: 4, meta: 8 } as const;
-const NODE_HEADER = 8;
-const BIG_DATA = 1;
 const NO_PAGE = 2n ** 64n - 1n;
 
 /** Keys from `low` on and before `high`. */
@@ -78,16 +85,18 @@ async function readPages(
   }
 }
 
-const getKey = (bytes: Buffer, node: number): Buffer =>
-  bytes.subarray(node + NODE_HEADER, node + NODE_HEADER + bytes.readUInt16LE(node + 6));
+const getKey = (bytes: Buffer, node: number): Buffer => bytes.subarray(node + NODE_HEADER, getKeyEnd(bytes, node));
 
 class Pages {
   readonly #size: number;
-  readonly #seen = new Set<number>();
+  #seen = new Uint8Array();
+  #leaf: Buffer = Buffer.alloc(0);
   #pageSize = 4096;
   #last = 0;
   /** What is wrong with an entry. */
   badEntry: string | undefined;
+  /** The tree of the entries. */
+  main: PageTree | undefined;
 
   constructor(readonly handle: number) {
     this.#size = fstatSync(handle).size;
@@ -110,15 +119,17 @@ class Pages {
     const meta = metas.find((one) => Number(one.readBigUInt64LE(META.transaction)) === transaction);
     if (!meta) return `no transaction ${transaction}`;
     this.#last = Number(meta.readBigUInt64LE(META.lastPage));
+    this.#seen = new Uint8Array(Math.ceil(this.#size / this.#pageSize));
     const steps = new Steps();
     for (const at of [META.free, META.main]) {
       const root = meta.readBigUInt64LE(at + DB.root);
       const wanted = Number(meta.readBigUInt64LE(at + DB.entries));
-      const depth = meta.readUInt16LE(at + DB.depth);
+      const tree = { root: Number(root), depth: meta.readUInt16LE(at + DB.depth), pageSize: this.#pageSize };
       let found = 0;
-      const pages = root === NO_PAGE ? [] : this.#leaves(Number(root), depth, at === META.main ? {} : undefined);
+      const pages = root === NO_PAGE ? [] : this.#leaves(tree.root, tree.depth, at === META.main ? {} : undefined);
       await steps.each(pages, (entries) => (found += entries));
       if (found !== wanted) return `${found} entries instead of ${wanted}`;
+      if (at === META.main && root !== NO_PAGE) this.main = tree;
     }
     return undefined;
   }
@@ -128,84 +139,110 @@ class Pages {
    * one is given.
    */
   *#leaves(page: number, depth: number, range: Range | undefined): Iterable<number> {
-    const { bytes, flags, nodes } = this.#nodes(page);
-    const keys = range && nodes.map((node) => getKey(bytes, node));
-    const ranges = keys && this.#ranges(page, depth, keys, range);
+    const { bytes, flags, nodes } = this.#nodes(page, depth);
+    const nodesInOrder = depth > 1 ? nodes.slice(1) : nodes;
+    if (range) checkOrder(page, bytes, nodesInOrder, range);
     if (depth === 1) {
       if (flags !== FLAGS.leaf) throw new Damage(`page ${page} is not a leaf`);
-      for (const [at, node] of nodes.entries()) {
-        const value = this.#leaf(page, bytes, node);
-        const key = keys?.[at];
-        if (key && !isSealed(key, value)) this.badEntry = 'an entry has a wrong checksum';
-      }
+      for (const node of nodes) this.#entry(page, bytes, node, range !== undefined);
       yield nodes.length;
       return;
     }
     if (flags !== FLAGS.branch || depth < 1 || nodes.length === 0) throw new Damage(`page ${page} is not a branch`);
-    for (const [at, node] of nodes.entries()) yield* this.#leaves(bytes.readUIntLE(node, 6), depth - 1, ranges?.[at]);
-  }
-
-  /** The key ranges of the nodes of a page: each from its own key to the next. */
-  #ranges(page: number, depth: number, keys: readonly Buffer[], { low, high }: Range): readonly Range[] {
     // The first key of a branch is not used.
-    const lows = keys.map((key, at) => (depth > 1 && at === 0 ? low : key));
-    for (const [at, key] of lows.entries()) {
-      const least = at === 0 ? low : lows[at - 1];
-      const isEarly = key && least && Buffer.compare(key, least) < (at === 0 ? 0 : 1);
-      if (isEarly || (key && high && Buffer.compare(key, high) >= 0)) throw new Damage(`page ${page} is out of order`);
+    const bounds = range && [range.low, ...nodesInOrder.map((node) => getKey(bytes, node)), range.high];
+    for (const [at, node] of nodes.entries()) {
+      yield* this.#leaves(getChild(bytes, node), depth - 1, bounds && { low: bounds[at], high: bounds[at + 1] });
     }
-    return lows.map((key, at) => ({ low: key, high: lows[at + 1] ?? high }));
   }
 
-  /** Checks an entry, and returns its value. */
-  #leaf(page: number, bytes: Buffer, node: number): Buffer {
+  /** Checks an entry, with its checksum if it has one. */
+  #entry(page: number, bytes: Buffer, node: number, hasChecksum: boolean): void {
     const size = bytes.readUInt32LE(node);
     const flags = bytes.readUInt16LE(node + 4);
-    const data = node + NODE_HEADER + bytes.readUInt16LE(node + 6);
-    if (flags === BIG_DATA && data + 24 <= bytes.length) {
-      const first = Number(bytes.readBigUInt64LE(data));
-      const count = Math.floor((PAGE_HEADER - 1 + size) / this.#pageSize) + 1;
-      const header = this.#page(first, PAGE_HEADER);
-      if (header.readUInt16LE(18) !== FLAGS.overflow || header.readUInt32LE(20) < count) {
-        throw new Damage(`page ${first} is not an overflow page`);
-      }
-      for (let at = 1; at < count; at++) this.#visit(first + at);
-      return this.#bytes(first * this.#pageSize + PAGE_HEADER, size);
+    const keyEnd = getKeyEnd(bytes, node);
+    const isBig = flags === BIG_DATA && keyEnd + 24 <= bytes.length;
+    if (!isBig && (flags !== 0 || keyEnd + size > bytes.length)) {
+      throw new Damage(`an entry extends beyond page ${page}`);
     }
-    if (flags !== 0 || data + size > bytes.length) throw new Damage(`an entry extends beyond page ${page}`);
-    return bytes.subarray(data, data + size);
+    const value = isBig ? this.#overflow(Number(bytes.readBigUInt64LE(keyEnd)), size) : bytes;
+    if (!hasChecksum) return;
+    const start = isBig ? 0 : keyEnd;
+    const ofKey = computeChecksum(bytes, node + NODE_HEADER, keyEnd);
+    if (!isSealed(value, start, start + size, ofKey)) this.badEntry = 'an entry has a wrong checksum';
+  }
+
+  /** Checks the pages of a long value, and returns it. */
+  #overflow(first: number, size: number): Buffer {
+    const count = Math.floor((PAGE_HEADER - 1 + size) / this.#pageSize) + 1;
+    const header = this.#page(first, PAGE_HEADER);
+    if (header.readUInt16LE(18) !== FLAGS.overflow || header.readUInt32LE(20) < count) {
+      throw new Damage(`page ${first} is not an overflow page`);
+    }
+    for (let at = 1; at < count; at++) this.#visit(first + at);
+    return this.#bytes(first * this.#pageSize + PAGE_HEADER, size);
   }
 
   /** The positions of a page's nodes, each with room for its header and its key. */
-  #nodes(page: number): { bytes: Buffer; flags: number; nodes: readonly number[] } {
-    const bytes = this.#page(page, this.#pageSize);
-    const getPlace = (at: number): number => PAGE_HEADER + bytes.readUInt16LE(at);
-    const [lower, upper] = [getPlace(20), getPlace(22)];
+  #nodes(page: number, depth: number): { bytes: Buffer; flags: number; nodes: readonly number[] } {
+    const bytes = this.#page(page, this.#pageSize, depth === 1 ? this.#leafBytes() : undefined);
+    const [lower, upper] = [20, 22].map((at) => PAGE_HEADER + bytes.readUInt16LE(at)) as [number, number];
     if (lower > upper || upper > bytes.length || lower % 2 !== 0) throw new Damage(`page ${page} has wrong bounds`);
-    const nodes = Array.from({ length: (lower - PAGE_HEADER) / 2 }, (_, at) => getPlace(PAGE_HEADER + at * 2));
-    for (const node of nodes) {
-      const keyEnds = node + NODE_HEADER > bytes.length ? Infinity : node + NODE_HEADER + bytes.readUInt16LE(node + 6);
-      if (node < upper || keyEnds > bytes.length) throw new Damage(`a key extends beyond page ${page}`);
+    const nodes: number[] = [];
+    for (let at = 0; at < countNodes(bytes); at++) {
+      const node = findNode(bytes, at);
+      const keyEnd = node + NODE_HEADER > bytes.length ? Infinity : getKeyEnd(bytes, node);
+      if (node < upper || keyEnd > bytes.length) throw new Damage(`a key extends beyond page ${page}`);
+      nodes.push(node);
     }
     return { bytes, flags: bytes.readUInt16LE(18), nodes };
   }
 
-  #page(page: number, length: number): Buffer {
+  /** Leaves are read one after the other. */
+  #leafBytes(): Buffer {
+    if (this.#leaf.length !== this.#pageSize) this.#leaf = Buffer.allocUnsafe(this.#pageSize);
+    return this.#leaf;
+  }
+
+  #page(page: number, length: number, into?: Buffer): Buffer {
     this.#visit(page);
-    const bytes = this.#bytes(page * this.#pageSize, length);
+    const bytes = this.#bytes(page * this.#pageSize, length, into);
     if (Number(bytes.readBigUInt64LE(0)) !== page) throw new Damage(`page ${page} has the number of another`);
     return bytes;
   }
 
   #visit(page: number): void {
-    if (!(page > 1 && page <= this.#last) || this.#seen.has(page)) throw new Damage(`page ${page} is out of place`);
+    if (!(page > 1 && page <= this.#last) || this.#seen[page] === 1) throw new Damage(`page ${page} is out of place`);
     if ((page + 1) * this.#pageSize > this.#size) throw new Damage('the file is truncated');
-    this.#seen.add(page);
+    this.#seen[page] = 1;
   }
 
-  #bytes(at: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    if (readSync(this.handle, bytes, 0, length, at) < length) throw new Damage('the file is truncated');
+  #bytes(at: number, length: number, into?: Buffer): Buffer {
+    const bytes = readBytes(this.handle, at, length, into);
+    if (!bytes) throw new Damage('the file is truncated');
     return bytes;
   }
+}
+
+/** Checks that the keys of some nodes are ascending and within a range. */
+function checkOrder(page: number, bytes: Buffer, nodes: readonly number[], { low, high }: Range): void {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first === undefined || last === undefined) return;
+  let isOrdered =
+    !(low && Buffer.compare(getKey(bytes, first), low) < 0) &&
+    !(high && Buffer.compare(getKey(bytes, last), high) >= 0);
+  for (let at = 1; isOrdered && at < nodes.length; at++)
+    isOrdered = isBefore(bytes, nodes[at - 1] ?? 0, nodes[at] ?? 0);
+  if (!isOrdered) throw new Damage(`page ${page} is out of order`);
+}
+
+/** Whether the key of a node is before that of another. */
+function isBefore(bytes: Buffer, a: number, b: number): boolean {
+  const [aLength, bLength] = [getKeyEnd(bytes, a) - a, getKeyEnd(bytes, b) - b];
+  const shared = Math.min(aLength, bLength);
+  for (let at = NODE_HEADER; at < shared; at++) {
+    const difference = (bytes[a + at] ?? 0) - (bytes[b + at] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return aLength < bLength;
 }

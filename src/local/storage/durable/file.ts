@@ -4,6 +4,8 @@ import { META_SPACE, openFile, type Lmdb, type OpenFile } from './open-file.js';
 import { Steps } from '../interruptible-steps.js';
 import { createFileKey, seal, unseal } from './checksum.js';
 import { toStorageError } from './storage-error.js';
+import { ByteReader } from '../byte-reader.js';
+import { readValues } from './pages.js';
 import { isError } from '../../../util/kinds.js';
 
 export { META_SPACE };
@@ -82,17 +84,35 @@ export class StorageFile {
     else void database.remove(place);
   }
 
-  /** The values of a space, in key order. @throws {@link StorageError} if one is damaged or cannot be read */
-  *values(space: number): Iterable<Uint8Array> {
+  /**
+   * The values of a space when the file was opened, in key order; undefined between them for a step.
+   * @throws {@link StorageError} if one is damaged or cannot be read
+   */
+  values(space: number): Iterable<ByteReader | undefined> {
+    const { file, checked } = this.#open;
+    return checked ? readValues(file, checked.tree, space) : this.#readValues(space);
+  }
+
+  *#readValues(space: number): Iterable<ByteReader | undefined> {
+    const reader = new ByteReader();
     const end = createFileKey(space + 1);
     // Some at a time, so that the reader may pause in between.
     for (let start = createFileKey(space), isLast = false; !isLast;) {
       const found = this.#read((database) => [...database.getRange({ start, end, limit: CHUNK })]);
-      for (const { key, value } of found) yield unseal(this.#open.file, key, value);
+      for (const { key, value } of found) {
+        const bytes = unseal(this.#open.file, key, value);
+        yield reader.open(bytes, 0, bytes.length);
+        yield undefined;
+      }
       const last = found.at(-1);
       if (last) start = Buffer.concat([last.key, NEXT]);
       isLast = found.length < CHUNK;
     }
+  }
+
+  /** Ends the reading of {@link StorageFile.values}: LMDB may then write to the pages that were free since. */
+  endReading(): void {
+    this.#open.checked?.release();
   }
 
   /** A value. @throws {@link StorageError} if it is damaged or cannot be read */
@@ -123,6 +143,7 @@ export class StorageFile {
   }
 
   close(): Promise<void> {
+    this.endReading();
     return this.#open.close();
   }
 

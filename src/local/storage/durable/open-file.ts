@@ -16,8 +16,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type * as LmdbModule from 'lmdb';
 import { shareProcessWide } from '../../../util/process-wide.js';
 import { checkSpace, countChanges, type FreeSpace } from './disk-space.js';
-import { findBadHeader, findProblems } from './file-check.js';
+import { checkTransaction, findBadHeader } from './file-check.js';
 import { createFileKey, seal, unseal } from './checksum.js';
+import type { PageTree } from './pages.js';
 import { createDamagedError, createInUseError, StorageError, toStorageError } from './storage-error.js';
 import { decodeValue, encodeValue } from './values.js';
 import { isError } from '../../../util/kinds.js';
@@ -34,7 +35,16 @@ export interface OpenFile {
   /** The folder's canonical name. */
   readonly folder: string;
   readonly file: string;
+  /** Its contents when it was opened; undefined if they cannot be read but through LMDB. */
+  readonly checked: CheckedContents | undefined;
   close(): Promise<void>;
+}
+
+/** The contents of a file at one time, whose pages LMDB does not write to. */
+export interface CheckedContents {
+  readonly tree: PageTree;
+  /** Lets LMDB write to them. */
+  release(): void;
 }
 
 /** Opens the file of a folder; creates both if they are missing. @throws {@link StorageError} */
@@ -50,9 +60,9 @@ export async function openFile(dir: string, free: FreeSpace): Promise<OpenFile> 
     if (!existsSync(file) || !existsSync(lock)) checkRoom(folder, free);
     if (!existsSync(file)) await create(lmdb, file);
     for (const one of [file, lock]) checkWritable(one);
-    const database = await openAlone(lmdb, file, dir);
+    const { database, checked } = await openAlone(lmdb, file, dir);
     removeDrafts(folder);
-    return { database, folder, file, close: () => closeFile(database, folder, dir) };
+    return { database, folder, file, checked, close: () => closeFile(database, folder, dir) };
   } catch (error) {
     OPEN_FOLDERS.delete(folder);
     throw toStorageError(dir, error);
@@ -194,8 +204,10 @@ function removeDrafts(folder: string): void {
   }
 }
 
+type Opened = Pick<OpenFile, 'database' | 'checked'>;
+
 /** Tries again if the folder is in use: two processes that open it at the same time may refuse each other. */
-async function openAlone(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
+async function openAlone(lmdb: Opener, file: string, dir: string): Promise<Opened> {
   for (let left = TRIES - 1; ; left--) {
     try {
       return await openChecked(lmdb, file, dir);
@@ -210,7 +222,7 @@ const TRIES = 4;
 /** Milliseconds. */
 const LONGEST_WAIT = 40;
 
-async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmdb> {
+async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Opened> {
   const badHeader = await findBadHeader(file);
   if (badHeader !== undefined) throw createDamagedError(file, badHeader);
   const database = openLmdb(lmdb, file);
@@ -221,12 +233,12 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
     // Nothing else may be read before the pages have been checked.
     const transaction = readLastTransaction(database);
     if (listReaders(database).length > 1) throw createInUseError(dir);
-    const { page, entry } = await findProblems(file, transaction);
+    const { page, entry, tree } = await checkTransaction(file, transaction);
     if (page !== undefined) throw createDamagedError(file, page);
     checkFormat(database, file);
     // The entries themselves are read later.
     if (entry !== undefined) throw createDamagedError(file, entry);
-    return database;
+    return { database, checked: tree && keep(database, tree) };
   } catch (error) {
     await database.close();
     throw error;
@@ -238,6 +250,17 @@ async function openChecked(lmdb: Opener, file: string, dir: string): Promise<Lmd
  * processes are alive. Two that open it at the same time see each other.
  */
 const listReaders = (database: Lmdb): readonly string[] => database.readerList().match(/^\s*\d+\s/gm) ?? [];
+
+/** As long as a transaction is used, LMDB writes to other pages. */
+function keep(database: Lmdb, tree: PageTree): CheckedContents {
+  const used = database.useReadTransaction();
+  let isUsed = true;
+  const release = (): void => {
+    if (isUsed) used.done();
+    isUsed = false;
+  };
+  return { tree, release };
+}
 
 /** Reading adds the thread to the readers. */
 function readLastTransaction(database: Lmdb): number {

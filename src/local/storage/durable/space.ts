@@ -1,13 +1,17 @@
 import { MemorySpace, NotLoaded, type EntryCodec, type Loading, type Order, type SavedEntries } from '../storage.js';
+import type { Token } from '../token.js';
 import { listDifferences } from './differences.js';
+import { BTreeBuilder } from '../btree-builder.js';
+import { ByteReader } from '../byte-reader.js';
 import type { FileChange } from './file.js';
+import { sortTokenGroups } from './token-groups.js';
 
 /** The connection of a space to its engine. */
 export interface SpaceLog<Key, Value> {
   /** The number of the space in the file. */
   readonly number: number;
-  /** Its contents in the file; undefined if there are none. */
-  readonly stored: Iterable<Uint8Array> | undefined;
+  /** Its contents in the file, undefined between which is a step; undefined if there are none. */
+  readonly stored: Iterable<ByteReader | undefined> | undefined;
   /** One of its entries in the file, by the serialized key. */
   readonly find: (key: Uint8Array) => Uint8Array | undefined;
   /** Is given each entry that is read from the file. */
@@ -23,7 +27,7 @@ export interface SpaceLog<Key, Value> {
 }
 
 /** A space in memory whose changes are recorded. */
-export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
+export class DurableSpace<Key extends Token, Value> extends MemorySpace<Key, Value> {
   readonly #order: Order<Key>;
   readonly #codec: EntryCodec<Key, Value>;
   readonly #log: SpaceLog<Key, Value>;
@@ -40,17 +44,32 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
     this.#isLoaded = log.stored === undefined;
   }
 
-  /** Reads its contents from the file, an entry in a step. Until then, it can only be asked for single entries. */
+  /** Reads its contents from the file, a few entries in a step. Until then, it can only be asked for single entries. */
   *load(): Iterable<void> {
     const { stored = [], loading } = this.#log;
-    for (const bytes of stored) {
-      const [key, value] = this.#codec.decode(bytes);
-      super.put(key, value);
+    const built = new BTreeBuilder<Key, Value>();
+    let last: readonly [Key, Value] | undefined;
+    const add = ([key, value]: readonly [Key, Value]): void => {
+      built.add(key, value);
       loading.add(key, value);
-      yield;
+    };
+    for (const entry of sortTokenGroups(this.#decode(stored), this.#order, this.#codec.rankedBy)) {
+      if (!entry) {
+        yield;
+        continue;
+      }
+      // Keys are equal only if they were written in different forms.
+      if (last && this.#order(last[0], entry[0]) !== 0) add(last);
+      last = entry;
     }
+    if (last) add(last);
+    super.take(built);
     yield* loading.finish();
     this.#isLoaded = true;
+  }
+
+  *#decode(stored: Iterable<ByteReader | undefined>): Iterable<readonly [Key, Value] | undefined> {
+    for (const entry of stored) yield entry && this.#codec.decode(entry);
   }
 
   override get size(): number {
@@ -63,7 +82,7 @@ export class DurableSpace<Key, Value> extends MemorySpace<Key, Value> {
     const codec = this.#codec;
     if (!codec.peek) throw new NotLoaded();
     const bytes = this.#log.find(codec.encodeKey(key));
-    return bytes && codec.peek(bytes);
+    return bytes && codec.peek(new ByteReader(bytes));
   }
   override entries(from?: Key): Iterable<readonly [Key, Value]> {
     this.#checkLoaded();

@@ -1,7 +1,7 @@
 import { Num } from '../../../json/json.js';
 import type { Decimal } from '../../../cql/values/decimal.js';
 import type { Duration } from '../../../cql/values/duration.js';
-import { ByteReader } from './byte-reader.js';
+import { ByteReader } from '../byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 
 /** Plain data that can be serialized without loss: JSON, values of rows, definitions. */
@@ -38,9 +38,13 @@ export function decodeRecord(bytes: Uint8Array): object {
 
 /** Deserializes the result of {@link encodeValue}. @throws RangeError for other bytes */
 export function decodeValue(bytes: Uint8Array): Storable {
-  const reader = new ByteReader(bytes);
-  const value = read(reader);
-  if (!reader.isAtEnd) throw new RangeError('There are bytes after the value.');
+  return readValue(new ByteReader(bytes));
+}
+
+/** Deserializes the result of {@link encodeValue}, which is all that there is to read. @throws RangeError for other bytes */
+export function readValue(from: ByteReader): Storable {
+  const value = read(from);
+  if (!from.isAtEnd) throw new RangeError('There are bytes after the value.');
   return value;
 }
 
@@ -69,23 +73,22 @@ export function encodeMembers(
 }
 
 /**
- * Deserializes the result of {@link encodeMembers}, and returns the flag.
+ * Deserializes the result of {@link encodeMembers}, which is all that there is to read, and returns the flag.
  * @param names - the usual names in their order, which need not be decoded
  * @throws RangeError for other bytes
  */
-export function decodeMembers(
-  bytes: Uint8Array,
+export function readMembers(
+  reader: ByteReader,
   names: readonly string[],
   take: (name: string, value: Storable) => void,
 ): boolean {
-  const reader = new ByteReader(bytes);
   if (reader.byte() !== Tag.Array || reader.varint() !== 2) throw new RangeError('There are no members.');
   const flag = reader.byte();
   if (reader.byte() !== Tag.Map) throw new RangeError('There are no members.');
   for (let left = reader.varint(), next = 0; left > 0; left--) {
     const name = readName(reader, names, next);
     // Members without a value are left out.
-    next = names.indexOf(name, next) + 1;
+    next = name === names[next] ? next + 1 : names.indexOf(name, next) + 1;
     take(name, read(reader));
   }
   if (!reader.isAtEnd) throw new RangeError('There are bytes after the members.');
@@ -222,9 +225,9 @@ function read(from: ByteReader): Storable {
     case Tag.Array:
       return Array.from({ length: from.varint() }, () => read(from));
     case Tag.Map:
-      return new Map(readMembers(from));
+      return new Map(readEntries(from));
     case Tag.Object:
-      return Object.fromEntries(readMembers(from));
+      return Object.fromEntries(readEntries(from));
     default:
       throw new RangeError(`There is no value of kind ${tag}.`);
   }
@@ -239,7 +242,7 @@ function readName(from: ByteReader, names: readonly string[], next: number): str
   return expected?.length === length && from.skipText(expected) ? expected : from.text('utf8', length);
 }
 
-function* readMembers(from: ByteReader): Iterable<readonly [string, Storable]> {
+function* readEntries(from: ByteReader): Iterable<readonly [string, Storable]> {
   for (let left = from.varint(); left > 0; left--) {
     const name = read(from);
     if (typeof name !== 'string') throw new RangeError('A name is not a string.');

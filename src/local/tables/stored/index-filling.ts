@@ -1,5 +1,8 @@
-import { SortedRuns } from '../../storage/sorted-runs.js';
+import { BTreeBuilder } from '../../storage/btree-builder.js';
+import type { RankedBy } from '../../storage/ranking.js';
+import { inSteps, SortedRuns } from '../../storage/sorted-runs.js';
 import type { MemorySpace, Order } from '../../storage/storage.js';
+import type { Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import type { RowsFrom } from './index-filler.js';
 import type { Row, RowKey } from './row.js';
@@ -13,11 +16,13 @@ export interface Entry {
 
 /** Where the entries of an index come from and go to. */
 export interface FilledIndex {
-  readonly entries: MemorySpace<Entry, true>;
-  readonly order: Order<Entry>;
+  readonly entries: MemorySpace<Entry, undefined>;
+  readonly codec: Pick<Codec, 'compare' | 'isRanked'>;
   readonly rowOrder: Order<RowKey>;
   /** The entries of a row. */
   readonly entriesOf: (key: RowKey, row: Row) => Iterable<Entry>;
+  /** Whether a row has at most one entry; a list may contain a value twice. */
+  readonly hasOneEntry: boolean;
 }
 
 /**
@@ -36,10 +41,12 @@ export class IndexFilling {
 
   constructor(index: FilledIndex) {
     this.#index = index;
-    this.#sorted = new SortedRuns(index.order);
+    const { compare, isRanked } = index.codec;
+    // Rows are collected in their order, so that entries with equal values are in that of their rows.
+    this.#sorted = new SortedRuns((a, b) => compare(a.value, b.value), isRanked === true ? RANKED_BY : []);
   }
 
-  /** Notes the entries of a row, which {@link IndexFilling.add} adds. */
+  /** Notes the entries of a row that comes after those noted before, which {@link IndexFilling.add} adds. */
   collect(key: RowKey, row: Row): void {
     for (const entry of this.#index.entriesOf(key, row)) this.#sorted.add(entry);
   }
@@ -50,7 +57,7 @@ export class IndexFilling {
   }
 
   /** Adds an entry of a collected row that has changed, after the noted ones. */
-  put(entry: Entry, value: true): void {
+  put(entry: Entry, value: undefined): void {
     this.#changes.push(() => this.#index.entries.put(entry, value));
   }
 
@@ -84,17 +91,25 @@ export class IndexFilling {
   }
 
   *#addAll(): Generator<void> {
-    const { entries, order } = this.#index;
+    const { entries, codec, hasOneEntry } = this.#index;
+    const built = new BTreeBuilder<Entry, undefined>();
     let last: Entry | undefined;
-    for (const entry of this.#sorted.merge()) {
-      // Of a list that contains a value twice.
-      if (!last || last.key !== entry.key || order(last, entry) !== 0) entries.append(entry, true);
+    for (const entry of inSteps(this.#sorted.merge())) {
+      if (!entry) {
+        yield;
+        continue;
+      }
+      const isNew = hasOneEntry || last?.key !== entry.key || !last || codec.compare(last.value, entry.value) !== 0;
+      if (isNew) built.add(entry, undefined);
       last = entry;
-      yield;
     }
+    entries.take(built);
     for (const change of this.#changes) {
       change();
       yield;
     }
   }
 }
+
+/** If its values are texts or integers. */
+const RANKED_BY: readonly RankedBy<Entry>[] = [{ of: ({ value }) => value as string | number }];

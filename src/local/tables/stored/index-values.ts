@@ -31,7 +31,7 @@ export function getTargetCodec(
   codec: Codec,
   keyspace: string,
   types: Types,
-): Pick<Codec, 'compare'> {
+): Pick<Codec, 'compare' | 'isRanked'> {
   if (column.type === 'map') {
     const key = getScalarCodec(column.keyType);
     const value = createElementCodec(column.valueType, keyspace, types);

@@ -1,19 +1,26 @@
+import type { ByteReader } from '../../storage/byte-reader.js';
 import { ByteWriter } from '../../storage/durable/byte-writer.js';
-import { decodeMembers, encodeMembers, writeValue } from '../../storage/durable/values.js';
+import { encodeMembers, readMembers, writeValue } from '../../storage/durable/values.js';
+import type { RankedBy } from '../../storage/ranking.js';
 import type { EntryCodec } from '../../storage/storage.js';
 import { Row, type Cells, type RowKey } from './row.js';
 import type { RowLayout } from './row-layout.js';
 import type { Value, Values } from '../types/value.js';
 
-/** Serializes rows; their keys are restored from the cells. @param place - finds room for the vectors of a row */
+/**
+ * Serializes rows; their keys are restored from the cells.
+ * @param rankedBy - what the order of keys compares first
+ * @param place - finds room for the vectors of a row
+ */
 export function createRowCodec(
   layout: RowLayout,
   keyOf: (cells: Cells) => RowKey,
+  rankedBy: readonly RankedBy<RowKey>[],
   place: (row: Row) => Row,
 ): EntryCodec<RowKey, Row> {
-  const read = (bytes: Uint8Array): Row => {
-    const values = new Array<Value | undefined>(layout.size).fill(undefined);
-    const inserted = decodeMembers(bytes, layout.names, (column, value) => {
+  const read = (entry: ByteReader): Row => {
+    const values = layout.createValues();
+    const inserted = readMembers(entry, layout.names, (column, value) => {
       const position = layout.find(column);
       // Written by encode, and protected by a checksum.
       if (position !== undefined) values[position] = value as Value;
@@ -31,10 +38,11 @@ export function createRowCodec(
     encode(row) {
       return encodeMembers(row.inserted, row.size, row.layout.names, (column) => row.get(column));
     },
-    decode(bytes) {
-      const row = read(bytes);
+    decode(entry) {
+      const row = read(entry);
       return [keyOf(row), place(row)];
     },
+    rankedBy,
     peek: read,
   };
 }

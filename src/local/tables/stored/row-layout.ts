@@ -1,3 +1,5 @@
+import type { Value } from '../types/value.js';
+
 /**
  * The position of each column in the rows of a table. A position is never given to another column, so that rows of
  * snapshots stay readable.
@@ -6,6 +8,7 @@ export class RowLayout {
   readonly #positions = new Map<string, number>();
   readonly #names: string[] = [];
   #size = 0;
+  #blank: readonly undefined[] = [];
   #first: number | undefined;
 
   constructor(columns: Iterable<string>) {
@@ -52,6 +55,12 @@ export class RowLayout {
   /** The position of the first column of vectors, of which rows have the place themselves. */
   get firstVector(): number | undefined {
     return this.#first;
+  }
+
+  /** The values of a row without any. */
+  createValues(): (Value | undefined)[] {
+    if (this.#blank.length !== this.#size) this.#blank = new Array<undefined>(this.#size).fill(undefined);
+    return this.#blank.slice();
   }
 
   find(column: string): number | undefined {

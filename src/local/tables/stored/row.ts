@@ -1,4 +1,5 @@
 import { compareTokens, type Token } from '../../storage/token.js';
+import type { RankedBy } from '../../storage/ranking.js';
 import type { Order } from '../../storage/storage.js';
 import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
@@ -46,7 +47,7 @@ export class Row {
 
   /** Creates a row from the values of its columns. */
   static of(layout: RowLayout, cells: Iterable<readonly [string, Value | null]>, inserted: boolean): Row {
-    const values = new Array<Value | undefined>(layout.size).fill(undefined);
+    const values = layout.createValues();
     for (const [column, value] of cells) {
       const position = layout.find(column);
       if (position !== undefined && value !== null) values[position] = value;
@@ -118,6 +119,16 @@ export interface Clustering {
 /** The order of the rows of a table. */
 export function createRowOrder(clustering: readonly Clustering[]): Order<RowKey> {
   return (a, b) => comparePartitions(a, b) || compareClustering(clustering, a, b);
+}
+
+/** What the order of the rows of a partition compares first, as far as that is texts and integers. */
+export function* rankRows(clustering: readonly Clustering[]): Iterable<RankedBy<RowKey>> {
+  yield { of: ({ partition }) => partition };
+  for (const [at, { codec, direction }] of clustering.entries()) {
+    if (codec.isRanked !== true) return;
+    // Its values are texts or integers.
+    yield { of: (key) => key.clustering[at] as string | number, isDescending: direction === -1 };
+  }
 }
 
 /** The same partition. */

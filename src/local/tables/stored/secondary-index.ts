@@ -20,7 +20,7 @@ import type { Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
 
 /** The contents of an index at one time; undefined if it was still being filled. */
-export type SavedIndex = SavedEntries<Entry, true> | undefined;
+export type SavedIndex = SavedEntries<Entry, undefined> | undefined;
 
 /** What an index is on. */
 export interface IndexPlace {
@@ -53,8 +53,8 @@ export class SecondaryIndex {
   /** It contains whole values as they are, and the Data API sees it: an equality alone causes no warning. */
   readonly isPlain: boolean;
   /** Always in memory: rebuilt when the table is opened. */
-  readonly #entries: MemorySpace<Entry, true>;
-  readonly #compare: Pick<Codec, 'compare'>;
+  readonly #entries: MemorySpace<Entry, undefined>;
+  readonly #compare: Pick<Codec, 'compare' | 'isRanked'>;
   readonly #order: Order<Entry>;
   /** Undefined if it contains all rows, or none of those that are being read from the storage. */
   #filling: IndexFilling | undefined;
@@ -63,7 +63,7 @@ export class SecondaryIndex {
     readonly column: string,
     readonly definition: IndexDefinition,
     readonly target: IndexTarget,
-    compare: Pick<Codec, 'compare'>,
+    compare: Pick<Codec, 'compare' | 'isRanked'>,
     private readonly order: Order<RowKey>,
     /** The values under which a row is found, from the value of its column. */
     readonly valuesOf: (value: Value) => readonly Value[],
@@ -102,10 +102,10 @@ export class SecondaryIndex {
     const is = fresh === undefined ? [] : this.storedValuesOf(fresh);
     const entries = this.#filling ?? this.#entries;
     for (const value of this.#leaveOut(was, is)) entries.delete({ value, key });
-    for (const value of this.#leaveOut(is, was)) entries.put({ value, key }, true);
+    for (const value of this.#leaveOut(is, was)) entries.put({ value, key }, undefined);
   }
 
-  /** Notes a row for {@link SecondaryIndex.build}. */
+  /** Notes a row, those before which have been noted, for {@link SecondaryIndex.build}. */
   collect(key: RowKey, row: Row): void {
     this.#filling ??= this.#createFilling();
     this.#filling.collect(key, row);
@@ -122,7 +122,13 @@ export class SecondaryIndex {
       const value = row.get(this.column);
       return value === undefined ? [] : this.storedValuesOf(value).map((stored) => ({ value: stored, key }));
     };
-    return new IndexFilling({ entries: this.#entries, order: this.#order, rowOrder: this.order, entriesOf });
+    return new IndexFilling({
+      entries: this.#entries,
+      codec: this.#compare,
+      rowOrder: this.order,
+      entriesOf,
+      hasOneEntry: this.target === 'value',
+    });
   }
 
   /** The distinct values of a list that another lacks: an update leaves most of a long collection unchanged. */

@@ -7,6 +7,7 @@ import { createRowCodec } from './row-codec.js';
 import {
   createRowOrder,
   isSamePartition,
+  rankRows,
   Row,
   type Cells,
   type Clustering,
@@ -78,6 +79,7 @@ export class Table {
       createRowCodec(
         this.layout,
         (cells) => this.keyOf(cells),
+        [...rankRows(this.clustering)],
         (row) => this.#vectors.place(row),
       ),
       { add: (key, row) => this.#collect(key, row), finish: () => this.#indexes.build() },

@@ -15,6 +15,8 @@ export interface Codec<Type extends Value = Value> {
   serialize?(value: Type): Uint8Array;
   /** Cassandra's order of clustering columns, sets and indexes; 0 for equal values. */
   compare(a: Type, b: Type): number;
+  /** Whether its values are texts in the order of their UTF-8 bytes, or integers of at most 32 bits in their order. */
+  readonly isRanked?: boolean;
   /** The order of a sort in memory; undefined if the type has none. */
   compareInMemory?(a: Type, b: Type): number;
   /** Whether the value stands for null: an empty list, a user-defined value without fields. */

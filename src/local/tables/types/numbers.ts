@@ -29,6 +29,7 @@ export function createIntegerCodec(cql: SmallInteger): Codec<number> {
       return bytes;
     },
     ...orderBy(compareNumbers),
+    isRanked: true,
   };
 }
 

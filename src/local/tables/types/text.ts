@@ -11,6 +11,7 @@ export const text: Codec<string> = {
   ...printBy<string>((value) => value),
   serialize: encodeUtf8,
   compare: compareText,
+  isRanked: true,
   compareInMemory: comparePlain,
 };
 

@@ -29,6 +29,7 @@ export const date: Codec<number> = {
     return bytes;
   },
   ...orderBy(compareNumbers),
+  isRanked: true,
 };
 
 /** `time`: nanoseconds since midnight. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { anyCharacter } from '../../../setup/any-character.js';
 import { describe, expect, it } from 'vitest';
+import { ByteReader } from '../../../../src/local/storage/byte-reader.js';
 import {
-  decodeMembers,
   decodeValue,
   encodeMembers,
   encodeValue,
+  readMembers,
   type Storable,
 } from '../../../../src/local/storage/durable/values.js';
 import { Num } from '../../../../src/json/json.js';
@@ -43,7 +44,7 @@ describe('members in files', () => {
       fc.property(fc.boolean(), members, fc.array(fc.constantFrom('a', 'b', 'c', 'é', 'ab')), (flag, given, names) => {
         const read = new Map<string, Storable>();
         const bytes = encodeMembers(flag, given.size, [...given.keys(), 'missing'], (name) => given.get(name));
-        expect(decodeMembers(bytes, names, (name, value) => read.set(name, value))).toBe(flag);
+        expect(readMembers(new ByteReader(bytes), names, (name, value) => read.set(name, value))).toBe(flag);
         expect(read).toStrictEqual(given);
         expect(bytes).toEqual(encodeValue([flag, given]));
       }),
@@ -56,7 +57,7 @@ describe('members in files', () => {
     [encodeValue('a')],
     [Buffer.concat([encodeMembers(true, 0, [], () => null), Buffer.of(0)])],
   ])('are refused as %j', (bytes) => {
-    expect(() => decodeMembers(bytes, [], () => undefined)).toThrow(RangeError);
+    expect(() => readMembers(new ByteReader(bytes), [], () => undefined)).toThrow(RangeError);
   });
 });
 

@@ -1,20 +1,29 @@
 /** Reads bytes sequentially. @throws RangeError beyond their end */
 export class ByteReader {
-  readonly #buffer: Buffer;
+  #buffer: Buffer;
   #at = 0;
+  #end: number;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array = Buffer.alloc(0)) {
     this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#end = bytes.length;
+  }
+
+  /** Reads a part of other bytes from now on. */
+  open(bytes: Buffer, start: number, end: number): this {
+    this.#buffer = bytes;
+    this.#at = start;
+    this.#end = Math.min(end, bytes.length);
+    return this;
   }
 
   get isAtEnd(): boolean {
-    return this.#at === this.#buffer.length;
+    return this.#at === this.#end;
   }
 
   byte(): number {
-    const value = this.#buffer[this.#at++];
-    if (value === undefined) throw new RangeError('Unexpected end of bytes.');
-    return value;
+    if (this.#at >= this.#end) throw new RangeError('Unexpected end of bytes.');
+    return this.#buffer[this.#at++] ?? 0;
   }
 
   varint(): number {
@@ -37,6 +46,7 @@ export class ByteReader {
 
   /** Skips a text of ASCII characters if it comes next; returns whether it does. */
   skipText(text: string): boolean {
+    if (this.#at + text.length > this.#end) return false;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code > 127 || this.#buffer[this.#at + index] !== code) return false;
@@ -58,7 +68,7 @@ export class ByteReader {
   /** Skips some bytes, and returns the position of the first one. */
   #skip(length: number): number {
     const start = this.#at;
-    if (start + length > this.#buffer.length) throw new RangeError('Unexpected end of bytes.');
+    if (start + length > this.#end) throw new RangeError('Unexpected end of bytes.');
     this.#at = start + length;
     return start;
   }
