@@ -151,7 +151,7 @@ export class VectorBlock<Owner extends object> {
   #chooseSize(): number {
     let places = LEAST;
     for (const { size } of this.#chunks.keys()) places += size;
-    return Math.min(places, Math.max(1, Math.floor(MOST_FLOATS / this.#dimension)));
+    return Math.min(places, MOST);
   }
 
   #add(buffer: VectorBuffer): Chunk<Owner> {
@@ -182,5 +182,5 @@ interface Chunk<Owner> {
 }
 
 const LEAST = 4;
-/** The floats of the largest buffers: a quarter of a megabyte, of which the last one may be almost empty. */
-const MOST_FLOATS = 2 ** 16;
+/** The vectors of the largest buffers: so many that what a buffer itself takes is less than a byte for each. */
+const MOST = 1024;

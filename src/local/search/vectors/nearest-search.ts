@@ -41,26 +41,25 @@ export class NearestSearch<Owner> {
   }
 
   /** Adds a vector of a buffer. */
-  add({ floats }: VectorBuffer, place: number, owner: Owner): void {
-    const vector = floats.subarray(place * this.#length, (place + 1) * this.#length);
-    this.#kernel.vectors.set(vector, this.#staged.length * this.#length);
+  add(buffer: VectorBuffer, place: number, owner: Owner): void {
+    buffer.copy(place, 1, this.#kernel.vectors, this.#staged.length * this.#length);
     this.#staged.push(owner);
     if (this.#staged.length === this.#kernel.capacity) this.#compareStaged();
   }
 
   /** Adds all vectors of a buffer. @param owners - by place */
-  addAll({ floats, used }: VectorBuffer, owners: readonly (Owner | undefined)[]): void {
+  addAll(buffer: VectorBuffer, owners: readonly (Owner | undefined)[]): void {
     this.#compareStaged();
     const { vectors, capacity } = this.#kernel;
-    for (let from = 0; from < used; from += capacity) {
-      const size = Math.min(capacity, used - from);
-      vectors.set(floats.subarray(from * this.#length, (from + size) * this.#length));
+    for (let from = 0; from < buffer.used; from += capacity) {
+      const size = Math.min(capacity, buffer.used - from);
+      buffer.copy(from, size, vectors, 0);
       this.#compare(owners, from, size);
     }
   }
 
   /** Adds the vectors in some places of a buffer, in ascending order. @param owners - by place */
-  addSome({ floats }: VectorBuffer, places: Uint32Array, owners: readonly (Owner | undefined)[]): void {
+  addSome(buffer: VectorBuffer, places: Uint32Array, owners: readonly (Owner | undefined)[]): void {
     const { vectors, capacity } = this.#kernel;
     for (let at = 0; at < places.length;) {
       const from = places[at] ?? 0;
@@ -68,10 +67,7 @@ export class NearestSearch<Owner> {
       let size = 1;
       // Vectors next to each other are copied together.
       while (size < most && places[at + size] === from + size) size++;
-      vectors.set(
-        floats.subarray(from * this.#length, (from + size) * this.#length),
-        this.#staged.length * this.#length,
-      );
+      buffer.copy(from, size, vectors, this.#staged.length * this.#length);
       for (let place = from; place < from + size; place++) this.#staged.push(owners[place]);
       if (this.#staged.length === capacity) this.#compareStaged();
       at += size;
