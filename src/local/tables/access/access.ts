@@ -5,7 +5,7 @@ import type { Value } from '../types/value.js';
 import { splitConjuncts, type Condition } from '../conditions/condition.js';
 import { findIndexPath } from './index-access.js';
 import { findPartitionPath } from './partition-access.js';
-import { createKeysPath, createScanPath, type Path } from './path.js';
+import { createKeysPath, createScanPath, takeFew, type Path } from './path.js';
 
 /** The best access path to the rows of a condition. */
 export function chooseAccess(table: Table, condition: Condition<Value> | undefined): Path {
@@ -29,11 +29,15 @@ export function chooseAccess(table: Table, condition: Condition<Value> | undefin
 function mergePaths(table: Table, parts: readonly Condition<Value>[]): Path | undefined {
   const paths = parts.map((part) => chooseAccess(table, part));
   if (paths.some(({ access }) => access === 'scan')) return undefined;
-  const listKeys = (): readonly RowKey[] =>
-    sortUnique(
-      paths.flatMap((path) => Array.from(path.rows(), ([key]) => key)),
-      table.order,
-    );
+  const listKeys = (most: number): readonly RowKey[] | undefined => {
+    const found: RowKey[] = [];
+    for (const path of paths) {
+      const rows = takeFew(path.few ? path.few(most) : path.rows(), most - found.length);
+      if (!rows) return undefined;
+      for (const [key] of rows) found.push(key);
+    }
+    return sortUnique(found, table.order);
+  };
   return createKeysPath(table, removeDuplicates(paths.flatMap((path) => path.columns)), listKeys);
 }
 

@@ -2,9 +2,10 @@ import type { RowKey } from '../stored/row.js';
 import type { SecondaryIndex } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
 import { sortUnique } from '../types/collections.js';
+import type { Value } from '../types/value.js';
 import { isRange, type Restriction } from '../conditions/condition.js';
 import { mergeRange } from './partition-access.js';
-import { createKeysPath, createScanPath, type Path } from './path.js';
+import { createKeysPath, createScanPath, takeFew, type Path } from './path.js';
 import { isServed } from '../verdicts/restrictions.js';
 import { getRelationKind } from '../conditions/where.js';
 
@@ -23,13 +24,18 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   const all = { ...createScanPath(table), access: 'index' as const, columns, isSelective: false };
   // An index that is still being filled lacks rows.
   if (index && !index.isComplete) return all;
-  if (index) return { ...createKeysPath(table, columns, () => findKeys(table, index, byValue)), isSelective: true };
+  if (index) {
+    return { ...createKeysPath(table, columns, (most) => findKeys(table, index, byValue, most)), isSelective: true };
+  }
   const byRange = served.find(({ operator }) => isRange(operator));
   const ordered = byRange && findIndex(table, byRange);
   // Most rows match a negation: reading all of them in order is as fast.
   if (!byRange || !ordered?.isComplete) return all;
   const { low, high } = mergeRange(served.filter(({ column }) => column === byRange.column));
-  const listKeys = (): Iterable<RowKey> => sortUnique([...ordered.between(low, high)], table.order);
+  const listKeys = (most: number): Iterable<RowKey> | undefined => {
+    const keys = takeFew(ordered.between(low, high), most);
+    return keys && sortUnique(keys, table.order);
+  };
   return { ...createKeysPath(table, columns, listKeys), isSelective: false };
 }
 
@@ -41,7 +47,12 @@ const hasOneValue = ({ operator, operands }: Restriction): boolean =>
 const findIndex = (table: Table, { column, target }: Restriction): SecondaryIndex | undefined =>
   table.indexesOf(column).find((index) => index.definition.kind !== 'vector' && index.target === target);
 
-function findKeys(table: Table, index: SecondaryIndex, { operator, operands }: Restriction): Iterable<RowKey> {
+function findKeys(
+  table: Table,
+  index: SecondaryIndex,
+  { operator, operands }: Restriction,
+  most: number,
+): Iterable<RowKey> | undefined {
   const [first] = operands;
   if (first === undefined) return [];
   if (operator === '$match') {
@@ -49,8 +60,10 @@ function findKeys(table: Table, index: SecondaryIndex, { operator, operands }: R
     return word === undefined ? [] : index.equal(word);
   }
   if (operator !== '$in' || operands.length === 1) return index.equal(first);
-  return sortUnique(
-    operands.flatMap((one) => [...index.equal(one)]),
-    table.order,
-  );
+  const keys = takeFew(listEqual(index, operands), most);
+  return keys && sortUnique(keys, table.order);
+}
+
+function* listEqual(index: SecondaryIndex, values: readonly Value[]): Iterable<RowKey> {
+  for (const value of values) yield* index.equal(value);
 }

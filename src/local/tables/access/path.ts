@@ -10,6 +10,8 @@ export interface Path {
   readonly columns: readonly string[];
   /** Candidates in the database's order, after a key if one is given, forward or backward inside a partition. */
   rows(after?: RowKey, direction?: 1 | -1): Iterable<readonly [RowKey, Row]>;
+  /** All candidates if there are at most so many, otherwise undefined; for a path that knows their keys before it reads them. */
+  few?(most: number): Iterable<readonly [RowKey, Row]> | undefined;
 }
 
 /** All rows. */
@@ -19,17 +21,40 @@ export const createScanPath = (table: Table): Path => ({
   rows: (after) => table.rows(after && { ...after, edge: 1 }),
 });
 
-/** Rows by key, in the order of the table. */
-export function createKeysPath(table: Table, columns: readonly string[], keys: () => Iterable<RowKey>): Path {
+/**
+ * Rows by key, in the order of the table.
+ * @param keys - lists the keys; undefined if there are more than `most`
+ */
+export function createKeysPath(
+  table: Table,
+  columns: readonly string[],
+  keys: (most: number) => Iterable<RowKey> | undefined,
+): Path {
+  function* read(listed: Iterable<RowKey>, after?: RowKey): Iterable<readonly [RowKey, Row]> {
+    for (const key of listed) {
+      if (after && table.order(key, after) <= 0) continue;
+      const row = table.get(key);
+      if (row) yield [key, row];
+    }
+  }
   return {
     access: 'index',
     columns,
-    *rows(after) {
-      for (const key of keys()) {
-        if (after && table.order(key, after) <= 0) continue;
-        const row = table.get(key);
-        if (row) yield [key, row];
-      }
+    rows: (after) => read(keys(Infinity) ?? [], after),
+    few(most) {
+      const few = takeFew(keys(most), most);
+      return few && read(few);
     },
   };
+}
+
+/** All items if there are at most so many, otherwise undefined. */
+export function takeFew<Item>(items: Iterable<Item> | undefined, most: number): readonly Item[] | undefined {
+  if (!items) return undefined;
+  const taken: Item[] = [];
+  for (const item of items) {
+    if (taken.length >= most) return undefined;
+    taken.push(item);
+  }
+  return taken;
 }

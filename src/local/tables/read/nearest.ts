@@ -72,9 +72,9 @@ function selectFew(
   const found: Match[] = [];
   // Rows have no places while a folder is being read, when there is no size yet.
   const most = LEAST + table.size / narrow.selective;
-  let left = path.access === 'index' ? most : Infinity;
-  for (const [, row] of path.rows()) {
-    if (--left < 0) return undefined;
+  const rows = path.access === 'index' ? path.few?.(most) : path.rows();
+  if (!rows) return undefined;
+  for (const [, row] of rows) {
     const buffer = row.findBuffer(position);
     if (buffer) found.push({ buffer, place: row.getPlace(position), row });
   }
