@@ -1,11 +1,12 @@
 import { type Json, type JsonObject } from '../../../json/json.js';
 import type { Facets } from '../../search/vectors/narrow.js';
-import type { Facet } from '../../search/vectors/value-column.js';
+import type { Facet } from '../../search/vectors/facet.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { createDocumentKey } from '../values/document-id.js';
 import { StoredDocument } from '../values/document.js';
 import type { Filter } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
+import { toKey, toNumber, toRange } from './facet-values.js';
 import { compileFilter } from './match.js';
 
 /** The parts of a filter that are about one path each. */
@@ -40,7 +41,10 @@ function createFacet(path: Path, part: Filter, text: TextIndex): Facet<StoredDoc
       const view = createView(path, value as Json | undefined);
       return read(view) === value ? new StoredDocument(NO_KEY, view) : undefined;
     },
+    toKey: (value) => toKey(value as Json),
+    toNumber: (value) => toNumber(value as Json | undefined),
     matches: compileFilter(part, text),
+    range: toRange(part),
   };
 }
 

@@ -6,7 +6,7 @@ import type { NewDocument, StoredDocument } from '../values/document.js';
 import { Indexing } from './indexing.js';
 import { PlacedVectors } from './placed-vectors.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
+import type { Facet } from '../../search/vectors/facet.js';
 import { TextIndex } from './text-index.js';
 import { ValueIndex } from './value-index.js';
 

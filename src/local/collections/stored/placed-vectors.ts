@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../json/json.js';
 import type { VectorBuffer } from '../../search/vectors/buffer.js';
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
+import type { Facet } from '../../search/vectors/facet.js';
 import type { CollectionVectorOptions } from '../values/collection-options.js';
 import type { DocumentKey } from '../values/document-id.js';
 import { PartlyIndexedDocument, StoredDocument, VECTOR, type NewDocument } from '../values/document.js';

@@ -1,6 +1,6 @@
 import { VectorBuffer } from './buffer.js';
+import type { Facet } from './facet.js';
 import type { NearestSearch } from './nearest-search.js';
-import type { Facet } from './value-column.js';
 import { ValueColumns, type EachOwner } from './value-columns.js';
 
 /** Where rows or documents have the place of their vector. */
@@ -66,7 +66,7 @@ export class VectorBlock<Owner extends object> {
   }
 
   /**
-   * The parts of a filter by which a search can be narrowed: those about few distinct values.
+   * The parts of a filter by which a search can be narrowed: those about few distinct values, or about a range.
    * @param owners - all rows or documents
    */
   selectNarrow(facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): readonly Facet<Owner>[] {

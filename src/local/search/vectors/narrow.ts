@@ -1,4 +1,4 @@
-import type { Facet } from './value-column.js';
+import type { Facet } from './facet.js';
 
 /** The parts of a filter, all of which have to hold: those that are about one value each, and whether there are others. */
 export interface Facets<Owner> {

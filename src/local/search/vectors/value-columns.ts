@@ -1,5 +1,6 @@
 import type { VectorBuffer } from './buffer.js';
-import { ValueColumn, type Facet } from './value-column.js';
+import type { Facet } from './facet.js';
+import { ValueColumn } from './value-column.js';
 
 /** Goes through the rows or documents of all vectors until it is told to stop. */
 export type EachOwner<Owner> = (visit: (buffer: VectorBuffer, place: number, owner: Owner) => boolean) => void;
@@ -9,9 +10,9 @@ export class ValueColumns<Owner> {
   /** By name; the last one used is last. */
   readonly #columns = new Map<string, ValueColumn<Owner>>();
 
-  /** The parts of a filter that are about few distinct values, which are read now if they are not known. */
+  /** The parts of a filter that narrow a search. Values that are not known are read now. */
   select(facets: readonly Facet<Owner>[], each: EachOwner<Owner>): readonly Facet<Owner>[] {
-    return facets.slice(0, MOST).filter((facet) => this.#find(facet, each).isUseful);
+    return facets.slice(0, MOST).filter((facet) => this.#find(facet, each).canNarrow(facet));
   }
 
   /**
@@ -19,16 +20,20 @@ export class ValueColumns<Owner> {
    * until the next one.
    */
   narrow(facets: readonly Facet<Owner>[], each: EachOwner<Owner>): (buffer: VectorBuffer) => Uint32Array {
-    const tests = facets.map((facet) => {
-      const column = this.#find(facet, each);
-      return { column, test: column.test(facet.matches) };
-    });
-    let places = new Uint32Array(0);
+    const tests = facets.map((facet) => this.#find(facet, each).createTest(facet));
+    let all = new Uint32Array(0);
+    let some = all;
     return (buffer) => {
+      if (all.length < buffer.used) {
+        all = Uint32Array.from({ length: buffer.size }, (_, place) => place);
+        some = new Uint32Array(buffer.size);
+      }
+      let places = all;
       let count = buffer.used;
-      if (places.length < count) places = new Uint32Array(count);
-      for (let place = 0; place < count; place++) places[place] = place;
-      for (const { column, test } of tests) count = selectPlaces(places, count, column.codesOf(buffer), test);
+      for (const test of tests) {
+        count = test(buffer, places, count, some);
+        places = some;
+      }
       return places.subarray(0, count);
     };
   }
@@ -77,15 +82,4 @@ function readColumn<Owner>(facet: Facet<Owner>, each: EachOwner<Owner>): ValueCo
     return column.isKept;
   });
   return column;
-}
-
-/** Moves the places whose codes pass a test to the front, in their order; returns how many there are. */
-function selectPlaces(places: Uint32Array, count: number, codes: Uint16Array | undefined, test: Uint8Array): number {
-  let selected = 0;
-  for (let at = 0; codes && at < count; at++) {
-    const place = places[at] ?? 0;
-    places[selected] = place;
-    selected += test[codes[place] ?? 0] ?? 0;
-  }
-  return selected;
 }

@@ -1,9 +1,10 @@
+import type { Facet } from '../../search/vectors/facet.js';
 import type { Facets } from '../../search/vectors/narrow.js';
-import type { Facet } from '../../search/vectors/value-column.js';
 import { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { listComparisons, splitConjuncts, type Condition } from './condition.js';
+import { toKey, toNumber, toRange } from './facet-values.js';
 import { compileCondition } from './match.js';
 
 /** The parts of a condition that are about one column each. */
@@ -25,6 +26,9 @@ function createFacet(table: Table, column: string, part: Condition<Value>): Face
     read: (row) => row.at(position),
     // What `read` has given for a row.
     create: (value) => Row.of(layout, [[column, (value as Value | undefined) ?? null]], true),
+    toKey: (value) => toKey(value as Value),
+    toNumber: (value) => toNumber(value as Value | undefined),
     matches: compileCondition(table, part),
+    range: toRange(part),
   };
 }

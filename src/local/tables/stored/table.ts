@@ -19,7 +19,7 @@ import type { SavedIndex, SecondaryIndex } from './secondary-index.js';
 import { TableIndexes } from './table-indexes.js';
 import { VectorColumns } from './vector-columns.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
+import type { Facet } from '../../search/vectors/facet.js';
 import type { Codec } from '../types/codec.js';
 import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';

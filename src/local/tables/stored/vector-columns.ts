@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { VectorBlock, type Placed } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
-import type { Facet } from '../../search/vectors/value-column.js';
+import type { Facet } from '../../search/vectors/facet.js';
 import type { RowLayout } from './row-layout.js';
 import type { Row, RowKey } from './row.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VectorBlock, type Placed } from '../../../../src/local/search/vectors/block.js';
 import { NearestSearch } from '../../../../src/local/search/vectors/nearest-search.js';
-import type { Facet } from '../../../../src/local/search/vectors/value-column.js';
+import { NEVER, type Facet, type Range } from '../../../../src/local/search/vectors/facet.js';
 
 interface Owner {
   readonly values: Readonly<Record<string, unknown>>;
@@ -15,12 +15,22 @@ const makeBlock = () =>
     getPlace: ({ placed }) => placed?.place ?? NaN,
   });
 
-const facetOf = (name: string, test: (value: unknown) => boolean): Facet<Owner> => ({
+/** A part of a filter on values of which lists of a number have keys, and may match anything. */
+const facetOf = (name: string, test: (value: unknown) => boolean, range?: Range): Facet<Owner> => ({
   name,
   read: ({ values }) => values[name],
   create: (value) => ({ values: value === undefined ? {} : { [name]: value } }),
+  toKey: (value) => (Array.isArray(value) ? `[${value.map(String).join()}]` : undefined),
+  toNumber: (value) => (typeof value === 'number' ? value : Array.isArray(value) ? NaN : NEVER),
   matches: ({ values }) => test(values[name]),
+  range,
 });
+
+/** The part that a number is in a range, or one of a list. */
+const between = (name: string, low: number, high: number): Facet<Owner> => {
+  const isIn = (value: unknown): boolean => typeof value === 'number' && value >= low && value <= high;
+  return facetOf(name, (value) => (Array.isArray(value) ? value.some(isIn) : isIn(value)), { low, high });
+};
 
 const makeOwner = (block: VectorBlock<Owner>, values: Owner['values']): Owner => ({
   values,
@@ -112,9 +122,16 @@ describe('a search narrowed by values', () => {
     expect(search(block, [isFew]).found).toHaveLength(3);
   });
 
-  it('is only narrowed where few have other values than short ones', () => {
+  it('is narrowed by short lists and objects as well', () => {
     const block = makeBlock();
-    const owners = Array.from({ length: 64 }, (_, at) => makeOwner(block, { at: at < 3 ? [at] : 1 }));
+    for (let at = 0; at < 100; at++) block.change(undefined, makeOwner(block, { at: [at % 10] }));
+    const isTwo = facetOf('at', (own) => Array.isArray(own) && own.includes(2));
+    expect(search(block, [isTwo])).toMatchObject({ narrow: ['at'], asked: 10 });
+  });
+
+  it('is only narrowed where few have values that have no key', () => {
+    const block = makeBlock();
+    const owners = Array.from({ length: 64 }, (_, at) => makeOwner(block, { at: at < 3 ? { at } : 1 }));
     for (const owner of owners) block.change(undefined, owner);
     const isTwo = facetOf('at', (own) => own === 2);
     expect(search(block, [isTwo])).toMatchObject({ narrow: [], asked: 64 });
@@ -134,6 +151,60 @@ describe('a search narrowed by values', () => {
       if (at === 100) expect(search(block, [isFew])).toMatchObject({ narrow: ['at'], asked: 3 });
     }
     expect(search(block, [isFew])).toMatchObject({ narrow: [], asked: 5000 });
+  });
+
+  it('is narrowed by a range of many distinct numbers, of which other values are in none', () => {
+    const block = makeBlock();
+    const others = ['x', null, undefined, true];
+    for (let at = 0; at < 10_000; at++) {
+      block.change(undefined, makeOwner(block, { at: at % 10 === 0 ? others[(at / 10) % 4] : at / 4 }));
+    }
+    expect(search(block, [between('at', 500, 510)])).toMatchObject({ narrow: ['at'], asked: 36 });
+    expect(search(block, [between('at', 3000, 9000)])).toMatchObject({ narrow: ['at'], asked: 0 });
+    expect(search(block, [facetOf('at', (own) => own === 500.25)])).toMatchObject({ narrow: [], asked: 10_000 });
+  });
+
+  it('finds what a search of all finds among many distinct numbers, whatever has changed', () => {
+    const number = fc.oneof(fc.integer({ min: -9000, max: 9000 }), fc.double({ min: -10, max: 10, noNaN: true }));
+    const any = fc.oneof(
+      { weight: 20, arbitrary: number },
+      { weight: 2, arbitrary: fc.constantFrom<unknown>('', null, undefined, true, { x: 1 }, -0, Number.MAX_VALUE) },
+      { weight: 1, arbitrary: fc.array(number, { maxLength: 3 }) },
+    );
+    const change = fc.record({ put: fc.nat({ max: 6000 }), value: fc.option(any, { nil: 'deleted' }) });
+    const range = fc.tuple(number, number).map((ends) => ends.toSorted((a, b) => a - b));
+    const turn = fc.record({ changes: fc.array(change, { maxLength: 200 }), range, isEarly: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 1, maxLength: 6 }), (turns) => {
+        const block = makeBlock();
+        const owners = new Map<number, Owner>();
+        const put = (at: number, own: Owner | undefined): void => {
+          block.change(owners.get(at), own);
+          if (own) owners.set(at, own);
+          else owners.delete(at);
+        };
+        const [first] = turns;
+        for (let at = 0; at < 5000; at++) {
+          put(at, makeOwner(block, { at: at * 3 - 9000 }));
+          // Codes become numbers while values are known.
+          if (at === 100 && first?.isEarly === true)
+            expect(search(block, [between('at', 0, 9)]).narrow).toEqual(['at']);
+        }
+        for (const {
+          changes,
+          range: [low = 0, high = 0],
+        } of turns) {
+          for (const { put: at, value: own } of changes) {
+            put(at, own === 'deleted' ? undefined : makeOwner(block, { at: own }));
+          }
+          const facet = between('at', low, high);
+          const { narrow, found } = search(block, [facet]);
+          expect(narrow).toEqual(['at']);
+          expect(found).toEqual(new Set([...owners.values()].filter((own) => facet.matches(own))));
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('knows the values of the names that were used last', () => {

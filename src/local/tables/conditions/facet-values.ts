@@ -1,0 +1,67 @@
+import { printDecimal, type Decimal } from '../../../cql/values/decimal.js';
+import { createRange, intersectRanges, NEVER, toFinite, uniteRanges, type Range } from '../../search/vectors/facet.js';
+import type { Value } from '../types/value.js';
+import { isRange, type Condition, type Restriction } from './condition.js';
+
+/** A text that only the same values have; undefined for a long one. */
+export function toKey(value: Value | null | undefined): string | undefined {
+  switch (typeof value) {
+    case 'string':
+      return value.length > LONGEST ? undefined : JSON.stringify(value);
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'bigint':
+      return `${value}n`;
+    case 'object':
+      return value === null ? 'null' : toKeyOfObject(value);
+    default:
+      return String(value);
+  }
+}
+
+/** The number of a value by which it is in order: {@link NEVER} if it has none, NaN for a list or for what is not a number. */
+export function toNumber(value: Value | undefined): number {
+  if (typeof value === 'number') return toFinite(value);
+  if (typeof value === 'bigint') return toFinite(Number(value));
+  if (typeof value !== 'object') return NEVER;
+  // Rounded to the nearest, so that the order remains.
+  return isDecimal(value) ? toFinite(Number(printDecimal(value))) : NaN;
+}
+
+/** Between which numbers the value of a column has to be; undefined for a condition that others may meet. */
+export function toRange(condition: Condition<Value>): Range | undefined {
+  if (condition.kind === 'comparison') return toRangeOfOne(condition);
+  const ranges = condition.parts.map(toRange);
+  return condition.kind === 'and' ? intersectRanges(ranges) : uniteRanges(ranges);
+}
+
+function toRangeOfOne({ target, operator, operands }: Restriction): Range | undefined {
+  if (target !== 'value') return undefined;
+  const numbers = operands.map(toNumber);
+  if (numbers.some((number) => number === NEVER)) return undefined;
+  const range = createRange(numbers);
+  if (!range || operator === '$eq' || operator === '$in') return range;
+  if (!isRange(operator)) return undefined;
+  return operator === '$gt' || operator === '$gte'
+    ? { ...range, high: Number.MAX_VALUE }
+    : { ...range, low: -Number.MAX_VALUE };
+}
+
+function toKeyOfObject(value: Extract<Value, object>): string | undefined {
+  if (value instanceof Uint8Array) {
+    return value.length > LONGEST ? undefined : `x${Buffer.from(value).toString('hex')}`;
+  }
+  if (isList(value)) {
+    const keys = value.length > MANY ? [undefined] : value.map(toKey);
+    return keys.includes(undefined) ? undefined : `[${keys.join()}]`;
+  }
+  return isDecimal(value) ? `d${value.unscaled},${value.scale}` : undefined;
+}
+
+const isList = (value: object): value is readonly (Value | null)[] => Array.isArray(value);
+
+const isDecimal = (value: Extract<Value, object>): value is Decimal => 'unscaled' in value;
+
+/** Elements of a list, and characters or bytes. */
+const MANY = 16;
+const LONGEST = 100;
