@@ -38,6 +38,58 @@ export function toRange(filter: Filter): Range | undefined {
   }
 }
 
+/**
+ * A text that only the same part of a filter has; undefined for a long one. Values that are compared as a whole, or with
+ * many others, are not kept with documents.
+ */
+export function toKeyOfFilter(filter: Filter): string | undefined {
+  switch (filter.kind) {
+    case 'and':
+    case 'or': {
+      const keys = filter.parts.length > MANY ? [undefined] : filter.parts.map(toKeyOfFilter);
+      return keys.includes(undefined) ? undefined : `${filter.kind}(${keys.join(' ')})`;
+    }
+    case 'compare': {
+      const [path, key] = [toKeyOfArray(filter.path), toKeyOfOperands(filter)];
+      return path === undefined || key === undefined ? undefined : `${path} ${filter.operator} ${key}`;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function toKeyOfOperands(comparison: Comparison): string | undefined {
+  switch (comparison.operator) {
+    case '$eq':
+    case '$ne':
+      return toKeyOfSought([comparison.operand]);
+    case '$in':
+    case '$nin':
+      return toKeyOfSought(comparison.operands);
+    case '$all': {
+      const key = toKeyOfSought(comparison.operands);
+      return key === undefined ? undefined : `${key} ${comparison.negated}`;
+    }
+    case '$exists':
+      return String(comparison.present);
+    case '$size':
+      return `${comparison.size} ${comparison.negated}`;
+    case '$match':
+      return undefined;
+    default:
+      return toKeyOfSought([{ scalar: comparison.bound }]);
+  }
+}
+
+function toKeyOfSought(operands: readonly Operand[]): string | undefined {
+  const keys = operands.map((operand) => {
+    if ('hash' in operand) return undefined;
+    const { scalar } = operand;
+    return scalar instanceof Instant ? `d${toNumberText(scalar.millis)} ` : toKeyOfScalar(scalar);
+  });
+  return keys.includes(undefined) || keys.length >= MANY ? undefined : keys.join('');
+}
+
 function toRangeOfOne(comparison: Comparison): Range | undefined {
   switch (comparison.operator) {
     case '$eq':
@@ -88,6 +140,8 @@ function toKeyOfScalar(value: Json): string | undefined {
   return isNumber(value) ? `n${toNumberText(value)} ` : value === null ? 'z' : value ? 't' : 'f';
 }
 
+/** Parts or operands. */
+const MANY = 8;
 /** Members or elements, and characters. */
 const FEW = 16;
 const LONGEST = 100;

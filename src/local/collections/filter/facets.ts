@@ -1,24 +1,24 @@
 import { type Json, type JsonObject } from '../../../json/json.js';
-import type { Facets } from '../../search/vectors/narrow.js';
-import type { Facet } from '../../search/vectors/facet.js';
+import type { Facet, FacetValue } from '../../search/vectors/facet.js';
 import type { TextIndex } from '../stored/text-index.js';
 import { createDocumentKey } from '../values/document-id.js';
 import { StoredDocument } from '../values/document.js';
 import type { Filter } from '../values/filter.js';
 import { createPathReader, printPath, type Path } from '../values/path.js';
-import { toKey, toNumber, toRange } from './facet-values.js';
-import { compileFilter } from './match.js';
+import { toKey, toKeyOfFilter, toNumber, toRange } from './facet-values.js';
+import { compileFilter, keepsKeys } from './match.js';
 
-/** The parts of a filter that are about one path each. */
-export function listFacets(filter: Filter, text: TextIndex): Facets<StoredDocument> {
-  const parts = splitParts(filter);
-  const facets = parts.flatMap((part) => {
+/** The parts of a filter, all of which have to hold. */
+export const listFacets = (filter: Filter, text: TextIndex): readonly Facet<StoredDocument>[] =>
+  splitParts(filter).map((part) => {
     const paths = new Map(listPaths(part).map((path) => [path && printPath(path), path]));
     const [path] = paths.values();
-    return !path || paths.size > 1 || path[0]?.startsWith('$') ? [] : createFacet(path, part, text);
+    return {
+      matches: compileFilter(part, text),
+      key: keepsKeys(part) ? undefined : toKeyOfFilter(part),
+      value: !path || paths.size > 1 || path[0]?.startsWith('$') ? undefined : createValue(path, part),
+    };
   });
-  return { facets, hasOthers: facets.length < parts.length };
-}
 
 function splitParts(filter: Filter): readonly Filter[] {
   if (filter.kind === 'everything') return [];
@@ -31,7 +31,7 @@ function listPaths(filter: Filter): readonly (Path | undefined)[] {
   return [filter.kind === 'compare' && filter.operator !== '$match' ? filter.path : undefined];
 }
 
-function createFacet(path: Path, part: Filter, text: TextIndex): Facet<StoredDocument> {
+function createValue(path: Path, part: Filter): FacetValue<StoredDocument> {
   const read = createPathReader(path);
   return {
     name: printPath(path),
@@ -43,7 +43,6 @@ function createFacet(path: Path, part: Filter, text: TextIndex): Facet<StoredDoc
     },
     toKey: (value) => toKey(value as Json),
     toNumber: (value) => toNumber(value as Json | undefined),
-    matches: compileFilter(part, text),
     range: toRange(part),
   };
 }

@@ -22,7 +22,10 @@ export type Predicate = (document: StoredDocument) => boolean;
 
 /** Compiles a filter to a function. */
 export const compileFilter = (filter: Filter, text: TextIndex): Predicate =>
-  compile(filter, text, { values: new ValueKeys(), areMany: countComparisons(filter) >= MANY });
+  compile(filter, text, { values: new ValueKeys(), areMany: keepsKeys(filter) });
+
+/** Whether the compiled filter keeps the keys of the values that it has compared, because it compares each with many. */
+export const keepsKeys = (filter: Filter): boolean => countComparisons(filter) >= MANY;
 
 /** The keys of values, and whether there are so many comparisons that all should use them. */
 interface Keys {

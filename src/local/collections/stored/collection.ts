@@ -75,9 +75,9 @@ export class Collection {
     return this.#vectors.selectNarrow(facets, this.documents.entries());
   }
 
-  /** Adds the vectors to a search, which some parts of its filter narrow. */
-  searchVectors(search: NearestSearch<StoredDocument>, narrow: readonly Facet<StoredDocument>[]): void {
-    this.#vectors.search(search, narrow, this.documents.entries());
+  /** Adds the vectors to a search, which parts of its filter narrow. */
+  searchVectors(search: NearestSearch<StoredDocument>, facets: readonly Facet<StoredDocument>[]): void {
+    this.#vectors.search(search, facets, this.documents.entries());
   }
 
   /** All documents as they are now. */

@@ -53,13 +53,13 @@ export class PlacedVectors {
     return this.#block?.selectNarrow(facets, () => listDocuments(entries)) ?? [];
   }
 
-  /** Adds the vectors to a search, which some parts of its filter narrow. @param entries - all documents */
+  /** Adds the vectors to a search, which parts of its filter narrow. @param entries - all documents */
   search(
     search: NearestSearch<StoredDocument>,
-    narrow: readonly Facet<StoredDocument>[],
+    facets: readonly Facet<StoredDocument>[],
     entries: Iterable<readonly [DocumentKey, StoredDocument]>,
   ): void {
-    this.#block?.search(search, narrow, () => listDocuments(entries));
+    this.#block?.search(search, facets, () => listDocuments(entries));
   }
 }
 

@@ -60,13 +60,14 @@ export class VectorBlock<Owner extends object> {
     this.#isCurrent = false;
   }
 
-  /** Forgets the values of a column or path. */
-  forget(name: string): void {
-    this.#values.forget(name);
+  /** Forgets what it knows of the values of rows or documents, whose meaning may have changed. */
+  forgetValues(): void {
+    this.#values.clear();
   }
 
   /**
-   * The parts of a filter by which a search can be narrowed: those about few distinct values, or about a range.
+   * The parts of a filter by which a search is narrowed already: those about few distinct values, those about a range, and
+   * those that were searched for before.
    * @param owners - all rows or documents
    */
   selectNarrow(facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): readonly Facet<Owner>[] {
@@ -76,16 +77,15 @@ export class VectorBlock<Owner extends object> {
 
   /**
    * Adds the vectors to a search, which asks those near enough whether they match its filter.
-   * @param narrow - parts of the filter from {@link selectNarrow}: only what may match them is compared
+   * @param facets - parts of the filter: as far as possible only what matches them is compared
    */
-  search(search: NearestSearch<Owner>, narrow: readonly Facet<Owner>[], owners: () => Iterable<Owner>): void {
+  search(search: NearestSearch<Owner>, facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): void {
     this.#refresh(owners);
-    if (narrow.length === 0) {
-      for (const [buffer, chunk] of this.#chunks) search.addAll(buffer, chunk.owners);
-      return;
+    const listPlaces = this.#values.narrow(facets, [...this.#chunks.keys()], this.#each);
+    for (const [buffer, chunk] of this.#chunks) {
+      if (listPlaces) search.addSome(buffer, listPlaces(buffer), chunk.owners);
+      else search.addAll(buffer, chunk.owners);
     }
-    const listPlaces = this.#values.narrow(narrow, this.#each);
-    for (const [buffer, chunk] of this.#chunks) search.addSome(buffer, listPlaces(buffer), chunk.owners);
   }
 
   readonly #each: EachOwner<Owner> = (visit) => {

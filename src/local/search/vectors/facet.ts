@@ -1,7 +1,15 @@
-/** A part of a filter that depends on nothing but one value of a row or document: that of a column or path. */
-export interface Facet<Owner> extends ValueKind<Owner> {
+/** A part of a filter. */
+export interface Facet<Owner> {
   readonly matches: (owner: Owner) => boolean;
-  /** What the number of a value has to be for the part to hold; undefined if others may match as well. */
+  /** A text that only the same part has; undefined for a long one. */
+  readonly key: string | undefined;
+  /** What it depends on, if that is nothing but one value of a row or document. */
+  readonly value: FacetValue<Owner> | undefined;
+}
+
+/** The value of a column or path, and what it has to be. */
+export interface FacetValue<Owner> extends ValueKind<Owner> {
+  /** What the number of the value has to be; undefined if others may match as well. */
   readonly range: Range | undefined;
 }
 
@@ -12,12 +20,9 @@ export interface ValueKind<Owner> {
   readonly read: (owner: Owner) => unknown;
   /** A row or document with nothing but that value, which `read` gives back; undefined if there can be none. */
   readonly create: (value: unknown) => Owner | undefined;
-  /** A short text that only the same objects or lists have; undefined if there is none. */
+  /** A text that only the same objects or lists have; undefined for long ones. */
   readonly toKey: (value: object) => string | undefined;
-  /**
-   * A number by which values are in order: {@link NEVER} for a value that is in no range, NaN for one that may be in
-   * several, or in any.
-   */
+  /** A number by which values are in order: {@link NEVER} for one that is in no range, NaN for one that may be in any. */
   readonly toNumber: (value: unknown) => number;
 }
 

@@ -1,15 +1,10 @@
 import type { Facet } from './facet.js';
 
-/** The parts of a filter, all of which have to hold: those that are about one value each, and whether there are others. */
-export interface Facets<Owner> {
-  readonly facets: readonly Facet<Owner>[];
-  readonly hasOthers: boolean;
-}
-
 /** What narrows a search for the nearest. */
 export interface Narrow<Owner> {
+  /** Parts of the filter, all of which have to hold. */
   readonly facets: readonly Facet<Owner>[];
-  /** Whether they are the whole filter. */
+  /** Whether the search is narrowed by all parts without an index. */
   readonly isAll: boolean;
   /** An index is worth its while if it leaves at most one row or document in this many. */
   readonly selective: number;
@@ -18,18 +13,19 @@ export interface Narrow<Owner> {
 /**
  * Finds out what narrows a search.
  * @param count - how many rows or documents there are: of few, all vectors are compared
- * @param select - chooses the parts about few distinct values
+ * @param list - lists the parts of the filter
+ * @param select - chooses the parts that narrow the search already
  */
 export function narrowSearch<Owner>(
   count: number,
-  list: () => Facets<Owner>,
+  list: () => readonly Facet<Owner>[],
   select: (facets: readonly Facet<Owner>[]) => readonly Facet<Owner>[],
 ): Narrow<Owner> {
   if (count < LARGE) return createUnnarrowed();
-  const { facets, hasOthers } = list();
+  const facets = list();
   const selected = select(facets);
   const selective = selected.length > 0 ? SELECTIVE_OF_SOME : SELECTIVE;
-  return { facets: selected, isAll: !hasOthers && selected.length === facets.length, selective };
+  return { facets, isAll: selected.length > 0 && selected.length === facets.length, selective };
 }
 
 /** Nothing narrows a search. */

@@ -1,6 +1,6 @@
 import type { VectorBuffer } from './buffer.js';
 import { CodeColumn } from './code-column.js';
-import type { Facet, ValueKind } from './facet.js';
+import type { Facet, FacetValue, ValueKind } from './facet.js';
 import type { NumberColumn } from './number-column.js';
 import type { PlaceTest } from './place-test.js';
 
@@ -46,18 +46,13 @@ export class ValueColumn<Owner> {
     this.#numbers?.delete(buffer);
   }
 
-  /** Whether it leaves fewer to be asked whether they match than an index may: lists, for example, all have to be asked. */
-  canNarrow({ range }: Facet<Owner>): boolean {
+  /** Whether it leaves fewer to be asked whether they match than an index may: long lists, for example, all have to be asked. */
+  canNarrow({ range }: FacetValue<Owner>): boolean {
     return this.#codes ? this.#codes.isUseful : range !== undefined && this.#numbers?.isUseful === true;
   }
 
-  /** A test of what may match a part of a filter that can be narrowed. */
-  createTest({ matches, range }: Facet<Owner>): PlaceTest {
-    return this.#codes?.createTest(matches) ?? (range && this.#numbers?.createTest(range)) ?? selectAll;
+  /** A test of what may match a part of a filter; undefined if it may be anything. */
+  createTest(matches: Facet<Owner>['matches'], { range }: FacetValue<Owner>): PlaceTest | undefined {
+    return this.#codes?.createTest(matches) ?? (range && this.#numbers?.createTest(range));
   }
 }
-
-const selectAll: PlaceTest = (_, from, count, to) => {
-  to.set(from.subarray(0, count));
-  return count;
-};

@@ -35,6 +35,19 @@ export function toRange(condition: Condition<Value>): Range | undefined {
   return condition.kind === 'and' ? intersectRanges(ranges) : uniteRanges(ranges);
 }
 
+/** A text that only the same condition has; undefined for a long one. */
+export function toKeyOfCondition(condition: Condition<Value>): string | undefined {
+  if (condition.kind === 'comparison') return toKeyOfOne(condition);
+  const keys = condition.parts.length > MANY ? [undefined] : condition.parts.map(toKeyOfCondition);
+  return keys.includes(undefined) ? undefined : `${condition.kind}(${keys.join()})`;
+}
+
+function toKeyOfOne({ column, target, operator, operands, findsNothing }: Restriction): string | undefined {
+  const key = toKey(operands);
+  if (key === undefined) return undefined;
+  return `${JSON.stringify(column)} ${target} ${operator} ${key}${findsNothing === true ? ' nothing' : ''}`;
+}
+
 function toRangeOfOne({ target, operator, operands }: Restriction): Range | undefined {
   if (target !== 'value') return undefined;
   const numbers = operands.map(toNumber);

@@ -163,10 +163,12 @@ export class Table {
     const codec = this.codec(column);
     const place = { definition, column: type, codec, keyspace, types, order: this.#order, isLoading };
     this.#indexes.add(name, place, isRestored);
+    this.#vectors.forgetValues();
   }
 
   /** Drops an index; returns whether it existed. */
   dropIndex(name: string): boolean {
+    this.#vectors.forgetValues();
     return this.#indexes.drop(name);
   }
 
@@ -246,9 +248,9 @@ export class Table {
     return this.#vectors.selectNarrow(column, facets, this.#rows.entries());
   }
 
-  /** Adds the vectors of a column to a search, which some parts of its filter narrow. @throws {@link NotLoaded} */
-  searchVectors(column: string, search: NearestSearch<Row>, narrow: readonly Facet<Row>[]): void {
-    this.#vectors.search(column, search, narrow, this.#rows.entries());
+  /** Adds the vectors of a column to a search, which parts of its filter narrow. @throws {@link NotLoaded} */
+  searchVectors(column: string, search: NearestSearch<Row>, facets: readonly Facet<Row>[]): void {
+    this.#vectors.search(column, search, facets, this.#rows.entries());
   }
 
   /** Rows in storage order, starting at a key or bound. */

@@ -30,7 +30,12 @@ export class VectorColumns {
   delete(column: string): void {
     this.#columns.delete(column);
     // A column added later may have its name, and values of another type.
-    for (const { block } of this.#columns.values()) block.forget(column);
+    this.forgetValues();
+  }
+
+  /** Forgets what it knows of the values of rows: another index, or another type, gives conditions another meaning. */
+  forgetValues(): void {
+    for (const { block } of this.#columns.values()) block.forgetValues();
   }
 
   /** A new row with its vectors in the blocks. */
@@ -68,14 +73,14 @@ export class VectorColumns {
     return this.#columns.get(column)?.block.selectNarrow(facets, () => listRows(entries)) ?? [];
   }
 
-  /** Adds the vectors of a column to a search, which some parts of its filter narrow. @param entries - all rows */
+  /** Adds the vectors of a column to a search, which parts of its filter narrow. @param entries - all rows */
   search(
     column: string,
     search: NearestSearch<Row>,
-    narrow: readonly Facet<Row>[],
+    facets: readonly Facet<Row>[],
     entries: Iterable<readonly [RowKey, Row]>,
   ): void {
-    this.#columns.get(column)?.block.search(search, narrow, () => listRows(entries));
+    this.#columns.get(column)?.block.search(search, facets, () => listRows(entries));
   }
 }
 

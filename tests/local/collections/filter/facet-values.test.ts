@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Num, type Json } from '../../../../src/json/json.js';
-import { toKey, toNumber, toRange } from '../../../../src/local/collections/filter/facet-values.js';
+import { toKey, toKeyOfFilter, toNumber, toRange } from '../../../../src/local/collections/filter/facet-values.js';
 import { compileFilter } from '../../../../src/local/collections/filter/match.js';
 import { TextIndex } from '../../../../src/local/collections/stored/text-index.js';
 import { createDocumentKey } from '../../../../src/local/collections/values/document-id.js';
@@ -68,6 +68,28 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constantFrom('and' as const, 'or' as const), parts: fc.array(comparison, { maxLength: 3 }) }),
 );
 
+/** Parts with different keys, most of which are almost the same. */
+const FEW: readonly Filter[] = [
+  ...[5, '5', '5.0', null, true, 'true', new Instant(5)].map((one): Filter => ({
+    kind: 'compare',
+    path,
+    operator: '$eq',
+    operand: { scalar: one },
+  })),
+  { kind: 'compare', path, operator: '$in', operands: [{ scalar: 'a' }, { scalar: 'b' }] },
+  { kind: 'compare', path, operator: '$in', operands: [{ scalar: 'a s1 b' }] },
+  { kind: 'compare', path, operator: '$nin', operands: [{ scalar: 'a' }, { scalar: 'b' }] },
+  { kind: 'compare', path, operator: '$all', operands: [{ scalar: 'a' }], negated: false },
+  { kind: 'compare', path, operator: '$all', operands: [{ scalar: 'a' }], negated: true },
+  { kind: 'compare', path, operator: '$size', size: 1, negated: true },
+  { kind: 'compare', path, operator: '$exists', present: true },
+  { kind: 'compare', path: ['a', 'b'], operator: '$exists', present: true },
+  { kind: 'compare', path: ['a.b'], operator: '$exists', present: true },
+  { kind: 'compare', path, operator: '$lt', bound: 5 },
+  { kind: 'and', parts: [] },
+  { kind: 'or', parts: [] },
+];
+
 const text = new TextIndex({ enabled: true });
 
 const matches = (one: Filter, own: Json | undefined): boolean =>
@@ -98,6 +120,35 @@ describe('what narrows a vector search by a path', () => {
     };
     fc.assert(fc.property(filter, value, value, check), { numRuns: 10_000 });
     expect(found).toBeGreaterThan(100);
+  });
+
+  it('is a key of a part of a filter that only parts with the same matches have', () => {
+    let found = 0;
+    const check = (one: Filter, other: Filter, values: readonly Json[]): void => {
+      const key = toKeyOfFilter(one);
+      if (key === undefined || key !== toKeyOfFilter(other)) return;
+      for (const each of [undefined, ...values]) expect(matches(one, each)).toBe(matches(other, each));
+      found++;
+    };
+    const few = fc.oneof(...FEW.map((each) => fc.constant(each)));
+    fc.assert(fc.property(fc.oneof(few, filter), fc.oneof(few, filter), fc.array(value), check), { numRuns: 5000 });
+    expect(found).toBeGreaterThan(50);
+    expect(new Set(FEW.map(toKeyOfFilter)).size).toBe(FEW.length);
+  });
+
+  it('is no key of a part that compares a value as a whole, or with many others', () => {
+    const whole: Operand = { hash: toHashText([1]) };
+    const operands = Array.from({ length: 8 }, (_, at) => ({ scalar: at }));
+    for (const part of [
+      { kind: 'compare', path, operator: '$eq', operand: whole },
+      { kind: 'compare', path, operator: '$in', operands },
+      { kind: 'compare', path, operator: '$match', text: 'a' },
+      { kind: 'compare', path: ['x'.repeat(101)], operator: '$exists', present: true },
+      { kind: 'everything' },
+      { kind: 'or', parts: [{ kind: 'compare', path, operator: '$exists', present: true }, { kind: 'everything' }] },
+    ] satisfies readonly Filter[]) {
+      expect(toKeyOfFilter(part)).toBeUndefined();
+    }
   });
 
   it('is no key of a long value', () => {

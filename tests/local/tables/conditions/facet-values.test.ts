@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Condition, Operator, Restriction } from '../../../../src/local/tables/conditions/condition.js';
-import { toKey, toNumber, toRange } from '../../../../src/local/tables/conditions/facet-values.js';
+import { toKey, toKeyOfCondition, toNumber, toRange } from '../../../../src/local/tables/conditions/facet-values.js';
 import { compileCondition } from '../../../../src/local/tables/conditions/match.js';
 import { Row } from '../../../../src/local/tables/stored/row.js';
 import type { Value } from '../../../../src/local/tables/types/value.js';
@@ -112,6 +112,36 @@ describe('what narrows a vector search by a column', () => {
     };
     fc.assert(fc.property(cases, check), { numRuns: 3000 });
     expect(found).toBeGreaterThan(100);
+  });
+
+  it('is a key of a condition that only conditions with the same matches have', () => {
+    const found = new Map<string, Case>();
+    let same = 0;
+    const check = (one: Case): void => {
+      const key = toKeyOfCondition(one.condition);
+      const other = key === undefined ? undefined : found.get(key);
+      if (key !== undefined) found.set(key, one);
+      for (const value of other ? [...one.values, ...other.values] : []) {
+        if (!other) continue;
+        expect(matches(one.condition, one.column, value)).toBe(matches(other.condition, other.column, value));
+        same++;
+      }
+    };
+    fc.assert(fc.property(cases, check), { numRuns: 3000 });
+    expect(same).toBeGreaterThan(100);
+  });
+
+  it('is no key of a condition with many parts or operands', () => {
+    const one = { kind: 'comparison', column: 'int', target: 'value', operator: '$in', bare: false } as const;
+    const numbers = Array.from({ length: 17 }, (_, at) => at);
+    expect(toKeyOfCondition({ ...one, operands: numbers.slice(0, 16) })).toBeDefined();
+    expect(toKeyOfCondition({ ...one, operands: numbers })).toBeUndefined();
+    const parts = numbers.map((number) => ({ ...one, operands: [number] }));
+    expect(toKeyOfCondition({ kind: 'or', parts: parts.slice(0, 16) })).toBeDefined();
+    expect(toKeyOfCondition({ kind: 'or', parts })).toBeUndefined();
+    expect(toKeyOfCondition({ ...one, operands: [1], findsNothing: true })).not.toBe(
+      toKeyOfCondition({ ...one, operands: [1] }),
+    );
   });
 
   it('is no key of a long value, and different ones of values of different types', () => {

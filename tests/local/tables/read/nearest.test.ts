@@ -75,6 +75,36 @@ describe('searching for the nearest', () => {
   });
 });
 
+it('a search with a filter finds what the filter means now, whatever index there was before', () => {
+  const { table, insert, find } = makeTable({
+    columns: { id: 'int', name: 'text', tags: set('text'), v: vector(2) },
+    partitionBy: ['id'],
+    indexes: [ofVector('v'), regular('name'), regular('tags')],
+  });
+  insert(
+    ...Array.from({ length: 1500 }, (_, id) => ({
+      id,
+      name: id % 2 === 0 ? 'Even' : 'even',
+      tags: [id % 3 === 0 ? 'Third' : 'third', `of ${id}`],
+      v: [id + 1, 1],
+    })),
+  );
+  const filters = [
+    { name: 'even' },
+    { tags: { $in: ['third'] } },
+    { $or: [{ name: 'even' }, { tags: { $in: ['third'] } }] },
+  ];
+  const count = (): readonly number[] =>
+    filters.map((filter) => find(filter, { sort: { v: [1, 1] }, options: { limit: 1000 } }).length);
+  const search = (): readonly (readonly number[])[] => [1, 2, 3].map(count);
+  expect(search()).toEqual(Array(3).fill([750, 1000, 1000]));
+  table.dropIndex('index1');
+  table.addIndex('index1', { kind: 'regular', column: 'name', options: { caseSensitive: false } });
+  expect(search()).toEqual(Array(3).fill([1000, 1000, 1000]));
+  const least = find({ name: 'even' }, { sort: { v: [1, 1] }, options: { limit: 4 } });
+  expect(least.map(({ id }) => id)).toEqual([0, 1, 2, 3]);
+});
+
 it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
   'a search with a filter finds the nearest by %s of those that match, however many these are',
   (metric) => {
@@ -87,19 +117,21 @@ it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
         name: 'text',
         at: 'timestamp',
         price: 'decimal',
+        weight: 'double',
         v: vector(5),
       },
       partitionBy: ['id'],
+      limits: { maxVectorSearch: 5000 },
       indexes: [
         { kind: 'vector', column: 'v', options: { metric } },
-        ...['tens', 'tags', 'parity', 'name', 'at', 'price'].map(regular),
+        ...['tens', 'tags', 'parity', 'name', 'at', 'price', 'weight'].map(regular),
       ],
     });
     // Each vector twice, so that there are ties.
     const toVector = (at: number): number[] =>
       [1, 2, 3, 4, 5].map((place) => Math.sin(Math.floor(at / 2) * place) + 0.1);
     insert(
-      ...Array.from({ length: 1000 }, (_, id) => ({
+      ...Array.from({ length: 5000 }, (_, id) => ({
         id,
         tens: Math.floor(id / 10),
         tags: [id % 2 === 0 ? 'even' : 'odd', `of ${id % 100}`],
@@ -107,20 +139,23 @@ it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
         name: `n ${id}`,
         at: new Date(id % 9).toISOString(),
         price: (id % 7) / 2,
+        ...(id % 50 > 0 && { weight: id % 60 === 1 ? 'NaN' : id / 4 }),
         v: toVector(id),
       })),
     );
     const search = (filter: object, limit: number): readonly Row[] =>
       find(filter, { sort: { v: toVector(7) }, options: { limit, includeSimilarity: true } });
-    const all = search({}, 1000);
-    expect(all).toHaveLength(1000);
+    const all = search({}, 5000);
+    expect(all).toHaveLength(5000);
+    const weigh = (id: number, test: (weight: number) => boolean): boolean =>
+      id % 50 > 0 && id % 60 !== 1 && test(id / 4);
     const filters: readonly (readonly [object, (id: number) => boolean])[] = [
       [{ tens: 7 }, (id) => id >= 70 && id < 80],
       [{ tens: { $gte: 7 } }, (id) => id >= 70],
       [{ tags: { $in: ['even'] } }, (id) => id % 2 === 0],
       [{ tags: { $in: ['odd', 'of 6'] } }, (id) => id % 2 === 1 || id % 100 === 6],
       [{ tags: { $in: ['odd'] }, tens: { $lt: 5 } }, (id) => id % 2 === 1 && id < 50],
-      [{ tags: { $in: ['even'] }, tens: 100 }, () => false],
+      [{ tags: { $in: ['even'] }, tens: 1000 }, () => false],
       [{ parity: 'odd' }, (id) => id % 2 === 1],
       [{ parity: 'odd', tens: { $gte: 40 } }, (id) => id % 2 === 1 && id >= 400],
       [{ parity: 'odd', name: 'n 7' }, (id) => id === 7],
@@ -131,10 +166,22 @@ it.each<Metric>(['cosine', 'dot_product', 'euclidean'])(
       [{ $or: [{ parity: 'odd' }, { tens: 4 }] }, (id) => id % 2 === 1 || Math.floor(id / 10) === 4],
       [{ at: { $lt: '1970-01-01T00:00:00.004Z' } }, (id) => id % 9 < 4],
       [{ price: 2.5 }, (id) => id % 7 === 5],
+      [{ weight: { $gte: 100, $lt: 120 } }, (id) => weigh(id, (weight) => weight >= 100 && weight < 120)],
+      [{ weight: { $lt: 900 }, parity: 'odd' }, (id) => id % 2 === 1 && weigh(id, (weight) => weight < 900)],
+      [{ weight: 7.25 }, (id) => id === 29],
+      [
+        { $or: [{ weight: { $lt: 2 } }, { tens: 400 }] },
+        (id) => Math.floor(id / 10) === 400 || weigh(id, (weight) => weight < 2),
+      ],
+      [
+        { tags: { $in: ['even'] }, weight: { $gt: 1200 } },
+        (id) => id % 2 === 0 && (id % 60 === 1 || weigh(id, (weight) => weight > 1200)),
+      ],
     ];
     for (const [filter, matches] of filters) {
       const expected = all.filter(({ id }) => matches(Number(id)));
-      for (const limit of [1, 10, 1000]) expect(search(filter, limit)).toEqual(expected.slice(0, limit));
+      // The third time, more is known.
+      for (const limit of [1, 10, 5000]) expect(search(filter, limit)).toEqual(expected.slice(0, limit));
     }
   },
 );
