@@ -20,6 +20,21 @@ export interface BTree<Key, Value> extends OrderedMap<Key, Value> {
   clone(): BTree<Key, Value>;
 }
 
+/** A part of a tree: an inner node with children, or a leaf with entries. Those that a copy shares never change. */
+export interface BTreeNode<Key, Value> {
+  readonly keys: readonly Key[];
+  readonly values: readonly Value[];
+  readonly children?: readonly BTreeNode<Key, Value>[];
+}
+
+/** The node above all others. */
+export const getRoot = <Key, Value>(tree: BTree<Key, Value>): BTreeNode<Key, Value> =>
+  (tree as RootedTree<Key, Value>)._root;
+
+interface RootedTree<Key, Value> extends BTree<Key, Value> {
+  readonly _root: BTreeNode<Key, Value>;
+}
+
 interface BTreeClass {
   new <Key, Value>(entries: undefined, compare: (a: Key, b: Key) => number): BTree<Key, Value>;
 }

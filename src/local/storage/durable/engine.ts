@@ -18,6 +18,8 @@ export class DurableEngine implements Engine {
   /** The numbers of the spaces in the file, by name. Clearing a space gives it a new number. */
   readonly #numbers: Map<string, number>;
   #lastNumber: number;
+  /** Whether these have changed since the last write. */
+  #hasNewNumbers = false;
   #schema: Uint8Array | undefined;
   #changes: Change[] = [];
   /** Contents of spaces whose numbers are not in the file yet: they may be written in parts, before the changes. */
@@ -139,7 +141,7 @@ export class DurableEngine implements Engine {
     if (number === undefined) return;
     this.#dropped.push(number);
     this.#numbers.delete(name);
-    this.#noteNumbers();
+    this.#hasNewNumbers = true;
   }
 
   /**
@@ -150,7 +152,7 @@ export class DurableEngine implements Engine {
     if (this.#failure) throw this.#failure;
     if (schema) this.#noteSchema(schema());
     // A command without changes may have read another's, which must not be lost after its response.
-    if (this.#changes.length === 0 && this.#contents.length === 0) return this.#running;
+    if (this.#changes.length === 0 && this.#contents.length === 0 && !this.#hasNewNumbers) return this.#running;
     // A write that failed for lack of space is tried again.
     this.#next ??= (this.#running ?? Promise.resolve()).catch(() => undefined).then(() => this.#write());
     return this.#next;
@@ -167,6 +169,7 @@ export class DurableEngine implements Engine {
   #write(): Promise<void> {
     this.#next = undefined;
     if (this.#failure) throw this.#failure;
+    this.#addNumbers();
     const contents = this.#contents;
     const changes = this.#changes;
     const dropped = this.#dropped;
@@ -222,12 +225,16 @@ export class DurableEngine implements Engine {
     const old = this.#numbers.get(name);
     if (old !== undefined) this.#dropped.push(old);
     this.#numbers.set(name, ++this.#lastNumber);
-    this.#noteNumbers();
+    this.#hasNewNumbers = true;
     return this.#lastNumber;
   }
 
-  #noteNumbers(): void {
-    this.#changes.push(() => ({ ...NUMBERS, value: encodeValue(this.#numbers) }));
+  /** Adds the numbers to the changes as they are now: while these are written, commands give spaces new ones. */
+  #addNumbers(): void {
+    if (!this.#hasNewNumbers) return;
+    const value = encodeValue(this.#numbers);
+    this.#changes.push(() => ({ ...NUMBERS, value }));
+    this.#hasNewNumbers = false;
   }
 
   #noteSchema(schema: Uint8Array): void {

@@ -1,8 +1,9 @@
 import { MemorySpace, NotLoaded, type EntryCodec, type Loading, type Order, type SavedEntries } from '../storage.js';
 import type { Token } from '../token.js';
-import { listDifferences } from './differences.js';
 import { BTreeBuilder } from '../btree-builder.js';
 import { ByteReader } from '../byte-reader.js';
+import { findUnshared } from '../unshared.js';
+import { differsMostly, listDifferences } from './differences.js';
 import type { FileChange } from './file.js';
 import { sortTokenGroups } from './token-groups.js';
 
@@ -119,12 +120,13 @@ export class DurableSpace<Key extends Token, Value> extends MemorySpace<Key, Val
     // Saved contents never change, and can be written later.
     const after = this.save();
     const codec = this.#codec;
-    if (before.size > 0 && after.size > 0) {
+    const [olds, news] = findUnshared(before, after);
+    if (olds.size === 0 && news.size === 0) return;
+    if (before.size > 0 && after.size > 0 && !differsMostly(before, after, olds, news)) {
       const space = this.#number;
-      this.#log.noteMany(() => listDifferences(space, before, after, this.#order, codec));
+      this.#log.noteMany(() => listDifferences(space, olds, news, this.#order, codec));
       return;
     }
-    if (before.size === after.size) return;
     const space = (this.#number = this.#log.renumber());
     if (after.size === 0) return;
     this.#log.noteAll(function* () {

@@ -54,6 +54,6 @@ async function findVersion(dir: string): Promise<number> {
   await api.close();
   const [version = 0, ...others] = found;
   expect(others).toEqual([]);
-  expect(counts).toEqual({ c: version > 0 ? 1000 : 0, t: version === 1 || version === 3 ? 1000 : 0 });
+  expect(counts).toEqual({ c: version > 0 ? 2200 : 0, t: version === 1 || version === 3 ? 1000 : 0 });
   return version;
 }

@@ -8,7 +8,10 @@ const [dir = '', first = ''] = process.argv.slice(2);
 // A write to a pipe is done when it returns, and so is not lost when the process is killed.
 const say = (...words: (string | number)[]): void => void writeSync(1, `${words.join(' ')}\n`);
 
-/** Documents and rows of a version, half of whose keys those of the other have as well. */
+/**
+ * Documents and rows of a version, half of whose keys those of the other have as well: so many documents that they are
+ * written anew, and so few rows that the differences are.
+ */
 async function makeVersion(version: number) {
   const api = new LocalDataApi({ keyspaces: ['ks'] });
   const ask = asker(api);
@@ -16,15 +19,16 @@ async function makeVersion(version: number) {
   const primaryKey = { partitionBy: ['p'], partitionSort: { at: 1 } };
   const columns = { p: 'int', at: 'int', version: 'int' };
   await ask('/ks', { createTable: { name: 't', definition: { columns, primaryKey } } });
-  // The table is empty in one version.
-  const tables = version === 2 ? ['c'] : ['c', 't'];
-  for (let from = version * 500; from < version * 500 + 1000; from += 100) {
-    const documents = Array.from({ length: 100 }, (_, at) => ({ p: at % 7, at: from + at, version }));
-    for (const name of tables) {
-      const made = name === 'c' ? documents.map((document) => ({ ...document, _id: document.at })) : documents;
-      await ask(`/ks/${name}`, { insertMany: { documents: made } });
+  const insert = async (name: string, count: number, make: (at: number) => object): Promise<void> => {
+    const first = (version * count) / 2;
+    for (let from = first; from < first + count; from += 100) {
+      const documents = Array.from({ length: 100 }, (_, at) => make(from + at));
+      await ask(`/ks/${name}`, { insertMany: { documents } });
     }
-  }
+  };
+  await insert('c', 2200, (at) => ({ _id: at, version }));
+  // The table is empty in one version.
+  if (version !== 2) await insert('t', 1000, (at) => ({ p: at % 7, at, version }));
   return api.snapshot();
 }
 
