@@ -1,5 +1,6 @@
 import { Num } from './num.js';
 import { printNested } from './print-array.js';
+import { printName } from './print-name.js';
 import { printText } from './print-text.js';
 
 /**
@@ -41,9 +42,9 @@ export function printJson(value: Json): string {
   }
   if (value instanceof Num) return value.text;
   if (isArray(value)) return printArray(value);
-  let text = '';
-  for (const [key, member] of value) text += `${text === '' ? '' : ','}${printText(key)}:${printJson(member)}`;
-  return `{${text}}`;
+  let text = '{';
+  for (const [key, member] of value) text += (text === '{' ? '' : ',') + printName(key) + printJson(member);
+  return `${text}}`;
 }
 
 /** A long array is printed by JSON.stringify if that gives the same text. */

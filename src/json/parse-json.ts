@@ -47,6 +47,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, NINE, SMALL_E, BIG_E] = [34, 92, 45, 46, 48, 57, 101, 69] as const;
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY, COLON, COMMA] = [123, 125, 91, 93, 58, 44] as const;
+const [SMALL_T, SMALL_F, SMALL_N] = [116, 102, 110] as const;
 /** The number of digits that every double preserves. */
 const EXACT_DIGITS = 15;
 
@@ -64,19 +66,18 @@ class Reader {
   value(depth: number): Json {
     if (depth > MAX_DEPTH) this.#fail('nested too deeply');
     this.#space();
-    const char = this.text[this.#at];
-    switch (char) {
-      case '{':
+    switch (this.text.charCodeAt(this.#at)) {
+      case OPEN_OBJECT:
         return this.#object(depth);
-      case '[':
+      case OPEN_ARRAY:
         return this.#array(depth);
-      case '"':
+      case QUOTE:
         return this.#string();
-      case 't':
+      case SMALL_T:
         return this.#word('true', true);
-      case 'f':
+      case SMALL_F:
         return this.#word('false', false);
-      case 'n':
+      case SMALL_N:
         return this.#word('null', null);
       default:
         return this.#number();
@@ -92,18 +93,18 @@ class Reader {
     const object = new Map<string, Json>();
     this.#at++;
     this.#space();
-    if (this.#take('}')) return object;
+    if (this.#take(CLOSE_OBJECT)) return object;
     do {
       this.#space();
-      if (this.text[this.#at] !== '"') this.#fail('expected a key in double quotes');
+      if (this.text.charCodeAt(this.#at) !== QUOTE) this.#fail('expected a key in double quotes');
       const key = this.#key();
-      if (object.has(key)) this.#fail(`duplicate key ${JSON.stringify(key)}`);
+      if (object.size > 0 && object.has(key)) this.#fail(`duplicate key ${JSON.stringify(key)}`);
       this.#space();
-      if (!this.#take(':')) this.#fail("expected ':'");
+      if (!this.#take(COLON)) this.#fail("expected ':'");
       object.set(key, this.value(depth + 1));
       this.#space();
-    } while (this.#take(','));
-    if (!this.#take('}')) this.#fail("expected ',' or '}'");
+    } while (this.#take(COMMA));
+    if (!this.#take(CLOSE_OBJECT)) this.#fail("expected ',' or '}'");
     return object;
   }
 
@@ -111,12 +112,12 @@ class Reader {
     const array: Json[] = [];
     this.#at++;
     this.#space();
-    if (this.#take(']')) return array;
+    if (this.#take(CLOSE_ARRAY)) return array;
     do {
       array.push(this.value(depth + 1));
       this.#space();
-    } while (this.#take(','));
-    if (!this.#take(']')) this.#fail("expected ',' or ']'");
+    } while (this.#take(COMMA));
+    if (!this.#take(CLOSE_ARRAY)) this.#fail("expected ',' or ']'");
     return array;
   }
 
@@ -241,8 +242,8 @@ class Reader {
     return value;
   }
 
-  #take(char: string): boolean {
-    if (this.text[this.#at] !== char) return false;
+  #take(code: number): boolean {
+    if (this.text.charCodeAt(this.#at) !== code) return false;
     this.#at++;
     return true;
   }
