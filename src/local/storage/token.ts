@@ -19,10 +19,11 @@ export function compareTokens(a: Token, b: Token): number {
  *
  * It is the first half of murmur3 x64 128 with seed 0, except that the bytes of the last, incomplete block are sign
  * extended, as Cassandra has always done.
+ * @param length - of the key, at the start of the bytes
  */
-export function computeToken(bytes: Uint8Array): Token {
-  if (bytes.length === 0) return { high: LEAST, low: LEAST };
-  murmur3(bytes);
+export function computeToken(bytes: Uint8Array, length = bytes.length): Token {
+  if (length === 0) return { high: LEAST, low: LEAST };
+  murmur3(bytes, length);
   // The lowest number is reserved for the empty key: a hash equal to it becomes the highest.
   if (hi === LEAST && lo === 0) return { high: GREATEST, low: GREATEST };
   return { high: hi, low: lo ^ LEAST };
@@ -42,22 +43,20 @@ let hi = 0;
 let lo = 0;
 
 /** Leaves the hash in the register. */
-function murmur3(bytes: Uint8Array): void {
-  const length = bytes.length;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, length);
+function murmur3(bytes: Uint8Array, length: number): void {
   const end = length & ~15;
   let h1Hi = 0;
   let h1Lo = 0;
   let h2Hi = 0;
   let h2Lo = 0;
   for (let at = 0; at < end; at += 16) {
-    mixK1(view.getInt32(at + 4, true), view.getInt32(at, true));
+    mixK1(readInt32(bytes, at + 4), readInt32(bytes, at));
     rotate(h1Hi ^ hi, h1Lo ^ lo, 27);
     add(hi, lo, h2Hi, h2Lo);
     times5(hi, lo, 0x52dce729);
     h1Hi = hi;
     h1Lo = lo;
-    mixK2(view.getInt32(at + 12, true), view.getInt32(at + 8, true));
+    mixK2(readInt32(bytes, at + 12), readInt32(bytes, at + 8));
     rotate(h2Hi ^ hi, h2Lo ^ lo, 31);
     add(hi, lo, h1Hi, h1Lo);
     times5(hi, lo, 0x38495ab5);
@@ -65,13 +64,13 @@ function murmur3(bytes: Uint8Array): void {
     h2Lo = lo;
   }
   if (length > end + 8) {
-    readTail(view, end + 8, length);
+    readTail(bytes, end + 8, length);
     mixK2(hi, lo);
     h2Hi ^= hi;
     h2Lo ^= lo;
   }
   if (length > end) {
-    readTail(view, end, Math.min(length, end + 8));
+    readTail(bytes, end, Math.min(length, end + 8));
     mixK1(hi, lo);
     h1Hi ^= hi;
     h1Lo ^= lo;
@@ -89,12 +88,16 @@ function murmur3(bytes: Uint8Array): void {
   add(hi, lo, h2Hi, h2Lo);
 }
 
+/** A little-endian number. Creating a `DataView` would take longer than reading the bytes of most keys. */
+const readInt32 = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24);
+
 /** The bytes from..end as a little-endian number, each byte sign extended and joined by exclusive or. */
-function readTail(view: DataView, from: number, end: number): void {
+function readTail(bytes: Uint8Array, from: number, end: number): void {
   let tailHi = 0;
   let tailLo = 0;
   for (let at = end - 1; at >= from; at--) {
-    const byte = view.getInt8(at);
+    const byte = ((bytes[at] ?? 0) << 24) >> 24;
     const shift = (at - from) * 8;
     if (shift >= 32) {
       tailHi ^= byte << (shift - 32);

@@ -65,6 +65,14 @@ describe('the token of a partition key', () => {
     expect(plain(computeToken(buffer.subarray(3, 6)))).toBe(-7468325962851647638n);
   });
 
+  test('reads the start of a larger buffer', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 20 }), (key, after) => {
+        expect(computeToken(Uint8Array.from([...key, ...after]), key.length)).toEqual(computeToken(key));
+      }),
+    );
+  });
+
   test('of an empty key is the lowest', () => {
     expect(plain(computeToken(new Uint8Array()))).toBe(-(2n ** 63n));
   });

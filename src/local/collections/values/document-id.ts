@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { writeShort } from '../../../json/write-short.js';
 import { isNumber, isObject, createJsonObject, toNumberText, type Json } from '../../../json/json.js';
 import type { DefaultIdType } from './collection-options.js';
 import { fail } from '../../errors/errors.js';
 import { compareTokens, computeToken, type Token } from '../../storage/token.js';
-import { hasLoneSurrogate, encodeUtf8 } from '../../storage/bytes.js';
+import { hasLoneSurrogate } from '../../storage/bytes.js';
 import { readDateMillis, readIdText } from './ejson.js';
 import { normalizeNumber } from './numbers.js';
 
@@ -51,15 +52,21 @@ export function normalizeId(id: Json): Json {
 
 /** The key with this type and text. */
 export function makeKey(type: number, text: string): DocumentKey {
-  const bytes = encodeUtf8(text);
-  const key = new Uint8Array(9 + bytes.length);
-  key[3] = 1;
-  key[4] = type;
-  for (let at = 8, rest = bytes.length; rest > 0; at--, rest >>>= 8) key[at] = rest & 255;
-  key.set(bytes, 9);
-  const { high, low } = computeToken(key);
+  const most = TEXT_AT + text.length * 3;
+  const bytes = most <= scratch.length ? scratch : Buffer.alloc(most);
+  const written = writeShort(bytes, text, TEXT_AT);
+  const end = written >= 0 ? written : TEXT_AT + bytes.write(text, TEXT_AT);
+  bytes[3] = 1;
+  bytes[4] = type;
+  bytes.writeUInt32BE(end - TEXT_AT, 5);
+  const { high, low } = computeToken(bytes, end);
   return { high, low, type, text };
 }
+
+/** Where the text of a key begins: after the type and the length. */
+const TEXT_AT = 9;
+/** Most keys are short. Its first bytes stay zero. */
+const scratch = Buffer.alloc(256);
 
 /** A new `_id` of the collection's kind. */
 export function generateId(type: DefaultIdType | undefined, now: Date): Json {

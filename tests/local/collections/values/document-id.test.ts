@@ -1,13 +1,30 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareKeys, createDocumentKey, generateId } from '../../../../src/local/collections/values/document-id.js';
 import { isObject, createJsonObject, type Json } from '../../../../src/json/json.js';
 import { parseJson } from '../../../../src/json/parse-json.js';
+import { computeToken } from '../../../../src/local/storage/token.js';
 import { NOW } from '../collection-harness.js';
 
 const same = (a: string, b: string): boolean =>
   compareKeys(createDocumentKey(parseJson(a)), createDocumentKey(parseJson(b))) === 0;
 
 describe('the key of a document id', () => {
+  test('has the token of its type, the length of its text and the text', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+      fc.constantFrom('a'.repeat(82), 'é'.repeat(83), '😀'.repeat(200), 'a'.repeat(70_000)),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const encoded = Buffer.from(text);
+        const head = Buffer.from([0, 0, 0, 1, 1, 0, 0, 0, 0]);
+        head.writeUInt32BE(encoded.length, 5);
+        expect(createDocumentKey(text)).toEqual({ ...computeToken(Buffer.concat([head, encoded])), type: 1, text });
+      }),
+    );
+  });
+
   test.each([
     ['1', '1.0'],
     ['7.50', '7.5'],
