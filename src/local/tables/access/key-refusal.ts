@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/errors.js';
 import { splitConjuncts, type Condition } from '../conditions/condition.js';
 import { findBoundValues } from './partition-access.js';
-import type { RowKey } from '../stored/row.js';
+import { listClustering, type RowKey } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
 import type { Value } from '../types/value.js';
 import { FIXED_LIMITS } from '../../../data-api/limits.js';
@@ -13,8 +13,9 @@ export const findKeyRefusal = (key: Pick<RowKey, 'partition'>): ApiError | undef
 /** The database's refusal of the key of a written row. */
 export function findWrittenKeyRefusal(table: Table, key: RowKey): ApiError | undefined {
   const refusal = findKeyRefusal(key);
-  if (refusal || !mayBeLong(key.clustering)) return refusal;
-  const bytes = key.clustering.reduce<number>((sum, value, at) => {
+  const clustering = listClustering(key);
+  if (refusal || !mayBeLong(clustering)) return refusal;
+  const bytes = clustering.reduce<number>((sum, value, at) => {
     const codec = table.clustering[at]?.codec;
     return sum + (codec?.serialize?.(value).length ?? 0);
   }, 0);

@@ -1,4 +1,4 @@
-import type { Partition, Row, RowKey } from '../stored/row.js';
+import { createRowKey, type Partition, type Row, type RowKey } from '../stored/row.js';
 import type { Bound } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
 import { compareSequences } from '../types/codec.js';
@@ -29,14 +29,14 @@ export function findPartitionPath(table: Table, restrictions: readonly Restricti
       for (const partition of listPartitions(table, lists)) {
         for (const clustering of clusterings) {
           if (whole && !after) {
-            yield* readRow(table, { ...partition, clustering });
+            yield* readRow(table, createRowKey(partition, clustering));
             continue;
           }
-          const [low, high] = createBounds(table, { ...partition, clustering }, isMade ? range : {});
+          const [low, high] = createBounds(table, partition, clustering, isMade ? range : {});
           const holdsAfter = after && table.order(after, low) >= 0 && table.order(after, high) <= 0;
           if (!resumed && !holdsAfter) continue;
           resumed = true;
-          if (whole && !holdsAfter) yield* readRow(table, { ...partition, clustering });
+          if (whole && !holdsAfter) yield* readRow(table, createRowKey(partition, clustering));
           if (whole) continue;
           const start: RowKey | undefined = holdsAfter ? { ...after, edge: direction } : undefined;
           yield* direction === 1 ? table.slice(start ?? low, high, 1) : table.slice(low, start ?? high, -1);
@@ -83,16 +83,20 @@ function* readRow(table: Table, key: RowKey): Iterable<readonly [RowKey, Row]> {
 }
 
 /** The ends of the rows that begin with some clustering columns and lie in a range of the next. */
-function createBounds(table: Table, prefix: RowKey, { low, high }: Range): readonly [RowKey, RowKey] {
-  const descending = table.clustering[prefix.clustering.length]?.direction === -1;
+function createBounds(
+  table: Table,
+  partition: Partition,
+  prefix: readonly Value[],
+  { low, high }: Range,
+): readonly [RowKey, RowKey] {
+  const descending = table.clustering[prefix.length]?.direction === -1;
   const [from, to] = descending ? [high, low] : [low, high];
-  return [createEdge(prefix, from, -1), createEdge(prefix, to, 1)];
+  const createEdge = (bound: Bound | undefined, side: -1 | 1): RowKey =>
+    bound
+      ? createRowKey(partition, [...prefix, bound.value], bound.included ? side : side === 1 ? -1 : 1)
+      : createRowKey(partition, prefix, side);
+  return [createEdge(from, -1), createEdge(to, 1)];
 }
-
-const createEdge = (prefix: RowKey, bound: Bound | undefined, side: -1 | 1): RowKey =>
-  bound
-    ? { ...prefix, clustering: [...prefix.clustering, bound.value], edge: bound.included ? side : side === 1 ? -1 : 1 }
-    : { ...prefix, edge: side };
 
 /** Leading clustering columns bound to values; every combination in clustering order. */
 function createPrefixes(table: Table, restrictions: readonly Restriction[], mostCombinations: number) {

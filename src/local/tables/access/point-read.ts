@@ -15,14 +15,30 @@ export function readPointKey(table: Table, filter: Json | undefined, settings: S
   if (!isObject(filter) || count > settings.limits.maxFilter || (count > 1 && settings.dialect === 'cassandra')) {
     return undefined;
   }
-  const cells = new Map<string, Value>();
   try {
-    if (!collectKey(table, filter, cells) || cells.size !== count) return undefined;
-    const key = table.keyOf(cells);
-    return findKeyRefusal(key) ? undefined : key;
+    const key = filter.has('$and') ? readJoinedKey(table, filter) : readPlainKey(table, filter);
+    return key && !findKeyRefusal(key) ? key : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The key in a filter that is nothing but the columns of the key. */
+function readPlainKey(table: Table, filter: JsonObject): RowKey | undefined {
+  if (filter.size !== table.keyColumns.length) return undefined;
+  const values: Value[] = [];
+  for (const column of table.keyColumns) {
+    const value = readKeyValue(table, column, filter.get(column));
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return table.keyFrom(values);
+}
+
+/** The key in a filter whose conditions may be joined by `$and`. */
+function readJoinedKey(table: Table, filter: JsonObject): RowKey | undefined {
+  const cells = new Map<string, Value>();
+  return collectKey(table, filter, cells) && cells.size === table.keyColumns.length ? table.keyOf(cells) : undefined;
 }
 
 /** Reads key columns from a filter; returns whether it contains nothing else. */
@@ -33,11 +49,16 @@ function collectKey(table: Table, filter: JsonObject, cells: Map<string, Value>)
       continue;
     }
     if (!table.isKey(column) || cells.has(column)) return false;
-    const operand = readEqualityOperand(table, column, value);
-    if (operand === undefined || !isScalar(operand)) return false;
-    cells.set(column, table.codec(column).decode(operand));
+    const read = readKeyValue(table, column, value);
+    if (read === undefined) return false;
+    cells.set(column, read);
   }
   return true;
+}
+
+function readKeyValue(table: Table, column: string, value: Json | undefined): Value | undefined {
+  const operand = value === undefined ? undefined : readEqualityOperand(table, column, value);
+  return operand === undefined || !isScalar(operand) ? undefined : table.codec(column).decode(operand);
 }
 
 const takesOperator = (table: Table, column: string): boolean => table.columns.get(column)?.type !== 'blob';

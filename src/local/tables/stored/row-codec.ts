@@ -3,7 +3,7 @@ import { ByteWriter } from '../../storage/durable/byte-writer.js';
 import { encodeMembers, readMembers, writeValue } from '../../storage/durable/values.js';
 import type { RankedBy } from '../../storage/ranking.js';
 import type { EntryCodec } from '../../storage/storage.js';
-import { Row, type Cells, type RowKey } from './row.js';
+import { listClustering, Row, type Cells, type RowKey } from './row.js';
 import type { RowLayout } from './row-layout.js';
 import type { Value, Values } from '../types/value.js';
 
@@ -32,7 +32,7 @@ export function createRowCodec(
       // Storing keys in token order makes tables fast to load.
       writer.start().token(key);
       writeValue(writer, Buffer.from(key.partition, 'latin1'));
-      for (const value of key.clustering) writeValue(writer, normalizeDecimal(value));
+      for (const value of listClustering(key)) writeValue(writer, normalizeDecimal(value));
       return writer.finish();
     },
     encode(row) {

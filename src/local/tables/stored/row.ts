@@ -1,20 +1,47 @@
 import { compareTokens, type Token } from '../../storage/token.js';
 import type { RankedBy } from '../../storage/ranking.js';
 import type { Order } from '../../storage/storage.js';
-import { compareNumbers, comparePlain, type Codec } from '../types/codec.js';
+import { comparePlain, type Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import type { Placed } from '../../search/vectors/block.js';
 import { VectorBuffer } from '../../search/vectors/buffer.js';
 import type { RowLayout } from './row-layout.js';
 
-/** The position of a row: the token of its partition key, that key's bytes, its clustering columns. */
+/**
+ * The position of a row: the token of its partition key, that key's bytes, its clustering columns. It has the first two
+ * of these itself: comparing rows that are far from each other in memory takes longest of what a read does.
+ */
 export interface RowKey extends Token {
   /** One character per byte: strings are smaller than byte arrays, and compare faster. */
   readonly partition: string;
-  readonly clustering: readonly Value[];
+  readonly first: Value | undefined;
+  readonly second: Value | undefined;
+  readonly rest: readonly Value[];
   /** A bound instead of a row: before (-1) or after (1) all rows that begin with these clustering columns. */
-  readonly edge?: -1 | 1;
+  readonly edge: -1 | 0 | 1;
 }
+
+/** The key with the values of clustering columns that begin at a position of a list. */
+export function createRowKey(
+  { high, low, partition }: Partition,
+  values: readonly Value[],
+  edge: RowKey['edge'] = 0,
+  from = 0,
+): RowKey {
+  const rest = values.length > from + 2 ? values.slice(from + 2) : NONE;
+  return { high, low, partition, first: values[from], second: values[from + 1], rest, edge };
+}
+
+/** The values of the clustering columns of a key. */
+export function listClustering({ first, second, rest }: RowKey): readonly Value[] {
+  if (first === undefined) return NONE;
+  return second === undefined ? [first] : [first, second, ...rest];
+}
+
+const getClustering = ({ first, second, rest }: RowKey, at: number): Value | undefined =>
+  at === 0 ? first : at === 1 ? second : rest[at - 2];
+
+const NONE: readonly Value[] = [];
 
 /** The part of a key that all rows of a partition share. */
 export type Partition = Pick<RowKey, 'high' | 'low' | 'partition'>;
@@ -118,7 +145,13 @@ export interface Clustering {
 
 /** The order of the rows of a table. */
 export function createRowOrder(clustering: readonly Clustering[]): Order<RowKey> {
-  return (a, b) => comparePartitions(a, b) || compareClustering(clustering, a, b);
+  const [first, second, ...rest] = clustering;
+  return (a, b) =>
+    comparePartitions(a, b) ||
+    compareColumn(first, a.first, b.first) ||
+    compareColumn(second, a.second, b.second) ||
+    compareRest(rest, a.rest, b.rest) ||
+    compareEdges(a, b);
 }
 
 /** What the order of the rows of a partition compares first, as far as that is texts and integers. */
@@ -127,7 +160,7 @@ export function* rankRows(clustering: readonly Clustering[]): Iterable<RankedBy<
   for (const [at, { codec, direction }] of clustering.entries()) {
     if (codec.isRanked !== true) return;
     // Its values are texts or integers.
-    yield { of: (key) => key.clustering[at] as string | number, isDescending: direction === -1 };
+    yield { of: (key) => getClustering(key, at) as string | number, isDescending: direction === -1 };
   }
 }
 
@@ -139,18 +172,26 @@ export const isSamePartition = (a: RowKey, b: RowKey): boolean => comparePartiti
 const comparePartitions = (a: RowKey, b: RowKey): number =>
   compareTokens(a, b) || (a.partition === b.partition ? 0 : comparePlain(a.partition, b.partition));
 
-function compareClustering(clustering: readonly Clustering[], a: RowKey, b: RowKey): number {
-  for (let at = 0; at < clustering.length; at++) {
-    const column = clustering[at];
-    const left = a.clustering[at];
-    const right = b.clustering[at];
-    if (column === undefined || left === undefined || right === undefined) break;
-    if (left === right) continue;
-    const order = column.codec.compare(left, right);
-    if (order !== 0) return order * column.direction;
-  }
-  // If one key is a prefix of the other, it is a bound, whose edge determines the order.
-  if (a.clustering.length < b.clustering.length) return a.edge ?? -1;
-  if (a.clustering.length > b.clustering.length) return -(b.edge ?? -1);
-  return compareNumbers(a.edge ?? 0, b.edge ?? 0);
+/** A key without the value is a bound: if it does not differ before, its edge decides. */
+function compareColumn(column: Clustering | undefined, a: Value | undefined, b: Value | undefined): number {
+  if (a === b || column === undefined || a === undefined || b === undefined) return 0;
+  return column.codec.compare(a, b) * column.direction;
 }
+
+function compareRest(clustering: readonly Clustering[], a: readonly Value[], b: readonly Value[]): number {
+  for (let at = 0; at < clustering.length; at++) {
+    const order = compareColumn(clustering[at], a[at], b[at]);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** If one key is a prefix of the other, it is a bound, whose edge determines the order. */
+function compareEdges(a: RowKey, b: RowKey): number {
+  const difference = countClustering(a) - countClustering(b);
+  if (difference < 0) return a.edge || -1;
+  return difference > 0 ? -(b.edge || -1) : a.edge - b.edge;
+}
+
+const countClustering = ({ first, second, rest }: RowKey): number =>
+  first === undefined ? 0 : second === undefined ? 1 : 2 + rest.length;

@@ -5,6 +5,7 @@ import { getIndexedColumn } from './index-values.js';
 import { PartitionKeys } from './partition-keys.js';
 import { createRowCodec } from './row-codec.js';
 import {
+  createRowKey,
   createRowOrder,
   isSamePartition,
   rankRows,
@@ -274,12 +275,16 @@ export class Table {
 
   /** The key of a row, from the values of its key columns. */
   keyOf(cells: Cells): RowKey {
-    const values = this.keyColumns.map((column) => {
+    const read = (column: string): Value => {
       const found = cells.get(column) ?? null;
       if (found === null) throw new RangeError(`A row of ${this.name} lacks ${column}.`);
       return found;
-    });
-    const { high, low, partition } = this.partition(values);
-    return { high, low, partition, clustering: values.slice(this.partitionBy.length) };
+    };
+    return this.keyFrom(this.keyColumns.map(read));
+  }
+
+  /** The key of a row, from the values of its key columns in order. */
+  keyFrom(values: readonly Value[]): RowKey {
+    return createRowKey(this.partition(values), values, 0, this.partitionBy.length);
   }
 }

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VectorBuffer } from '../../../../src/local/search/vectors/buffer.js';
 import { RowLayout } from '../../../../src/local/tables/stored/row-layout.js';
-import { Row } from '../../../../src/local/tables/stored/row.js';
+import { createRowKey, createRowOrder, listClustering, Row } from '../../../../src/local/tables/stored/row.js';
+import { compareNumbers } from '../../../../src/local/tables/types/codec.js';
+import { createIntegerCodec } from '../../../../src/local/tables/types/numbers.js';
 
 describe('a row', () => {
   it('has the values of its columns, and lacks those that are null', () => {
@@ -64,5 +67,54 @@ describe('the layout of a row', () => {
     ]);
     expect([1, 2, 4].map((position) => row.findBuffer(position))).toEqual([buffer, undefined, buffer]);
     expect([1, 4].map((position) => row.getPlace(position))).toEqual([2, 1]);
+  });
+});
+
+describe('the key of a row', () => {
+  const partition = { high: 1, low: 2, partition: 'p' };
+
+  it('has the values of its clustering columns, however many', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer(), { maxLength: 5 }),
+        fc.array(fc.integer(), { maxLength: 3 }),
+        (values, before) => {
+          expect(listClustering(createRowKey(partition, [...before, ...values], 0, before.length))).toEqual(values);
+        },
+      ),
+    );
+  });
+
+  it('is ordered column by column, a bound before or after all rows that it begins', () => {
+    const columns = fc.array(fc.constantFrom<1 | -1>(1, -1), { maxLength: 4 });
+    const bound = fc.record({
+      values: fc.array(fc.nat(2), { maxLength: 4 }),
+      edge: fc.constantFrom<1 | -1>(1, -1),
+    });
+    fc.assert(
+      fc.property(
+        columns,
+        bound,
+        fc.array(fc.nat(2), { minLength: 4, maxLength: 4 }),
+        (directions, { values, edge }, row) => {
+          const clustering = directions.map((direction, at) => ({
+            column: `c${at}`,
+            codec: createIntegerCodec('int'),
+            direction,
+          }));
+          const order = createRowOrder(clustering);
+          const own = row.slice(0, directions.length);
+          const prefix = values.slice(0, directions.length);
+          const different = prefix.findIndex((value, at) => value !== own[at]);
+          const expected =
+            different < 0
+              ? -edge
+              : compareNumbers(own[different] ?? 0, prefix[different] ?? 0) * (directions[different] ?? 1);
+          const [a, b] = [createRowKey(partition, own), createRowKey(partition, prefix, edge)];
+          expect([order(a, b), order(b, a), order(a, createRowKey(partition, own))]).toEqual([expected, -expected, 0]);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
