@@ -4,7 +4,7 @@ import { countRows } from '../../data-api/count-rows.js';
 import type { Reply } from './reply.js';
 import { StorageError } from '../storage/durable/storage-error.js';
 import { ApiError, ApiErrors, SchemaChangeRefused } from '../errors/errors.js';
-import { printData, type ReplyData } from './print-cache.js';
+import { printData, type ReplyData } from './printed-json.js';
 import type { Answer } from './request.js';
 import { isError } from '../../util/kinds.js';
 

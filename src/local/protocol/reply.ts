@@ -1,5 +1,4 @@
-import type { Json } from '../../json/json.js';
-import type { ReplyData } from './print-cache.js';
+import type { ReplyData } from './printed-json.js';
 import type { ApiError } from '../errors/errors.js';
 
 /**
@@ -7,6 +6,6 @@ import type { ApiError } from '../errors/errors.js';
  */
 export interface Reply {
   readonly data?: Readonly<Record<string, ReplyData>>;
-  readonly status?: Readonly<Record<string, Json | undefined>>;
+  readonly status?: Readonly<Record<string, ReplyData | undefined>>;
   readonly errors?: readonly ApiError[];
 }

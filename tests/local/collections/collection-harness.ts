@@ -3,7 +3,7 @@ import { Collection } from '../../../src/local/collections/stored/collection.js'
 import { OBJECT } from '../../../src/local/commands/index.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
 import type { Context } from '../../../src/local/context/context.js';
-import { printData, type ReplyData } from '../../../src/local/protocol/print-cache.js';
+import { printData, type ReplyData } from '../../../src/local/protocol/printed-json.js';
 import type { Reply } from '../../../src/local/protocol/reply.js';
 import { Models } from '../../../src/local/providers/models.js';
 import { ApiError } from '../../../src/local/errors/errors.js';

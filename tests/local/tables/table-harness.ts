@@ -1,7 +1,7 @@
 import type { ColumnDefinition, ElementType, IndexDefinition, ScalarType } from '../../../src/data-api/definitions.js';
 import { isObject, type Json } from '../../../src/json/json.js';
 import { parseJson } from '../../../src/json/parse-json.js';
-import { printData, type ReplyData } from '../../../src/local/protocol/print-cache.js';
+import { printData, type ReplyData } from '../../../src/local/protocol/printed-json.js';
 import type { ObjectCommandName } from '../../../src/local/protocol/command-names.js';
 import type { Context } from '../../../src/local/context/context.js';
 import type { Reply } from '../../../src/local/protocol/reply.js';

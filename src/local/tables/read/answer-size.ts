@@ -1,6 +1,6 @@
 import { isArray, isObject, Num, type Json } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import type { PrintedJson } from '../../protocol/print-cache.js';
+import type { PrintedJson } from '../../protocol/printed-json.js';
 import type { Row } from '../stored/row.js';
 import type { Projection } from './projection.js';
 

@@ -1,9 +1,9 @@
 import { needsQuotes } from '../../../cql/names.js';
-import { isObject, type Json, type JsonObject } from '../../../json/json.js';
+import { isObject, type JsonObject } from '../../../json/json.js';
 import { printFloat } from '../../../cql/values/float.js';
 import type { Context, Operation } from '../../context/context.js';
 import { fail } from '../../errors/errors.js';
-import type { PrintedJson } from '../../protocol/print-cache.js';
+import type { PrintedJson, ReplyData } from '../../protocol/printed-json.js';
 import { readFilter } from '../conditions/read-filter.js';
 import { planEquality, readServedEquality, type ServedEquality } from '../access/equality-read.js';
 import { planRead, type FindPlan } from '../access/plan.js';
@@ -86,7 +86,7 @@ function readAll(table: Table, served: ServedEquality, args: JsonObject, context
 interface Answer {
   readonly rows: readonly PrintedJson[];
   readonly nextPageState: string | null;
-  readonly status: Readonly<Record<string, Json | undefined>>;
+  readonly status: Readonly<Record<string, ReplyData | undefined>>;
 }
 
 /** The options of a find that determine what is read. */

@@ -1,7 +1,7 @@
 import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { isArray, isNumber, isObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { fail } from '../../errors/errors.js';
-import { PrintedJson, rememberPrinted } from '../../protocol/print-cache.js';
+import { PrintedJson } from '../../protocol/printed-json.js';
 import { describeColumns } from '../values/describe.js';
 import type { Row } from '../stored/row.js';
 import type { Table } from '../stored/table.js';
@@ -9,7 +9,7 @@ import type { Table } from '../stored/table.js';
 /** The columns that a read returns. */
 export interface Projection {
   /** The columns with their types: `status.projectionSchema`. */
-  readonly schema: JsonObject;
+  readonly schema: PrintedJson;
   /** The JSON of a row. */
   readonly row: (row: Row) => JsonObject;
   /** The same as text, which is several times faster, with a last member if one is given. */
@@ -27,7 +27,6 @@ export function readProjection(table: Table, projection: Json | undefined): Proj
   const read = project(table, selectColumns(table, projection));
   // The fields of a user-defined type can change without the table.
   if ([...table.columns.values()].some(hasUserDefined) || current.projections.size >= MAX_KNOWN) return read;
-  rememberPrinted(read.schema);
   current.projections.set(text, read);
   KNOWN.set(table, current);
   return read;

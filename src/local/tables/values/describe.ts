@@ -1,8 +1,8 @@
 import { COUNTER_TYPES, MADE_BY_CQL_TYPES, type CqlType } from '../../../cql/types.js';
 import type { ColumnDefinition, ElementType } from '../../../data-api/definitions.js';
-import { createJsonObject, type Json, type JsonObject } from '../../../json/json.js';
+import { createJsonObject, printJson, type Json, type JsonObject } from '../../../json/json.js';
 import { parseJson } from '../../../json/parse-json.js';
-import { rememberPrinted } from '../../protocol/print-cache.js';
+import { PrintedJson } from '../../protocol/printed-json.js';
 import type { Table } from '../stored/table.js';
 import { printCqlName, type Types } from '../types/codecs.js';
 
@@ -48,26 +48,25 @@ const describeCqlOnly = (type: CqlType): Record<string, Json> => ({
 });
 
 /** Describes columns of a table as `projectionSchema` and `primaryKeySchema` do. */
-export function describeColumns(table: Table, columns: Iterable<string>): JsonObject {
+export function describeColumns(table: Table, columns: Iterable<string>): PrintedJson {
   const described = new Map<string, Json>();
   for (const column of columns) {
     const definition = table.columns.get(column);
     if (definition) described.set(column, describeColumn(definition, table.keyspace, table.types));
   }
-  return described;
+  return new PrintedJson(printJson(described));
 }
 
 /** The description of a table's key columns, cached as long as they do not change. */
-export function describeKeySchema(table: Table): JsonObject {
+export function describeKeySchema(table: Table): PrintedJson {
   const known = KEY_SCHEMAS.get(table);
   if (known?.revision === table.revision) return known.schema;
   const schema = describeColumns(table, table.keyColumns);
-  rememberPrinted(schema);
   KEY_SCHEMAS.set(table, { revision: table.revision, schema });
   return schema;
 }
 
-const KEY_SCHEMAS = new WeakMap<Table, { readonly revision: number; readonly schema: JsonObject }>();
+const KEY_SCHEMAS = new WeakMap<Table, { readonly revision: number; readonly schema: PrintedJson }>();
 
 function describeElement(type: ElementType, types: Types | undefined): Json {
   return typeof type === 'string' ? type : createJsonObject(describeUserDefined(type.udtName, types));
