@@ -21,15 +21,21 @@ export interface ModelsOptions {
   readonly keyOf?: (kind: 'embedding' | 'reranking') => string | undefined;
 }
 
+/** What one request has asked of models. */
+interface Asked {
+  readonly vectors: Map<string, readonly number[]>;
+  readonly scores: Map<string, readonly number[]>;
+  /** The services used. */
+  readonly services: Set<string>;
+  /** Texts without a vector yet, by service. */
+  readonly missing: Map<string, { readonly service: EmbeddingService; readonly texts: Set<string> }>;
+}
+
 /** The models that one request may use, and their results. */
 export class Models {
   readonly #options: ModelsOptions;
-  readonly #vectors = new Map<string, readonly number[]>();
-  readonly #scores = new Map<string, readonly number[]>();
-  /** The services used. */
-  readonly #services = new Set<string>();
-  /** Texts without a vector yet, by service. */
-  readonly #missing = new Map<string, { readonly service: EmbeddingService; readonly texts: Set<string> }>();
+  /** Created on first use, because most requests that may use a model do not. */
+  #asked: Asked | undefined;
 
   constructor(options: ModelsOptions = {}) {
     this.#options = options;
@@ -47,18 +53,19 @@ export class Models {
       );
     }
     const place = JSON.stringify([service.provider, service.modelName, service.dimension, service.parameters]);
-    this.#services.add(place);
-    const vector = this.#vectors.get(place + text);
+    const { services, vectors, missing } = this.#ask();
+    services.add(place);
+    const vector = vectors.get(place + text);
     if (vector) return vector;
-    const missing = this.#missing.get(place) ?? { service: this.#withKey(service), texts: new Set() };
-    this.#missing.set(place, missing);
-    missing.texts.add(text);
+    const lacking = missing.get(place) ?? { service: this.#withKey(service), texts: new Set() };
+    missing.set(place, lacking);
+    lacking.texts.add(text);
     return undefined;
   }
 
   /** Returns if every requested vector is known. @throws {@link ModelNeeded} otherwise */
   settle(): void {
-    if (this.#missing.size > 0) throw new ModelNeeded(() => this.#embedMissing());
+    if (this.#asked && this.#asked.missing.size > 0) throw new ModelNeeded(() => this.#embedMissing());
   }
 
   /**
@@ -66,7 +73,7 @@ export class Models {
    * @throws {@link ApiError} if they do not
    */
   settleOne(scope: 'DOCUMENT' | 'UPDATE'): void {
-    if (this.#services.size > 1) {
+    if (this.#asked && this.#asked.services.size > 1) {
       fail('UNSUPPORTED_VECTORIZE_CONFIGURATIONS', 'The texts of a request must use a single embedding service.', {
         scope,
       });
@@ -80,25 +87,32 @@ export class Models {
     if (texts.length === 0) return [];
     if (!rerank) return refuseReranking();
     const place = JSON.stringify([query, texts]);
-    const scores = this.#scores.get(place);
-    if (scores) return scores;
+    const { scores } = this.#ask();
+    const known = scores.get(place);
+    if (known) return known;
     const apiKey = keyOf?.('reranking');
     const asked = apiKey === undefined ? service : { ...service, apiKey };
     throw new ModelNeeded(async () => {
-      this.#scores.set(place, await rerankTexts(rerank, query, texts, asked));
+      scores.set(place, await rerankTexts(rerank, query, texts, asked));
     });
   }
 
   async #embedMissing(): Promise<void> {
     const { embed } = this.#options;
-    const missing = [...this.#missing];
-    this.#missing.clear();
+    const { missing, vectors: known } = this.#ask();
+    const asked = [...missing];
+    missing.clear();
     if (!embed) return;
-    for (const [place, { service, texts }] of missing) {
+    for (const [place, { service, texts }] of asked) {
       const list = [...texts];
       const vectors = await embedTexts(embed, list, service);
-      for (const [at, text] of list.entries()) this.#vectors.set(place + text, vectors[at] ?? []);
+      for (const [at, text] of list.entries()) known.set(place + text, vectors[at] ?? []);
     }
+  }
+
+  #ask(): Asked {
+    this.#asked ??= { vectors: new Map(), scores: new Map(), services: new Set(), missing: new Map() };
+    return this.#asked;
   }
 
   #withKey(service: EmbeddingService): EmbeddingService {

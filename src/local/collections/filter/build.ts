@@ -17,6 +17,8 @@ const ALL_DOCUMENTS: Filter = { kind: 'compare', path: [], operator: '$nin', ope
  */
 function build({ kind, junctions, conditions }: Junction): Filter | undefined {
   const own = conditions.map(createComparison);
+  const [only] = own;
+  if (only && own.length === 1 && junctions.length === 0 && !isEmptyList(only)) return only;
   const inner = junctions.map(build).filter((part) => part !== undefined);
   const lists = own.filter((part) => isListOf(part, kind === 'and' ? '$in' : '$nin'));
   if (lists.length > 0 && lists.every(isEmptyList)) return lists[0];

@@ -23,8 +23,12 @@ export function checkCount(root: Expression, { maxFilter }: FilterLimits): void 
   }
 }
 
-const countIn = ({ expressions, conditions }: Expression, isCounted: (condition: Condition) => boolean): number =>
-  expressions.reduce((sum, inner) => sum + countIn(inner, isCounted), conditions.filter(isCounted).length);
+function countIn({ expressions, conditions }: Expression, isCounted: (condition: Condition) => boolean): number {
+  let count = 0;
+  for (const condition of conditions) if (isCounted(condition)) count++;
+  for (const inner of expressions) count += countIn(inner, isCounted);
+  return count;
+}
 
 function checkConditions({ relation, expressions, conditions }: Expression, maxIn: number, inOr: boolean): void {
   const isInOr = inOr || relation === 'or';

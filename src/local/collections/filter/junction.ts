@@ -30,6 +30,7 @@ interface Around {
 function fillJunction(into: Junction, { expressions, conditions }: Expression, around: Around): Junction {
   const { negated } = around;
   for (const condition of conditions) into.conditions.push(resolveCondition(condition, around));
+  if (expressions.length === 0) return into;
   const [negations, others] = [expressions.filter(isNot), expressions.filter((inner) => !isNot(inner))];
   for (const inner of others) {
     const kind = (inner.relation === 'or') === negated ? 'and' : 'or';
@@ -57,5 +58,6 @@ const isNot = ({ relation }: Expression): boolean => relation === 'not';
 
 function resolveCondition(condition: Condition, { negated, inNot }: Around): EffectiveCondition {
   if (inNot && condition.operator === '$match') fail('FILTER_INVALID_EXPRESSION', '$match cannot be negated.');
-  return { ...condition, operator: negated ? getOpposite(condition.operator) : condition.operator, negated };
+  const { path, text, operator, operand, isId } = condition;
+  return { path, text, operator: negated ? getOpposite(operator) : operator, operand, isId, negated };
 }

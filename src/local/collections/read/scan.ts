@@ -58,8 +58,16 @@ function* scanFrom(
     return;
   }
   const start = typeof after === 'number' ? undefined : after;
-  for (const document of findCandidates(collection, filter, selective, start)) {
-    if (matches(document)) yield { document, after: document.key };
+  const keys = findFewKeys(collection, filter, selective);
+  if (!keys) {
+    for (const document of scanDocuments(collection, start)) {
+      if (matches(document)) yield { document, after: document.key };
+    }
+    return;
+  }
+  for (const key of keys.sort(compareKeys)) {
+    const document = start && compareKeys(key, start) <= 0 ? undefined : collection.documents.get(key);
+    if (document && matches(document)) yield { document, after: document.key };
   }
 }
 
@@ -77,32 +85,15 @@ const SELECTIVE = 16;
 /** The same for a read of all that matches. */
 const SELECTIVE_OF_ALL = 2;
 
-/** Documents in key order that include all matching ones. */
-function findCandidates(
-  collection: Collection,
-  filter: Filter,
-  selective: number,
-  after?: DocumentKey,
-): Iterable<StoredDocument> {
-  const keys = findFewKeys(collection, filter, selective);
-  return keys ? sortByKey(collection, keys, after) : scanDocuments(collection, after);
-}
-
 /** The keys that an index leaves, if these are at most one in some documents. */
 function findFewKeys(collection: Collection, filter: Filter, selective: number): DocumentKey[] | undefined {
   const { size } = collection.documents;
   if (size < SMALL) return undefined;
   const found = findIndexedKeys(collection, filter);
   if (!found || countKeys(found) * selective > size) return undefined;
+  const [only] = found;
+  if (only && found.length === 1) return [...only.values()];
   return [...new Map(found.flatMap((group) => [...group])).values()];
-}
-
-function* sortByKey(collection: Collection, keys: DocumentKey[], after?: DocumentKey): Iterable<StoredDocument> {
-  keys.sort(compareKeys);
-  for (const key of keys) {
-    const document = after && compareKeys(key, after) <= 0 ? undefined : collection.documents.get(key);
-    if (document) yield document;
-  }
 }
 
 /** The keys that the most selective condition leaves, if an index can answer one. */

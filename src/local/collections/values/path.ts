@@ -29,8 +29,13 @@ export function parsePath(text: string): Path | undefined {
 export const hasEmptySegment = (path: Path): boolean => path.includes('');
 
 /** The text of a path, names escaped. */
-export const printPath = (path: Path): string =>
-  path.map((segment) => segment.replace(/[&.]/g, (char) => `&${char}`)).join('.');
+export function printPath(path: Path): string {
+  const [only] = path;
+  return path.length === 1 && only !== undefined ? printSegment(only) : path.map(printSegment).join('.');
+}
+
+const printSegment = (segment: string): string =>
+  /[&.]/.test(segment) ? segment.replace(/[&.]/g, (char) => `&${char}`) : segment;
 
 /** Creates a function that reads the value at a path, or undefined; dates and ids have no members. */
 export function createPathReader(path: Path): (document: JsonObject) => Json | undefined {

@@ -6,23 +6,26 @@ import { readElementScalar, toHashText, readPathScalar, toScalarKey } from './sc
  * many comparisons use it.
  */
 export class ValueKeys {
-  readonly #wholes = new WeakMap<object, string>();
-  readonly #elements = new WeakMap<readonly Json[], ReadonlySet<string>>();
+  /** Both are created on first use: few filters need them. */
+  #wholes: WeakMap<object, string> | undefined;
+  #elements: WeakMap<readonly Json[], ReadonlySet<string>> | undefined;
 
   /** The key of the value at a path. */
   whole(value: Json): string {
     const scalar = readPathScalar(value);
     if (scalar !== undefined) return toScalarKey(scalar);
     if (typeof value !== 'object' || value === null) return toHashText(value);
-    let text = this.#wholes.get(value);
-    if (text === undefined) this.#wholes.set(value, (text = toHashText(value)));
+    const wholes = (this.#wholes ??= new WeakMap());
+    let text = wholes.get(value);
+    if (text === undefined) wholes.set(value, (text = toHashText(value)));
     return text;
   }
 
   /** The keys of the elements of an array. */
   elements(array: readonly Json[]): ReadonlySet<string> {
-    let keys = this.#elements.get(array);
-    if (!keys) this.#elements.set(array, (keys = new Set(array.map(toElementKey))));
+    const elements = (this.#elements ??= new WeakMap());
+    let keys = elements.get(array);
+    if (!keys) elements.set(array, (keys = new Set(array.map(toElementKey))));
     return keys;
   }
 }

@@ -84,10 +84,16 @@ function readId(document: Json): { id?: Json } {
 }
 
 function createReply(outcomes: readonly Outcome[], { responses }: InsertOptions): Reply {
-  const errors = outcomes.flatMap((outcome) => (responses ? outcome.error : addDocumentId(outcome)) ?? []);
+  const errors: ApiError[] = [];
+  const insertedIds: Json[] = [];
+  for (const outcome of outcomes) {
+    const error = responses ? outcome.error : addDocumentId(outcome);
+    if (error) errors.push(error);
+    if (outcome.status === 'OK') insertedIds.push(outcome.id ?? null);
+  }
   const status = responses
     ? { documentResponses: outcomes.map((outcome) => createResponse(outcome, errors)) }
-    : { insertedIds: outcomes.flatMap(({ id, status }) => (status === 'OK' ? [id ?? null] : [])) };
+    : { insertedIds };
   return errors.length > 0 ? { status, errors } : { status };
 }
 

@@ -133,6 +133,7 @@ export class SecondaryIndex {
 
   /** The distinct values of a list that another lacks: an update leaves most of a long collection unchanged. */
   #leaveOut(values: readonly Value[], others: readonly Value[]): Iterable<Value> {
+    if (values.length === 0 || (values.length === 1 && others.length === 0)) return values;
     // Others may be equal without being the same, and sets of bigints are slow.
     if (this.target !== 'entries' && !isText(values[0] ?? others[0])) return values;
     const distinct = new Set(values);

@@ -63,17 +63,19 @@ function attempt<Result>(action: () => Result): Result | ApiError {
 function readRow(table: Table, document: Json, context: Context): Cells {
   const given = new Map<string, Json>();
   const unknown: string[] = [];
+  const counters: string[] = [];
   if (isObject(document)) {
     for (const [name, value] of document) {
       const column = unquote(name);
-      if (!table.columns.has(column)) unknown.push(column);
+      const definition = table.columns.get(column);
+      if (!definition) unknown.push(column);
+      if (definition?.type === 'counter' && !given.has(column)) counters.push(column);
       given.set(column, value);
     }
   }
   if (unknown.length > 0) {
     fail('UNKNOWN_TABLE_COLUMNS', `Table '${table.name}' has no column ${printNames(unknown)}.`, { scope: 'DOCUMENT' });
   }
-  const counters = [...given.keys()].filter((column) => table.columns.get(column)?.type === 'counter');
   if (counters.length > 0) {
     fail('UNSUPPORTED_COLUMN_TYPES', `Counters cannot be inserted: ${printNames(counters)}.`, { scope: 'DOCUMENT' });
   }
@@ -123,10 +125,15 @@ function report(table: Table, outcomes: readonly Outcome[], responses: boolean):
     const primaryKeySchema = outcomes.some(({ id }) => id !== undefined) ? keySchema : undefined;
     return { status: { documentResponses, primaryKeySchema }, ...(distinct.length > 0 && { errors: distinct }) };
   }
-  const errors = outcomes.flatMap((outcome) => addRowId(outcome) ?? []);
-  const insertedIds = outcomes.flatMap(({ id, error, skipped }) => (error || skipped || id === undefined ? [] : [id]));
+  const errors: ApiError[] = [];
+  const insertedIds: Json[] = [];
+  for (const outcome of outcomes) {
+    const error = addRowId(outcome);
+    if (error) errors.push(error);
+    else if (!outcome.skipped && outcome.id !== undefined) insertedIds.push(outcome.id);
+  }
   const status = insertedIds.length > 0 ? { insertedIds, primaryKeySchema: keySchema } : {};
-  return { status, ...(errors.length > 0 && { errors }) };
+  return errors.length > 0 ? { status, errors } : { status };
 }
 
 /** The error of an outcome, with the row's key if it is known. */
