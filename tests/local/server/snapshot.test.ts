@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openLocalDataApi, startLocalDataApi } from '../../../src/local/index.js';
 import { asker, freshApi, type Told } from '../client.js';
 import { useFolders } from '../storage/durable/folder.js';
@@ -151,6 +151,35 @@ describe('a snapshot', () => {
         ],
       },
     ]);
+  });
+
+  it('is restored without indexing rows, neither those that it has nor those that it replaces', async () => {
+    const { api, ask } = freshApi();
+    const definition = { columns: { id: 'int', name: 'text' }, primaryKey: 'id' };
+    await ask('/ks', { createTable: { name: 't', definition } });
+    await ask('/ks/t', {
+      createIndex: { name: 'by_name', definition: { column: 'name', options: { caseSensitive: false } } },
+    });
+    const insert = (name: string) =>
+      ask('/ks/t', { insertMany: { documents: [1, 2, 3].map((id) => ({ id, name: `${name} ${id}` })) } });
+    const find = async (name: string) =>
+      (await ask('/ks/t', { find: { filter: { name }, projection: { id: 1 } } })).reply.data?.['documents'];
+    await insert('SAVED');
+    const snapshot = api.snapshot();
+    // The index has texts in lower case, which each of them needs to get into it.
+    const indexed: string[] = [];
+    const { toLowerCase } = String.prototype;
+    const watched = vi.spyOn(String.prototype, 'toLowerCase').mockImplementation(function (this: string) {
+      indexed.push(this);
+      return toLowerCase.call(this);
+    });
+    onTestFinished(() => watched.mockRestore());
+    await insert('OTHER');
+    expect(indexed.map(String)).toContain('OTHER 3');
+    indexed.length = 0;
+    await api.restore(snapshot);
+    expect(indexed.map(String)).toEqual([]);
+    expect([await find('saved 2'), await find('other 2')]).toEqual([[{ id: 2 }], []]);
   });
 
   it('is stored when it is restored into a folder', async () => {
