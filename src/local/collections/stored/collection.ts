@@ -7,6 +7,7 @@ import { Indexing } from './indexing.js';
 import { PlacedVectors } from './placed-vectors.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/facet.js';
+import type { Selected } from '../../search/vectors/value-columns.js';
 import { TextIndex } from './text-index.js';
 import { ValueIndex } from './value-index.js';
 
@@ -70,12 +71,12 @@ export class Collection {
     this.documents.clear();
   }
 
-  /** The parts of a filter by which a search for the nearest can be narrowed. */
-  selectNarrow(facets: readonly Facet<StoredDocument>[]): readonly Facet<StoredDocument>[] {
+  /** Selects the parts of a filter that narrow a search for the nearest. */
+  selectNarrow(facets: readonly Facet<StoredDocument>[]): Selected<StoredDocument> {
     return this.#vectors.selectNarrow(facets, this.documents.entries());
   }
 
-  /** Adds the vectors to a search, which parts of its filter narrow. */
+  /** Adds the vectors to a search, which selected parts of its filter narrow. */
   searchVectors(search: NearestSearch<StoredDocument>, facets: readonly Facet<StoredDocument>[]): void {
     this.#vectors.search(search, facets, this.documents.entries());
   }

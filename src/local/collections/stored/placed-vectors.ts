@@ -3,6 +3,7 @@ import type { VectorBuffer } from '../../search/vectors/buffer.js';
 import { VectorBlock } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/facet.js';
+import type { Selected } from '../../search/vectors/value-columns.js';
 import type { CollectionVectorOptions } from '../values/collection-options.js';
 import type { DocumentKey } from '../values/document-id.js';
 import { PartlyIndexedDocument, StoredDocument, VECTOR, type NewDocument } from '../values/document.js';
@@ -45,15 +46,15 @@ export class PlacedVectors {
     this.#block?.restore();
   }
 
-  /** The parts of a filter by which a search can be narrowed. @param entries - all documents */
+  /** Selects the parts of a filter that narrow a search. @param entries - all documents */
   selectNarrow(
     facets: readonly Facet<StoredDocument>[],
     entries: Iterable<readonly [DocumentKey, StoredDocument]>,
-  ): readonly Facet<StoredDocument>[] {
-    return this.#block?.selectNarrow(facets, () => listDocuments(entries)) ?? [];
+  ): Selected<StoredDocument> {
+    return this.#block?.selectNarrow(facets, () => listDocuments(entries)) ?? NOTHING;
   }
 
-  /** Adds the vectors to a search, which parts of its filter narrow. @param entries - all documents */
+  /** Adds the vectors to a search, which selected parts of its filter narrow. @param entries - all documents */
   search(
     search: NearestSearch<StoredDocument>,
     facets: readonly Facet<StoredDocument>[],
@@ -77,3 +78,5 @@ const createDocument = (
 function* listDocuments(entries: Iterable<readonly [DocumentKey, StoredDocument]>): Iterable<StoredDocument> {
   for (const [, document] of entries) yield document;
 }
+
+const NOTHING: Selected<StoredDocument> = { facets: [], isAll: false };

@@ -1,7 +1,7 @@
 import { VectorBuffer } from './buffer.js';
 import type { Facet } from './facet.js';
 import type { NearestSearch } from './nearest-search.js';
-import { ValueColumns, type EachOwner } from './value-columns.js';
+import { ValueColumns, type EachOwner, type Selected } from './value-columns.js';
 
 /** Where rows or documents have the place of their vector. */
 export interface Places<Owner> {
@@ -66,18 +66,18 @@ export class VectorBlock<Owner extends object> {
   }
 
   /**
-   * The parts of a filter by which a search is narrowed already: those about few distinct values, those about a range, and
-   * those that were searched for before.
+   * Selects the parts of a filter that narrow a search: those about few distinct values, those about a range, and those that
+   * were searched for before.
    * @param owners - all rows or documents
    */
-  selectNarrow(facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): readonly Facet<Owner>[] {
+  selectNarrow(facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): Selected<Owner> {
     this.#refresh(owners);
     return this.#values.select(facets, this.#each);
   }
 
   /**
    * Adds the vectors to a search, which asks those near enough whether they match its filter.
-   * @param facets - parts of the filter: as far as possible only what matches them is compared
+   * @param facets - selected parts of the filter: only what may match them is compared
    */
   search(search: NearestSearch<Owner>, facets: readonly Facet<Owner>[], owners: () => Iterable<Owner>): void {
     this.#refresh(owners);

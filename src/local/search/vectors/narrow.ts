@@ -1,11 +1,8 @@
 import type { Facet } from './facet.js';
+import type { Selected } from './value-columns.js';
 
 /** What narrows a search for the nearest. */
-export interface Narrow<Owner> {
-  /** Parts of the filter, all of which have to hold. */
-  readonly facets: readonly Facet<Owner>[];
-  /** Whether the search is narrowed by all parts without an index. */
-  readonly isAll: boolean;
+export interface Narrow<Owner> extends Selected<Owner> {
   /** An index is worth its while if it leaves at most one row or document in this many. */
   readonly selective: number;
 }
@@ -13,19 +10,22 @@ export interface Narrow<Owner> {
 /**
  * Finds out what narrows a search.
  * @param count - how many rows or documents there are: of few, all vectors are compared
- * @param list - lists the parts of the filter
- * @param select - chooses the parts that narrow the search already
+ * @param list - lists the parts of the filter, all of which have to hold
+ * @param select - selects those that narrow the search
  */
 export function narrowSearch<Owner>(
   count: number,
   list: () => readonly Facet<Owner>[],
-  select: (facets: readonly Facet<Owner>[]) => readonly Facet<Owner>[],
+  select: (facets: readonly Facet<Owner>[]) => Selected<Owner>,
 ): Narrow<Owner> {
   if (count < LARGE) return createUnnarrowed();
-  const facets = list();
-  const selected = select(facets);
-  const selective = selected.length > 0 ? SELECTIVE_OF_SOME : SELECTIVE;
-  return { facets, isAll: selected.length > 0 && selected.length === facets.length, selective };
+  const selected = select(list());
+  const isNarrowed = selected.facets.length > 0;
+  return {
+    facets: selected.facets,
+    isAll: isNarrowed && selected.isAll,
+    selective: isNarrowed ? SELECTIVE_OF_SOME : SELECTIVE,
+  };
 }
 
 /** Nothing narrows a search. */

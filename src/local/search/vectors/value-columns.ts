@@ -16,31 +16,36 @@ export class ValueColumns<Owner> {
   readonly #columns = new Map<string, ValueColumn<Owner>>();
   /** By key; the last one used is last. */
   readonly #matches = new Map<string, MatchColumn<Owner>>();
-  /** The keys of parts that a single search has been asked for: the next one notes what matches them. */
-  readonly #askedOnce = new Set<string>();
+  /** The keys of the parts that were asked for last, in this order. */
+  readonly #asked = new Set<string>();
 
-  /** The parts of a filter that narrow a search already. Values that are not known are read now. */
-  select(facets: readonly Facet<Owner>[], each: EachOwner<Owner>): readonly Facet<Owner>[] {
-    return facets.slice(0, MOST).filter((facet) => this.#canNarrow(facet, each));
+  /**
+   * The parts of a filter that narrow a search, because what they are about is known, or because it is worth finding out:
+   * most are asked for once only, with a value of their own. The values of columns and paths are read now.
+   */
+  select(facets: readonly Facet<Owner>[], each: EachOwner<Owner>): Selected<Owner> {
+    const first = facets.slice(0, MOST);
+    const known = first.filter((facet) => this.#isKnown(facet, each));
+    const others = first.filter(
+      (facet) => !known.includes(facet) && facet.key !== undefined && this.#isAskedAgain(facet.key),
+    );
+    return { facets: [...known, ...others], isAll: known.length === facets.length };
   }
 
   /**
-   * Creates a function that lists the places of a buffer whose owners may match all parts of a filter; undefined if these
-   * may be all. The list is good until the next one.
+   * Creates a function that lists the places of a buffer whose owners may match all of some selected parts; undefined if
+   * these may be all. The list is good until the next one.
    */
   narrow(
     facets: readonly Facet<Owner>[],
     buffers: readonly VectorBuffer[],
     each: EachOwner<Owner>,
   ): ListPlaces | undefined {
-    const narrowing = this.select(facets, each);
-    const known = listPlaces(narrowing.flatMap((facet) => this.#createTest(facet, each) ?? []));
-    const others = facets.slice(0, MOST).filter((facet) => !narrowing.includes(facet));
-    if (others.length === 0 || (known && leavesFew(known, buffers))) return known;
-    const asked = others.filter(({ key }) => key !== undefined && this.#isAskedAgain(key));
-    return asked.length === 0
-      ? known
-      : listPlaces([...narrowing, ...asked].flatMap((facet) => this.#createTest(facet, each) ?? []));
+    const known = facets.filter((facet) => this.#isKnown(facet, each));
+    const list = listPlaces(known.flatMap((facet) => this.#createTest(facet, each) ?? []));
+    return known.length === facets.length || (list && leavesFew(list, buffers))
+      ? list
+      : listPlaces(facets.flatMap((facet) => this.#createTest(facet, each) ?? []));
   }
 
   /** Notes a row or document with a vector. */
@@ -61,7 +66,7 @@ export class ValueColumns<Owner> {
   clear(): void {
     this.#columns.clear();
     this.#matches.clear();
-    this.#askedOnce.clear();
+    this.#asked.clear();
   }
 
   *#all(): Iterable<ValueColumn<Owner> | MatchColumn<Owner>> {
@@ -69,7 +74,8 @@ export class ValueColumns<Owner> {
     yield* this.#matches.values();
   }
 
-  #canNarrow({ key, value }: Facet<Owner>, each: EachOwner<Owner>): boolean {
+  /** Whether it is known what may match a part of a filter. */
+  #isKnown({ key, value }: Facet<Owner>, each: EachOwner<Owner>): boolean {
     if (value && this.#findColumn(value, each).canNarrow(value)) return true;
     return key !== undefined && this.#matches.has(key);
   }
@@ -88,14 +94,20 @@ export class ValueColumns<Owner> {
     return use(this.#matches, key, () => fill(new MatchColumn(matches), each));
   }
 
-  /** Whether a part was asked for before: most are asked for once only, with a value of their own. */
   #isAskedAgain(key: string): boolean {
-    if (this.#askedOnce.delete(key)) return true;
-    this.#askedOnce.add(key);
-    const [oldest = key] = this.#askedOnce;
-    if (this.#askedOnce.size > MOST) this.#askedOnce.delete(oldest);
-    return false;
+    const isAgain = this.#asked.delete(key);
+    this.#asked.add(key);
+    const [oldest = key] = this.#asked;
+    if (this.#asked.size > MOST) this.#asked.delete(oldest);
+    return isAgain;
   }
+}
+
+/** The parts of a filter that narrow a search. */
+export interface Selected<Owner> {
+  readonly facets: readonly Facet<Owner>[];
+  /** Whether these are all, and everything is known already. */
+  readonly isAll: boolean;
 }
 
 /** Lists places of a buffer. The list is good until the next one. */

@@ -7,7 +7,7 @@ import { isRange, type Condition, type Restriction } from './condition.js';
 export function toKey(value: Value | null | undefined): string | undefined {
   switch (typeof value) {
     case 'string':
-      return value.length > LONGEST ? undefined : JSON.stringify(value);
+      return value.length > LONGEST ? undefined : `${value.length}'${value}`;
     case 'number':
       return Object.is(value, -0) ? '-0' : String(value);
     case 'bigint':
@@ -64,11 +64,19 @@ function toKeyOfObject(value: Extract<Value, object>): string | undefined {
   if (value instanceof Uint8Array) {
     return value.length > LONGEST ? undefined : `x${Buffer.from(value).toString('hex')}`;
   }
-  if (isList(value)) {
-    const keys = value.length > MANY ? [undefined] : value.map(toKey);
-    return keys.includes(undefined) ? undefined : `[${keys.join()}]`;
-  }
+  if (isList(value)) return toKeyOfList(value);
   return isDecimal(value) ? `d${value.unscaled},${value.scale}` : undefined;
+}
+
+function toKeyOfList(list: readonly (Value | null)[]): string | undefined {
+  if (list.length > MANY) return undefined;
+  let key = '[';
+  for (const element of list) {
+    const own = toKey(element);
+    if (own === undefined) return undefined;
+    key += `${own},`;
+  }
+  return `${key}]`;
 }
 
 const isList = (value: object): value is readonly (Value | null)[] => Array.isArray(value);

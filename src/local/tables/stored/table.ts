@@ -21,6 +21,7 @@ import { TableIndexes } from './table-indexes.js';
 import { VectorColumns } from './vector-columns.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/facet.js';
+import type { Selected } from '../../search/vectors/value-columns.js';
 import type { Codec } from '../types/codec.js';
 import { createColumnCodec, type Types } from '../types/codecs.js';
 import type { Value } from '../types/value.js';
@@ -244,12 +245,12 @@ export class Table {
     this.#indexes.restore(indexes);
   }
 
-  /** The parts of a filter by which a search in a column of vectors can be narrowed. @throws {@link NotLoaded} */
-  selectNarrow(column: string, facets: readonly Facet<Row>[]): readonly Facet<Row>[] {
+  /** Selects the parts of a filter that narrow a search in a column of vectors. @throws {@link NotLoaded} */
+  selectNarrow(column: string, facets: readonly Facet<Row>[]): Selected<Row> {
     return this.#vectors.selectNarrow(column, facets, this.#rows.entries());
   }
 
-  /** Adds the vectors of a column to a search, which parts of its filter narrow. @throws {@link NotLoaded} */
+  /** Adds the vectors of a column to a search, which selected parts of its filter narrow. @throws {@link NotLoaded} */
   searchVectors(column: string, search: NearestSearch<Row>, facets: readonly Facet<Row>[]): void {
     this.#vectors.search(column, search, facets, this.#rows.entries());
   }

@@ -2,6 +2,7 @@ import type { ColumnDefinition } from '../../../data-api/definitions.js';
 import { VectorBlock, type Placed } from '../../search/vectors/block.js';
 import type { NearestSearch } from '../../search/vectors/nearest-search.js';
 import type { Facet } from '../../search/vectors/facet.js';
+import type { Selected } from '../../search/vectors/value-columns.js';
 import type { RowLayout } from './row-layout.js';
 import type { Row, RowKey } from './row.js';
 
@@ -64,16 +65,16 @@ export class VectorColumns {
     for (const { block } of this.#columns.values()) block.restore();
   }
 
-  /** The parts of a filter by which a search in a column can be narrowed. @param entries - all rows */
+  /** Selects the parts of a filter that narrow a search in a column. @param entries - all rows */
   selectNarrow(
     column: string,
     facets: readonly Facet<Row>[],
     entries: Iterable<readonly [RowKey, Row]>,
-  ): readonly Facet<Row>[] {
-    return this.#columns.get(column)?.block.selectNarrow(facets, () => listRows(entries)) ?? [];
+  ): Selected<Row> {
+    return this.#columns.get(column)?.block.selectNarrow(facets, () => listRows(entries)) ?? NOTHING;
   }
 
-  /** Adds the vectors of a column to a search, which parts of its filter narrow. @param entries - all rows */
+  /** Adds the vectors of a column to a search, which selected parts of its filter narrow. @param entries - all rows */
   search(
     column: string,
     search: NearestSearch<Row>,
@@ -92,3 +93,5 @@ interface VectorColumn {
 function* listRows(entries: Iterable<readonly [RowKey, Row]>): Iterable<Row> {
   for (const [, row] of entries) yield row;
 }
+
+const NOTHING: Selected<Row> = { facets: [], isAll: false };
