@@ -48,7 +48,8 @@ interface Page {
 
 function readOptions(args: JsonObject): FindOptions {
   const options = args.get('options');
-  const get = (name: string): Json | undefined => (isObject(options) ? options.get(name) : undefined);
+  if (!isObject(options)) return NO_OPTIONS;
+  const get = (name: string): Json | undefined => options.get(name);
   const readInteger = (name: string) => (typeof get(name) === 'number' ? Number(get(name)) : undefined);
   const pageState = get('pageState') ?? get('pagingState');
   return {
@@ -59,6 +60,14 @@ function readOptions(args: JsonObject): FindOptions {
     includeSortVector: get('includeSortVector') === true,
   };
 }
+
+const NO_OPTIONS: FindOptions = {
+  limit: undefined,
+  skip: undefined,
+  pageState: undefined,
+  includeSimilarity: false,
+  includeSortVector: false,
+};
 
 function checkOptions({ skip }: FindOptions, sort: Sort): void {
   if (sort.kind === 'text' && skip !== undefined) {

@@ -35,13 +35,13 @@ export function parseSelection(
   context: Context,
   { pageState = '' }: { readonly pageState?: string | undefined } = {},
 ): Selection {
-  const read = parseFilter(args.get('filter'), getFilterSettings(collection, context));
+  const { filter, required } = parseFilter(args.get('filter'), getFilterSettings(collection, context));
   const sort = parseSort(args.get('sort'), collection, context);
   if (sort.kind !== 'none' && pageState !== '') {
     fail('SORT_CLAUSE_INVALID', 'A sorted find has a single page and takes no pageState.');
   }
   checkSortIndex(sort, collection);
-  return { ...read, sort };
+  return { filter, required, sort };
 }
 
 /** The settings for reading filters. */
