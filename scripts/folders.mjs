@@ -121,7 +121,7 @@ export const folders = {
   'driver/transport': 'HTTP, URIs, the client, the embedded server',
   'driver/collection': "Mongoose's collections apart from their operations: events, buffering, unsupported methods",
   'driver/connection': 'connections, keyspaces, collections',
-  'driver/documents': 'what `save()` sends: changed columns (`changed-columns.ts`), sets, maps, arrays',
+  'driver/documents': 'what saves and inserts send: changed columns (`changed-columns.ts`), copies, sets, maps',
   'driver/plugins': 'schema plugins that `setDriver()` installs',
   'driver/model': '`model(table)` and its statics',
   'driver/query/shared': 'document drafts, and commands that are shown but not sent',
