@@ -167,18 +167,13 @@ describe('a snapshot', () => {
     await insert('SAVED');
     const snapshot = api.snapshot();
     // The index has texts in lower case, which each of them needs to get into it.
-    const indexed: string[] = [];
-    const { toLowerCase } = String.prototype;
-    const watched = vi.spyOn(String.prototype, 'toLowerCase').mockImplementation(function (this: string) {
-      indexed.push(this);
-      return toLowerCase.call(this);
-    });
+    const watched = vi.spyOn(String.prototype, 'toLowerCase');
     onTestFinished(() => watched.mockRestore());
     await insert('OTHER');
-    expect(indexed.map(String)).toContain('OTHER 3');
-    indexed.length = 0;
+    expect(watched.mock.contexts.map(String)).toContain('OTHER 3');
+    watched.mockClear();
     await api.restore(snapshot);
-    expect(indexed.map(String)).toEqual([]);
+    expect(watched.mock.contexts.map(String)).toEqual([]);
     expect([await find('saved 2'), await find('other 2')]).toEqual([[{ id: 2 }], []]);
   });
 
