@@ -14,7 +14,7 @@ import { RecentRequests, guardLog, type AnsweredRequest, type RequestLogEntry } 
 import { refuseRequest, watchRequest, type Watch } from '../faults/watch-request.js';
 import { checkHead, isApi, isHealth, readHead, type Head, type UnreadRequest } from './request-head.js';
 import type { Keyspace } from '../catalog/keyspace.js';
-import { answerWhileLoading, checkLoaded, runWithModels, toReply, type Answered } from './waiting.js';
+import { checkLoaded, runWithModels, toReply, Waiting, type Answered, type EarlyWork } from './waiting.js';
 import { ModelNeeded } from '../providers/models.js';
 import { readNewName } from '../fields/names.js';
 import { getPath, type Answer, type ApiRequest, type ApiResponse, type Target } from '../protocol/request.js';
@@ -57,8 +57,7 @@ export class LocalDataApi {
   readonly #watch: Watch;
   readonly #isWatched: boolean;
   #closed = false;
-  /** How many restores wait. Reads after them must not find earlier rows. */
-  #restoring = 0;
+  readonly #waiting = new Waiting();
 
   /** @param engine - stores the data; `openLocalDataApi` creates one for a folder. In memory by default. */
   constructor(options: LocalDataApiOptions = {}, engine: Engine = new MemoryEngine()) {
@@ -134,11 +133,11 @@ export class LocalDataApi {
     refuseSurplus(surplus, 1, 'restore()');
     const { loading } = this.#engine;
     if (loading) {
-      this.#restoring++;
+      this.#waiting.restoring++;
       try {
         await loading;
       } finally {
-        this.#restoring--;
+        this.#waiting.restoring--;
       }
       checkLoaded(this.#engine);
     }
@@ -186,8 +185,7 @@ export class LocalDataApi {
       };
       const { loading } = this.#engine;
       if (!loading) return answer();
-      const isEarly = (): boolean => this.#restoring === 0 && work.isEarly();
-      const answered = answerWhileLoading(loading, answer, isEarly, warnings);
+      const answered = this.#waiting.answer(loading, work, answer, warnings);
       return answered.catch((error: unknown) => print(toFailureReply(error)));
     } catch (error) {
       return print(toFailureReply(error));
@@ -221,6 +219,7 @@ export class LocalDataApi {
         return {
           changesSchema: true,
           isEarly: () => false,
+          isRead: false,
           run: (context, login) => runOnDatabase(this.#database, name, command, args, context, login),
         };
       }
@@ -229,6 +228,7 @@ export class LocalDataApi {
         return {
           changesSchema: command.changes,
           isEarly: () => !command.changes,
+          isRead: !command.changes,
           run: (context, login) => {
             login();
             const keyspace = this.#keyspace(target.keyspace);
@@ -241,6 +241,7 @@ export class LocalDataApi {
         const call = readCommand<ObjectCommand>(body, OBJECT, limits);
         return {
           changesSchema: call.command.onTableSchema !== undefined,
+          isRead: READS.has(call.name),
           isEarly: () =>
             READS.has(call.name) &&
             this.#database.keyspaces.get(target.keyspace)?.objects.get(target.object) instanceof Table,
@@ -259,11 +260,9 @@ export class LocalDataApi {
   }
 }
 
-interface Work {
+interface Work extends EarlyWork {
   /** Whether it may change anything other than documents and rows. */
   readonly changesSchema: boolean;
-  /** Whether it can be tried before all data has been read from the storage. */
-  readonly isEarly: () => boolean;
   readonly run: (context: Context, login: () => void) => Reply;
 }
 

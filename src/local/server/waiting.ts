@@ -15,21 +15,74 @@ export function toReply(error: unknown): Reply {
   return toFailureReply(error);
 }
 
-/** While data is being read, rows are found by their keys; other commands wait. */
-export async function answerWhileLoading(
+/** What a command is to those that wait until all data has been read. */
+export interface EarlyWork {
+  /** Whether it can be tried before. */
+  readonly isEarly: () => boolean;
+  /** Whether it changes nothing. */
+  readonly isRead: boolean;
+}
+
+/** The commands and restores that wait until all data has been read, and then come in turn. */
+export class Waiting {
+  /** How many restores wait. Reads after them must not find earlier rows. */
+  restoring = 0;
+  #changes = 0;
+
+  /** While data is being read, rows are found by their keys, and some in a search; other commands wait. */
+  async answer(
+    loading: Promise<void>,
+    { isEarly, isRead }: EarlyWork,
+    answer: () => Answered,
+    warnings: ApiError[],
+  ): Promise<Answer> {
+    let search: (() => Promise<void>) | undefined;
+    try {
+      if (this.restoring === 0 && isEarly()) return await answer();
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      ({ search } = error);
+    }
+    // What waits before may change what it finds.
+    if (search && this.#changes === 0) return answerAfterSearch(search, loading, answer, warnings);
+    if (!isRead) this.#changes++;
+    try {
+      warnings.length = 0;
+      await loading;
+      return await answer();
+    } finally {
+      if (!isRead) this.#changes--;
+    }
+  }
+}
+
+/** Answers after a search, or in turn when all data has been read. */
+async function answerAfterSearch(
+  search: () => Promise<void>,
   loading: Promise<void>,
   answer: () => Answered,
-  isEarly: () => boolean,
   warnings: ApiError[],
 ): Promise<Answer> {
+  const first: { early?: Answered | undefined; isLate?: boolean } = {};
+  const late = loading.then(() => {
+    first.isLate = true;
+    if (first.early) return first.early;
+    warnings.length = 0;
+    return answer();
+  });
+  // It may not be needed.
+  late.catch(() => undefined);
+  // If it fails, so does the reading that is then waited for.
+  await search().catch(() => undefined);
+  if (first.isLate === true) return late;
+  warnings.length = 0;
   try {
-    if (isEarly()) return await answer();
+    return await (first.early = answer());
   } catch (error) {
     if (!(error instanceof NotLoaded)) throw error;
+    first.early = undefined;
   }
-  warnings.length = 0;
-  await loading;
-  return answer();
+  return late;
 }
 
 /** @throws {@link StorageError} if the server was closed before all data had been read */

@@ -18,6 +18,11 @@ export interface Space<Key, Value> extends OrderedMap<Key, Value> {
   save(): SavedEntries<Key, Value>;
   /** Restores saved entries. */
   restore(saved: SavedEntries<Key, Value>): void;
+  /**
+   * The values of entries that have certain bytes, among others; undefined between them for a step. Only of a space that
+   * is still being read from the storage.
+   */
+  peekAll?(part: Buffer): Iterable<Value | undefined>;
 }
 
 /** The entries of a space at one time. */
@@ -47,6 +52,11 @@ export interface Loading<Key, Value> {
 /** Thrown by a space whose entries are still being read from the storage, where one of them does not suffice. */
 export class NotLoaded extends Error {
   override name = 'NotLoaded';
+
+  /** @param search - finds what is needed before all entries have been read */
+  constructor(readonly search?: () => Promise<void>) {
+    super();
+  }
 }
 
 /** The storage of a database. */

@@ -33,6 +33,8 @@ export class DurableEngine implements Engine {
   #cleaning: Promise<void> | undefined;
   #failure: StorageError | undefined;
   #closed = false;
+  /** How much is read before the rest. */
+  #held = 0;
   /** Reads what has not been read yet. */
   readonly #rest = this.#loadSpaces();
   #loading: Promise<void> | undefined = Promise.resolve();
@@ -96,6 +98,10 @@ export class DurableEngine implements Engine {
   async #load(): Promise<void> {
     const steps = new Steps();
     while (!this.#closed) {
+      if (this.#held > 0) {
+        await steps.pause();
+        continue;
+      }
       if (!this.#readNext()) {
         this.#loading = undefined;
         this.#file.endReading();
@@ -122,7 +128,11 @@ export class DurableEngine implements Engine {
     const number = this.#numbers.get(name);
     const space = new DurableSpace(order, codec, {
       number: number ?? this.#renumber(name),
-      stored: number === undefined ? undefined : this.#file.values(number),
+      read: number === undefined ? undefined : (part) => this.#file.values(number, part),
+      hold: () => {
+        this.#held++;
+        return () => void this.#held--;
+      },
       find: (key) => (number === undefined ? undefined : this.#file.get({ space: number, key })),
       loading,
       renumber: () => this.#renumber(name),

@@ -86,11 +86,12 @@ export class StorageFile {
 
   /**
    * The values of a space when the file was opened, in key order; undefined between them for a step.
+   * @param part - may leave out values without these bytes
    * @throws {@link StorageError} if one is damaged or cannot be read
    */
-  values(space: number): Iterable<ByteReader | undefined> {
+  values(space: number, part?: Buffer): Iterable<ByteReader | undefined> {
     const { file, checked } = this.#open;
-    return checked ? readValues(file, checked.tree, space) : this.#readValues(space);
+    return checked ? readValues(file, checked.tree, space, part) : this.#readValues(space);
   }
 
   *#readValues(space: number): Iterable<ByteReader | undefined> {

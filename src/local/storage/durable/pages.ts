@@ -45,8 +45,14 @@ export const getKeyEnd = (page: Buffer, node: number): number => node + NODE_HEA
 /**
  * The values whose keys begin with a number of four bytes, in key order, of a tree that has been checked; undefined
  * between them for a step. What is read is overwritten by the next value.
+ * @param part - leaves out most values without these bytes
  */
-export function* readValues(file: string, tree: PageTree, number: number): Iterable<ByteReader | undefined> {
+export function* readValues(
+  file: string,
+  tree: PageTree,
+  number: number,
+  part?: Buffer,
+): Iterable<ByteReader | undefined> {
   const { pageSize } = tree;
   const handle = openSync(file, 'r');
   try {
@@ -59,8 +65,10 @@ export function* readValues(file: string, tree: PageTree, number: number): Itera
     const leaf = Buffer.allocUnsafe(pageSize);
     for (const page of listLeaves(read, tree, number)) {
       const bytes = read(page * pageSize, pageSize, leaf);
+      const hasPart = !part || bytes.includes(part);
       for (let at = 0; at < countNodes(bytes); at++) {
         const node = findNode(bytes, at);
+        if (!hasPart && bytes.readUInt16LE(node + 4) !== BIG_DATA) continue;
         if (bytes.readUInt32BE(node + NODE_HEADER) !== number) continue;
         const size = bytes.readUInt32LE(node);
         const start = getKeyEnd(bytes, node);

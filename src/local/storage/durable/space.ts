@@ -11,8 +11,10 @@ import { sortTokenGroups } from './token-groups.js';
 export interface SpaceLog<Key, Value> {
   /** The number of the space in the file. */
   readonly number: number;
-  /** Its contents in the file, undefined between which is a step; undefined if there are none. */
-  readonly stored: Iterable<ByteReader | undefined> | undefined;
+  /** Reads its contents in the file, those with certain bytes or all; undefined between them is a step. */
+  readonly read: ((part?: Buffer) => Iterable<ByteReader | undefined>) | undefined;
+  /** Lets other reading wait until the returned function is called. */
+  readonly hold: () => () => void;
   /** One of its entries in the file, by the serialized key. */
   readonly find: (key: Uint8Array) => Uint8Array | undefined;
   /** Is given each entry that is read from the file. */
@@ -42,19 +44,19 @@ export class DurableSpace<Key extends Token, Value> extends MemorySpace<Key, Val
     this.#codec = codec;
     this.#log = log;
     this.#number = log.number;
-    this.#isLoaded = log.stored === undefined;
+    this.#isLoaded = log.read === undefined;
   }
 
   /** Reads its contents from the file, a few entries in a step. Until then, it can only be asked for single entries. */
   *load(): Iterable<void> {
-    const { stored = [], loading } = this.#log;
+    const { read, loading } = this.#log;
     const built = new BTreeBuilder<Key, Value>();
     let last: readonly [Key, Value] | undefined;
     const add = ([key, value]: readonly [Key, Value]): void => {
       built.add(key, value);
       loading.add(key, value);
     };
-    for (const entry of sortTokenGroups(this.#decode(stored), this.#order, this.#codec.rankedBy)) {
+    for (const entry of sortTokenGroups(this.#decode(read?.() ?? []), this.#order, this.#codec.rankedBy)) {
       if (!entry) {
         yield;
         continue;
@@ -71,6 +73,16 @@ export class DurableSpace<Key extends Token, Value> extends MemorySpace<Key, Val
 
   *#decode(stored: Iterable<ByteReader | undefined>): Iterable<readonly [Key, Value] | undefined> {
     for (const entry of stored) yield entry && this.#codec.decode(entry);
+  }
+
+  *peekAll(part: Buffer): Iterable<Value | undefined> {
+    const { read, hold } = this.#log;
+    const release = hold();
+    try {
+      for (const entry of read?.(part) ?? []) yield entry && this.#codec.peek?.(entry);
+    } finally {
+      release();
+    }
   }
 
   override get size(): number {

@@ -65,10 +65,15 @@ export function encodeMembers(
   writer.varint(size);
   for (const name of names) {
     const value = valueOf(name);
-    if (value === undefined) continue;
-    writeText(writer, name);
-    writeValue(writer, value);
+    if (value !== undefined) writeMember(writer, name, value);
   }
+  return writer.finish();
+}
+
+/** The bytes of a member in the result of {@link encodeMembers}. */
+export function encodeMember(name: string, value: Storable): Buffer {
+  writer.start();
+  writeMember(writer, name, value);
   return writer.finish();
 }
 
@@ -187,10 +192,12 @@ function writeArray(to: ByteWriter, value: readonly Storable[]): void {
 function writeMembers(to: ByteWriter, tag: number, size: number, members: Iterable<readonly [string, Storable]>): void {
   to.byte(tag);
   to.varint(size);
-  for (const [name, member] of members) {
-    writeText(to, name);
-    writeValue(to, member);
-  }
+  for (const [name, member] of members) writeMember(to, name, member);
+}
+
+function writeMember(to: ByteWriter, name: string, value: Storable): void {
+  writeText(to, name);
+  writeValue(to, value);
 }
 
 function read(from: ByteReader): Storable {

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../../../json/json.js';
 import type { Settings } from '../../settings/settings.js';
 import type { SecondaryIndex } from '../stored/secondary-index.js';
 import type { Table } from '../stored/table.js';
+import type { Codec } from '../types/codec.js';
 import type { Value } from '../types/value.js';
 import { isScalar, readEqualityOperand } from './point-read.js';
 import type { FindPlan } from './plan.js';
@@ -16,6 +17,7 @@ export interface ServedEquality {
 /**
  * The only comparison of a filter, if it is an equality that an index serves alone. Undefined for other filters, and
  * for invalid ones, whose errors are reported by the full parser.
+ * @throws {@link NotLoaded} that can search for the rows
  */
 export function readServedEquality(
   table: Table,
@@ -25,11 +27,16 @@ export function readServedEquality(
   if (!isObject(filter) || filter.size !== 1 || limits.maxFilter < 1 || dialect === 'cassandra') return undefined;
   const [[column, given] = ['', null]] = filter;
   const [index, ...others] = table.indexesOf(column);
-  if (!index?.isPlain || !index.isComplete || others.length > 0 || table.isKey(column)) return undefined;
+  if (!index?.isPlain || others.length > 0 || table.isKey(column)) return undefined;
   const operand = readEqualityOperand(table, column, given);
   if (operand === undefined || !isScalar(operand)) return undefined;
+  const value = decode(table.codec(column), operand);
+  return value !== undefined && index.finds(value) ? { index, value } : undefined;
+}
+
+function decode(codec: Codec, operand: Json): Value | undefined {
   try {
-    return { index, value: table.codec(column).decode(operand) };
+    return codec.decode(operand);
   } catch {
     return undefined;
   }

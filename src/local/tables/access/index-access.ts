@@ -23,7 +23,7 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   const index = byValue && findIndex(table, byValue);
   const all = { ...createScanPath(table), access: 'index' as const, columns, isSelective: false };
   // An index that is still being filled lacks rows.
-  if (index && !index.isComplete) return all;
+  if (index && !isReady(index, byValue)) return all;
   if (index) {
     return { ...createKeysPath(table, columns, (most) => findKeys(table, index, byValue, most)), isSelective: true };
   }
@@ -37,6 +37,12 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
     return keys && sortUnique(keys, table.order);
   };
   return { ...createKeysPath(table, columns, listKeys), isSelective: false };
+}
+
+/** Whether an index finds the rows of a comparison, maybe while these are still being read. @throws {@link NotLoaded} */
+function isReady(index: SecondaryIndex, { operator, operands: [first, ...others] }: Restriction): boolean {
+  const isOne = operator === '$eq' && first !== undefined && others.length === 0;
+  return isOne ? index.finds(first) : index.isComplete;
 }
 
 /** All matching rows share a value, word or element. */

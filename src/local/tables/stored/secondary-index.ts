@@ -12,6 +12,7 @@ import {
 } from './index-values.js';
 import { needsQuotes } from '../../../cql/names.js';
 import { ApiError } from '../../errors/errors.js';
+import type { EarlyKeys } from './early-keys.js';
 import { IndexFilling, type Entry } from './index-filling.js';
 import type { RowsFrom } from './index-filler.js';
 import type { Row, RowKey } from './row.js';
@@ -32,20 +33,23 @@ export interface IndexPlace {
   readonly order: Order<RowKey>;
   /** Whether rows are still being read from the storage, with each of which the index is updated. */
   readonly isLoading: () => boolean;
+  /** Finds rows until then. */
+  readonly early: EarlyKeys;
 }
 
 /** Creates the indexes of a definition: one index, and for a text index one of whole texts and one of their terms. */
 export function makeIndexes(place: IndexPlace): readonly SecondaryIndex[] {
-  const { definition, order, isLoading } = place;
+  const { definition, order, isLoading, early } = place;
   const column = getIndexedColumn(definition);
   const target = getIndexTarget(definition, place.column);
   const compare = getTargetCodec(target, place.column, place.codec, place.keyspace, place.types);
   const normalize = createNormalizer(definition);
   const listValues = (value: Value): readonly Value[] => listTargetValues(target, value).map(normalize);
-  const whole = new SecondaryIndex(column, definition, target, compare, order, listValues, normalize, isLoading);
+  const whole = new SecondaryIndex(column, definition, target, compare, order, listValues, normalize, isLoading, early);
   const terms = createTermReader(definition);
   if (!terms) return [whole];
-  return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, (value) => value, isLoading)];
+  const keep = (value: Value): Value => value;
+  return [whole, new SecondaryIndex(column, definition, 'terms', compare, order, terms, keep, isLoading, early)];
 }
 
 /** An index of one column: the keys of the rows with a value, in row order, and values in order. */
@@ -70,6 +74,7 @@ export class SecondaryIndex {
     /** Normalizes a value before it is compared. */
     readonly normalize: (value: Value) => Value,
     private readonly isLoading: () => boolean,
+    private readonly early: EarlyKeys,
   ) {
     this.#compare = compare;
     this.isPlain =
@@ -81,6 +86,11 @@ export class SecondaryIndex {
   /** Whether it contains all rows; until then it finds too few. */
   get isComplete(): boolean {
     return !this.#filling && !this.isLoading();
+  }
+
+  /** Whether it finds the rows of a value: also while they are being read, if it may. @throws {@link NotLoaded} */
+  finds(value: Value): boolean {
+    return this.isComplete || (this.isPlain && this.isLoading() && this.early.has(this.column, value, this.#compare));
   }
 
   /** Marks it as lacking all existing rows, which {@link SecondaryIndex.fill} adds. */
@@ -171,6 +181,7 @@ export class SecondaryIndex {
 
   /** The key of the first row with a value, in row order. */
   first(value: Value): RowKey | undefined {
+    if (this.isLoading()) return this.early.get(this.column, value)[0];
     const wanted = this.normalize(value);
     const entry = this.#entries.first({ value: wanted });
     return entry && this.#compare.compare(entry.value, wanted) === 0 ? entry.key : undefined;
@@ -178,6 +189,10 @@ export class SecondaryIndex {
 
   /** The keys of the rows with a value, in row order. */
   *equal(value: Value): Iterable<RowKey> {
+    if (this.isLoading()) {
+      yield* this.early.get(this.column, value);
+      return;
+    }
     const wanted = this.normalize(value);
     for (const [entry] of this.#entries.entries({ value: wanted })) {
       if (this.#compare.compare(entry.value, wanted) !== 0) return;

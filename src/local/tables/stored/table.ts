@@ -1,6 +1,7 @@
 import type { ColumnDefinition, IndexDefinition } from '../../../data-api/definitions.js';
 import type { Engine, Order, SavedEntries, Space } from '../../storage/storage.js';
 import type { TableShape } from '../../definitions/table-shape.js';
+import { EarlyKeys } from './early-keys.js';
 import { getIndexedColumn } from './index-values.js';
 import { PartitionKeys } from './partition-keys.js';
 import { createRowCodec } from './row-codec.js';
@@ -46,6 +47,7 @@ export class Table {
   readonly #rows: Space<RowKey, Row>;
   readonly #partitions: PartitionKeys;
   readonly #indexes: TableIndexes;
+  readonly #early: EarlyKeys;
   readonly #vectors: VectorColumns;
   #revision = 0;
 
@@ -86,6 +88,12 @@ export class Table {
       ),
       { add: (key, row) => this.#collect(key, row), finish: () => this.#indexes.build() },
     );
+    this.#early = new EarlyKeys({
+      peekAll: (part) => this.#rows.peekAll?.(part) ?? [],
+      keyOf: (row) => this.keyOf(row),
+      order: this.#order,
+      isOver: () => engine.isClosed || engine.loading === undefined,
+    });
     this.#indexes = new TableIndexes(
       (key) => this.#rows.entries(key),
       () => engine.isClosed,
@@ -163,7 +171,8 @@ export class Table {
     const { keyspace, types } = this;
     const isLoading = (): boolean => this.engine.loading !== undefined;
     const codec = this.codec(column);
-    const place = { definition, column: type, codec, keyspace, types, order: this.#order, isLoading };
+    const { order } = this;
+    const place = { definition, column: type, codec, keyspace, types, order, isLoading, early: this.#early };
     this.#indexes.add(name, place, isRestored);
     this.#vectors.forgetValues();
   }
