@@ -111,7 +111,7 @@ describe('rows that are still being read', () => {
 
   it('are found before all have been read', async () => {
     const dir = await fill();
-    for (const read of early) {
+    for (const read of early.filter((_, at) => at % 3 === 0)) {
       const { api, ask } = await open(dir);
       const order: string[] = [];
       const all = answer(ask, late[7]).then(() => order.push('all'));
