@@ -38,7 +38,7 @@ interface Modelled {
  */
 export function copyToInsert(document: CopiedDocument, options: ReadonlyFields): Fields | undefined {
   // A subdocument is copied with the options of its parent.
-  const copy = options['_isNested'] === undefined ? copyDocument(document, options, 0) : LEFT;
+  const copy = options['_isNested'] === undefined ? copyDocument(document, { options, emptied: new Set() }, 0) : LEFT;
   return copy === LEFT ? undefined : copy;
 }
 
@@ -46,20 +46,34 @@ export function copyToInsert(document: CopiedDocument, options: ReadonlyFields):
 const LEFT = Symbol('left to Mongoose');
 type Copied<Value> = Value | typeof LEFT;
 
-/** How the values of a document are copied. */
-interface Copying {
+/** What all documents of a copy share. */
+interface Shared {
   readonly options: ReadonlyFields;
+  /** Objects whose copies are empty: Mongoose omits such an object only where it finds it first. */
+  readonly emptied: Set<object>;
+}
+
+/** How the values of a document are copied. */
+interface Copying extends Shared {
   /** The option `minimize` of the schema: whether empty objects are omitted. */
   readonly minimize: unknown;
 }
 
-function copyDocument(document: CopiedDocument, options: ReadonlyFields, depth: number): Copied<Fields> {
+function copyDocument(document: CopiedDocument, { options, emptied }: Shared, depth: number): Copied<Fields> {
   const { $__: state, $__schema, $__schemaTypeOptions: pathOptions } = document;
   const schema: SchemaOptions = $__schema;
   if (state.populated || state.wasPopulated || hasOwnOptions(schema, options)) return LEFT;
   const minimize = pathOptions?.minimize ?? schema.options?.minimize;
-  return copyMembers(document._doc, { options, minimize }, depth);
+  return copyMembers(document._doc, { options, emptied, minimize }, depth);
 }
+
+/** Whether Mongoose omits an empty subdocument depends on its place. */
+function copySubdocument(document: CopiedDocument, shared: Shared, depth: number): Copied<Fields> {
+  const copy = copyDocument(document, shared, depth);
+  return copy !== LEFT && isEmpty(copy) ? LEFT : copy;
+}
+
+const isEmpty = (copy: Fields): boolean => Object.keys(copy).length === 0;
 
 /** Whether the schema, or Mongoose, has options of `toObject()` that the given ones do not replace. */
 function hasOwnOptions(schema: SchemaOptions, given: ReadonlyFields): boolean {
@@ -74,17 +88,17 @@ interface SchemaOptions {
 const isAdded = (options: object | undefined, given: ReadonlyFields): boolean =>
   options !== undefined && Object.keys(options).some((name) => given[name] === undefined || given[name] === null);
 
-/** Mongoose copies objects of any depth, and detects those that contain themselves. */
+/** Mongoose copies objects and arrays of any depth, and detects those that contain themselves. */
 const DEEPEST = 20;
 
 function copyMembers(source: ReadonlyFields, how: Copying, depth: number): Copied<Fields> {
   if (depth > DEEPEST) return LEFT;
   const copy: Fields = {};
   for (const name of Object.keys(source)) {
+    if (SPECIAL.has(name)) return LEFT;
     const copied = copyValue(source[name], how, depth);
-    if (copied === undefined) continue;
-    if (copied === LEFT || SPECIAL.has(name)) return LEFT;
-    copy[name] = copied;
+    if (copied === LEFT) return LEFT;
+    if (copied !== undefined) copy[name] = copied;
   }
   return copy;
 }
@@ -115,17 +129,23 @@ function copyValue(value: unknown, how: Copying, depth: number): unknown {
 }
 
 function copyObject(value: object, how: Copying, depth: number): unknown {
-  if (Array.isArray(value)) return copyElements(getElements(value), how, depth);
+  if (Array.isArray(value)) return copyElements(getElements(value), how, depth + 1);
   if (value.constructor === Date) return new Date(Number(value));
   if (isPlainObject(value)) {
     const copy = copyMembers(value, how, depth + 1);
-    if (copy === LEFT || Object.keys(copy).length > 0 || how.minimize === false) return copy;
-    return how.minimize === true ? undefined : LEFT;
+    return copy !== LEFT && isEmpty(copy) ? copyEmpty(value, copy, how) : copy;
   }
-  if ('$__' in value) return isCopiedAlike(value) ? copyDocument(value, how.options, depth + 1) : LEFT;
+  if ('$__' in value) return isCopiedAlike(value) ? copySubdocument(value, how, depth + 1) : LEFT;
   if ('_bsontype' in value) return IMMUTABLE.has(value._bsontype) ? value : LEFT;
   if ('toBSON' in value) return LEFT;
   return value instanceof TrackedSet || value instanceof TrackedMap || isClientValue(value) ? value.valueOf() : LEFT;
+}
+
+function copyEmpty(value: object, copy: Fields, { minimize, emptied }: Copying): unknown {
+  if (emptied.has(value)) return LEFT;
+  emptied.add(value);
+  if (minimize === false) return copy;
+  return minimize === true ? undefined : LEFT;
 }
 
 /** Whether a subdocument has no `toObject()` of its own. */
@@ -133,6 +153,7 @@ const isCopiedAlike = (document: object): document is CopiedDocument =>
   'toObject' in document && document.toObject === toObject;
 
 function copyElements(elements: readonly unknown[], how: Copying, depth: number): Copied<unknown[]> {
+  if (depth > DEEPEST) return LEFT;
   const copy: unknown[] = [];
   for (const element of elements) {
     const copied = copyValue(element, how, depth);

@@ -33,6 +33,9 @@ const print = (value: unknown): string | undefined =>
   JSON.stringify(value, (_name, member: unknown) => (typeof member === 'bigint' ? `${member}n` : member));
 
 const part = new Schema({ name: String, at: Date, lists: [[Number]], inner: { a: Number } });
+/** Subdocuments that may be empty: with and without the option `minimize`. */
+const bare = (minimize?: boolean): Schema =>
+  new Schema({ name: String, any: {} }, { _id: false, ...(minimize !== undefined && { minimize }) });
 const schema = new Schema<Fields>({
   text: { type: String, get: (text: string) => `got ${text}` },
   number: Number,
@@ -50,6 +53,11 @@ const schema = new Schema<Fields>({
   nested: { a: Number, deep: { b: String } },
   part,
   parts: [part],
+  bare: bare(),
+  whole: bare(false),
+  kept: { type: bare(), minimize: false },
+  inside: new Schema({ bare: bare(true), wholes: [bare(false)] }, { _id: false }),
+  bares: [bare()],
 });
 schema.virtual('twice').get(function () {
   return this.number;
@@ -75,11 +83,21 @@ const plain = {
   part: parts,
   parts: fc.array(parts, { maxLength: 3 }),
 };
+const shared = {};
+const bares = fc.record(
+  { name: fc.string(), any: fc.constantFrom<unknown>({}, { a: {} }, { a: 1 }, shared, { a: shared, b: shared }) },
+  { requiredKeys: [] },
+);
 const others = {
   uuid: fc.uuid(),
   bytes: fc.uint8Array({ maxLength: 5 }).map((bytes) => Buffer.from(bytes)),
   map: fc.dictionary(fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b') }), fc.string()),
   any: anything,
+  bare: bares,
+  whole: bares,
+  kept: bares,
+  inside: fc.record({ bare: bares, wholes: fc.array(bares, { maxLength: 2 }) }, { requiredKeys: [] }),
+  bares: fc.array(bares, { maxLength: 2 }),
 };
 
 describe('a copy to insert', () => {
@@ -133,12 +151,38 @@ describe('a copy to insert', () => {
     expect(copy(new Doc({ any: { a: {} } }))).not.toHaveProperty('any');
   });
 
-  it('is left to Mongoose if an object contains itself, or is empty in an array', () => {
+  it('is left to Mongoose if an object or an array contains itself, or an object is empty in an array', () => {
     expect(copy(new Doc({ any: [{}] }))).toBeUndefined();
     const circle: Fields = {};
     circle['self'] = circle;
     expect(copy(new Doc({ any: circle }))).toBeUndefined();
+    const ring: unknown[] = [];
+    ring.push(ring);
+    expect(copy(new Doc({ any: ring }))).toBeUndefined();
   });
+
+  it('is left to Mongoose if a subdocument is empty, which is omitted or not by its place and the version', () => {
+    expect(copy(new Doc({ bare: {} }))).toBeUndefined();
+    expect(copyByMongoose(new Doc({ bare: {} }))).not.toHaveProperty('bare');
+    expect(copy(new Doc({ bares: [{ any: {} }] }))).toBeUndefined();
+    expect(copy(new Doc({ bare: { name: 'a' } }))).toMatchObject({ bare: { name: 'a' } });
+  });
+
+  it('is left to Mongoose if an empty object is in it twice, of which only the first is omitted', () => {
+    const empty = {};
+    expect(copy(new Doc({ any: { a: empty, b: empty } }))).toBeUndefined();
+    expect(copyByMongoose(new Doc({ any: { a: empty, b: empty } }))).toMatchObject({ any: { b: {} } });
+    expect(copy(new Doc({ any: empty, bare: { name: 'a', any: empty } }))).toBeUndefined();
+    expect(copy(new Doc({ any: { a: {}, b: {}, c: 1 } }))).toMatchObject({ any: { c: 1 } });
+  });
+
+  it.each(['constructor', '$__', '_bsontype', 'isMongooseBuffer', '$isMongooseMap', 'toBSON'])(
+    'is left to Mongoose if an object has a member named %s, even an empty object',
+    (name) => {
+      expect(copy(new Doc({ any: { a: { [name]: {} } } }))).toBeUndefined();
+      expect(copy(new Doc({ any: { a: { [name]: 1 } } }))).toBeUndefined();
+    },
+  );
 
   it('is left to Mongoose for populated documents, inside others, and with options that it does not know', () => {
     const Ref = mongoose.model('CopiedRef', new Schema({ name: String }));
