@@ -1,4 +1,4 @@
-import { BTree } from './btree.js';
+import { BTree, getRoot, setRoot, type BTreeNode } from './btree.js';
 import type { Order } from './storage.js';
 
 /** Builds a sorted map of entries that come in its order: much faster than setting one after the other. */
@@ -6,7 +6,7 @@ export class BTreeBuilder<Key, Value> {
   readonly #keys: Key[] = [];
   readonly #values: Value[] = [];
   /** The nodes that have no parent yet, by their height. */
-  readonly #levels: TreeNode[][] = [];
+  readonly #levels: TreeNode<Key, Value>[][] = [];
 
   /** Adds an entry whose key is greater than all others. */
   add(key: Key, value: Value): void {
@@ -25,8 +25,8 @@ export class BTreeBuilder<Key, Value> {
     if (this.#keys.length > 0) this.#endLeaf();
     for (let height = 0; height < this.#levels.length; height++) {
       const nodes = this.#levels[height] ?? [];
-      const isRoot = nodes.length === 1 && height === this.#levels.length - 1;
-      if (isRoot) Reflect.set(tree, ROOT, nodes[0]);
+      const [root] = nodes;
+      if (root && nodes.length === 1 && height === this.#levels.length - 1) setRoot(tree, root);
       else if (nodes.length > 0) this.#endBranch(height);
     }
     return tree;
@@ -48,7 +48,7 @@ export class BTreeBuilder<Key, Value> {
     this.#put(new Branch(nodes, size), height + 1);
   }
 
-  #put(node: TreeNode, height: number): void {
+  #put(node: TreeNode<Key, Value>, height: number): void {
     if (this.#levels[height]?.length === MOST) this.#endBranch(height);
     (this.#levels[height] ??= []).push(node);
   }
@@ -57,24 +57,22 @@ export class BTreeBuilder<Key, Value> {
 /** Of the entries of a leaf, and the nodes below a branch. */
 const MOST = 32;
 
-interface TreeNode {
-  readonly constructor: LeafClass | BranchClass;
+interface TreeNode<Key, Value> extends BTreeNode<Key, Value> {
   size(): number;
 }
 
-type LeafClass = new (keys: readonly unknown[], values: readonly unknown[] | undefined) => TreeNode;
-type BranchClass = new (children: readonly TreeNode[], size: number) => TreeNode;
-
-/** The member of a map with its uppermost node, which the package calls private. */
-const ROOT = '_root';
+interface Classes {
+  readonly leaf: new <Key, Value>(keys: readonly Key[], values: readonly Value[] | undefined) => TreeNode<Key, Value>;
+  readonly branch: new <Key, Value>(children: readonly TreeNode<Key, Value>[], size: number) => TreeNode<Key, Value>;
+}
 
 /** The classes of nodes, of which the package exports none. */
 const CLASSES = findClasses();
 
-function findClasses(): { readonly leaf: LeafClass; readonly branch: BranchClass } {
+function findClasses(): Classes {
   const tree = new BTree<number, number>(undefined, (a, b) => a - b);
-  const getClass = () => (Reflect.get(tree, ROOT) as TreeNode).constructor;
-  const leaf = getClass() as LeafClass;
+  const getClass = (): unknown => getRoot(tree).constructor;
+  const leaf = getClass() as Classes['leaf'];
   for (let key = 0; key <= MOST; key++) tree.set(key, key);
-  return { leaf, branch: getClass() as BranchClass };
+  return { leaf, branch: getClass() as Classes['branch'] };
 }

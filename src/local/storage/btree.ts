@@ -31,8 +31,13 @@ export interface BTreeNode<Key, Value> {
 export const getRoot = <Key, Value>(tree: BTree<Key, Value>): BTreeNode<Key, Value> =>
   (tree as RootedTree<Key, Value>)._root;
 
+/** Gives an empty tree its nodes. */
+export function setRoot<Key, Value>(tree: BTree<Key, Value>, root: BTreeNode<Key, Value>): void {
+  (tree as RootedTree<Key, Value>)._root = root;
+}
+
 interface RootedTree<Key, Value> extends BTree<Key, Value> {
-  readonly _root: BTreeNode<Key, Value>;
+  _root: BTreeNode<Key, Value>;
 }
 
 interface BTreeClass {
