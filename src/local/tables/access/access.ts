@@ -5,7 +5,7 @@ import type { Value } from '../types/value.js';
 import { splitConjuncts, type Condition } from '../conditions/condition.js';
 import { findIndexPath } from './index-access.js';
 import { findPartitionPath } from './partition-access.js';
-import { createKeysPath, createScanPath, takeFew, type Path } from './path.js';
+import { createKeysPath, createScanPath, LISTED_SHARE, takeFew, type Path } from './path.js';
 
 /** The best access path to the rows of a condition. */
 export function chooseAccess(table: Table, condition: Condition<Value> | undefined): Path {
@@ -38,7 +38,7 @@ function mergePaths(table: Table, parts: readonly Condition<Value>[]): Path | un
     }
     return sortUnique(found, table.order);
   };
-  return createKeysPath(table, removeDuplicates(paths.flatMap((path) => path.columns)), listKeys);
+  return createKeysPath(table, removeDuplicates(paths.flatMap((path) => path.columns)), listKeys, LISTED_SHARE);
 }
 
 const removeDuplicates = (columns: readonly string[]): readonly string[] => [...new Set(columns)];

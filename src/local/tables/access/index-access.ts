@@ -5,7 +5,7 @@ import { sortUnique } from '../types/collections.js';
 import type { Value } from '../types/value.js';
 import { isRange, type Restriction } from '../conditions/condition.js';
 import { mergeRange } from './partition-access.js';
-import { createKeysPath, createScanPath, takeFew, type Path } from './path.js';
+import { createKeysPath, createScanPath, LISTED_SHARE, takeFew, type Path } from './path.js';
 import { isServed } from '../verdicts/restrictions.js';
 import { getRelationKind } from '../conditions/where.js';
 
@@ -25,7 +25,9 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
   // An index that is still being filled lacks rows.
   if (index && !isReady(index, byValue)) return all;
   if (index) {
-    return { ...createKeysPath(table, columns, (most) => findKeys(table, index, byValue, most)), isSelective: true };
+    const share = hasOneValue(byValue) ? 0 : LISTED_SHARE;
+    const listKeys = (most: number) => findKeys(table, index, byValue, most);
+    return { ...createKeysPath(table, columns, listKeys, share), isSelective: true };
   }
   const byRange = served.find(({ operator }) => isRange(operator));
   const ordered = byRange && findIndex(table, byRange);
@@ -36,7 +38,7 @@ export function findIndexPath(table: Table, restrictions: readonly Restriction[]
     const keys = takeFew(ordered.between(low, high), most);
     return keys && sortUnique(keys, table.order);
   };
-  return { ...createKeysPath(table, columns, listKeys), isSelective: false };
+  return { ...createKeysPath(table, columns, listKeys, LISTED_SHARE), isSelective: false };
 }
 
 /** Whether an index finds the rows of a comparison, maybe while these are still being read. @throws {@link NotLoaded} */

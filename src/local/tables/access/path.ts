@@ -24,11 +24,14 @@ export const createScanPath = (table: Table): Path => ({
 /**
  * Rows by key, in the order of the table.
  * @param keys - lists the keys; undefined if there are more than `most`
+ * @param share - of so many rows of the table, at most one is listed: reading all in order takes less time than listing and
+ * sorting more keys
  */
 export function createKeysPath(
   table: Table,
   columns: readonly string[],
   keys: (most: number) => Iterable<RowKey> | undefined,
+  share = 0,
 ): Path {
   function* read(listed: Iterable<RowKey>, after?: RowKey): Iterable<readonly [RowKey, Row]> {
     for (const key of listed) {
@@ -40,13 +43,21 @@ export function createKeysPath(
   return {
     access: 'index',
     columns,
-    rows: (after) => read(keys(Infinity) ?? [], after),
+    rows(after) {
+      const listed = keys(share === 0 ? Infinity : Math.max(FEW, table.size / share));
+      return listed ? read(listed, after) : createScanPath(table).rows(after);
+    },
     few(most) {
       const few = takeFew(keys(most), most);
       return few && read(few);
     },
   };
 }
+
+/** For keys that have to be sorted. */
+export const LISTED_SHARE = 32;
+/** So many are listed in any case. */
+const FEW = 16;
 
 /** All items if there are at most so many, otherwise undefined. */
 export function takeFew<Item>(items: Iterable<Item> | undefined, most: number): readonly Item[] | undefined {
