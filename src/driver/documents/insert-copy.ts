@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose';
-import { addMethod, getElements, getMethod, isInsertCopy } from '../internals/index.js';
+import { addMethod, getElements, getMethod, isInsertCopy, type Method } from '../internals/index.js';
 import { getCollection } from '../connection/model-collection.js';
 import type { Fields, ReadonlyFields } from '../../util/fields.js';
 import { isPlainObject } from '../../util/kinds.js';
@@ -12,6 +12,7 @@ export interface CopiedDocument {
   readonly _doc: ReadonlyFields;
   readonly $__: { readonly populated?: unknown; readonly wasPopulated?: unknown };
   readonly $__schema: object;
+  readonly $isSubdocument?: boolean;
   /** The options of a subdocument's path. */
   readonly $__schemaTypeOptions?: { readonly minimize?: unknown };
 }
@@ -23,8 +24,11 @@ export function copyQuickly(schema: Schema): void {
 
 function toObject(this: CopiedDocument, options?: ReadonlyFields): unknown {
   const isOurs = isInsertCopy(options) && getCollection(this.constructor as Modelled) !== undefined;
-  return (isOurs && copyToInsert(this, options)) || getMethod('document', 'toObject').call(this, options);
+  return (isOurs && copyToInsert(this, options)) || getOriginal(this).call(this, options);
 }
+
+const getOriginal = ({ $isSubdocument }: CopiedDocument): Method =>
+  $isSubdocument === true ? getMethod('subdocument', 'toObject') : getMethod('document', 'toObject');
 
 interface Modelled {
   readonly collection?: unknown;
@@ -38,9 +42,17 @@ interface Modelled {
  */
 export function copyToInsert(document: CopiedDocument, options: ReadonlyFields): Fields | undefined {
   // A subdocument is copied with the options of its parent.
-  const copy = options['_isNested'] === undefined ? copyDocument(document, { options, emptied: new Set() }, 0) : LEFT;
+  if (options['_isNested'] !== undefined || isReplaced()) return undefined;
+  const copy = copyDocument(document, { options, emptied: new Set() }, 0);
   return copy === LEFT ? undefined : copy;
 }
+
+/** Whether the program has replaced Mongoose's method for all documents. */
+const isReplaced = (): boolean =>
+  getMethod('document', 'toObject') !== OF_DOCUMENTS || getMethod('subdocument', 'toObject') !== OF_SUBDOCUMENTS;
+
+const OF_DOCUMENTS = getMethod('document', 'toObject');
+const OF_SUBDOCUMENTS = getMethod('subdocument', 'toObject');
 
 /** Stands for the copy of a value that only Mongoose copies. */
 const LEFT = Symbol('left to Mongoose');

@@ -104,7 +104,7 @@ const NAMES = {
     'updateOne',
   ],
   schemaType: ['applySetters', 'getDefault', 'getEmbeddedSchemaType'],
-  subdocument: ['$__save', 'deleteOne'],
+  subdocument: ['$__save', 'deleteOne', 'toObject'],
   text: ['castForQuery'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -208,6 +208,25 @@ describe('a copy to insert', () => {
     expect(copy(new (mongoose.model<Fields>('CopiedOuter', outer))({ _id: 1, own: { list: [] } }))).toBeUndefined();
   });
 
+  it("is left to a method that the program has put in the place of Mongoose's, each on its own documents", () => {
+    const Replaced = mongoose.model<Fields>('CopiedReplaced', new Schema<Fields>({ list: [String], part }));
+    const document = new Replaced({ list: ['a'], part: { name: 'p' } });
+    const { prototype } = mongoose.Model as object as { prototype: Fields };
+    const original = getMethod('document', 'toObject');
+    prototype['toObject'] = function (options: unknown) {
+      return { ...(original.call(this, options) as Fields), replaced: true };
+    };
+    try {
+      expect(copy(document)).toBeUndefined();
+      const inserted = document.toObject(OPTIONS as object) as Fields;
+      expect(inserted).toMatchObject({ list: ['a'], part: { name: 'p' }, replaced: true });
+      expect(inserted['part']).not.toHaveProperty('replaced');
+    } finally {
+      Reflect.deleteProperty(prototype, 'toObject');
+    }
+    expect(copy(document)).toMatchObject({ list: ['a'], part: { name: 'p' } });
+  });
+
   it('has the values of a row', () => {
     const rows = table(
       'copied_rows',
