@@ -13,16 +13,23 @@ import type { ReadonlyFields } from '../../util/fields.js';
 /** The schema option that carries a schema to its collection. */
 const SCHEMA_OPTION = 'typestarSchema';
 
-/** Wraps the schema, because Mongoose copies plain options. */
+/**
+ * Wraps the schema, because Mongoose copies plain options. All are equal by their members, because Mongoose refuses
+ * discriminators whose options differ.
+ */
 class SchemaHolder {
   static {
     recognizeAcrossCopies(this, `SchemaHolder@${VERSION}`);
   }
 
-  readonly schema: () => Schema;
+  readonly #schema: Schema;
 
   constructor(schema: Schema) {
-    this.schema = () => schema;
+    this.#schema = schema;
+  }
+
+  get(): Schema {
+    return this.#schema;
   }
 }
 
@@ -47,7 +54,7 @@ export function makeIdsOfDocuments(schema: Schema): void {
 /** The schema of a collection's documents; undefined if no model opened it. */
 export function getAttachedSchema(options: Readonly<Record<string, unknown>> | undefined): Schema | undefined {
   const held = options?.[SCHEMA_OPTION];
-  return held instanceof SchemaHolder ? held.schema() : undefined;
+  return held instanceof SchemaHolder ? held.get() : undefined;
 }
 
 /** Whether the options of two schemas are those of one schema, or of a schema and one of its discriminators. */

@@ -1,5 +1,5 @@
 import mongoose, { Schema, Types } from 'mongoose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { from } from '../../../src/index.js';
 import type { Fields } from '../../../src/util/fields.js';
 import { failureOf, useDatabase } from '../harness/database.js';
@@ -161,5 +161,22 @@ describe('discriminators with different types at a path', () => {
     expect(await failureOf(Cart.find({ 'items.1.v': { $lt: 7 } }))).toMatchObject({
       message: expect.stringContaining("name 'items.1.t' in the filter") as string,
     });
+  });
+});
+
+describe('plugins of discriminators', () => {
+  afterEach(() => mongoose.set('applyPluginsToDiscriminators', false));
+
+  it.each([
+    ['hooks of their own', { mergeHooks: false }, false],
+    ['plugins of their own', {}, true],
+  ])('are applied to those with %s', async (name, options, applyPluginsToDiscriminators) => {
+    mongoose.set('applyPluginsToDiscriminators', applyPluginsToDiscriminators);
+    const base = mongoose.model(`Base with ${name}`, new Schema<Fields>({ n: Number }, { collection: 'plugged' }));
+    const variant = base.discriminator<Fields>(`Variant with ${name}`, new Schema<Fields>({ big: BigInt }), options);
+    await base.deleteMany({});
+    await variant.create({ n: 1, big: 2n });
+    await variant.updateOne({ n: 1 }, { $set: { big: 3n } });
+    expect(await base.find({}, '-_id').lean()).toEqual([{ __t: `Variant with ${name}`, __v: 0, n: 1, big: 3n }]);
   });
 });
