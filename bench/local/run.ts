@@ -1,6 +1,6 @@
 // Prints how fast the embedded Data API starts and what it does, in process and by HTTP.
 // Options: --rows 20000 --http 10000 --vectors 100000 --max 1000000 (the largest table) --seconds 90 (to fill it)
-// --durable 100000 (the rows of a folder that is opened again).
+// --durable 1000000 (the rows of a folder that is opened again).
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     vectors: { type: 'string', default: '100000' },
     max: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '90' },
-    durable: { type: 'string', default: '100000' },
+    durable: { type: 'string', default: '1000000' },
   },
 });
 
