@@ -6,7 +6,7 @@ import { open } from 'lmdb';
 import { openLocalDataApi } from 'typestar/local';
 import { median } from '../median.js';
 import { film, filmKey, insertMany, KEYSPACE, makeSchema } from './data.js';
-import { ownProcessorTime, rate, seconds, whole } from './measure.js';
+import { cleanMemory, ownProcessorTime, rate, seconds, whole } from './measure.js';
 import { inProcess, type Send } from './send.js';
 
 /** How many writes at a time, and in a round. A reply means that the write has reached the disk, so what is written together costs little more. */
@@ -61,12 +61,17 @@ async function measureWrites(dir: string, token: string): Promise<readonly strin
   return results;
 }
 
+async function fillFolder(dir: string, rows: number, token: string): Promise<void> {
+  const api = await openLocalDataApi({ dir });
+  const send = inProcess(api, token);
+  await makeSchema(send);
+  await insertMany(send, 'films', film, 0, rows);
+  await api.close();
+}
+
 async function measureOpening(dir: string, rows: number, token: string): Promise<readonly string[]> {
-  const filled = await openLocalDataApi({ dir });
-  const fill = inProcess(filled, token);
-  await makeSchema(fill);
-  await insertMany(fill, 'films', film, 0, rows);
-  await filled.close();
+  await fillFolder(dir, rows, token);
+  cleanMemory();
   const watch = watchStalls();
   const began = await ownProcessorTime();
   let api: Awaited<ReturnType<typeof openLocalDataApi>> | undefined;

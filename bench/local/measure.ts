@@ -54,11 +54,16 @@ export const whole = (number: number): string => Math.round(number).toLocaleStri
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes in use, after what is not has been removed. */
-export function usedMemory(): number {
+/** Removes what is not in use from the memory. */
+export function cleanMemory(): void {
   // Buffers are freed after what has referred to them.
   collectGarbage();
   collectGarbage();
+}
+
+/** Bytes in use, after what is not has been removed. */
+export function usedMemory(): number {
+  cleanMemory();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
