@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useFolders } from '../../storage/durable/folder.js';
 
@@ -31,7 +33,19 @@ const row = (at: number) => ({
   v: [at, 1],
 });
 
+/** A new folder with all rows; they are inserted once. */
 async function fill(): Promise<string> {
+  contents ??= await makeContents();
+  const dir = folder();
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(path.join(dir, FILE), contents);
+  return dir;
+}
+
+const FILE = 'typestar.mdb';
+let contents: Buffer | undefined;
+
+async function makeContents(): Promise<Buffer> {
   const dir = folder();
   const { api, ask } = await open(dir);
   const definition = { columns, primaryKey: { partitionBy: ['p'], partitionSort: { c: -1 } } };
@@ -54,7 +68,7 @@ async function fill(): Promise<string> {
   }
   await ask('/ks/t', { deleteOne: { filter: { p: 'partition 5', c: (5 * 31) % ROWS } } });
   await api.close();
-  return dir;
+  return readFileSync(path.join(dir, FILE));
 }
 
 /** Answered before all rows have been read. */
