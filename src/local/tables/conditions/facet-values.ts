@@ -1,6 +1,6 @@
-import { printDecimal, type Decimal } from '../../../cql/values/decimal.js';
+import { printDecimal } from '../../../cql/values/decimal.js';
 import { createRange, intersectRanges, NEVER, toFinite, uniteRanges, type Range } from '../../search/vectors/facet.js';
-import type { Value } from '../types/value.js';
+import { isDecimal, type Value } from '../types/value.js';
 import { isRange, type Condition, type Restriction } from './condition.js';
 
 /** A text that only the same values have; undefined for a long one. */
@@ -80,8 +80,6 @@ function toKeyOfList(list: readonly (Value | null)[]): string | undefined {
 }
 
 const isList = (value: object): value is readonly (Value | null)[] => Array.isArray(value);
-
-const isDecimal = (value: Extract<Value, object>): value is Decimal => 'unscaled' in value;
 
 /** Elements of a list, and characters or bytes. */
 const MANY = 16;

@@ -5,7 +5,7 @@ import type { RankedBy } from '../../storage/ranking.js';
 import type { EntryCodec } from '../../storage/storage.js';
 import { listClustering, Row, type Cells, type RowKey } from './row.js';
 import type { RowLayout } from './row-layout.js';
-import type { Value, Values } from '../types/value.js';
+import { isDecimal, type Value } from '../types/value.js';
 
 /**
  * Serializes rows; their keys are restored from the cells.
@@ -57,6 +57,3 @@ function normalizeDecimal(value: Value): Value {
   for (; unscaled % 10n === 0n; scale--) unscaled /= 10n;
   return { unscaled, scale };
 }
-
-const isDecimal = (value: Value): value is Exclude<Value, Values> & { unscaled: bigint; scale: number } =>
-  typeof value === 'object' && 'unscaled' in value;

@@ -9,3 +9,6 @@ import type { Duration } from '../../../cql/values/duration.js';
 export type Value = string | boolean | number | bigint | Uint8Array | Float32Array | Decimal | Duration | Values;
 export type Values = readonly (Value | null)[];
 export type Pair = readonly [key: Value, value: Value];
+
+/** Whether a value is a decimal. */
+export const isDecimal = (value: Value): value is Decimal => typeof value === 'object' && 'unscaled' in value;
